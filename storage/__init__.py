@@ -1,0 +1,1 @@
+"""SQLite: schema, articles, parks, chats, follows, deliveries, incoming updates. Knows no Telegram."""

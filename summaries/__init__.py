@@ -1,0 +1,1 @@
+"""From an article to its brief. Pure: no database, no Telegram."""
