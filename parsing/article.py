@@ -62,7 +62,7 @@ class Article:
 
     @property
     def dateline(self) -> str:
-        """The newspaper's or reporter's mark at the head of the first paragraph; empty where there is none."""
+        """The newspaper's or reporter's mark before the first paragraph; empty where there is none."""
         return self._line(Kind.DATELINE)
 
     @property

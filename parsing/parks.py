@@ -1,0 +1,284 @@
+"""Parks: the shipped list, and which parks a name or an article means."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from parsing.article import Article, Kind
+from parsing.park_names import ZONE_TAILS, fold, plain, short_form, spellings, stem, zone_tail
+from parsing.unknown_parks import unknown_park_name
+
+BUNDLED_LIST = Path(__file__).with_name("parks_shanxi.csv")
+LIST_SEPARATOR = "|"
+
+# How much a mention says about what the article is about; the kicker decides alone.
+HEADLINE_WEIGHT = 40.0
+SUBHEAD_WEIGHT = 25.0
+LEAD_WEIGHT = 12.0
+BODY_WEIGHT = 4.0
+CAPTION_WEIGHT = 2.0
+# The first mention in a paragraph counts more than the same words far down.
+POSITION_BONUS = 3.0
+# A park inside another one is the subject when it has at least this share of its parent's score.
+CHILD_SHARE = 0.4
+# A name made up from the text of an article is worth less than one that is in the list.
+UNKNOWN_SHARE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Park:
+    """A development zone. `parent` and `merged_into` are names of other parks; empty where there is none.
+
+    `confirmed` is false for a park that only a page has named so far.
+    """
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    city: str = ""
+    county: str = ""
+    level: str = ""
+    parent: str = ""
+    former_names: tuple[str, ...] = ()
+    merged_into: str = ""
+    source: str = ""
+    note: str = ""
+    confirmed: bool = True
+
+    @property
+    def cities(self) -> tuple[str, ...]:
+        """The cities the park lies in: 太原/晋中 → 太原, 晋中."""
+        return tuple(part for part in self.city.split("/") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names a park: characters `start` to `end` (half open), and the parks the name can mean."""
+
+    start: int
+    end: int
+    parks: tuple[Park, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ParkReading:
+    """The park an article is about, and the other parks it names, in the order of the text."""
+
+    main: Park | None
+    mentions: tuple[Park, ...] = ()
+
+
+def _names(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip())
+
+
+@lru_cache(maxsize=1)
+def bundled_parks() -> tuple[Park, ...]:
+    """The parks that come with the project: 66 zones of Shanxi, each with the source of its facts."""
+    with BUNDLED_LIST.open(encoding="utf-8", newline="") as lines:
+        return tuple(
+            Park(
+                name=row["name"],
+                aliases=_names(row["aliases"]),
+                city=row["city"],
+                county=row["county"],
+                level=row["level"],
+                parent=row["parent"],
+                former_names=_names(row["former_names"]),
+                merged_into=row["merged_into"],
+                source=row["source"],
+                note=row["note"],
+            )
+            for row in csv.DictReader(lines)
+        )
+
+
+class Gazetteer:
+    """The known parks, ready to resolve a name and to find the parks that a text mentions."""
+
+    def __init__(self, parks: Iterable[Park]) -> None:
+        self.parks = tuple(parks)
+        self._by_name: dict[str, list[Park]] = {}
+        self._by_spelling: dict[str, list[Park]] = {}
+        self._by_stem: dict[str, list[Park]] = {}
+        self._by_start: dict[str, list[Park]] = {}
+        self._by_county: dict[str, list[Park]] = {}
+        renamed = {former for park in self.parks for former in park.former_names}
+        for park in self.parks:
+            if park.name in renamed and park.merged_into:
+                continue  # the same place under its old name: the successor answers for it
+            self._enter(park)
+        for park in self.parks:
+            if park.name in renamed and park.merged_into:
+                successors = [other for other in self.parks if park.name in other.former_names]
+                for successor in successors:
+                    self._enter(successor, (park.name, *park.aliases))
+        self._longest = max(map(len, self._by_spelling), default=0)
+        self._tails = self._tail_pattern()
+
+    @classmethod
+    @lru_cache(maxsize=1)
+    def bundled(cls) -> Gazetteer:
+        """The gazetteer of the shipped list."""
+        return cls(bundled_parks())
+
+    def _enter(self, park: Park, names: tuple[str, ...] = ()) -> None:
+        current = names or (park.name, *park.aliases)
+        for name in (*current, *(() if names else park.former_names)):
+            _put(self._by_name, plain(name), park)
+            for form in spellings(name, park.cities):
+                _put(self._by_spelling, form, park)
+        for name in current:
+            for form in spellings(name):
+                _put(self._by_start, form[:2], park)
+                if len(stem(form)) >= 2:
+                    _put(self._by_stem, stem(form), park)
+        for county in park.county.split("/"):
+            if county:
+                _put(self._by_county, county, park)
+                if len(county) > 2:
+                    _put(self._by_county, county[:-1], park)
+
+    def _tail_pattern(self) -> re.Pattern[str]:
+        own = {name[-2:] for name in self._by_name if len(name) >= 2} - {tail[-2:] for tail in ZONE_TAILS}
+        tails = sorted({*ZONE_TAILS, *own}, key=lambda tail: (-len(tail), tail))
+        return re.compile("|".join(map(re.escape, tails)))
+
+    def resolve(self, name: str) -> tuple[Park, ...]:
+        """The parks that the name can mean: none, one, or several to choose from.
+
+        Full names and aliases come first, then other ways of writing them (经开区 for 经济技术开发区, with
+        or without the province, city or 县), then the bare place (临猗), then the county.
+        """
+        key = plain(name)
+        short = short_form(key)
+        for found in (
+            self._by_name.get(key),
+            self._by_spelling.get(short),
+            *(self._by_spelling.get(form) for form in sorted(spellings(key))),
+        ):
+            if found:
+                return tuple(found)
+        if len(key) < 2:
+            return ()
+        return self._by_place(key)
+
+    def _by_place(self, place: str) -> tuple[Park, ...]:
+        found = list(self._by_stem.get(place, ()))
+        for park in self._by_start.get(place[:2], ()):
+            if park not in found and any(form.startswith(place) for form in self._spellings_of(park)):
+                found.append(park)
+        names = {park.name for park in found}
+        found = [park for park in found if park.parent not in names]
+        return tuple(found or self._by_county.get(place, ()))
+
+    @staticmethod
+    def _spellings_of(park: Park) -> set[str]:
+        return {form for name in (park.name, *park.aliases) for form in spellings(name)}
+
+    def mentions_in(self, text: str) -> Iterator[Mention]:
+        """Where the text names parks of the list, longest names first, never one inside another.
+
+        From the end of the text to its start.
+        """
+        folded = fold(text).casefold()
+        free = len(folded)
+        for match in reversed(list(self._tails.finditer(folded))):
+            end = match.end()
+            if end > free:
+                continue
+            found = self._ending_at(folded, end, match.group())
+            if found:
+                free = found.start
+                yield found
+
+    def _ending_at(self, text: str, end: int, tail: str) -> Mention | None:
+        short_tail = short_form(tail)
+        before = text[max(0, end - len(tail) - self._longest) : end - len(tail)]
+        for start in range(len(before)):
+            if parks := self._by_spelling.get(before[start:] + short_tail):
+                return Mention(end - len(tail) - len(before) + start, end, tuple(parks))
+        return None
+
+    def park_of(self, article: Article) -> ParkReading:
+        """Which park the article is about, and which others it names.
+
+        The kicker decides; one that names an unknown park makes a new, unconfirmed one. Without a kicker,
+        headline, subhead, first paragraph, body and captions weigh in that order.
+        """
+        scores: defaultdict[str, float] = defaultdict(float)
+        known: dict[str, Park] = {}
+        unknown: defaultdict[str, float] = defaultdict(float)
+        lead_seen = False
+        for block in article.blocks:
+            weight = _WEIGHTS.get(block.kind, 0.0)
+            if block.kind is Kind.PARAGRAPH and not lead_seen:
+                weight, lead_seen = LEAD_WEIGHT, True
+            if not weight:
+                continue
+            found = sorted(self.mentions_in(block.text), key=lambda mention: mention.start)
+            for number, mention in enumerate(found):
+                park = _likeliest(mention.parks)
+                known.setdefault(park.name, park)
+                scores[park.name] += weight + (POSITION_BONUS if number == 0 else 0.0)
+            for number, name in enumerate(self._unknown_in(block.text, found)):
+                unknown[name] += weight + (POSITION_BONUS if number == 0 else 0.0)
+        main = self._of_kicker(article.kicker) or self._best(scores, known, unknown)
+        others = tuple(park for park in known.values() if main is None or park.name != main.name)
+        return ParkReading(main, others)
+
+    def _of_kicker(self, kicker: str) -> Park | None:
+        if not kicker or not zone_tail(plain(kicker)):
+            return None
+        parks = self.resolve(kicker)
+        if parks:
+            return _likeliest(parks)
+        return Park("".join(fold(kicker).split()).strip("·▲●■◆"), confirmed=False)
+
+    def _unknown_in(self, text: str, known: list[Mention]) -> Iterator[str]:
+        folded = fold(text)
+        covered = [(mention.start, mention.end) for mention in known]
+        for match in self._tails.finditer(folded):
+            if not any(start < match.end() <= end for start, end in covered):
+                name = unknown_park_name(folded, match.start(), match.end())
+                if name:
+                    yield name
+
+    def _best(
+        self, scores: dict[str, float], known: dict[str, Park], unknown: dict[str, float]
+    ) -> Park | None:
+        best = known[max(scores, key=scores.__getitem__)] if scores else None
+        top = scores[best.name] if best else 0.0
+        for name, score in scores.items():
+            if best and known[name].parent == best.name and score >= CHILD_SHARE * top:
+                return known[name]
+        if unknown:
+            name = max(unknown, key=unknown.__getitem__)
+            if unknown[name] * UNKNOWN_SHARE > top:
+                return Park(name, confirmed=False)
+        return best
+
+
+_WEIGHTS = {
+    Kind.HEADLINE: HEADLINE_WEIGHT,
+    Kind.SUBHEAD: SUBHEAD_WEIGHT,
+    Kind.PARAGRAPH: BODY_WEIGHT,
+    Kind.SECTION_HEAD: BODY_WEIGHT,
+    Kind.CAPTION: CAPTION_WEIGHT,
+}
+
+
+def _put(index: dict[str, list[Park]], key: str, park: Park) -> None:
+    parks = index.setdefault(key, [])
+    if park not in parks:
+        parks.append(park)
+
+
+def _likeliest(parks: tuple[Park, ...]) -> Park:
+    """Of parks that share a name, one that still exists."""
+    return next((park for park in parks if not park.merged_into), parks[0])
