@@ -1,0 +1,172 @@
+"""Stored articles: writing them once, and reading them for answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from parsing.article import Article, Block, Kind
+from storage.database import Db
+from storage.moments import to_text
+from storage.parks import ensure_park
+from storage.prepared import PreparedArticle, PreparedIssue
+
+_CARD = """
+    SELECT a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, ''), a.newspaper,
+        a.published_on, i.page
+    FROM articles a
+        JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+        JOIN issues i ON i.id = a.issue_id
+        LEFT JOIN parks p ON p.id = a.park_id
+"""
+_FAMILY = """
+    WITH RECURSIVE family(id) AS (
+        SELECT :park_id
+        UNION SELECT p.id FROM parks p JOIN family f ON p.parent_id = f.id OR p.merged_into_id = f.id
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a reader is shown of an article. `park_id` is None and `park` empty where it has no park."""
+
+    id: int
+    revision: int
+    headline: str
+    brief: str
+    park_id: int | None
+    park: str
+    newspaper: str
+    published_on: dt.date
+    page: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A stretch of a list, newest first, and how many the whole list holds."""
+
+    cards: tuple[Card, ...]
+    total: int
+
+
+def find_article(db: Db, issue: PreparedIssue, prepared: PreparedArticle) -> int | None:
+    """The id of a stored article that is this one, or None.
+
+    The same newspaper, date and content; where a date is only assumed, it need not agree.
+    """
+    row = db.execute(
+        """
+        SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue_id
+        WHERE a.content_hash = :hash AND a.newspaper = :newspaper
+            AND (a.published_on = :day OR i.date_assumed OR :assumed)
+        ORDER BY a.id LIMIT 1
+        """,
+        {
+            "hash": prepared.content_hash,
+            "newspaper": issue.newspaper,
+            "day": issue.published_on.isoformat(),
+            "assumed": issue.date_assumed,
+        },
+    ).fetchone()
+    return None if row is None else int(row[0])
+
+
+def add_article(
+    db: Db, issue_id: int, position: int, issue: PreparedIssue, prepared: PreparedArticle, moment: dt.datetime
+) -> int:
+    """Stores a new article with its first revision, mentions and search words; returns its id."""
+    park_id = None if prepared.park is None else ensure_park(db, prepared.park)
+    cursor = db.execute(
+        """
+        INSERT INTO articles (issue_id, position, newspaper, published_on, content_hash, park_id)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        [issue_id, position, issue.newspaper, issue.published_on.isoformat(), prepared.content_hash, park_id],
+    )
+    article_id = int(cursor.lastrowid or 0)
+    article, brief = prepared.article, prepared.brief
+    db.execute(
+        "INSERT INTO revisions VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            article_id,
+            article.headline,
+            json.dumps([[block.kind, block.text] for block in article.blocks], ensure_ascii=False),
+            json.dumps(article.authors, ensure_ascii=False),
+            brief.text,
+            json.dumps([[piece.block, piece.start, piece.end] for piece in brief.pieces]),
+            brief.ranker,
+            to_text(moment),
+        ],
+    )
+    for mentioned in {ensure_park(db, park): park for park in prepared.mentions}:
+        if mentioned != park_id:
+            db.execute("INSERT INTO mentions VALUES (?, ?)", [article_id, mentioned])
+    db.execute(
+        "INSERT INTO article_words VALUES (?, ?, ?)",
+        [article_id, prepared.headline_words, prepared.body_words],
+    )
+    return article_id
+
+
+def get_card(db: Db, article_id: int) -> Card | None:
+    """The article as a card, or None where there is none with this id."""
+    cards = _cards(db.execute(_CARD + " WHERE a.id = ?", [article_id]).fetchall())
+    return cards[0] if cards else None
+
+
+def get_article(db: Db, article_id: int) -> Article | None:
+    """The newest revision of the article in full, or None where there is none with this id."""
+    row = db.execute(
+        """
+        SELECT r.blocks, r.authors FROM revisions r
+            JOIN articles a ON a.id = r.article_id AND a.revision = r.number
+        WHERE a.id = ?
+        """,
+        [article_id],
+    ).fetchone()
+    if row is None:
+        return None
+    blocks = tuple(Block(Kind(kind), text) for kind, text in json.loads(row[0]))
+    return Article(blocks, tuple(json.loads(row[1])))
+
+
+def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
+    """The newest articles about any park or none."""
+    rows = db.execute(_CARD + " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?", [limit, offset])
+    total = db.execute("SELECT count(*) FROM articles").fetchone()[0]
+    return Listing(_cards(rows.fetchall()), total)
+
+
+def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
+    """The newest articles about a park and the parks inside it."""
+    parameters = {"park_id": park_id, "limit": limit, "offset": offset}
+    rows = db.execute(
+        _FAMILY
+        + _CARD
+        + """
+        WHERE a.park_id IN (SELECT id FROM family)
+        ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset
+        """,
+        parameters,
+    ).fetchall()
+    total = db.execute(
+        _FAMILY + "SELECT count(*) FROM articles WHERE park_id IN (SELECT id FROM family)",
+        {"park_id": park_id},
+    ).fetchone()[0]
+    return Listing(_cards(rows), total)
+
+
+def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:
+    """The cards of these articles, in the order asked for; unknown ids are left out."""
+    rows = db.execute(
+        _CARD + " WHERE a.id IN (SELECT value FROM json_each(?))", [json.dumps(list(article_ids))]
+    ).fetchall()
+    by_id = {card.id: card for card in _cards(rows)}
+    return tuple(by_id[article_id] for article_id in article_ids if article_id in by_id)
+
+
+def _cards(rows: Sequence[tuple[int, int, str, str, int | None, str, str, str, str]]) -> tuple[Card, ...]:
+    return tuple(Card(*row[:7], dt.date.fromisoformat(row[7]), row[8]) for row in rows)

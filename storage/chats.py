@@ -1,0 +1,86 @@
+"""Chats: the places that receive. A private chat, a group, a channel, or one topic of a forum group."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from storage.database import Db
+from storage.deliveries import expire_before, owe_since, reschedule
+from storage.moments import to_text
+
+KEPT_WHILE_OFF = dt.timedelta(days=7)
+_COLUMNS = "id, telegram_id, thread_id, kind, timezone, digest, digest_time, off_reason"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an update came from, in Telegram's terms; `thread_id` is 0 outside forum topics."""
+
+    telegram_id: int
+    thread_id: int
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A place with an id of our own and its settings; None means the default."""
+
+    id: int
+    telegram_id: int
+    thread_id: int
+    kind: str
+    timezone: str | None
+    digest: str
+    digest_time: str | None
+    off_reason: str | None
+
+
+def ensure_chat(db: Db, place: Place, moment: dt.datetime) -> Chat:
+    """The chat of this place, made on first sight."""
+    db.execute(
+        """
+        INSERT INTO chats (telegram_id, thread_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (telegram_id, thread_id) DO UPDATE SET kind = excluded.kind, title = excluded.title
+        """,
+        [place.telegram_id, place.thread_id, place.kind, place.title, to_text(moment)],
+    )
+    chat = find_chat(db, place.telegram_id, place.thread_id)
+    assert chat is not None
+    return chat
+
+
+def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
+    """The chat of this place, or None where it has never been needed."""
+    row = db.execute(
+        f"SELECT {_COLUMNS} FROM chats WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
+    ).fetchone()
+    return None if row is None else Chat(*row)
+
+
+def set_digest(db: Db, chat_id: int, digest: str, moment: dt.datetime) -> None:
+    """Sets when a chat gets its digest (`daily`, `now` or `off`), for what already waits as well."""
+    db.execute("UPDATE chats SET digest = ? WHERE id = ?", [digest, chat_id])
+    reschedule(db, chat_id, moment)
+
+
+def switch_off(db: Db, telegram_id: int, reason: str, moment: dt.datetime) -> None:
+    """Stops sending to a place and all its topics, keeping follows and settings."""
+    db.execute(
+        "UPDATE chats SET off_at = ?, off_reason = ? WHERE telegram_id = ? AND off_at IS NULL",
+        [to_text(moment), reason, telegram_id],
+    )
+
+
+def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
+    """Takes up sending to a place again: it is owed its last seven days, what is older has expired."""
+    since = moment - KEPT_WHILE_OFF
+    rows = db.execute(
+        "SELECT id FROM chats WHERE telegram_id = ? AND off_at IS NOT NULL", [telegram_id]
+    ).fetchall()
+    for (chat_id,) in rows:
+        db.execute("UPDATE chats SET off_at = NULL, off_reason = NULL WHERE id = ?", [chat_id])
+        expire_before(db, chat_id, since)
+        reschedule(db, chat_id, moment)
+        owe_since(db, chat_id, since=since, moment=moment)

@@ -1,0 +1,238 @@
+"""One SQLite file: a writer thread with its own connection, and readers with theirs.
+
+Everything that writes goes through the writer, in `BEGIN IMMEDIATE` transactions. Jobs that wait together
+are committed together, each in a savepoint of its own: a failed job undoes only itself, and a thousand
+small writes cost a few syncs to disk instead of a thousand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import queue
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import sqlite_utils
+
+from storage import schedule, schema
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+Db = sqlite_utils.Database
+
+log = logging.getLogger(__name__)
+
+READERS = 2
+BUSY_TIMEOUT_MS = 5_000
+LOCKED_PAUSE_SECONDS = 0.5
+MAX_JOBS_PER_COMMIT = 500
+CACHE_KIB = 32_768
+
+
+class StorageError(Exception):
+    """The database could not do what was asked; nothing of it was written."""
+
+
+class StorageUnavailable(StorageError):
+    """The disk is full, the file is not writable, or the like: the same call may work later."""
+
+
+class StorageClosed(StorageError):
+    """The database has been closed; no more jobs are taken."""
+
+
+@dataclass
+class _Job:
+    run: Callable[[Db], Any]
+    outcome: Future[Any]
+
+
+class Database:
+    """The database file at `path`, created and migrated when opened.
+
+    `defaults` are the digest settings of chats that chose none. With `keep_nothing` every write is carried
+    out and then rolled back: the answer is what it would have been, and the file stays as it was.
+    """
+
+    def __init__(
+        self, path: Path, *, defaults: schedule.Defaults | None = None, keep_nothing: bool = False
+    ) -> None:
+        self.path = path
+        self.defaults = defaults or schedule.Defaults()
+        self._keep_nothing = keep_nothing
+        path.parent.mkdir(parents=True, exist_ok=True)
+        schema.migrate(self._connect())
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._closed = False
+        self._connections: list[sqlite3.Connection] = []
+        self._local = threading.local()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="storage-reader")
+        self._writer = threading.Thread(target=self._write_jobs, name="storage-writer", daemon=True)
+        self._writer.start()
+
+    async def write(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `job(db, …)` on the writer and returns its result once it is committed.
+
+        Raises what the job raises, StorageUnavailable when the disk refuses, StorageClosed after `close`.
+        """
+        return await asyncio.wrap_future(self._submit(partial(_call, job, args, kwargs)))
+
+    def write_now(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Like `write`, for callers without an event loop."""
+        result: T = self._submit(partial(_call, job, args, kwargs)).result()
+        return result
+
+    async def read(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `job(db, …)` on a reader's connection, which can't write, and returns its result."""
+        future = self._readers.submit(self._read, partial(_call, job, args, kwargs))
+        result: T = await asyncio.wrap_future(future)
+        return result
+
+    def read_now(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Like `read`, for callers without an event loop."""
+        result: T = self._readers.submit(self._read, partial(_call, job, args, kwargs)).result()
+        return result
+
+    def close(self) -> None:
+        """Finishes the jobs already handed in, then closes every connection. May be called twice."""
+        if self._closed:
+            return
+        self._closed = True
+        self._jobs.put(None)
+        self._writer.join()
+        self._readers.shutdown(wait=True)
+        for connection in self._connections:
+            connection.close()
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _submit(self, run: Callable[[Db], Any]) -> Future[Any]:
+        if self._closed:
+            raise StorageClosed(f"{self.path} is closed")
+        job = _Job(run, Future())
+        self._jobs.put(job)
+        return job.outcome
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path,
+            timeout=BUSY_TIMEOUT_MS / 1000,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        schedule.register(connection, self.defaults)
+        return connection
+
+    def _read(self, run: Callable[[Db], Any]) -> Any:
+        db: Db | None = getattr(self._local, "db", None)
+        if db is None:
+            connection = self._connect()
+            connection.execute("PRAGMA query_only = ON")
+            self._connections.append(connection)
+            db = self._local.db = Db(connection)
+        return run(db)
+
+    def _write_jobs(self) -> None:
+        connection = self._connect()
+        db = Db(connection)
+        open_for_jobs = True
+        while open_for_jobs:
+            batch: list[_Job] = []
+            job = self._jobs.get()
+            while job is not None:
+                batch.append(job)
+                if len(batch) == MAX_JOBS_PER_COMMIT:
+                    break
+                try:
+                    job = self._jobs.get_nowait()
+                except queue.Empty:
+                    break
+            else:
+                open_for_jobs = False
+            if batch:
+                self._commit(connection, db, batch)
+        connection.close()
+
+    def _commit(self, connection: sqlite3.Connection, db: Db, batch: list[_Job]) -> None:
+        batch = [job for job in batch if job.outcome.set_running_or_notify_cancel()]
+        done: list[tuple[_Job, Any]] = []
+        try:
+            _begin_immediate(connection, self.path)
+            for job in batch:
+                self._run_in_savepoint(connection, db, job, done)
+            connection.execute("ROLLBACK" if self._keep_nothing else "COMMIT")
+        except Exception as error:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            log.error("Nothing was written to %s: %s", self.path, error)
+            refused = StorageUnavailable(f"{self.path}: {error}")
+            refused.__cause__ = error
+            for job in batch:
+                if not job.outcome.done():
+                    job.outcome.set_exception(refused)
+            return
+        for job, result in done:
+            job.outcome.set_result(result)
+
+    @staticmethod
+    def _run_in_savepoint(
+        connection: sqlite3.Connection, db: Db, job: _Job, done: list[tuple[_Job, Any]]
+    ) -> None:
+        connection.execute("SAVEPOINT job")
+        try:
+            result = job.run(db)
+        except Exception as error:
+            if not connection.in_transaction or _is_unavailable(error):
+                raise  # SQLite has rolled back the whole transaction, or will have to
+            connection.execute("ROLLBACK TO job")
+            connection.execute("RELEASE job")
+            job.outcome.set_exception(error)
+        else:
+            connection.execute("RELEASE job")
+            done.append((job, result))
+
+
+def _call(job: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], db: Db) -> T:
+    return job(db, *args, **kwargs)
+
+
+def _begin_immediate(connection: sqlite3.Connection, path: Path) -> None:
+    """Takes the write lock, waiting as long as another process holds it, and says so in the log."""
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise
+            log.warning("%s is locked by another process; waiting for it", path)
+            time.sleep(LOCKED_PAUSE_SECONDS)
+
+
+def _is_unavailable(error: Exception) -> bool:
+    """Whether the fault lies with the disk or file rather than with the job."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOMEM,
+    )

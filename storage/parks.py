@@ -1,0 +1,269 @@
+"""Parks: what is known of them, and finding the ones a name may mean."""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parsing.parks import Park
+from storage.database import Db
+
+NEAREST = 3
+BUNDLE_MARKER = "bundled_parks"
+_CITY_SEPARATORS = re.compile(r"[/、,，]")
+_END_OF_PREFIX = "\U0010ffff"
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPark:
+    """A park as the database knows it; `cities` are bare names such as 运城."""
+
+    id: int
+    name: str
+    cities: tuple[str, ...]
+    county: str
+    level: str
+    parent_id: int | None
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ImportCount:
+    """What an import did: parks added, changed, and found as they were."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class CityParks:
+    """The parks of one city with the number of stored articles about each, most first."""
+
+    city: str
+    parks: tuple[tuple[StoredPark, int], ...]
+
+
+def name_key(name: str) -> str:
+    """A name as it is compared: full and half width alike, no spaces, lower case."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def load_bundle(db: Db, parks: Sequence[Park]) -> ImportCount:
+    """Brings in the parks that ship with the project, once for each edition of that list."""
+    edition = hashlib.sha256(repr(tuple(parks)).encode()).hexdigest()
+    row = db.execute("SELECT value FROM markers WHERE name = ?", [BUNDLE_MARKER]).fetchone()
+    if row is not None and row[0] == edition:
+        return ImportCount(0, 0, len(parks))
+    count = import_parks(db, parks)
+    db.execute(
+        "INSERT INTO markers VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        [BUNDLE_MARKER, edition],
+    )
+    return count
+
+
+def import_parks(db: Db, parks: Iterable[Park]) -> ImportCount:
+    """Adds parks and brings known ones (found by name) up to date; names learned elsewhere are kept."""
+    parks = tuple(parks)
+    added = changed = 0
+    before = {park.name: _facts(db, park.name) for park in parks}
+    for park in parks:
+        _upsert(db, park)
+    for park in parks:
+        _link(db, park)
+        if before[park.name] is None:
+            added += 1
+        elif before[park.name] != _facts(db, park.name):
+            changed += 1
+    return ImportCount(added, changed, len(parks) - added - changed)
+
+
+def ensure_park(db: Db, park: Park) -> int:
+    """The id of the park with this name; a park nobody knew is added as it comes (unconfirmed or not)."""
+    row = db.execute("SELECT id FROM parks WHERE name = ?", [park.name]).fetchone()
+    if row is None:
+        _upsert(db, park)
+        _link(db, park)
+        row = db.execute("SELECT id FROM parks WHERE name = ?", [park.name]).fetchone()
+    return int(row[0])
+
+
+def known_parks(db: Db) -> tuple[Park, ...]:
+    """Every park with its names, in the form the page reader wants."""
+    names: dict[int, dict[str, list[str]]] = {}
+    for park_id, name, kind in db.execute(
+        "SELECT park_id, name, kind FROM park_names ORDER BY park_id, name"
+    ):
+        names.setdefault(park_id, {}).setdefault(kind, []).append(name)
+    cities: dict[int, list[str]] = {}
+    for park_id, city in db.execute("SELECT park_id, city FROM park_cities ORDER BY park_id, city"):
+        cities.setdefault(park_id, []).append(city)
+    rows = db.execute(
+        """
+        SELECT p.id, p.name, p.county, p.level, p.confirmed, p.source, p.note, parent.name, target.name
+        FROM parks p LEFT JOIN parks parent ON parent.id = p.parent_id
+            LEFT JOIN parks target ON target.id = p.merged_into_id
+        ORDER BY p.id
+        """
+    ).fetchall()
+    return tuple(
+        Park(
+            name=name,
+            aliases=tuple(names.get(park_id, {}).get("alias", ())),
+            city="/".join(cities.get(park_id, ())),
+            county=county,
+            level=level,
+            parent=parent or "",
+            former_names=tuple(names.get(park_id, {}).get("former", ())),
+            merged_into=target or "",
+            source=source,
+            note=note,
+            confirmed=bool(confirmed),
+        )
+        for park_id, name, county, level, confirmed, source, note, parent, target in rows
+    )
+
+
+def get_park(db: Db, park_id: int) -> StoredPark | None:
+    """The park with this id, or None."""
+    found = _load(db, [park_id])
+    return found[0] if found else None
+
+
+def find_parks(db: Db, text: str) -> tuple[StoredPark, ...]:
+    """The parks that `text` may mean: by a whole name, else the start of one, else a part, else a place.
+
+    The first of these that matches anything decides. A park that was merged into another stands for it.
+    """
+    key = name_key(text)
+    if not key:
+        return ()
+    place = key.removesuffix("市").removesuffix("县").removesuffix("区") or key
+    searches: tuple[tuple[str, tuple[str, ...]], ...] = (
+        ("SELECT park_id FROM park_names WHERE key = ?", (key,)),
+        ("SELECT park_id FROM park_names WHERE key >= ? AND key < ?", (key, key + _END_OF_PREFIX)),
+        ("SELECT park_id FROM park_names WHERE instr(key, ?)", (key,)),
+        ("SELECT park_id FROM park_cities WHERE city = ?", (place,)),
+        ("SELECT id FROM parks WHERE instr(county, ?)", (key,)),
+    )
+    for sql, parameters in searches:
+        found = [row[0] for row in db.execute(sql, parameters)]
+        if found:
+            return _load(db, _merged(db, found))
+    return ()
+
+
+def nearest_parks(db: Db, text: str, limit: int = NEAREST) -> tuple[StoredPark, ...]:
+    """The parks whose names look most like `text`, best first, for when nothing matches it."""
+    key = name_key(text)
+    best: dict[int, float] = {}
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    matcher.set_seq2(key)
+    for park_id, name in db.execute("SELECT park_id, key FROM park_names"):
+        matcher.set_seq1(name)
+        if matcher.real_quick_ratio() > best.get(park_id, 0.0):
+            best[park_id] = max(best.get(park_id, 0.0), matcher.ratio())
+    ranked = sorted((-ratio, park_id) for park_id, ratio in best.items() if ratio > 0)
+    return _load(db, _merged(db, [park_id for _, park_id in ranked])[:limit])
+
+
+def parks_by_city(db: Db) -> tuple[CityParks, ...]:
+    """Every city with its parks; parks with many articles first, parks merged into another left out."""
+    counts = dict(
+        db.execute(
+            "SELECT park_id, count(*) FROM articles WHERE park_id IS NOT NULL GROUP BY park_id"
+        ).fetchall()
+    )
+    ids = [row[0] for row in db.execute("SELECT id FROM parks WHERE merged_into_id IS NULL")]
+    cities: dict[str, list[tuple[StoredPark, int]]] = {}
+    for park in _load(db, ids):
+        for city in park.cities or ("",):
+            cities.setdefault(city, []).append((park, counts.get(park.id, 0)))
+    grouped = [
+        CityParks(city, tuple(sorted(parks, key=lambda entry: (-entry[1], entry[0].name))))
+        for city, parks in cities.items()
+    ]
+    return tuple(sorted(grouped, key=lambda group: (not group.city, -len(group.parks), group.city)))
+
+
+def _facts(db: Db, name: str) -> tuple[object, ...] | None:
+    row = db.execute(
+        "SELECT id, county, level, parent_id, merged_into_id, confirmed, source, note"
+        " FROM parks WHERE name = ?",
+        [name],
+    ).fetchone()
+    if row is None:
+        return None
+    names = db.execute("SELECT key, kind FROM park_names WHERE park_id = ? ORDER BY key", [row[0]]).fetchall()
+    cities = db.execute("SELECT city FROM park_cities WHERE park_id = ? ORDER BY city", [row[0]]).fetchall()
+    return (*row, tuple(names), tuple(cities))
+
+
+def _upsert(db: Db, park: Park) -> None:
+    db.execute(
+        """
+        INSERT INTO parks (name, county, level, confirmed, source, note) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (name) DO UPDATE SET county = excluded.county, level = excluded.level,
+            confirmed = excluded.confirmed, source = excluded.source, note = excluded.note
+        """,
+        [park.name, park.county, park.level, park.confirmed, park.source, park.note],
+    )
+    park_id = db.execute("SELECT id FROM parks WHERE name = ?", [park.name]).fetchone()[0]
+    named = [(park.name, "name")]
+    named += [(alias, "alias") for alias in park.aliases]
+    named += [(former, "former") for former in park.former_names]
+    for name, kind in named:
+        db.execute(
+            "INSERT INTO park_names VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [park_id, name, name_key(name), kind],
+        )
+    for city in _CITY_SEPARATORS.split(park.city):
+        if city:
+            db.execute("INSERT INTO park_cities VALUES (?, ?) ON CONFLICT DO NOTHING", [park_id, city])
+
+
+def _link(db: Db, park: Park) -> None:
+    db.execute(
+        """
+        UPDATE parks SET parent_id = (SELECT id FROM parks WHERE name = ?),
+            merged_into_id = (SELECT id FROM parks WHERE name = ?)
+        WHERE name = ?
+        """,
+        [park.parent or None, park.merged_into or None, park.name],
+    )
+
+
+def _merged(db: Db, park_ids: Iterable[int]) -> list[int]:
+    """The ids, each merged park replaced by the one it became part of, without repeats, in order."""
+    target = dict(
+        db.execute("SELECT id, merged_into_id FROM parks WHERE merged_into_id IS NOT NULL").fetchall()
+    )
+    ids = []
+    for park_id in park_ids:
+        seen = {park_id}
+        while park_id in target and target[park_id] not in seen:
+            park_id = target[park_id]
+            seen.add(park_id)
+        ids.append(park_id)
+    return list(dict.fromkeys(ids))
+
+
+def _load(db: Db, park_ids: Sequence[int]) -> tuple[StoredPark, ...]:
+    parks: dict[int, StoredPark] = {}
+    for park_id in park_ids:
+        row = db.execute(
+            "SELECT name, county, level, parent_id, confirmed FROM parks WHERE id = ?", [park_id]
+        ).fetchone()
+        if row is None:
+            continue
+        cities = db.execute("SELECT city FROM park_cities WHERE park_id = ? ORDER BY city", [park_id])
+        name, county, level, parent_id, confirmed = row
+        parks[park_id] = StoredPark(
+            park_id, name, tuple(city for (city,) in cities), county, level, parent_id, bool(confirmed)
+        )
+    return tuple(parks.values())

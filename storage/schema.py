@@ -1,0 +1,271 @@
+"""The tables, as migrations: each an ordered function that runs once, in one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+
+import sqlite_utils
+from sqlite_utils import Migrations
+
+migrations = Migrations("park_briefs")
+
+
+class BrokenReferences(Exception):
+    """A migration left rows that point at nothing; it was rolled back."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings the database to the newest schema, all or nothing, then closes the connection.
+
+    Runs under the write lock, so that two processes starting together don't both migrate, and with foreign
+    keys off, since a table can't be rebuilt with them on; they are checked before the commit.
+    Raises BrokenReferences when a migration breaks them.
+    """
+    db = sqlite_utils.Database(connection)
+    connection.execute("PRAGMA foreign_keys = OFF")
+    try:
+        if db["_sqlite_migrations"].exists() and not migrations.pending(db):
+            return
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            migrations.apply(db)
+            broken = connection.execute("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise BrokenReferences(f"{len(broken)} rows, the first: {tuple(broken[0])}")
+            connection.execute("COMMIT")
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+    finally:
+        connection.close()
+
+
+@migrations()
+def m001_parks(db: sqlite_utils.Database) -> None:
+    """Parks, the names they answer to, the cities they lie in; markers of what has been loaded."""
+    db.execute(
+        """
+        CREATE TABLE parks (
+            id INTEGER PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            county TEXT NOT NULL DEFAULT '',
+            level TEXT NOT NULL DEFAULT '',
+            parent_id INTEGER REFERENCES parks(id),
+            merged_into_id INTEGER REFERENCES parks(id),
+            confirmed INTEGER NOT NULL DEFAULT 1,
+            source TEXT NOT NULL DEFAULT '',
+            note TEXT NOT NULL DEFAULT ''
+        )
+        """
+    )
+    db.execute("CREATE INDEX parks_by_parent ON parks(parent_id)")
+    db.execute("CREATE INDEX parks_by_merger ON parks(merged_into_id)")
+    db.execute(
+        """
+        CREATE TABLE park_names (
+            park_id INTEGER NOT NULL REFERENCES parks(id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            key TEXT NOT NULL,
+            kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'former')),
+            PRIMARY KEY (park_id, key)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX park_names_by_key ON park_names(key)")
+    db.execute(
+        """
+        CREATE TABLE park_cities (
+            park_id INTEGER NOT NULL REFERENCES parks(id) ON DELETE CASCADE,
+            city TEXT NOT NULL,
+            PRIMARY KEY (park_id, city)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX park_cities_by_city ON park_cities(city)")
+    db.execute("CREATE TABLE markers (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID")
+
+
+@migrations()
+def m002_articles(db: sqlite_utils.Database) -> None:
+    """Drafts, issues, articles with their revisions, the parks they name, and the words they are found by."""
+    db.execute(
+        """
+        CREATE TABLE drafts (
+            id INTEGER PRIMARY KEY,
+            editor_id INTEGER NOT NULL,
+            prepared TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'published', 'discarded')),
+            created_at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE issues (
+            id INTEGER PRIMARY KEY,
+            newspaper TEXT NOT NULL,
+            published_on TEXT NOT NULL,
+            date_assumed INTEGER NOT NULL,
+            page TEXT NOT NULL,
+            source_name TEXT NOT NULL,
+            furniture TEXT NOT NULL,
+            pushed INTEGER NOT NULL,
+            stored_at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE articles (
+            id INTEGER PRIMARY KEY,
+            issue_id INTEGER NOT NULL REFERENCES issues(id),
+            position INTEGER NOT NULL,
+            newspaper TEXT NOT NULL,
+            published_on TEXT NOT NULL,
+            content_hash TEXT NOT NULL,
+            park_id INTEGER REFERENCES parks(id),
+            revision INTEGER NOT NULL DEFAULT 1,
+            UNIQUE (newspaper, published_on, content_hash)
+        )
+        """
+    )
+    db.execute("CREATE INDEX issues_by_arrival ON issues(stored_at)")
+    db.execute("CREATE INDEX articles_by_issue ON articles(issue_id)")
+    db.execute("CREATE INDEX articles_by_hash ON articles(content_hash)")
+    db.execute("CREATE INDEX articles_by_park ON articles(park_id, published_on DESC, id DESC)")
+    db.execute("CREATE INDEX articles_newest ON articles(published_on DESC, id DESC)")
+    db.execute(
+        """
+        CREATE TABLE revisions (
+            article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            number INTEGER NOT NULL,
+            headline TEXT NOT NULL,
+            blocks TEXT NOT NULL,
+            authors TEXT NOT NULL,
+            brief TEXT NOT NULL,
+            brief_pieces TEXT NOT NULL,
+            ranker TEXT NOT NULL,
+            stored_at TEXT NOT NULL,
+            PRIMARY KEY (article_id, number)
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE mentions (
+            article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+            park_id INTEGER NOT NULL REFERENCES parks(id),
+            PRIMARY KEY (article_id, park_id)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX mentions_by_park ON mentions(park_id)")
+    db.execute(
+        """
+        CREATE TABLE article_words (
+            article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+            headline TEXT NOT NULL,
+            body TEXT NOT NULL
+        )
+        """
+    )
+    db.table("article_words").enable_fts(["headline", "body"], create_triggers=True)
+
+
+@migrations()
+def m003_chats(db: sqlite_utils.Database) -> None:
+    """Places that receive, what they follow, what is owed to them, and the messages that carry it."""
+    db.execute(
+        """
+        CREATE TABLE chats (
+            id INTEGER PRIMARY KEY,
+            telegram_id INTEGER NOT NULL,
+            thread_id INTEGER NOT NULL DEFAULT 0,
+            kind TEXT NOT NULL,
+            title TEXT NOT NULL DEFAULT '',
+            timezone TEXT,
+            digest TEXT NOT NULL DEFAULT 'daily' CHECK (digest IN ('daily', 'now', 'off')),
+            digest_time TEXT,
+            created_at TEXT NOT NULL,
+            off_at TEXT,
+            off_reason TEXT,
+            not_before TEXT,
+            UNIQUE (telegram_id, thread_id)
+        )
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE follows (
+            id INTEGER PRIMARY KEY,
+            chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('park', 'city', 'keyword')),
+            park_id INTEGER REFERENCES parks(id),
+            word TEXT,
+            followed_at TEXT NOT NULL,
+            CHECK ((kind = 'park') = (park_id IS NOT NULL) AND (kind = 'park') = (word IS NULL))
+        )
+        """
+    )
+    db.execute("CREATE UNIQUE INDEX follows_once ON follows(chat_id, kind, coalesce(park_id, word))")
+    db.execute("CREATE INDEX follows_by_park ON follows(park_id) WHERE kind = 'park'")
+    db.execute("CREATE INDEX follows_by_word ON follows(kind, word) WHERE kind <> 'park'")
+    db.execute(
+        """
+        CREATE TABLE messages (
+            id INTEGER PRIMARY KEY,
+            chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+            text TEXT NOT NULL,
+            buttons TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sent', 'parked')),
+            attempts INTEGER NOT NULL DEFAULT 0,
+            not_before TEXT,
+            telegram_message_id INTEGER,
+            reason TEXT,
+            packed_at TEXT NOT NULL,
+            sent_at TEXT
+        )
+        """
+    )
+    db.execute("CREATE INDEX messages_pending ON messages(chat_id, id) WHERE state = 'pending'")
+    db.execute(
+        """
+        CREATE TABLE deliveries (
+            id INTEGER PRIMARY KEY,
+            chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+            kind TEXT NOT NULL CHECK (kind IN ('push', 'correction', 'retraction', 'announcement')),
+            article_id INTEGER NOT NULL REFERENCES articles(id),
+            revision INTEGER NOT NULL,
+            due_at TEXT NOT NULL,
+            state TEXT NOT NULL DEFAULT 'pending'
+                CHECK (state IN ('pending', 'sent', 'cancelled', 'expired', 'parked')),
+            message_id INTEGER REFERENCES messages(id),
+            reason TEXT,
+            owed_at TEXT NOT NULL,
+            UNIQUE (chat_id, kind, article_id, revision)
+        )
+        """
+    )
+    db.execute(
+        "CREATE INDEX deliveries_due ON deliveries(due_at, chat_id)"
+        " WHERE state = 'pending' AND message_id IS NULL"
+    )
+    db.execute("CREATE INDEX deliveries_by_article ON deliveries(article_id)")
+    db.execute("CREATE INDEX deliveries_by_message ON deliveries(message_id)")
+
+
+@migrations()
+def m004_incoming(db: sqlite_utils.Database) -> None:
+    """Updates from Telegram, kept from the moment they arrive until they are handled."""
+    db.execute(
+        """
+        CREATE TABLE incoming (
+            update_id INTEGER PRIMARY KEY,
+            raw TEXT NOT NULL,
+            received_at TEXT NOT NULL,
+            replays INTEGER NOT NULL DEFAULT 0,
+            done_at TEXT
+        )
+        """
+    )
+    db.execute("CREATE INDEX incoming_open ON incoming(update_id) WHERE done_at IS NULL")
