@@ -84,3 +84,19 @@ def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
         expire_before(db, chat_id, since)
         reschedule(db, chat_id, moment)
         owe_since(db, chat_id, since=since, moment=moment)
+
+
+def migrate(db: Db, old_id: int, new_id: int) -> None:
+    """Follows a group that became a supergroup; where the new one is already known, the two are merged."""
+    rows = db.execute("SELECT id, thread_id FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
+    for chat_id, thread_id in rows:
+        known = find_chat(db, new_id, thread_id)
+        if known is None:
+            db.execute(
+                "UPDATE chats SET telegram_id = ?, kind = 'supergroup' WHERE id = ?", [new_id, chat_id]
+            )
+            continue
+        db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [known.id, chat_id])
+        for table in ("follows", "deliveries"):
+            db.execute(f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?", [known.id, chat_id])
+        db.execute("DELETE FROM chats WHERE id = ?", [chat_id])

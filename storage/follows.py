@@ -51,3 +51,11 @@ def followed_parks(db: Db, chat_id: int) -> tuple[FollowedPark, ...]:
         [chat_id],
     )
     return tuple(FollowedPark(*row) for row in rows)
+
+
+def is_followed(db: Db, chat_id: int, park_id: int) -> bool:
+    """Whether a chat follows this very park."""
+    row = db.execute(
+        "SELECT 1 FROM follows WHERE chat_id = ? AND kind = 'park' AND park_id = ?", [chat_id, park_id]
+    ).fetchone()
+    return row is not None

@@ -1,0 +1,105 @@
+"""The bot as python-telegram-bot sees it: its handlers, in the order in which they are asked."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Update
+from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    JobQueue,
+    MessageHandler,
+    filters,
+)
+from telegram.request import BaseRequest
+
+from bot import editor, wording
+from bot.buttons import dispatcher
+from bot.commands import reader_commands, reader_presses
+from bot.context import Context, Rooms
+from bot.incoming import DurableQueue, OrderedProcessor
+from bot.membership import membership_changed
+from bot.plain_text import answer_text, answer_unknown_command
+from bot.reply import reply
+
+log = logging.getLogger(__name__)
+
+_Store = dict[Any, Any]
+ParkBriefs = Application[
+    ExtBot[None],
+    Context,
+    _Store,
+    _Store,
+    _Store,
+    JobQueue[CallbackContext[ExtBot[None], _Store, _Store, _Store]],
+]
+# Edited messages are not asked for: an edited command would be answered a second time.
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+
+
+def build_application(
+    rooms: Rooms, *, request: BaseRequest | None = None, get_updates_request: BaseRequest | None = None
+) -> ParkBriefs:
+    """The application with every handler, not yet started.
+
+    `request` and `get_updates_request` replace the way to Telegram; without them it is HTTP to
+    TELEGRAM_API_URL. Raises ConfigurationError where there is no token.
+    """
+    settings = rooms.settings
+    builder = (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(f"{settings.telegram_api_url}/bot")
+        .base_file_url(f"{settings.telegram_api_url}/file/bot")
+        .context_types(ContextTypes(context=Context))
+        .update_queue(DurableQueue(rooms.database))
+        .concurrent_updates(OrderedProcessor(rooms.database))
+    )
+    if request is not None:
+        builder = builder.request(request)
+    if get_updates_request is not None:
+        builder = builder.get_updates_request(get_updates_request)
+    application: ParkBriefs = builder.build()
+    application.bot_data["rooms"] = rooms
+    _add_handlers(application)
+    return application
+
+
+def _add_handlers(application: ParkBriefs) -> None:
+    for command in reader_commands():
+        application.add_handler(CommandHandler(command.name, command.handle, filters.UpdateType.MESSAGE))
+    presses = reader_presses() | editor.PRESSES
+    application.add_handler(CallbackQueryHandler(dispatcher(presses)))
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(private & filters.Document.ALL, editor.receive_file))
+    application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
+    application.add_handler(MessageHandler(private & filters.TEXT, answer_text))
+    application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(report_error)
+
+
+async def report_error(update: object, context: Context) -> None:
+    """Logs what a handler could not deal with, then tells the person who waits for an answer."""
+    error = context.error
+    if isinstance(error, NetworkError | InvalidToken):
+        log.warning("Telegram could not be reached: %s", error)
+        return
+    log.error("An update could not be handled", exc_info=error)
+    if not isinstance(update, Update) or update.effective_message is None:
+        return
+    try:
+        if update.callback_query is not None:
+            await update.callback_query.answer(wording.SOMETHING_BROKE)
+        else:
+            await reply(update, wording.SOMETHING_BROKE)
+    except TelegramError as second:
+        log.warning("Nor could the person be told: %s", second)

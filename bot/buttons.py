@@ -1,0 +1,78 @@
+"""Buttons carry a verb and ids (`park:12:2`), never names or state."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from bot import wording
+from bot.context import Context
+from storage.messages import Buttons
+
+DATA_FORM = re.compile(r"([a-z_]{1,16})((?::[0-9]{1,18}){0,4})")
+
+Press = Callable[[Update, Context, CallbackQuery, tuple[int, ...]], Coroutine[Any, Any, None]]
+
+
+class ForeignButton(Exception):
+    """Callback data that none of our buttons carries: forged, or from a version long gone."""
+
+
+def data(verb: str, *ids: int) -> str:
+    """The callback data of a button."""
+    return ":".join((verb, *map(str, ids)))
+
+
+def read_data(text: str | None) -> tuple[str, tuple[int, ...]]:
+    """The verb and ids in callback data. Raises ForeignButton where it is not of our form."""
+    match = DATA_FORM.fullmatch(text or "")
+    if match is None:
+        raise ForeignButton(repr(text)[:80])
+    return match[1], tuple(int(number) for number in match[2].split(":")[1:])
+
+
+def markup(buttons: Buttons) -> InlineKeyboardMarkup | None:
+    """Rows of (label, data) as Telegram wants them; None for no buttons."""
+    if not buttons:
+        return None
+    return InlineKeyboardMarkup(
+        [[InlineKeyboardButton(label, callback_data=payload) for label, payload in row] for row in buttons]
+    )
+
+
+def with_button_replaced(
+    current: InlineKeyboardMarkup, old: str, label: str, new: str
+) -> InlineKeyboardMarkup:
+    """The same buttons, but the one with data `old` shows `label` and carries `new`."""
+    return InlineKeyboardMarkup(
+        [
+            [
+                InlineKeyboardButton(label, callback_data=new) if button.callback_data == old else button
+                for button in row
+            ]
+            for row in current.inline_keyboard
+        ]
+    )
+
+
+def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """A handler that reads the pressed button's data and calls the function of its verb."""
+
+    async def on_press(update: Update, context: Context) -> None:
+        query = update.callback_query
+        assert query is not None
+        try:
+            verb, ids = read_data(query.data)
+            press = presses[verb]
+        except (ForeignButton, KeyError):
+            await query.answer(wording.UNKNOWN_BUTTON)
+            return
+        try:
+            await press(update, context, query, ids)
+        except ForeignButton:
+            await query.answer(wording.UNKNOWN_BUTTON)
+
+    return on_press

@@ -1,0 +1,42 @@
+"""What every handler is given beside its update: the settings, the database, the worker, the delivery."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import Any
+
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.configuration import Settings
+from bot.worker import Worker
+from storage.database import Database
+
+
+@dataclass
+class Rooms:
+    """The parts of the running bot. `wake_delivery` is set where something may have become due."""
+
+    settings: Settings
+    database: Database
+    worker: Worker
+    wake_delivery: asyncio.Event = field(default_factory=asyncio.Event)
+
+
+class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):
+    """The context of one update."""
+
+    @property
+    def rooms(self) -> Rooms:
+        """The parts of the running bot."""
+        rooms: Rooms = self.application.bot_data["rooms"]
+        return rooms
+
+    @property
+    def argument(self) -> str:
+        """What stands behind the command, with its spacing evened out."""
+        return " ".join(self.args or ())
+
+    def is_owner(self, user_id: int | None) -> bool:
+        """Whether this user is one of the owners named in the configuration."""
+        return user_id is not None and user_id in self.rooms.settings.owner_ids

@@ -1,0 +1,113 @@
+"""Incoming updates: committed before they are queued, handled in each user's order, replayed at start."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from collections.abc import Awaitable, Coroutine
+from typing import Any
+
+from telegram import Bot, Update
+from telegram.ext import BaseUpdateProcessor
+
+from storage import incoming
+from storage.database import Database, StorageError, StorageUnavailable
+from storage.moments import now
+
+log = logging.getLogger(__name__)
+
+MAX_CONCURRENT_UPDATES = 1024
+PAUSE_WHILE_UNAVAILABLE_SECONDS = 1.0
+
+
+class DurableQueue(asyncio.Queue[object]):
+    """The queue between polling and handling. `put` returns when the update is safe on disk.
+
+    python-telegram-bot confirms a batch to Telegram as soon as it is queued; from then on only we have it.
+    """
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._database = database
+
+    async def put(self, item: object) -> None:
+        """Commits an update and queues it; one that had arrived before is left out.
+
+        While the disk refuses, this waits and tries again: an update that isn't safe must not be confirmed.
+        """
+        if isinstance(item, Update):
+            while True:
+                try:
+                    new = await self._database.write(incoming.keep, item.update_id, item.to_json(), now())
+                    break
+                except StorageUnavailable as error:
+                    log.error("Can't keep update %d, trying again: %s", item.update_id, error)
+                    await asyncio.sleep(PAUSE_WHILE_UNAVAILABLE_SECONDS)
+            if not new:
+                return
+        await super().put(item)
+
+    async def replay(self, bot: Bot) -> int:
+        """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
+        raws = await self._database.write(incoming.take_open, now())
+        for raw in raws:
+            update = Update.de_json(json.loads(raw), bot)
+            await super().put(update)
+        return len(raws)
+
+
+class OrderedProcessor(BaseUpdateProcessor):
+    """Handles users concurrently and one user's updates in order, and marks each update done at its end."""
+
+    def __init__(self, database: Database) -> None:
+        super().__init__(MAX_CONCURRENT_UPDATES)
+        self._database = database
+        self._last: dict[int, asyncio.Event] = {}
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        """Waits for the same user's earlier update, handles this one, marks it done."""
+        if not isinstance(update, Update):
+            await coroutine
+            return
+        key = _user_key(update)
+        before, finished = self._last.get(key), asyncio.Event()
+        self._last[key] = finished
+        try:
+            await self._wait_for(before, coroutine)
+            await coroutine
+            await self._database.write(incoming.done, update.update_id, now())
+        except StorageError as error:
+            log.error(
+                "Update %d is handled but not marked, and will be replayed: %s", update.update_id, error
+            )
+        finally:
+            finished.set()
+            if self._last.get(key) is finished:
+                del self._last[key]
+
+    @staticmethod
+    async def _wait_for(before: asyncio.Event | None, coroutine: Awaitable[Any]) -> None:
+        if before is None:
+            return
+        try:
+            await before.wait()
+        except asyncio.CancelledError:
+            if isinstance(coroutine, Coroutine):
+                coroutine.close()
+            raise
+
+    async def initialize(self) -> None:
+        """Nothing to prepare."""
+
+    async def shutdown(self) -> None:
+        """Nothing to tidy."""
+
+
+def _user_key(update: Update) -> int:
+    """Whom an update is from: the user, else the chat, else itself."""
+    if update.effective_user is not None:
+        return update.effective_user.id
+    if update.effective_chat is not None:
+        return update.effective_chat.id
+    return -update.update_id

@@ -1,0 +1,31 @@
+"""What Telegram allows, with the place in its documentation each figure comes from."""
+
+from __future__ import annotations
+
+import html
+import re
+
+# core.telegram.org/bots/api#sendmessage: 1–4096 characters after entities parsing, counted in UTF-16 units.
+MESSAGE_TEXT = 4096
+# core.telegram.org/bots/api#inlinekeyboardbutton: callback_data, 1–64 bytes.
+CALLBACK_DATA_BYTES = 64
+# core.telegram.org/bots/api#getfile: bots can download files of up to 20 MB.
+DOWNLOAD_BYTES = 20 * 1024 * 1024
+# core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
+MESSAGES_PER_SECOND = 30
+SECONDS_BETWEEN_MESSAGES_IN_CHAT = 1.0
+MESSAGES_PER_MINUTE_IN_GROUP = 20
+# core.telegram.org/bots/api#answercallbackquery: 0–200 characters.
+CALLBACK_ANSWER = 200
+
+_TAG = re.compile(r"<[^<>]+>")
+
+
+def utf16_length(text: str) -> int:
+    """The length of plain text as Telegram counts it."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def visible_length(html_text: str) -> int:
+    """The length of HTML text as Telegram counts it: without tags, entities resolved."""
+    return utf16_length(html.unescape(_TAG.sub("", html_text)))

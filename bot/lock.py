@@ -1,0 +1,30 @@
+"""One `serve` per database: a lock that the kernel lets go of when the process ends, however it ends."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+class AlreadyRunning(Exception):
+    """Another process serves this database."""
+
+    def __init__(self, database: Path) -> None:
+        super().__init__(
+            f"another serve is running on {database}; stop it first, or set DATABASE to another file"
+        )
+
+
+@contextmanager
+def sole_server(database: Path) -> Iterator[None]:
+    """Holds the serve lock of a database. Raises AlreadyRunning where another process holds it."""
+    path = database.with_name(database.name + ".lock")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise AlreadyRunning(database) from None
+        yield

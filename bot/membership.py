@@ -1,0 +1,25 @@
+"""Where the bot is let in and shut out: a chat that blocks or removes it is switched off, and back on."""
+
+from __future__ import annotations
+
+from telegram import ChatMember, Update
+
+from bot.context import Context
+from storage import chats
+from storage.moments import now
+
+SHUT_OUT = (ChatMember.BANNED, ChatMember.LEFT)
+
+
+async def membership_changed(update: Update, context: Context) -> None:
+    """Switches the chat off or on as the bot's own membership says."""
+    change = update.my_chat_member
+    assert change is not None
+    database = context.rooms.database
+    if change.new_chat_member.status in SHUT_OUT:
+        await database.write(
+            chats.switch_off, change.chat.id, f"bot is {change.new_chat_member.status}", now()
+        )
+    elif change.old_chat_member.status in SHUT_OUT:
+        await database.write(chats.switch_on, change.chat.id, now())
+        context.rooms.wake_delivery.set()

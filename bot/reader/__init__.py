@@ -1,0 +1,1 @@
+"""Readers' commands, one file each; `bot.commands` finds them here."""

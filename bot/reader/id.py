@@ -1,0 +1,19 @@
+"""/id: tells a person their Telegram number, for OWNER_IDS."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from bot import wording
+from bot.commands import Command
+from bot.context import Context
+from bot.reply import reply
+
+
+async def tell_id(update: Update, context: Context) -> None:
+    """Answers with the number of whoever asks."""
+    if update.effective_user is not None:
+        await reply(update, wording.YOUR_ID.format(user_id=update.effective_user.id))
+
+
+COMMAND = Command(100, "id", wording.ABOUT_ID, tell_id)

@@ -1,0 +1,89 @@
+"""What the worker does with a page file: read it, take it apart, name its parks, write its briefs."""
+
+from __future__ import annotations
+
+from typing import Any, TypedDict
+
+from parsing.article import Page
+from parsing.documents import read_document
+from parsing.page import read_page
+from parsing.page_json import page_json
+from parsing.parks import Gazetteer, Park
+from storage.prepared import PreparedArticle, PreparedIssue
+from summaries import brief_article
+from summaries.words import search_words
+
+
+class NoArticles(Exception):
+    """The file can be read, but no article was found in it."""
+
+
+class BriefRow(TypedDict):
+    """One article's brief as `brief --json` prints it."""
+
+    park: str
+    headline: str
+    sentences: list[str]
+    text: str
+
+
+def page_of_file(data: bytes, name: str) -> dict[str, Any]:
+    """A file's articles as `parse --json` prints them, parks from the list that ships with the project.
+
+    Raises parsing.documents.UnreadableDocument for what isn't a page, NoArticles for a page without any.
+    """
+    gazetteer = Gazetteer.bundled()
+    return page_json(_read(data, name, gazetteer), gazetteer)
+
+
+def briefs_of_file(data: bytes, name: str, max_chars: int) -> list[BriefRow]:
+    """The briefs of a file's articles, each of at most `max_chars` characters. Raises like `page_of_file`."""
+    gazetteer = Gazetteer.bundled()
+    rows: list[BriefRow] = []
+    for article in _read(data, name, gazetteer).articles:
+        park = gazetteer.park_of(article).main
+        brief = brief_article(article, max_chars=max_chars)
+        rows.append(
+            {
+                "park": park.name if park else "",
+                "headline": article.headline,
+                "sentences": list(brief.sentences),
+                "text": brief.text,
+            }
+        )
+    return rows
+
+
+def prepare_issue(data: bytes, name: str, parks: tuple[Park, ...]) -> PreparedIssue:
+    """A file as an issue ready to be stored; `parks` are all that are known. Raises like `page_of_file`."""
+    gazetteer = Gazetteer(parks)
+    page = _read(data, name, gazetteer)
+    articles = []
+    for article in page.articles:
+        reading = gazetteer.park_of(article)
+        articles.append(
+            PreparedArticle(
+                article=article,
+                brief=brief_article(article),
+                park=reading.main,
+                mentions=reading.mentions,
+                headline_words=search_words(article.headline),
+                body_words=search_words("\n".join(article.paragraphs)),
+            )
+        )
+    return PreparedIssue(
+        source_name=name,
+        newspaper=page.newspaper,
+        published_on=page.published_on,
+        date_assumed=page.date_assumed,
+        page=page.page,
+        furniture=page.furniture,
+        articles=tuple(articles),
+    )
+
+
+def _read(data: bytes, name: str, gazetteer: Gazetteer) -> Page:
+    page = read_page(read_document(data, name=name), gazetteer, name=name)
+    if not page.articles:
+        raise NoArticles(name)
+    return page

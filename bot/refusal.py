@@ -1,0 +1,16 @@
+"""What the command line says when it can't do what was asked, and the status it ends with."""
+
+from __future__ import annotations
+
+DONE = 0
+BAD_INPUT = 1
+BAD_CONFIGURATION = 2
+ALREADY_RUNNING = 3
+
+
+class Refusal(Exception):
+    """A command could not be carried out; the message is one line for the terminal."""
+
+    def __init__(self, message: str, status: int) -> None:
+        super().__init__(message)
+        self.status = status

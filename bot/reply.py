@@ -1,0 +1,34 @@
+"""Answers: where they go, and in which form."""
+
+from __future__ import annotations
+
+from telegram import Chat, Message, Update
+from telegram.constants import ChatType, ParseMode
+
+from bot.buttons import markup
+from storage.chats import Place
+from storage.messages import Buttons
+
+
+async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:
+    """Answers an update in its chat and topic with an HTML message."""
+    message = update.effective_message
+    assert message is not None
+    await message.reply_text(
+        text, parse_mode=ParseMode.HTML, reply_markup=markup(buttons), disable_web_page_preview=True
+    )
+
+
+def place_of(update: Update) -> Place:
+    """The place an update came from."""
+    chat, message = update.effective_chat, update.effective_message
+    assert chat is not None
+    topic = isinstance(message, Message) and message.is_topic_message
+    thread_id = message.message_thread_id if topic and message is not None else None
+    return Place(chat.id, thread_id or 0, str(chat.type), _title(chat))
+
+
+def _title(chat: Chat) -> str:
+    if chat.type == ChatType.PRIVATE:
+        return chat.full_name or ""
+    return chat.title or ""

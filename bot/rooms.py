@@ -1,0 +1,26 @@
+"""Opening the parts of the bot that a command needs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from bot.configuration import Settings
+from bot.worker import Worker
+from parsing.parks import bundled_parks
+from storage.database import Database
+from storage.parks import load_bundle
+from storage.schedule import Defaults
+from summaries.words import prepare_jieba
+
+
+def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database:
+    """The configured database, with the parks that come with the project."""
+    defaults = Defaults(timezone=settings.timezone, digest_time=settings.digest_time)
+    database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)
+    database.write_now(load_bundle, bundled_parks())
+    return database
+
+
+def open_worker(settings: Settings) -> Worker:
+    """The worker process, its dictionary cache beside the database; started when first used."""
+    return Worker(prepare=partial(prepare_jieba, settings.database.parent / "jieba"))

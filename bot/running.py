@@ -1,0 +1,89 @@
+"""A running bot: replay what was left, poll, deliver, and stop without losing anything."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+from collections.abc import AsyncIterator
+
+from telegram.error import NetworkError, TelegramError
+
+from bot.application import ALLOWED_UPDATES, ParkBriefs
+from bot.commands import menu
+from bot.context import Context, Rooms
+from bot.delivery import Delivery
+from bot.incoming import DurableQueue
+from storage import incoming
+from storage.moments import now
+
+log = logging.getLogger(__name__)
+
+WAKE_EVERY_SECONDS = 2
+INCOMING_KEPT = dt.timedelta(days=7)
+FIRST_CONNECT_PAUSE_SECONDS = 1.0
+LONGEST_CONNECT_PAUSE_SECONDS = 60.0
+
+
+@contextlib.asynccontextmanager
+async def running(application: ParkBriefs, rooms: Rooms) -> AsyncIterator[Delivery]:
+    """Runs the application and its delivery while the block runs, then drains both.
+
+    Raises telegram.error.InvalidToken when Telegram refuses the token.
+    """
+    await _connect(application)
+    delivery = Delivery(rooms, application.bot)
+    assert application.updater is not None and application.job_queue is not None
+    try:
+        await _open(application, rooms)
+        application.job_queue.run_repeating(
+            _wake,
+            interval=WAKE_EVERY_SECONDS,
+            first=0,
+            name="wake delivery",
+            job_kwargs={"misfire_grace_time": None, "coalesce": True},
+        )
+        await application.start()
+        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
+        sending = asyncio.create_task(delivery.run(), name="delivery")
+        try:
+            yield delivery
+        finally:
+            await application.updater.stop()
+            delivery.stop()
+            await sending
+            await application.stop()
+    finally:
+        await application.shutdown()
+
+
+async def _wake(context: Context) -> None:
+    """The one repeating job: something may have become due, or been published by another process."""
+    context.rooms.wake_delivery.set()
+
+
+async def _connect(application: ParkBriefs) -> None:
+    """Asks Telegram who we are, as often as it takes for the network to be there."""
+    pause = FIRST_CONNECT_PAUSE_SECONDS
+    while True:
+        try:
+            await application.initialize()
+            return
+        except NetworkError as error:
+            log.warning("Telegram could not be reached, next try in %g s: %s", pause, error)
+        await asyncio.sleep(pause)
+        pause = min(pause * 2, LONGEST_CONNECT_PAUSE_SECONDS)
+
+
+async def _open(application: ParkBriefs, rooms: Rooms) -> None:
+    await rooms.database.write(incoming.forget_done, now() - INCOMING_KEPT)
+    queue = application.update_queue
+    assert isinstance(queue, DurableQueue)
+    replayed = await queue.replay(application.bot)
+    if replayed:
+        log.info("Replaying %d updates that an earlier run left unhandled", replayed)
+    try:
+        await application.bot.set_my_commands(menu())
+    except TelegramError as error:
+        log.warning("The command menu could not be set: %s", error)

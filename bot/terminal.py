@@ -1,0 +1,36 @@
+"""Pages and briefs as plain text on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.reading import BriefRow
+
+INDENT = "    "
+
+
+def page_text(page: dict[str, Any]) -> str:
+    """A page (as `parse --json` prints it) to read: park, headline, the rest of the head, the body."""
+    blocks = [" ".join(part for part in (page["newspaper"], page["published_on"], page["page"]) if part)]
+    for number, article in enumerate(page["articles"], 1):
+        lines = [f"{number}. {article['headline']}"]
+        for label in ("park", "kicker", "subhead", "dateline"):
+            if article[label]:
+                lines.append(f"{INDENT}{label}: {article[label]}")
+        for label in ("authors", "captions", "section_heads"):
+            if article[label]:
+                lines.append(f"{INDENT}{label.replace('_', ' ')}: {' | '.join(article[label])}")
+        lines += [f"{INDENT}{paragraph}" for paragraph in article["paragraphs"]]
+        blocks.append("\n".join(lines))
+    if page["furniture"]:
+        blocks.append("furniture: " + " | ".join(page["furniture"]))
+    return "\n\n".join(blocks)
+
+
+def briefs_text(briefs: Sequence[BriefRow]) -> str:
+    """Briefs one below the other: park, headline, brief."""
+    return "\n\n".join(
+        "\n".join(line for line in (brief["park"], brief["headline"], brief["text"]) if line)
+        for brief in briefs
+    )

@@ -1,0 +1,125 @@
+"""Everything the bot says to people, in Chinese. HTML where a sentence is a message of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+BOT_NAME = "园区快报"
+
+# ── Commands: what the menu and /help say ──
+
+ABOUT_START = "开始使用"
+ABOUT_HELP = "使用说明"
+ABOUT_PARK = "看一个园区的最新简报"
+ABOUT_LATEST = "最新简报"
+ABOUT_PARKS = "全部园区"
+ABOUT_FOLLOW = "关注园区"
+ABOUT_UNFOLLOW = "取消关注"
+ABOUT_FOLLOWING = "我的关注"
+ABOUT_DIGEST = "推送方式"
+ABOUT_ID = "我的 Telegram 编号"
+
+PARK_NAME = "名称"
+DIGEST_CHOICE = "daily|now|off"
+
+# ── Readers ──
+
+WELCOME = (
+    "<b>欢迎使用园区快报</b>\n"
+    "这里有开发区、园区的新闻简报，每条两三句，逐字摘自报纸原文。\n\n"
+    "· 看一个园区：发送 <code>/park 临猗</code>，或直接发送园区名\n"
+    "· 关注后，有新消息就会收到：<code>/follow 临猗</code>\n"
+    "· 全部用法：/help"
+)
+HELP_TITLE = "<b>使用说明</b>"
+HELP_EXAMPLE = "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest now</code>"
+HELP_FOR_EDITORS = "<b>编辑</b>：把报纸版面的文件发给我，预览后即可发布。"
+
+NAME_A_PARK = "请写上园区名称，例如 <code>/{command} 临猗</code>。全部园区见 /parks"
+NO_SUCH_PARK = "没有找到“{name}”。您要找的是不是："
+NO_SUCH_PARK_AT_ALL = "没有找到“{name}”。全部园区见 /parks"
+WHICH_PARK = "“{name}”可以指几个园区，请选择："
+TOO_MANY_PARKS = "“{name}”对应的园区太多，请把名称写得再完整些。"
+PARK_WITHOUT_NEWS = "<b>{park}</b>\n暂时没有简报。关注后，一有消息就会告诉您。"
+PARK_COUNT = "共 {total} 条"
+LATEST_TITLE = "<b>最新简报</b>"
+NOTHING_YET = "还没有简报。"
+PARKS_TITLE = "<b>全部园区</b>（括号里是简报条数）"
+OTHER_PLACES = "其他"
+WITHOUT_PARK = "未指明园区"
+NO_BRIEF = "（本文没有可摘录的句子，请看全文）"
+ARTICLE_GONE = "这篇文章已经不在了。"
+PARK_GONE = "这个园区已经不在了。"
+PAGE_GONE = "没有这一页了。"
+
+FULL_TEXT = "全文"
+PREVIOUS = "上一页"
+NEXT = "下一页"
+FOLLOW = "关注"
+UNFOLLOW = "取消关注"
+FOLLOW_PARK = "关注 {park}"
+UNFOLLOW_PARK = "取消关注 {park}"
+
+FOLLOWED = "已关注 <b>{park}</b>。{when}"
+FOLLOWED_ALREADY = "您已经关注了 <b>{park}</b>。"
+UNFOLLOWED = "已取消关注 <b>{park}</b>。"
+NOT_FOLLOWED = "您没有关注 <b>{park}</b>。"
+FOLLOWED_SHORT = "已关注 {park}"
+UNFOLLOWED_SHORT = "已取消关注 {park}"
+FOLLOWING_NOTHING = "您还没有关注任何园区。发送 <code>/follow 临猗</code> 试试。"
+FOLLOWING_TITLE = "<b>我的关注</b>（{count}）"
+
+DIGEST_WHEN = {
+    "daily": "有新消息时，每天 {time} 推送给您。",
+    "now": "有新消息时，立即推送给您。",
+    "off": "推送已关闭，需要时请发送 /digest daily 或 /digest now。",
+}
+DIGEST_SET = "已设置。{when}"
+DIGEST_USAGE = (
+    "现在的推送方式：{when}\n\n"
+    "<code>/digest daily</code> 每天一次\n<code>/digest now</code> 随发随推\n<code>/digest off</code> 不推送"
+)
+YOUR_ID = "您的 Telegram 编号是 <code>{user_id}</code>"
+UNKNOWN_COMMAND = "没有这个命令。全部用法见 /help"
+UNKNOWN_BUTTON = "这个按钮已经失效。"
+SOMETHING_BROKE = "抱歉，刚才出了点问题，请再试一次。"
+
+DIGEST_TITLE = "<b>园区快报</b> · {count} 条"
+
+# ── Editors ──
+
+ONLY_EDITORS = "谢谢！只有编辑可以发布版面。要看园区新闻，请发送 <code>/park 名称</code>。"
+FILE_TOO_LARGE = "文件超过 {limit} MB，读不了。请拆成几个小一些的文件再发。"
+READING_FAILED = "这个文件没能读完：{reason}。没有存入任何内容。"
+READING_TOO_SLOW = "读取超时，请拆成几个小一些的文件再发"
+READING_TOO_BIG = "占用内存太多，请拆成几个小一些的文件再发"
+READING_CRASHED = "读取程序中断了，请再试一次；若仍不行，请换成 .txt 文件"
+DOWNLOAD_FAILED = "没能从 Telegram 取到这个文件，请再发一次。"
+NO_ARTICLES = "没有从这个文件里读出文章，请确认它是报纸版面的文字。没有存入任何内容。"
+UNREADABLE = "这个文件读不了：{reason}。请换成 UTF-8 或 GB18030 的 .txt 文件再发。"
+PREVIEW_TITLE = "<b>{source}</b>\n{newspaper} {date} {page}· {count} 篇"
+DATE_ASSUMED = "（文件里没有日期，暂用今天）"
+PREVIEW_KNOWN = "其中 {known} 篇以前发布过，不会重复。"
+PREVIEW_NEW_PARK = "（新园区，待确认）"
+PUBLISH_AND_PUSH = "发布并推送"
+PUBLISH_ONLY = "只发布"
+DISCARD = "放弃"
+PUBLISHED = "已发布 {added} 篇。"
+PUBLISHED_AND_PUSHED = "已发布 {added} 篇，将推送给 {chats} 个聊天。"
+NOTHING_NEW = "这些文章以前都发布过，没有变化。"
+DISCARDED = "已放弃，没有存入任何内容。"
+DRAFT_CLOSED = {
+    "published": "这一版已经发布过了。",
+    "discarded": "这一版已经放弃了，需要的话请重新发送文件。",
+}
+DRAFT_UNKNOWN = "找不到这份预览，请重新发送文件。"
+
+
+def date(day: dt.date) -> str:
+    """A date as a newspaper writes it: 2026年4月4日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def source_line(newspaper: str, day: dt.date, page: str) -> str:
+    """Where an article stood, plain text: 科学导报 · 2026年4月4日 · 第3版; what is unknown is left out."""
+    return " · ".join(part for part in (newspaper, date(day), page) if part)

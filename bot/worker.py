@@ -1,0 +1,158 @@
+"""The worker process: page files and jieba live here, so that neither can stall or take down the bot.
+
+It is started when first needed and kept. A task that takes too long or too much memory ends the process,
+not the bot; the next task starts a new one.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import resource
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TIME_LIMIT_SECONDS = 10.0
+MEMORY_LIMIT_BYTES = 500 * 1024 * 1024
+# Loading the dictionary on a busy machine counts against the first task otherwise.
+START_LIMIT_SECONDS = 60.0
+STOP_PATIENCE_SECONDS = 2.0
+
+
+class WorkerFault(Exception):
+    """A task did not come to an end of its own."""
+
+
+class TaskTooSlow(WorkerFault):
+    """The task was ended at its time limit."""
+
+
+class TaskTooBig(WorkerFault):
+    """The task was ended at its memory limit."""
+
+
+class WorkerDied(WorkerFault):
+    """The process ended in the middle of the task."""
+
+
+class Worker:
+    """One process that runs one task at a time. `prepare` runs in it once, before the first task."""
+
+    def __init__(
+        self,
+        *,
+        prepare: Callable[[], None] | None = None,
+        time_limit: float = TIME_LIMIT_SECONDS,
+        memory_limit: int = MEMORY_LIMIT_BYTES,
+    ) -> None:
+        self._prepare = prepare
+        self._time_limit = time_limit
+        self._memory_limit = memory_limit
+        self._turn = asyncio.Lock()
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    async def run(self, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `task` (importable, arguments and result picklable) and returns its result.
+
+        Raises what the task raises; TaskTooSlow, TaskTooBig or WorkerDied when it has to be given up.
+        """
+        async with self._turn:
+            running = asyncio.ensure_future(asyncio.to_thread(self._run, task, args, kwargs))
+            try:
+                return await asyncio.shield(running)
+            except asyncio.CancelledError:
+                self._kill()
+                await asyncio.wait([running])
+                raise
+
+    def run_now(self, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Like `run`, for callers without an event loop."""
+        result: T = self._run(task, args, kwargs)
+        return result
+
+    def close(self) -> None:
+        """Ends the process."""
+        self._kill()
+
+    def __enter__(self) -> Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _run(self, task: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        pipe = self._started()
+        try:
+            pipe.send((task, args, kwargs))
+            if not pipe.poll(self._time_limit):
+                self._kill()
+                raise TaskTooSlow(f"took more than {self._time_limit:g} s")
+            succeeded, result = pipe.recv()
+        except (EOFError, OSError) as error:
+            self._kill()
+            raise WorkerDied("the worker process ended in the middle of the task") from error
+        if succeeded:
+            return result
+        if isinstance(result, MemoryError):
+            self._kill()
+            raise TaskTooBig(f"took more than {self._memory_limit // 2**20} MB of memory") from result
+        raise result
+
+    def _started(self) -> Connection:
+        if self._pipe is not None and self._process is not None and self._process.is_alive():
+            return self._pipe
+        self._kill()
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe()
+        process = context.Process(
+            target=_work,
+            args=(theirs, self._prepare, self._memory_limit),
+            name="park-briefs-worker",
+            daemon=True,
+        )
+        process.start()
+        theirs.close()
+        self._process, self._pipe = process, ours
+        try:
+            if not ours.poll(START_LIMIT_SECONDS):
+                self._kill()
+                raise WorkerDied(f"the worker process did not start within {START_LIMIT_SECONDS:g} s")
+            ours.recv()
+        except (EOFError, OSError) as error:
+            self._kill()
+            raise WorkerDied("the worker process ended while it started") from error
+        return ours
+
+    def _kill(self) -> None:
+        process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
+        if process is not None:
+            process.kill()
+            process.join(STOP_PATIENCE_SECONDS)
+        if pipe is not None:
+            pipe.close()
+
+
+def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: int) -> None:
+    """The process: answers (task, args, kwargs) with (True, result) or (False, error) until the pipe ends."""
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, memory_limit))
+    if prepare is not None:
+        prepare()
+    pipe.send("ready")
+    while True:
+        try:
+            task, args, kwargs = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer = (True, task(*args, **kwargs))
+        except Exception as error:
+            answer = (False, error)
+        try:
+            pipe.send(answer)
+        except Exception as error:  # a result or error that can't be pickled is told as text
+            pipe.send((False, WorkerFault(f"{type(answer[1]).__name__}: {answer[1]} ({error})")))

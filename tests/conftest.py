@@ -1,0 +1,23 @@
+"""What many tests need: a fresh database, and the sample page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from parsing.parks import bundled_parks
+from storage.database import Database
+from storage.parks import load_bundle
+
+SAMPLES = Path(__file__).parent.parent / "samples"
+SAMPLE_PAGE = SAMPLES / "page-2026-04-04.txt"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty database in a file, with the parks that ship with the project."""
+    with Database(tmp_path / "parkbriefs.db") as opened:
+        opened.write_now(load_bundle, bundled_parks())
+        yield opened
