@@ -29,6 +29,7 @@ POSITION_BONUS = 3.0
 CHILD_SHARE = 0.4
 # A name made up from the text of an article is worth less than one that is in the list.
 UNKNOWN_SHARE = 0.8
+UNPLACED_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +156,22 @@ class Gazetteer:
         Full names and aliases come first, then other ways of writing them (经开区 for 经济技术开发区, with
         or without the province, city or 县), then the bare place (临猗), then the county.
         """
+        if found := self.names(name):
+            return found
         key = plain(name)
-        short = short_form(key)
-        for found in (
-            self._by_name.get(key),
-            self._by_spelling.get(short),
-            *(self._by_spelling.get(form) for form in sorted(spellings(key))),
-        ):
-            if found:
-                return tuple(found)
         if len(key) < 2:
             return ()
         return self._by_place(key)
+
+    def names(self, name: str) -> tuple[Park, ...]:
+        """The parks that a full name or alias means, in any usual spelling; a bare place names none."""
+        key = plain(name)
+        if found := self._by_name.get(key) or self._by_spelling.get(short_form(key)):
+            return tuple(found)
+        for form in sorted(spellings(key)):
+            if found := self._by_spelling.get(form):
+                return tuple(found)
+        return ()
 
     def _by_place(self, place: str) -> tuple[Park, ...]:
         found = list(self._by_stem.get(place, ()))
@@ -226,8 +231,9 @@ class Gazetteer:
                 park = _likeliest(mention.parks)
                 known.setdefault(park.name, park)
                 scores[park.name] += weight + (POSITION_BONUS if number == 0 else 0.0)
-            for number, name in enumerate(self._unknown_in(block.text, found)):
-                unknown[name] += weight + (POSITION_BONUS if number == 0 else 0.0)
+            for number, (name, placed) in enumerate(self._unknown_in(block.text, found)):
+                share = UNKNOWN_SHARE if placed else UNPLACED_SHARE
+                unknown[name] += share * (weight + (POSITION_BONUS if number == 0 else 0.0))
         main = self._of_kicker(article.kicker) or self._best(scores, known, unknown)
         others = tuple(park for park in known.values() if main is None or park.name != main.name)
         return ParkReading(main, others)
@@ -240,14 +246,14 @@ class Gazetteer:
             return _likeliest(parks)
         return Park("".join(fold(kicker).split()).strip("·▲●■◆"), confirmed=False)
 
-    def _unknown_in(self, text: str, known: list[Mention]) -> Iterator[str]:
+    def _unknown_in(self, text: str, known: list[Mention]) -> Iterator[tuple[str, bool]]:
         folded = fold(text)
         covered = [(mention.start, mention.end) for mention in known]
         for match in self._tails.finditer(folded):
             if not any(start < match.end() <= end for start, end in covered):
-                name = unknown_park_name(folded, match.start(), match.end())
+                name, placed = unknown_park_name(folded, match.start(), match.end())
                 if name:
-                    yield name
+                    yield name, placed
 
     def _best(
         self, scores: dict[str, float], known: dict[str, Park], unknown: dict[str, float]
@@ -259,7 +265,7 @@ class Gazetteer:
                 return known[name]
         if unknown:
             name = max(unknown, key=unknown.__getitem__)
-            if unknown[name] * UNKNOWN_SHARE > top:
+            if unknown[name] > top:
                 return Park(name, confirmed=False)
         return best
 

@@ -1,0 +1,127 @@
+"""Bylines: who wrote an article, at its end, under its headline or in its dateline."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from parsing.park_names import fold
+
+SURNAMES = frozenset(Path(__file__).with_name("surnames.txt").read_text(encoding="utf-8").split())
+
+_HAN = r"[\u3400-\u9fff〇]"
+# 李阳, 欧阳帆, 李 阳 (set wide), 阿卜杜拉·买买提.
+_NAME = rf"(?:{_HAN}{{2,8}}·{_HAN}{{2,8}}|{_HAN}[ \t]{{1,2}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}})"
+_OFFICE = (
+    r"(?:(?:本报|本刊|本网|科学导报|全媒体|融媒体|特派|特约|实习|见习|首席|驻地)*\s*"
+    r"(?:记者|通讯员|作者(?!系|单位)|撰稿人?|撰文|采写|采访|报道|文图|图文|文/图|图/文|文/摄|文|整理)\s*[:/]?\s*)"
+)
+_NAMES = rf"{_NAME}(?:\s*[、,/;]\s*{_OFFICE}?{_NAME}|\s+{_OFFICE}?{_NAME})*"
+_AFTER = r"(?:\s*(?:摄影报道|文/图|图/文|文图|报道|摄))?"
+_SENTENCE_END = r"(?<=[。!?”’\"…』」)])"
+
+_AT_END = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\s*\(\s*{_OFFICE}\s*{_NAMES}{_AFTER}\s*\)\s*$",
+        rf"{_SENTENCE_END}\s*\(\s*{_NAMES}{_AFTER}\s*\)\s*$",
+        rf"{_SENTENCE_END}\s*(?:[□■◎●]\s*)?{_OFFICE}{_NAMES}{_AFTER}\s*$",
+        rf"{_SENTENCE_END}\s+{_NAMES}\s*$",
+    )
+)
+_AUTHOR_NOTE = re.compile(rf"{_SENTENCE_END}\s*\(\s*作者(?:系|单位)[^()。]{{2,30}}\)\s*$")
+_OFFICE_SET_APART = re.compile(_OFFICE.removesuffix(r"\s*[:/]?\s*)") + r"\s*[:/\s])")
+# Without any space the words after the last full stop may be the start of a sentence that a column cuts.
+_GLUED_AT_END = re.compile(rf"(?<=[。!?])({_HAN}{{2,3}})\s*$")
+_WHOLE_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_OFFICE}{_NAMES}{_AFTER}\s*\)?\s*$")
+_BARE_NAMES_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_NAMES}\s*\)?\s*$")
+_OFFICE_ANYWHERE = re.compile(_OFFICE)
+_SEPARATORS = re.compile(r"[、,/;:()□■◎●—]|\s+")
+# What a sentence that a cut leaves behind starts with, though it starts like a name.
+_NOT_NAMES = frozenset(
+    (
+        *("同时", "此外", "目前", "近日", "日前", "其中", "下一步", "据悉", "据了解", "当前", "今年", "去年"),
+        *(
+            "接着",
+            "随后",
+            "最后",
+            "然而",
+            "但是",
+            "因此",
+            "所以",
+            "为此",
+            "通过",
+            "经过",
+            "全省",
+            "全市",
+            "明年",
+        ),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A byline in a text, from character `start` to its end. `sure` where its form leaves no doubt."""
+
+    start: int
+    authors: tuple[str, ...]
+    sure: bool
+
+
+def looks_like_name(word: str) -> bool:
+    """Whether the word is two to four characters that begin with a surname, or has a middle dot."""
+    if "·" in word:
+        return True
+    return 2 <= len(word) <= 4 and (word[:2] in SURNAMES or word[0] in SURNAMES) and word not in _NOT_NAMES
+
+
+def authors_in(text: str) -> tuple[str, ...]:
+    """The names in a byline's text: "(记者 尹翔 通讯员 李 阳)" → 尹翔, 李阳."""
+    words = [word for word in _SEPARATORS.split(_OFFICE_ANYWHERE.sub(" ", fold(text))) if word]
+    words = [word for word in words if word not in ("摄影报道", "文图", "图文", "摄", "文", "图")]
+    names: list[str] = []
+    for word in words:
+        if len(word) == 1 and names and len(names[-1]) == 1:
+            names[-1] += word
+        else:
+            names.append(word)
+    return tuple(dict.fromkeys(name for name in names if len(name) >= 2))
+
+
+def byline_at_end(text: str) -> Byline | None:
+    """The byline after the last sentence of a body line; None where there is none."""
+    folded = fold(text)
+    tail_at = max(0, len(folded) - 60)
+    for pattern in (_AUTHOR_NOTE, *_AT_END):
+        match = pattern.search(folded, tail_at)
+        if match:
+            said = match.group()
+            start = match.start() + len(said) - len(said.lstrip())
+            if pattern is _AUTHOR_NOTE:
+                return Byline(start, (), True)
+            authors = authors_in(said)
+            named = all(looks_like_name(name) for name in authors)
+            # 记者了解到 at a cut is the start of a sentence; 记者 孟丽 and (尹翔) are signed.
+            set_apart = "(" in said or bool(_OFFICE_SET_APART.search(said))
+            if authors and (named or set_apart) and not any(author in _NOT_NAMES for author in authors):
+                return Byline(start, authors, named or bool(_OFFICE_ANYWHERE.search(said)))
+    match = _GLUED_AT_END.search(folded, tail_at)
+    if match and looks_like_name(match.group(1)):
+        return Byline(match.start(), (match.group(1),), False)
+    return None
+
+
+def byline_line(text: str) -> Byline | None:
+    """The byline that a whole line is (本报记者 尹芳玲, or names alone); None where the line is no byline."""
+    folded = fold(text)
+    if len(folded) > 60:
+        return None
+    if _WHOLE_LINE.match(folded):
+        return Byline(0, authors_in(text), True)
+    if _BARE_NAMES_LINE.match(folded):
+        authors = authors_in(text)
+        if authors and all(looks_like_name(author) for author in authors):
+            return Byline(0, authors, False)
+    return None

@@ -1,0 +1,129 @@
+"""Furniture: what a page carries besides its articles, and what it says of newspaper, date and page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+
+from parsing.park_names import fold
+
+_WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
+_DATE = re.compile(
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-./_])?\s*(\d{1,2})\s*(?:月|[-./_])?\s*(\d{1,2})(?!\d)\s*日?"
+)
+_FULL_DATE = r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+_FOLIO = re.compile(
+    r"(?<![A-Za-z\d])([A-Z]?\d{1,2})\s*版(?!权|本|块)|第\s*([A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版"
+    r"|(?<![A-Za-z\d])([A-D]\d{1,2})(?![A-Za-z\d])"
+)
+_PAPER = re.compile(
+    r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|导报|时报|商报|晨报|周报|青年报|农民报|科技报|经济报)"
+)
+
+_EDITORS = (
+    r"(?:责任编辑|责编|编辑|美术编辑|美编|版式|排版|组版|校对|一校|二校|责校|审读|值班编委|值班主任|值班主编"
+    r"|主编|编审|编委|监制|统筹|策划|设计|制图)"
+)
+_CONTACTS = (
+    r"(?:社址|地址|邮编|印刷|承印|投稿邮箱|投稿热线|新闻热线|联系电话|广告热线|广告部|发行部|订阅热线|邮发代号"
+    r"|国内统一(?:连续出版物|刊)号|定价|零售价|值班电话|传真|网址)"
+)
+_NOTICES = (
+    r"(?:遗失声明|声明作废|遗失启事|挂失声明|注销公告|减资公告|清算公告|拍卖公告|招标公告|招租公告|公示公告|债权公告"
+    r"|吊销公告|更正|更正声明|致歉声明|版权声明|征稿启事|招聘启事|启事|公告|声明)"
+)
+_SECTIONS_OF_PAPER = r"(?:园区|要闻|综合|经济|科技|产业|专版|专题|开发区|新闻|时政|社会|县域)"
+_PAGE_NUMBER = r"[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+_SURE = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"^\W*(?:本版|本期)?{_EDITORS}\s*[:/]",
+        rf"(?:{_EDITORS}\s*[: ]\s*[\u4e00-\u9fff]{{2,4}}\s+){{2,}}",
+        rf"^\W*{_FULL_DATE}.{{0,12}}{_WEEKDAY}",
+        rf"^.{{0,30}}{_WEEKDAY}.{{0,20}}(?:版|责编)",
+        rf"^\W*{_FULL_DATE}\W*(?:{_WEEKDAY})?\W*$",
+        rf"^\W*{_CONTACTS}\s*:",
+        rf"{_CONTACTS}\s*:.{{2,40}}{_CONTACTS}\s*:",
+        r"^\W*(?:电话|邮箱|热线|E-?mail)\s*:",
+        rf"^\W*{_NOTICES}(?:\W|$)",
+        r"(?:不慎将|不慎遗失|不慎丢失).{0,80}(?:作废|遗失)|声明作废|特此(?:公告|声明|更正)",
+        rf"^\W*(?:上接|下转|转|接)第?\s*{_PAGE_NUMBER}\s*版\W*.{{0,12}}$",
+        r"^\W*(?:第\s*)?[A-Z]?\d{1,3}\s*版?\W*$",
+        rf"^\W*第\s*{_PAGE_NUMBER}\s*版.{{0,12}}$",
+        rf"^\W*[A-D]?\d{{1,2}}\s*版?\s*[·:/|\s]?\s*{_SECTIONS_OF_PAPER}.{{0,6}}$",
+        r"^\W*(?:https?://|www\.)\S+\W*$",
+        r"^[\W_]+$",
+        r"^\W*[A-Z][A-Z\s]{4,}$",
+    )
+)
+# Names of columns are made of these words alone.
+_COLUMN_WORDS = (
+    r"(?:开发区|经开区|高新区|示范区|园区|产业|科技|经济|企业|项目|创新|发展|改革|县域|区域|转型|招商|工业|双创|科创"
+    r"|要闻|综合|聚焦|关注|视窗|视野|视点|风采|建设|动态|快讯|快报|速递|速览|资讯|新闻|简讯|简报|观察|纵横|之窗|窗口|巡礼"
+    r"|在线|导读|广角|天地|论坛|专题|专栏|专版|专刊|特刊|周刊|前沿|风景线|风采录|进行时|看台|头条|本版|时讯|报道|特别|先锋"
+    r"|扫描|集萃|传真|播报|一线|百花园|直通车|之声|之光)"
+)
+_COLUMN = re.compile(rf"^[\W_]*{_COLUMN_WORDS}{{1,4}}[\W_]*$")
+_DECORATED = re.compile(r"^\s*[·•●■◆★☆【〖\[◎]+\s*[\u4e00-\u9fff]{2,8}\s*[·•●■◆★☆】〗\]◎]+\s*$")
+
+_TURNED_TAIL = re.compile(r"\s*\((?:下转|转)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*$")
+_TURNED_HEAD = re.compile(r"^\s*\((?:上接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*")
+
+LONGEST_FURNITURE = 160
+
+
+def furniture_evidence(text: str) -> float:
+    """How much a line looks like furniture: 10 near certain, 6 a column's name, 3 a decorated line, 0 not."""
+    folded = fold(text).strip()
+    if len(folded) > LONGEST_FURNITURE:
+        return 0.0
+    if any(pattern.search(folded) for pattern in _SURE):
+        return 10.0
+    if len(folded) <= 12 and _PAPER.fullmatch(folded.replace(" ", "")):
+        return 8.0
+    if _COLUMN.match(folded):
+        return 6.0
+    return 3.0 if _DECORATED.match(folded) else 0.0
+
+
+def turned_page_parts(text: str) -> tuple[str, str, str]:
+    """A line as "(上接第1版)", its own text, and "(下转第3版)"; a mark is empty where there is none."""
+    folded = fold(text)
+    head = _TURNED_HEAD.match(folded)
+    start = head.end() if head else 0
+    tail = _TURNED_TAIL.search(folded, start)
+    end = tail.start() if tail else len(text)
+    return text[:start].strip(), text[start:end], text[end:].strip()
+
+
+def date_in(text: str) -> dt.date | None:
+    """The first whole date in the text (2026年4月6日, 2026-04-06, 20260406); None where there is none."""
+    for match in _DATE.finditer(fold(text)):
+        try:
+            return dt.date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+    return None
+
+
+def folio_in(text: str) -> str:
+    """The page number in the text (A4, 03); empty where there is none."""
+    match = _FOLIO.search(fold(text))
+    return next((group for group in match.groups() if group), "") if match else ""
+
+
+def newspaper_in(text: str) -> str:
+    """The newspaper's name in the text; empty where there is none."""
+    match = _PAPER.search(text)
+    return match.group() if match else ""
+
+
+def masthead(furniture: Iterable[str], name: str) -> tuple[str, dt.date | None, str]:
+    """Newspaper, date and page number, from the furniture or else from the file's name."""
+    newspaper, date, page = "", None, ""
+    for text in (*furniture, name):
+        newspaper = newspaper or newspaper_in(text)
+        date = date or date_in(text)
+        page = page or folio_in(text)
+    return newspaper, date, page

@@ -1,0 +1,139 @@
+"""From the text of a newspaper page to its articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from parsing.article import Article, Block, Kind, Page
+from parsing.bylines import authors_in
+from parsing.datelines import newspaper_of
+from parsing.furniture import masthead, turned_page_parts
+from parsing.lines import Line, lines_of
+from parsing.parks import Gazetteer
+from parsing.reading import Reading, best_reading
+from parsing.roles import Role
+
+# The newspaper's own day: what is uploaded without a date is dated where it is printed.
+NEWSPAPER_ZONE = ZoneInfo("Asia/Shanghai")
+
+_KIND_OF = {
+    Role.KICKER: Kind.KICKER,
+    Role.SHOULDER: Kind.SUBHEAD,
+    Role.HEADLINE: Kind.HEADLINE,
+    Role.SUBHEAD: Kind.SUBHEAD,
+    Role.BYLINE: Kind.BYLINE,
+    Role.CAPTION: Kind.CAPTION,
+    Role.SECTION: Kind.SECTION_HEAD,
+}
+
+
+def parse_page(text: str, *, name: str = "") -> Page:
+    """Take the text of one newspaper page apart, with the shipped list of parks to know kickers by.
+
+    `name` is the file's name, where newspaper, date and page may stand if the page itself doesn't say them.
+    Never fails: a text without articles gives a page without articles, all of it furniture.
+    """
+    return read_page(text, Gazetteer.bundled(), name=name)
+
+
+def read_page(text: str, gazetteer: Gazetteer, *, name: str = "") -> Page:
+    """Like `parse_page`, with a gazetteer of the caller's."""
+    lines = lines_of(text, lambda park: bool(gazetteer.names(park)))
+    reading = best_reading(lines)
+    articles, furniture = _assemble(lines, reading)
+    newspaper, date, folio = masthead(furniture, name)
+    if not newspaper:
+        newspaper = next(filter(None, (newspaper_of(article.dateline) for article in articles)), "")
+    return Page(
+        newspaper=newspaper,
+        published_on=date or dt.datetime.now(NEWSPAPER_ZONE).date(),
+        date_assumed=date is None,
+        page=folio,
+        articles=articles,
+        furniture=furniture,
+    )
+
+
+@dataclass
+class _Draft:
+    """An article being put together, with the paragraph that may still go on."""
+
+    blocks: list[Block] = field(default_factory=list)
+    authors: list[str] = field(default_factory=list)
+    paragraph: list[str] = field(default_factory=list)
+    held: list[Block] = field(default_factory=list)
+
+    def add(self, kind: Kind, text: str) -> None:
+        if kind is Kind.CAPTION and self.paragraph:
+            self.held.append(Block(kind, text))  # it may stand inside a paragraph that goes on after it
+            return
+        self.close_paragraph()
+        self.blocks.append(Block(kind, text))
+
+    def close_paragraph(self) -> None:
+        if self.paragraph:
+            self.blocks.append(Block(Kind.PARAGRAPH, joined(self.paragraph)))
+        self.blocks += self.held
+        self.paragraph, self.held = [], []
+
+    def sign(self, text: str) -> None:
+        self.authors += authors_in(text)
+
+    def finish(self) -> Article | None:
+        self.close_paragraph()
+        return Article(tuple(self.blocks), tuple(dict.fromkeys(self.authors))) if self.blocks else None
+
+
+def joined(pieces: Iterable[str]) -> str:
+    """The pieces of a cut paragraph as one: nothing between them, but a space between two Latin words."""
+    text = ""
+    for piece in pieces:
+        latin = text[-1:].isascii() and text[-1:].isalpha() and piece[:1].isascii() and piece[:1].isalpha()
+        text += f" {piece}" if latin else piece
+    return text
+
+
+def _assemble(lines: tuple[Line, ...], reading: Reading) -> tuple[tuple[Article, ...], tuple[str, ...]]:
+    drafts: list[_Draft] = []
+    furniture: list[str] = []
+    for number, (line, role) in enumerate(zip(lines, reading.roles, strict=True)):
+        if role is Role.FURNITURE:
+            furniture.append(line.text)
+            continue
+        if number in reading.starts or not drafts:
+            drafts.append(_Draft())
+        draft = drafts[-1]
+        if role in (Role.START, Role.MORE):
+            furniture += _add_body(draft, line, begins=role is Role.START)
+            continue
+        draft.add(_KIND_OF[role], line.text)
+        if role is Role.BYLINE:
+            draft.sign(line.text)
+    articles = tuple(article for draft in drafts if (article := draft.finish()) is not None)
+    return articles, tuple(furniture)
+
+
+def _add_body(draft: _Draft, line: Line, *, begins: bool) -> list[str]:
+    """Put a body line into its article; gives back the marks of a turned page, which are furniture."""
+    head, text, tail = turned_page_parts(line.text)
+    if begins:
+        draft.close_paragraph()
+    if begins and line.dateline is not None and not head:
+        end = line.dateline.end
+        draft.add(Kind.DATELINE, text[:end])
+        draft.authors += line.dateline.authors
+        text = text[end:].lstrip()
+    byline = line.byline if not tail else None
+    if byline is not None and byline.start >= len(line.text) - len(text):
+        signature = line.text[byline.start :]
+        body = text[: len(text) - len(signature)].rstrip()
+        if body:
+            draft.paragraph.append(body)
+        draft.add(Kind.BYLINE, signature)
+        draft.authors += byline.authors
+    elif text.strip():
+        draft.paragraph.append(text.strip())
+    return [mark for mark in (head, tail) if mark]

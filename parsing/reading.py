@@ -1,0 +1,216 @@
+"""The best reading of a whole page: one role for every line, chosen together.
+
+A line alone does not tell a section head from the next article's headline; what comes before and after does.
+So every line gets scores for its roles (`roles`), every step from one line to the next gets a score for
+what it means, and the path through the page with the best sum wins (Viterbi). A path's place is small: where
+in an article it is, and its last body line. So the work grows with the number of lines, and no reading is
+given up early.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from parsing.lines import Line
+from parsing.roles import PageStyle, Role, join_score, role_scores
+
+
+class Place(IntEnum):
+    """Where in an article a path stands after a line."""
+
+    OUTSIDE = 0
+    KICKER = 1
+    SHOULDER = 2
+    HEADLINE = 3
+    SUBHEAD = 4
+    KICKER_AFTER = 5
+    TOP = 6  # captions and bylines between headline and body
+    BODY = 7
+    SECTION = 8
+    CAPTION = 9  # a caption in the body
+    SIGNED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The role of each line, and the lines at which an article begins."""
+
+    roles: tuple[Role, ...]
+    starts: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    place: Place
+    score: float
+    begins: bool = False
+
+
+_HEAD_PLACES = (Place.KICKER, Place.SHOULDER, Place.HEADLINE, Place.SUBHEAD, Place.KICKER_AFTER, Place.TOP)
+_BODY_PLACES = (Place.BODY, Place.SECTION, Place.CAPTION, Place.SIGNED)
+
+# What it costs to end an article at a line that is not its natural end.
+UNSIGNED_END = -2.0
+UNSIGNED_END_WHERE_OTHERS_SIGN = -3.5
+CUT_END = -9.0
+SIGNED_END = 5.0
+# A dateline opens an article; in mid-article it is out of place.
+DATELINE_AT_START = 5.0
+DATELINE_IN_BODY = -6.0
+NO_DATELINE = -0.5
+HEADLESS = -8.0
+BODILESS = -10.0
+AFTER_SIGNATURE = -8.0
+
+# (place, role) → (place after it, what the step says). Steps that depend on the lines are scored in `_step`.
+_HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
+    (Place.KICKER, Role.SHOULDER): (Place.SHOULDER, 0.0),
+    (Place.KICKER, Role.HEADLINE): (Place.HEADLINE, 1.0),
+    (Place.KICKER, Role.CAPTION): (Place.KICKER, -3.0),
+    (Place.SHOULDER, Role.HEADLINE): (Place.HEADLINE, 0.0),
+    (Place.HEADLINE, Role.SUBHEAD): (Place.SUBHEAD, 0.5),
+    (Place.HEADLINE, Role.KICKER): (Place.KICKER_AFTER, 0.0),
+    (Place.HEADLINE, Role.BYLINE): (Place.TOP, 1.0),
+    (Place.HEADLINE, Role.CAPTION): (Place.TOP, 1.0),
+    (Place.SUBHEAD, Role.SUBHEAD): (Place.SUBHEAD, -3.0),
+    (Place.SUBHEAD, Role.KICKER): (Place.KICKER_AFTER, 0.0),
+    (Place.SUBHEAD, Role.BYLINE): (Place.TOP, 1.0),
+    (Place.SUBHEAD, Role.CAPTION): (Place.TOP, 1.0),
+    (Place.KICKER_AFTER, Role.SUBHEAD): (Place.SUBHEAD, 0.0),
+    (Place.KICKER_AFTER, Role.BYLINE): (Place.TOP, 1.0),
+    (Place.KICKER_AFTER, Role.CAPTION): (Place.TOP, 1.0),
+    (Place.TOP, Role.BYLINE): (Place.TOP, 0.5),
+    (Place.TOP, Role.CAPTION): (Place.TOP, 1.0),
+}
+
+
+def best_reading(lines: tuple[Line, ...]) -> Reading:
+    """The likeliest role of every line of a page, and where its articles begin."""
+    style = PageStyle.of(lines)
+    # (place, last body line) → score; the way back is kept per line.
+    paths: dict[tuple[Place, int], float] = {(Place.OUTSIDE, -1): 0.0}
+    back: list[dict[tuple[Place, int], tuple[tuple[Place, int], Role, bool]]] = []
+    for number, line in enumerate(lines):
+        scores = role_scores(line, style)
+        following: dict[tuple[Place, int], float] = {}
+        came_from: dict[tuple[Place, int], tuple[tuple[Place, int], Role, bool]] = {}
+        for (place, body), so_far in paths.items():
+            before = lines[body] if body >= 0 else None
+            for role, alone in scores.items():
+                step = _step(place, role, line, before, style, lines[number - 1])
+                if step is None:
+                    continue
+                score = so_far + alone + step.score
+                key = (step.place, number if role in (Role.START, Role.MORE) else body)
+                if key not in following or score > following[key]:
+                    following[key] = score
+                    came_from[key] = ((place, body), role, step.begins)
+        paths = following
+        back.append(came_from)
+    return _trace(paths, back, lines, style)
+
+
+def _trace(
+    paths: dict[tuple[Place, int], float],
+    back: list[dict[tuple[Place, int], tuple[tuple[Place, int], Role, bool]]],
+    lines: tuple[Line, ...],
+    style: PageStyle,
+) -> Reading:
+    def closed(key: tuple[Place, int]) -> float:
+        place, body = key
+        return paths[key] + _end_score(place, lines[body] if body >= 0 else None, style)
+
+    key = max(paths, key=closed)
+    roles: list[Role] = []
+    starts: set[int] = set()
+    for number in range(len(back) - 1, -1, -1):
+        key, role, begins = back[number][key]
+        roles.append(role)
+        if begins:
+            starts.add(number)
+    return Reading(tuple(reversed(roles)), frozenset(starts))
+
+
+def _end_score(place: Place, before: Line | None, style: PageStyle) -> float:
+    """What it says to end an article here."""
+    if place is Place.OUTSIDE:
+        return 0.0
+    if place in _HEAD_PLACES:
+        return BODILESS if place is not Place.TOP else BODILESS / 2
+    if place is Place.SIGNED or before is None:
+        return SIGNED_END
+    if place is Place.SECTION:
+        return BODILESS
+    if before.byline is not None:
+        return SIGNED_END if before.byline.sure else 0.0
+    if not before.ends_sentence:
+        return CUT_END
+    return UNSIGNED_END_WHERE_OTHERS_SIGN if style.signs_at_end else UNSIGNED_END
+
+
+def _step(
+    place: Place, role: Role, line: Line, before: Line | None, style: PageStyle, above: Line
+) -> _Step | None:
+    """What it says to read `line` as `role` after a path that stands at `place`; None where that can't be."""
+    if role is Role.FURNITURE:
+        inside = place in _HEAD_PLACES or (before is not None and not before.ends_sentence)
+        return _Step(place, -4.0 if inside else 0.0)
+    if (place, role) in _HEAD_STEPS:
+        next_place, score = _HEAD_STEPS[place, role]
+        return _Step(next_place, score)
+    if role is Role.START:
+        return _start_step(place, line, before, style, above)
+    if place in _HEAD_PLACES and role not in (Role.KICKER, Role.HEADLINE):
+        return None
+    if role in (Role.KICKER, Role.SHOULDER, Role.HEADLINE):
+        next_place = Place[role.name]
+        return _Step(next_place, _end_score(place, before, style), begins=True)
+    if before is None or place is Place.OUTSIDE:
+        return _Step(Place.TOP, HEADLESS, begins=True) if role is Role.CAPTION else None
+    return _body_step(place, role, line, before, style)
+
+
+def _start_step(place: Place, line: Line, before: Line | None, style: PageStyle, above: Line) -> _Step:
+    """A paragraph begins: the first of an article, or the next one."""
+    has_dateline = line.dateline is not None
+    if place in _HEAD_PLACES:
+        score = DATELINE_AT_START if has_dateline else NO_DATELINE
+        if place in (Place.KICKER, Place.SHOULDER):
+            score += HEADLESS
+        elif place in (Place.HEADLINE, Place.SUBHEAD) and not has_dateline:
+            score -= style.seam(above, line)
+        return _Step(Place.BODY, score)
+    if place is Place.OUTSIDE or before is None:
+        return _Step(Place.BODY, HEADLESS / 2, begins=True)
+    dateline = DATELINE_IN_BODY if has_dateline else 0.0
+    if place is Place.SECTION:
+        return _Step(Place.BODY, dateline - style.seam(above, line))
+    _, apart = join_score(before, line, style)
+    if place is Place.SIGNED or (before.byline is not None and before.byline.sure):
+        return _Step(Place.BODY, HEADLESS / 2, begins=True)
+    return _Step(Place.BODY, apart + dateline)
+
+
+def _body_step(place: Place, role: Role, line: Line, before: Line, style: PageStyle) -> _Step | None:
+    signed = place is Place.SIGNED or (before.byline is not None and before.byline.sure)
+    if role is Role.MORE:
+        if place in (Place.SECTION, Place.SIGNED):
+            return None
+        together, _ = join_score(before, line, style)
+        return _Step(Place.BODY, together + (0.0 if before.ends_sentence else style.seam(before, line)))
+    if role is Role.SECTION:
+        if place is Place.SECTION:
+            return None
+        score = (0.5 if before.ends_sentence else -9.0) + (AFTER_SIGNATURE if signed else 0.0)
+        return _Step(Place.SECTION, score - (1.0 if place is Place.CAPTION else 0.0))
+    if role is Role.CAPTION:
+        score = -2.0 if place is Place.SECTION else 0.0
+        if signed:
+            return _Step(Place.SIGNED, -1.0)
+        return _Step(Place.CAPTION if place is not Place.SECTION else Place.SECTION, score)
+    if role is Role.BYLINE:
+        if place is Place.SECTION or signed:
+            return None
+        return _Step(Place.SIGNED, 1.0 if before.ends_sentence else -6.0)
+    return None

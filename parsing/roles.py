@@ -1,0 +1,196 @@
+"""What speaks for each role of a line, and for each role after another: the numbers that a reading adds up.
+
+The unit is loosely "how many times likelier, as a power of e": 0 says nothing, 5 is strong, 10 near certain.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from enum import IntEnum
+from math import log1p
+from statistics import median
+
+from parsing.lines import LONGEST_SHORT_LINE, Line
+
+
+class Role(IntEnum):
+    """What a line can be. START begins a paragraph, MORE goes on with the one that a cut left open."""
+
+    FURNITURE = 0
+    KICKER = 1
+    SHOULDER = 2
+    HEADLINE = 3
+    SUBHEAD = 4
+    BYLINE = 5
+    CAPTION = 6
+    START = 7
+    MORE = 8
+    SECTION = 9
+
+
+IMPOSSIBLE = -50.0
+
+_COUNTED = frozenset("万亿千百十年月日个家项人次条米吨元平亩公种名户倍%.栋台套座起场届")
+
+# Signs that a line stands under or over a headline rather than being it.
+_SUBHEAD_DASH = re.compile(r"^\s*(?:——|--|—|——)")
+_SUBHEAD_END = re.compile(
+    r"(?:见闻|纪实|观察|侧记|记事|纪事|走笔|掠影|调查|扫描|综述|启示|实践|探析|透视|采访记|素描|之路|巡礼|小记|札记)$"
+)
+_HEADING_BAD = re.compile(r"^[,。、;:!?”’)]|[,、;:]$|。")
+# A heading is whole: it neither starts like a sentence of the body nor breaks off.
+_BODY_OPENING = re.compile(
+    r"^(?:在|据|从|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托)"
+)
+_BROKEN_OFF = re.compile(r"(?:[的和与在了是将为等及对把被从以于年月第]|\d)$")
+_MOSTLY_DIGITS = re.compile(r"^[\d\W]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class PageStyle:
+    """How this page is set: what one line alone can't tell.
+
+    `indents`: its paragraphs start indented. `usual_gap`: blank lines between two lines. `signs_at_end`: its
+    articles end with a byline. `pairs`: how often each pair of characters stands on the page.
+    """
+
+    indents: bool
+    usual_gap: float
+    signs_at_end: bool
+    pairs: Counter[str]
+
+    @classmethod
+    def of(cls, lines: tuple[Line, ...]) -> PageStyle:
+        long_lines = [line for line in lines if not line.short]
+        indented = sum(line.indent >= 2 for line in long_lines)
+        gaps = [line.gap for line in lines[1:]]
+        signed = sum(line.byline is not None and line.byline.sure for line in lines)
+        return cls(
+            indents=bool(long_lines) and indented >= 0.4 * len(long_lines) and indented >= 3,
+            usual_gap=median(gaps) if gaps else 0.0,
+            signs_at_end=signed >= 2,
+            pairs=Counter(line.text[at : at + 2] for line in lines for at in range(len(line.text) - 1)),
+        )
+
+    def seam(self, before: Line, line: Line) -> float:
+        """How much the last character of one line and the first of the next belong together on this page.
+
+        生|产 does, where 生产 stands elsewhere; so do digits and what is counted: 20|万.
+        """
+        left, right = before.folded[-1], line.folded[0]
+        if left.isdigit() and (right.isdigit() or right in _COUNTED):
+            return 3.0
+        return min(3.0, 1.2 * log1p(self.pairs[before.text[-1] + line.text[0]]))
+
+
+def heading_score(line: Line) -> float:
+    """How much a line looks like a heading of any kind."""
+    if not line.short or line.length < 2:
+        return IMPOSSIBLE
+    score = 1.0
+    if _HEADING_BAD.search(line.folded):
+        score -= 6.0
+    if line.ends_sentence and not line.holds_sentence_end and line.byline is None:
+        score -= 0.5  # 敢问路在何方?
+    score += 1.0 * line.couplet
+    score -= 0.7 * (line.folded.count(",") + line.folded.count(","))
+    score -= max(0.0, (line.length - 34) * 0.3)
+    score -= 1.5 * bool(_BODY_OPENING.match(line.folded))
+    score -= 3.0 * bool(_BROKEN_OFF.search(line.folded))
+    score -= 4.0 * (line.open_quotes != 0)
+    score -= 3.0 * (line.length < 4)
+    score -= 4.0 * bool(_MOSTLY_DIGITS.match(line.folded))
+    score -= 3.0 * (line.dateline is not None)
+    score -= 0.6 * min(line.caption, 8.0)
+    score -= 3.0 * (line.whole_byline is not None)
+    score -= 0.8 * line.furniture
+    return score
+
+
+def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
+    """What the line alone says for each role it can have; roles out of the question are left out."""
+    scores = {Role.START: _start_score(line), Role.MORE: _more_score(line)}
+    if line.furniture:
+        scores[Role.FURNITURE] = line.furniture - 1.0
+    elif line.length <= 3 and not line.ends_sentence:
+        scores[Role.FURNITURE] = -3.0
+    if line.caption or (line.short and line.ends_sentence and line.length <= 32):
+        scores[Role.CAPTION] = _caption_score(line, style)
+    if line.short:
+        if line.whole_byline:
+            scores[Role.BYLINE] = 6.0 if line.whole_byline.sure else 2.0
+        heading = heading_score(line)
+        if heading > -8.0:
+            subhead = subhead_signs(line)
+            park = 2.0 * line.names_park
+            scores[Role.HEADLINE] = heading + 0.5 - park - subhead
+            scores[Role.SHOULDER] = scores[Role.SUBHEAD] = heading - 1.5 - park + subhead
+            scores[Role.SECTION] = heading - park - 0.5 * max(0, line.length - 24) - 0.5 * subhead
+        if line.names_park:
+            scores[Role.KICKER] = (0.0, 3.0, 6.0)[line.names_park]
+    return scores
+
+
+def subhead_signs(line: Line) -> float:
+    """What speaks for a line being a subhead and not the headline beside it."""
+    return 4.0 * bool(_SUBHEAD_DASH.match(line.folded)) + 1.5 * bool(_SUBHEAD_END.search(line.folded))
+
+
+def _start_score(line: Line) -> float:
+    if line.length > 40:
+        return 3.0
+    score = 1.0 if line.ends_sentence or line.ends_in_clause else -3.0
+    score += 1.5 * ("," in line.folded or bool(_BODY_OPENING.match(line.folded)))
+    score -= 1.0 * (line.length < 15)
+    score += 4.0 * (line.dateline is not None)
+    score -= 0.8 * line.furniture
+    score -= 0.4 * min(line.caption, 8.0)
+    score -= 2.0 * line.names_park
+    return score
+
+
+def _more_score(line: Line) -> float:
+    score = 3.0 if line.length > 40 else 1.0
+    score -= 0.8 * line.furniture
+    score -= 0.4 * min(line.caption, 8.0)
+    score -= 2.0 * line.names_park
+    return score - 1.5 * (line.whole_byline is not None)
+
+
+def _caption_score(line: Line, style: PageStyle) -> float:
+    score = line.caption - (2.0 if line.caption else 5.0)
+    score -= 1.0 * line.folded.count(",") * (line.caption < 5.0)
+    if line.gap >= style.usual_gap + 2:
+        score += 5.0  # the hole that the photo left
+    if line.dateline:
+        score -= 6.0
+    if line.byline and not line.caption:
+        score -= 3.0
+    return score
+
+
+def join_score(before: Line, line: Line, style: PageStyle) -> tuple[float, float]:
+    """What two body lines in a row say for being one paragraph, and for being two."""
+    if before.byline is not None and before.byline.sure:
+        return -12.0, 0.0
+    more, start = (-9.0, 0.0) if before.ends_sentence else (0.0, -9.0)
+    if before.folded.endswith((":", ";")):
+        more, start = (-4.0, 0.0) if line.enumerated or before.folded.endswith(":") else (0.0, -4.0)
+    if line.continues:
+        more += 5.0
+        start -= 3.0
+    if style.indents:
+        if line.indent >= 2:
+            more -= 4.0
+            start += 2.0
+        elif line.length > LONGEST_SHORT_LINE // 2:
+            more += 5.0
+            start -= 3.0
+    if before.ends_sentence and before.open_quotes > 0 and line.open_quotes < 0:
+        more += 6.0
+        start -= 3.0
+    if line.dateline is not None and line.dateline.end >= 3:
+        more -= 4.0
+    return more, start
