@@ -41,8 +41,8 @@ class Settings(BaseSettings):
 
     @field_validator("telegram_bot_token")
     @classmethod
-    def _token_form(cls, token: SecretStr) -> SecretStr:
-        if not TOKEN_FORM.fullmatch(token.get_secret_value()):
+    def _token_form(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not TOKEN_FORM.fullmatch(token.get_secret_value()):
             raise ValueError("should look like 123456789:AAE… as @BotFather gave it")
         return token
 

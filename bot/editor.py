@@ -14,10 +14,9 @@ from bot.buttons import ForeignButton, Press, markup
 from bot.cards import BLANK_LINE, card_html, split_html
 from bot.context import Context
 from bot.limits import DOWNLOAD_BYTES
-from bot.reading import NoArticles, prepare_issue
 from bot.reply import reply
 from bot.worker import TaskTooBig, TaskTooSlow, WorkerFault
-from parsing.documents import UnreadableDocument
+from parsing.unreadable import UnreadableDocument
 from storage import articles, issues, parks
 from storage.articles import Card
 from storage.database import Db
@@ -62,6 +61,8 @@ class _Unread(Exception):
 
 async def _read(document: Document, context: Context) -> PreparedIssue:
     """The file as an issue. Raises _Unread with the sentence for the editor."""
+    from bot.reading import prepare_issue  # the page reader is not needed to start or to answer
+
     try:
         file = await document.get_file()
         data = bytes(await file.download_as_bytearray())
@@ -73,9 +74,9 @@ async def _read(document: Document, context: Context) -> PreparedIssue:
     try:
         return await context.rooms.worker.run(prepare_issue, data, name, known_parks)
     except UnreadableDocument as error:
-        raise _Unread(wording.UNREADABLE.format(reason=wording.UNREADABLE_REASONS[error.reason])) from error
-    except NoArticles as error:
-        raise _Unread(wording.NO_ARTICLES) from error
+        raise _Unread(
+            wording.UNREADABLE.format(reason=wording.UNREADABLE_REASONS[error.reason.value])
+        ) from error
     except WorkerFault as error:
         log.error("Reading %r failed: %s", name, error)
         reason = wording.READING_CRASHED

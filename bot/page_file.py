@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.configuration import Settings
-from bot.reading import NoArticles, prepare_issue
+from bot.reading import prepare_issue
 from bot.refusal import BAD_INPUT, Refusal
 from bot.rooms import open_database, open_worker
 from bot.worker import Worker, WorkerFault
-from parsing.documents import UnreadableDocument
+from parsing.unreadable import UnreadableDocument
 from storage import issues, parks
 from storage.issues import Published
 from storage.moments import now
@@ -63,7 +63,5 @@ def _read(
         return worker.run_now(task, data, path.name, *args, **kwargs)
     except UnreadableDocument as error:
         raise Refusal(f"{path}: {error}", BAD_INPUT) from error
-    except NoArticles as error:
-        raise Refusal(f"{path}: no article found; is it the text of a newspaper page?", BAD_INPUT) from error
     except WorkerFault as error:
         raise Refusal(f"{path}: could not be read: {error}", BAD_INPUT) from error

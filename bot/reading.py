@@ -9,13 +9,10 @@ from parsing.documents import read_document
 from parsing.page import read_page
 from parsing.page_json import page_json
 from parsing.parks import Gazetteer, Park
+from parsing.unreadable import NoArticle
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries import brief_article
 from summaries.words import search_words
-
-
-class NoArticles(Exception):
-    """The file can be read, but no article was found in it."""
 
 
 class BriefRow(TypedDict):
@@ -30,7 +27,7 @@ class BriefRow(TypedDict):
 def page_of_file(data: bytes, name: str) -> dict[str, Any]:
     """A file's articles as `parse --json` prints them, parks from the list that ships with the project.
 
-    Raises parsing.documents.UnreadableDocument for what isn't a page, NoArticles for a page without any.
+    Raises parsing.unreadable.UnreadableDocument for what isn't a page of articles.
     """
     gazetteer = Gazetteer.bundled()
     return page_json(_read(data, name, gazetteer), gazetteer)
@@ -85,5 +82,5 @@ def prepare_issue(data: bytes, name: str, parks: tuple[Park, ...]) -> PreparedIs
 def _read(data: bytes, name: str, gazetteer: Gazetteer) -> Page:
     page = read_page(read_document(data, name=name), gazetteer, name=name)
     if not page.articles:
-        raise NoArticles(name)
+        raise NoArticle
     return page

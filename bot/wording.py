@@ -95,8 +95,25 @@ READING_TOO_SLOW = "读取超时，请拆成几个小一些的文件再发"
 READING_TOO_BIG = "占用内存太多，请拆成几个小一些的文件再发"
 READING_CRASHED = "读取程序中断了，请再试一次；若仍不行，请换成 .txt 文件"
 DOWNLOAD_FAILED = "没能从 Telegram 取到这个文件，请再发一次。"
-NO_ARTICLES = "没有从这个文件里读出文章，请确认它是报纸版面的文字。没有存入任何内容。"
-UNREADABLE = "这个文件读不了：{reason}。请换成 UTF-8 或 GB18030 的 .txt 文件再发。"
+UNREADABLE = "这个文件读不了：{reason}。没有存入任何内容。"
+UNREADABLE_REASONS = {
+    "empty": "文件是空的，请发送有版面文字的文件",
+    "too_large": "文件太大，请每次只发一个版面",
+    "too_much_text": "文字太多，请拆成单个版面再发",
+    "too_many_pages": "PDF 页数太多，请只发需要的几页",
+    "unknown_format": "认不出是什么文件，请发送文字、Word、PDF 或网页文件",
+    "image": "这是图片，不含文字，请发送版面的文字、Word 或带文字的 PDF",
+    "archive": "这是压缩包，请解压后逐个发送",
+    "old_office": "这是旧版 Office 文件，请另存为 .docx 再发",
+    "other_office": "这是别的 Office 文件，请把文字另存为 .docx 或 .txt 再发",
+    "encrypted": "文件有密码保护，请去掉密码再发",
+    "damaged": "文件已损坏或不完整，请重新导出再发",
+    "expands_too_far": "文件展开后太大，请只发送其中的文字",
+    "unknown_encoding": "认不出文字编码，请另存为 UTF-8 再发",
+    "no_text_layer": "这个 PDF 是扫描件，没有文字，请发送排版导出的 PDF 或文字",
+    "other_language": "文字不是中文，只能读中文报纸的版面",
+    "no_article": "没有读出文章，请确认文件里有版面的标题和正文",
+}
 PREVIEW_TITLE = "<b>{source}</b>\n{newspaper} {date} {page}· {count} 篇"
 DATE_ASSUMED = "（文件里没有日期，暂用今天）"
 PREVIEW_KNOWN = "其中 {known} 篇以前发布过，不会重复。"

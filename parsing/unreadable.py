@@ -34,6 +34,16 @@ class UnreadableDocument(Exception):
     def __init__(self, message: str) -> None:
         super().__init__(message)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        # Subclasses word their message themselves; crossing from the worker process must not do it again.
+        return _rebuilt, (type(self), str(self), self.__dict__)
+
+
+def _rebuilt(kind: type[UnreadableDocument], message: str, state: dict[str, object]) -> UnreadableDocument:
+    error = kind.__new__(kind, message)
+    error.__dict__.update(state)
+    return error
+
 
 class EmptyDocument(UnreadableDocument):
     """Nothing in it but space."""
