@@ -1,0 +1,302 @@
+"""A private chat, group, supergroup, forum or channel, and what its people can do to the bot there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from playground import refusal
+from playground.member import Member, Status
+from playground.message import Message
+from playground.person import Person
+
+if TYPE_CHECKING:
+    from playground.bot_api import BotApi
+
+ChatType = Literal["private", "group", "supergroup", "channel"]
+GENERAL_TOPIC = 0  # messages of a forum outside its topics carry no thread id
+DEFAULT_ADMIN_RIGHTS = frozenset(
+    {
+        "can_manage_chat",
+        "can_delete_messages",
+        "can_invite_users",
+        "can_post_messages",
+        "can_edit_messages",
+        "can_pin_messages",
+    }
+)
+
+
+@dataclass(eq=False, slots=True)
+class Topic:
+    """A topic of a forum; its id is that of the message that opened it."""
+
+    chat: Chat
+    id: int
+    name: str
+    is_closed: bool = False
+    is_deleted: bool = False
+
+    @property
+    def messages(self) -> list[Message]:
+        """What stands in it now, oldest first."""
+        return [message for message in self.chat.messages if message.thread_id == self.id]
+
+    def close(self, by: Person) -> None:
+        """Close it: only administrators who manage topics can write in it."""
+        self.is_closed = True
+        self.chat.announce(by, {"forum_topic_closed": {}}, thread_id=self.id)
+
+    def reopen(self, by: Person) -> None:
+        """Open it again."""
+        self.is_closed = False
+        self.chat.announce(by, {"forum_topic_reopened": {}}, thread_id=self.id)
+
+    def delete(self) -> None:
+        """Delete it and its messages. Telegram sends no update about that."""
+        self.is_deleted = True
+        for message in self.messages:
+            self.chat.remove(message)
+
+
+class Chat:
+    """One chat, with its members and messages as they are now."""
+
+    def __init__(
+        self,
+        api: BotApi,
+        chat_id: int,
+        chat_type: ChatType,
+        *,
+        title: str = "",
+        username: str = "",
+        person: Person | None = None,
+        is_forum: bool = False,
+    ) -> None:
+        self.api = api
+        self.id = chat_id
+        self.type = chat_type
+        self.title = title
+        self.username = username
+        self.person = person  # the other one in a private chat
+        self.is_forum = is_forum
+        self.is_started = chat_type != "private"  # a bot can't write first
+        self.is_blocked = False
+        self.is_deactivated = False
+        self.is_deleted = False
+        self.migrated_to: Chat | None = None
+        self.members: dict[int, Member] = {}
+        self.topics: dict[int, Topic] = {}
+        self.general_is_closed = False
+        self.actions: list[str] = []
+        self._messages: dict[int, Message] = {}
+        self._last_id = 0
+
+    def __repr__(self) -> str:
+        return f"<Chat {self.id} {self.type} {self.title or (self.person and self.person.first_name)}>"
+
+    @property
+    def is_group(self) -> bool:
+        """Whether several people talk here."""
+        return self.type in ("group", "supergroup")
+
+    @property
+    def bot(self) -> Member:
+        """The bot as a member."""
+        return self.members.get(self.api.me.id, Member(self.api.me, Status.LEFT))
+
+    @property
+    def messages(self) -> list[Message]:
+        """What stands in the chat now, oldest first."""
+        return list(self._messages.values())
+
+    @property
+    def from_bot(self) -> list[Message]:
+        """What stands there from the bot, oldest first."""
+        return [message for message in self._messages.values() if message.from_bot]
+
+    @property
+    def last(self) -> Message:
+        """The newest message; LookupError in an empty chat."""
+        if not self._messages:
+            raise LookupError(f"{self!r} is empty")
+        return next(reversed(self._messages.values()))
+
+    def find(self, message_id: int) -> Message | None:
+        """The message with an id, None where it is gone or never was."""
+        return self._messages.get(message_id)
+
+    def to_json(self) -> dict[str, Any]:
+        """The Chat object."""
+        body: dict[str, Any] = {"id": self.id, "type": self.type}
+        if self.person is not None:
+            body["first_name"] = self.person.first_name
+            for name in ("last_name", "username"):
+                if getattr(self.person, name):
+                    body[name] = getattr(self.person, name)
+            return body
+        body["title"] = self.title
+        if self.username:
+            body["username"] = self.username
+        if self.is_forum:
+            body["is_forum"] = True
+        return body
+
+    def full_json(self) -> dict[str, Any]:
+        """The ChatFullInfo object of getChat."""
+        gifts = dict.fromkeys(
+            ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription"), False
+        )
+        return self.to_json() | {
+            "accent_color_id": 0,
+            "max_reaction_count": 11,
+            "accepted_gift_types": gifts | {"gifts_from_channels": False},
+        }
+
+    # --- messages
+
+    def add(self, sender: Person | None, text: str = "", **fields: Any) -> Message:
+        """Put a new message into the chat; who watches the chat sees it at once.
+
+        Private chats and groups number their messages together, supergroups and channels each for itself.
+        """
+        if self.type in ("supergroup", "channel"):
+            self._last_id += 1
+            message_id = self._last_id
+        else:
+            message_id = self.api.next_message_id()
+        message = Message(self, message_id, sender, self.api.now(), text, **fields)
+        self._messages[message_id] = message
+        self.api.happened("message", message)
+        return message
+
+    def remove(self, message: Message) -> None:
+        """Take a message out of the chat."""
+        self._messages.pop(message.message_id, None)
+        message.deleted = True
+        self.api.happened("delete", message)
+
+    def announce(self, by: Person, service: dict[str, Any], thread_id: int = 0) -> Message:
+        """A service message, delivered to the bot."""
+        message = self.add(by, service=service, thread_id=thread_id)
+        self.api.deliver(message)
+        return message
+
+    # --- the bot's place in the chat
+
+    def set_bot(
+        self, by: Person, status: Status, rights: Iterable[str] = (), *, with_update: bool = True
+    ) -> None:
+        """Change what the bot is here; a my_chat_member update tells it."""
+        old = self.bot
+        new = Member(self.api.me, status, frozenset(rights))
+        self.members[self.api.me.id] = new
+        if with_update:
+            self.api.updates.put(
+                "my_chat_member",
+                {
+                    "chat": self.to_json(),
+                    "from": by.to_json(),
+                    "date": int(self.api.now().timestamp()),
+                    "old_chat_member": old.to_json(self.type),
+                    "new_chat_member": new.to_json(self.type),
+                },
+            )
+            self.api.happened("member", None)
+
+    def add_bot(self, by: Person) -> None:
+        """Somebody adds the bot; to a channel as an administrator, since it can be nothing else there."""
+        if self.type == "channel":
+            self.promote_bot(by)
+            return
+        self.set_bot(by, Status.MEMBER)
+        self.announce(by, {"new_chat_members": [self.api.me.to_json()]})
+
+    def promote_bot(self, by: Person, rights: Iterable[str] = DEFAULT_ADMIN_RIGHTS) -> None:
+        """Somebody makes the bot an administrator."""
+        self.set_bot(by, Status.ADMINISTRATOR, rights)
+
+    def demote_bot(self, by: Person) -> None:
+        """Somebody makes the bot an ordinary member again; in a channel that removes it."""
+        self.set_bot(by, Status.KICKED if self.type == "channel" else Status.MEMBER)
+
+    def restrict_bot(self, by: Person, lacks: Iterable[str] = ("can_send_messages",)) -> None:
+        """Somebody takes rights from the bot."""
+        self.set_bot(by, Status.RESTRICTED, lacks)
+
+    def remove_bot(self, by: Person) -> None:
+        """Somebody throws the bot out."""
+        self.set_bot(by, Status.KICKED)
+
+    # --- the people of a group or channel
+
+    def join(self, person: Person, status: Status = Status.MEMBER, rights: Iterable[str] = ()) -> None:
+        """Make somebody a member, administrator or owner, or change what they are; no update."""
+        given = rights or (DEFAULT_ADMIN_RIGHTS if status is Status.ADMINISTRATOR else ())
+        self.members[person.id] = Member(person, status, frozenset(given))
+
+    def leave(self, person: Person) -> None:
+        """Somebody leaves."""
+        self.members[person.id] = Member(person, Status.LEFT)
+
+    def add_topic(self, by: Person, name: str) -> Topic:
+        """Open a topic of a forum."""
+        if not self.is_forum:
+            raise ValueError(f"{self!r} is no forum")
+        opening = self.add(by, service={"forum_topic_created": {"name": name, "icon_color": 7322096}})
+        opening.thread_id = opening.message_id
+        topic = Topic(self, opening.message_id, name)
+        self.topics[topic.id] = topic
+        self.api.deliver(opening)
+        return topic
+
+    def migrate(self, by: Person) -> Chat:
+        """Turn a group into a supergroup: the old chat answers with the new one's id from now on."""
+        if self.type != "group" or self.migrated_to is not None:
+            raise ValueError(f"{self!r} can't become a supergroup")
+        new = self.api.supergroup(self.title, bot=None)
+        new.members = dict(self.members)
+        self.announce(by, {"migrate_to_chat_id": new.id})
+        self.migrated_to = new
+        new.announce(by, {"migrate_from_chat_id": self.id})
+        return new
+
+    # --- what the bot may do
+
+    def check_access(self) -> None:
+        """Raise the Refusal that a bot meets which isn't wanted here."""
+        if self.is_deactivated:
+            raise refusal.deactivated()
+        if self.is_blocked:
+            raise refusal.blocked()
+        if not self.is_started:
+            raise refusal.forbidden("bot can't initiate conversation with a user")
+        if self.migrated_to is not None:
+            raise refusal.migrated(self.migrated_to.id)
+        if self.is_deleted:
+            raise refusal.forbidden(f"the {self.type} chat was deleted")
+        if self.type == "private":
+            return
+        if self.bot.status is Status.KICKED:
+            raise refusal.kicked(self.type)
+        if not self.bot.is_present:
+            raise refusal.forbidden(f"bot is not a member of the {self.type} chat")
+
+    def check_sending(self, right: str, thread_id: int) -> None:
+        """Raise the Refusal for a message the bot may not send here, or not in this topic."""
+        self.check_access()
+        if self.type == "channel" and not self.bot.may("can_post_messages"):
+            raise refusal.bad_request("need administrator rights in the channel chat")
+        if self.is_group and self.bot.status is Status.RESTRICTED and not self.bot.may(right):
+            what = "documents" if right == "can_send_documents" else "text messages"
+            raise refusal.bad_request(f"not enough rights to send {what} to the chat")
+        if thread_id:
+            topic = self.topics.get(thread_id)
+            if topic is None or topic.is_deleted:
+                raise refusal.bad_request("message thread not found")
+            is_closed = topic.is_closed
+        else:
+            is_closed = self.general_is_closed
+        if is_closed and not (self.bot.is_admin and self.bot.may("can_manage_topics")):
+            raise refusal.bad_request("TOPIC_CLOSED")

@@ -1,0 +1,83 @@
+"""Steering a stand-in that runs in a process of its own: what people do and what goes wrong."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from playground import faults
+from playground.bot_api import Answer, BotApi, Event
+from playground.message import Message
+
+_OUTCOMES: dict[str, Callable[..., faults.Outcome]] = {
+    "error": faults.Error,
+    "dropped": faults.Dropped,
+    "timed_out": faults.TimedOut,
+    "garbage": lambda: faults.Garbage(),
+    "slow": faults.Slow,
+}
+
+
+class Control:
+    """Answers /control/<verb>; parameters and answers are JSON.
+
+    - `counts`: messages from the bot so far, edits, and the updates not confirmed yet
+    - `send` user_id, text: a user writes to the bot
+    - `messages` chat_id: the texts that stand in a chat
+    - `inject` method, outcome (error, dropped, timed_out, garbage, slow), `with` the fields of the outcome,
+      and what BotApi.inject takes besides
+    - `heal`: nothing goes wrong any more
+    """
+
+    def __init__(self, api: BotApi) -> None:
+        self._api = api
+        self._counts: Counter[str] = Counter()
+        api.observers.append(self._count)
+
+    def _count(self, event: Event) -> None:
+        if isinstance(event.subject, Message) and event.subject.from_bot:
+            self._counts[event.kind] += 1
+
+    def answer(self, verb: str, parameters: Mapping[str, Any]) -> Answer:
+        """The answer to one verb: 404 for an unknown one, 400 for wrong parameters."""
+        verbs: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+            "counts": self._answer_counts,
+            "send": self._send,
+            "messages": self._messages,
+            "inject": self._inject,
+            "heal": self._heal,
+        }
+        if verb not in verbs:
+            return Answer(404, b'{"error":"no such verb"}')
+        try:
+            result = verbs[verb](parameters)
+        except (KeyError, TypeError, ValueError) as problem:
+            return Answer(400, json.dumps({"error": repr(problem)}).encode())
+        return Answer(200, json.dumps(result, ensure_ascii=False).encode())
+
+    def _answer_counts(self, _: Mapping[str, Any]) -> Any:
+        return {
+            "messages": self._counts["message"],
+            "edits": self._counts["edit"],
+            "pending_updates": len(self._api.updates),
+        }
+
+    def _send(self, parameters: Mapping[str, Any]) -> Any:
+        message = self._api.user(int(parameters["user_id"])).send(str(parameters["text"]))
+        return {"message_id": message.message_id}
+
+    def _messages(self, parameters: Mapping[str, Any]) -> Any:
+        chat = self._api.chats[int(parameters["chat_id"])]
+        return [{"from_bot": message.from_bot, "text": message.text} for message in chat.messages]
+
+    def _inject(self, parameters: Mapping[str, Any]) -> Any:
+        outcome = _OUTCOMES[str(parameters["outcome"])](**parameters.get("with", {}))
+        rest = {name: parameters[name] for name in ("times", "chat_id", "every") if name in parameters}
+        self._api.inject(str(parameters["method"]), outcome, **rest)
+        return {}
+
+    def _heal(self, _: Mapping[str, Any]) -> Any:
+        self._api.faults.clear()
+        return {}

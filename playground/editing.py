@@ -1,0 +1,120 @@
+"""The methods that change or remove messages, and the answer to a pressed button."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from playground import entities, keyboard, limits, refusal
+from playground.call import Call
+from playground.message import Message
+from playground.sending import read_text
+from playground.user import CallbackAnswer
+
+if TYPE_CHECKING:
+    from playground.bot_api import BotApi
+
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as"
+    " a current content and reply markup of the message"
+)
+
+
+def edit_message_text(api: BotApi, call: Call) -> Any:
+    """editMessageText: text and keyboard; a call without keyboard takes the keyboard away."""
+    text, found = read_text(call, "text", "entities")
+    if entities.is_blank(text):
+        raise refusal.bad_request("message text is empty")
+    if entities.utf16_length(text) > limits.MAX_TEXT:
+        raise refusal.bad_request("MESSAGE_TOO_LONG")  # sendMessage says it in other words
+    markup = keyboard.parse(call, inline_only=True)
+    message = _own_message(api, call)
+    if message.document is not None or not message.text:
+        raise refusal.bad_request("there is no text in the message to edit")
+    if (text, found, markup) == (message.text, message.entities, message.keyboard):
+        raise refusal.bad_request(_NOT_MODIFIED)
+    message.text, message.entities, message.keyboard = text, found, markup
+    return _edited(api, message)
+
+
+def edit_message_reply_markup(api: BotApi, call: Call) -> Any:
+    """editMessageReplyMarkup: the keyboard alone; without one it goes away."""
+    markup = keyboard.parse(call, inline_only=True)
+    message = _own_message(api, call)
+    if markup == message.keyboard:
+        raise refusal.bad_request(_NOT_MODIFIED)
+    message.keyboard = markup
+    return _edited(api, message)
+
+
+def delete_message(api: BotApi, call: Call) -> bool:
+    """deleteMessage: own messages, and others' where the bot may delete; none older than 48 hours."""
+    chat = api.find_chat(call)
+    chat.check_access()
+    message = chat.find(call.integer("message_id"))
+    if message is None:
+        raise refusal.bad_request("message to delete not found")
+    _check_deletable(api, message)
+    chat.remove(message)
+    return True
+
+
+def delete_messages(api: BotApi, call: Call) -> bool:
+    """deleteMessages: those that are not there are skipped."""
+    chat = api.find_chat(call)
+    chat.check_access()
+    numbers = call.value("message_ids", "can't parse message identifiers JSON object")
+    if not isinstance(numbers, list) or not numbers:
+        raise refusal.bad_request("message identifiers are not specified")
+    found = [message for number in numbers if (message := chat.find(int(number))) is not None]
+    for message in found:
+        _check_deletable(api, message)
+    for message in found:
+        chat.remove(message)
+    return True
+
+
+def answer_callback_query(api: BotApi, call: Call) -> bool:
+    """answerCallbackQuery: once for each press, and soon."""
+    text = call.text("text")
+    if len(text) > limits.MAX_CALLBACK_ANSWER:
+        raise refusal.bad_request("MESSAGE_TOO_LONG")
+    press = api.presses.pop(call.text("callback_query_id"), None)
+    if press is None or api.clock() - press.pressed_at > limits.CALLBACK_SECONDS:
+        raise refusal.bad_request("query is too old and response timeout expired or query ID is invalid")
+    press.answer = CallbackAnswer(text, call.flag("show_alert"), call.text("url"))
+    api.happened("answer", press)
+    return True
+
+
+def _own_message(api: BotApi, call: Call) -> Message:
+    if not call.params.get("chat_id") and not call.params.get("message_id"):
+        raise refusal.bad_request("message identifier is not specified")
+    chat = api.find_chat(call)
+    chat.check_access()
+    message_id = call.integer("message_id")
+    if message_id <= 0:
+        raise refusal.bad_request("message identifier is not specified")
+    message = chat.find(message_id)
+    if message is None:
+        raise refusal.bad_request("message to edit not found")
+    if not message.from_bot:
+        raise refusal.bad_request("message can't be edited")
+    return message
+
+
+def _edited(api: BotApi, message: Message) -> Any:
+    message.edited_at = api.now()
+    message.edits += 1
+    api.happened("edit", message)
+    return message.to_json()
+
+
+def _check_deletable(api: BotApi, message: Message) -> None:
+    is_old = api.now() - message.sent_at > dt.timedelta(hours=limits.DELETE_HOURS)
+    chat = message.chat
+    may = message.from_bot or chat.type == "private" or chat.bot.may("can_delete_messages")
+    if chat.is_group and not message.from_bot and not chat.bot.is_admin:
+        may = False
+    if is_old or not may:
+        raise refusal.bad_request("message can't be deleted")

@@ -1,0 +1,73 @@
+"""Files on Telegram's side: kept by file_id, downloaded by path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from playground import limits, refusal
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A document as Telegram keeps it."""
+
+    file_id: str
+    filename: str
+    data: bytes
+    mime_type: str
+    path: str
+
+    def document(self) -> dict[str, Any]:
+        """The Document of a message."""
+        return {
+            "file_id": self.file_id,
+            "file_unique_id": f"unique-{self.file_id}",
+            "file_name": self.filename,
+            "mime_type": self.mime_type,
+            "file_size": len(self.data),
+        }
+
+
+class FileStore:
+    """All files of one Telegram."""
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, StoredFile] = {}
+        self._by_path: dict[str, StoredFile] = {}
+
+    def add(self, data: bytes, filename: str, mime_type: str) -> StoredFile:
+        """Keep a file. Its path carries no more of the name than the ASCII suffix, as on Telegram."""
+        number = len(self._by_id)
+        suffix = PurePosixPath(filename).suffix
+        path = f"documents/file_{number}{suffix if suffix.isascii() else ''}"
+        stored = StoredFile(f"document-{number}", filename, data, mime_type, path)
+        self._by_id[stored.file_id] = stored
+        self._by_path[path] = stored
+        return stored
+
+    def get(self, file_id: str) -> StoredFile | None:
+        """The file with an id, None where there is none."""
+        return self._by_id.get(file_id)
+
+    def get_file(self, file_id: str) -> dict[str, Any]:
+        """getFile: the File with the path to download from."""
+        stored = self._by_id.get(file_id)
+        if stored is None:
+            raise refusal.bad_request("invalid file_id")
+        if len(stored.data) > limits.MAX_DOWNLOAD:
+            raise refusal.bad_request("file is too big")
+        return {
+            "file_id": stored.file_id,
+            "file_unique_id": f"unique-{stored.file_id}",
+            "file_size": len(stored.data),
+            "file_path": stored.path,
+        }
+
+    def download(self, path: str) -> bytes:
+        """The content behind a path that getFile gave; a 404 Refusal where there is none."""
+        stored = self._by_path.get(path)
+        if stored is None or len(stored.data) > limits.MAX_DOWNLOAD:
+            raise refusal.not_found()
+        return stored.data

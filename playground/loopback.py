@@ -1,0 +1,214 @@
+"""The Bot API stand-in over real HTTP on 127.0.0.1.
+
+In a test: `async with Loopback(BotApi()) as server: server.url`. In a process of its own, for benchmarks and
+for killing the other side: `python -m playground.loopback --port N --token T --users 1000`.
+Methods are at /bot<token>/<method>, files at /file/bot<token>/<path>, as on api.telegram.org.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import errno
+import json
+import signal
+import socket
+import sys
+from types import TracebackType
+from typing import Any
+from urllib.parse import unquote
+
+from tornado.http1connection import HTTP1Connection
+from tornado.httpserver import HTTPServer
+from tornado.httputil import HTTPHeaders, HTTPOutputError, HTTPServerRequest, ResponseStartLine
+from tornado.iostream import StreamClosedError
+
+from playground import faults
+from playground.bot_api import TEST_TOKEN, Answer, BotApi
+from playground.call import Upload
+from playground.control import Control
+from playground.limits import MAX_UPLOAD
+
+HOST = "127.0.0.1"
+_BODY_SLACK = 1024 * 1024  # bytes of a multipart body besides its file
+_BACKLOG = 512
+_HANG_SECONDS = 3600.0  # how long a call that is never answered stays open
+_JSON = "application/json"
+_NOT_FOUND = b'{"ok":false,"error_code":404,"description":"Not Found"}'
+_BROKEN_JSON = (
+    b'{"ok":false,"error_code":400,"description":"Bad Request: can\'t parse parameters JSON object"}'
+)
+
+
+class PortInUse(OSError):
+    """Somebody else listens on the port; `port` is its number."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(errno.EADDRINUSE, f"port {port} is in use")
+        self.port = port
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on 127.0.0.1; port 0 takes a free one. Raises PortInUse."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setblocking(False)
+        listening.bind((HOST, port))
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(port) from None
+        raise
+    return listening
+
+
+class Loopback:
+    """Serves a BotApi over HTTP while it is entered; `url` is what TELEGRAM_API_URL is to be."""
+
+    def __init__(self, api: BotApi, port: int = 0, *, control: bool = False) -> None:
+        self.api = api
+        self.port = port
+        self._control = Control(api) if control else None
+        self._server = HTTPServer(self._accept, max_body_size=MAX_UPLOAD + _BODY_SLACK)
+        self._running: set[asyncio.Task[None]] = set()
+
+    @property
+    def url(self) -> str:
+        """The address without a slash at its end."""
+        return f"http://{HOST}:{self.port}"
+
+    async def __aenter__(self) -> Loopback:
+        listening = listen(self.port)
+        self.port = listening.getsockname()[1]
+        self._server.add_sockets([listening])
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._server.stop()
+        for task in list(self._running):
+            task.cancel()
+        await asyncio.gather(*self._running, return_exceptions=True)
+        await self._server.close_all_connections()
+
+    def _accept(self, request: HTTPServerRequest) -> None:
+        task = asyncio.get_running_loop().create_task(self._serve(request))
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+
+    async def _serve(self, request: HTTPServerRequest) -> None:
+        connection = request.connection
+        assert isinstance(connection, HTTP1Connection)  # HTTPServer makes no other
+        try:
+            answer = await self._answer(request, connection)
+        except faults.ConnectionDropped:
+            connection.close()
+            return
+        except faults.NoAnswer:
+            _cancel_on_close(connection)
+            await asyncio.sleep(_HANG_SECONDS)
+            return
+        connection.set_close_callback(None)
+        headers = HTTPHeaders({"Content-Length": str(len(answer.body)), "Content-Type": _JSON})
+        try:
+            connection.write_headers(ResponseStartLine("", answer.status, "-"), headers, answer.body)
+            connection.finish()
+        except (StreamClosedError, HTTPOutputError):
+            pass  # the other side is gone; what it asked for is done
+
+    async def _answer(self, request: HTTPServerRequest, connection: HTTP1Connection) -> Answer:
+        steps = request.path.split("/")
+        if len(steps) > 3 and steps[1] == "file" and steps[2].startswith("bot"):
+            token = unquote(steps[2].removeprefix("bot"))
+            return self.api.download(token, unquote("/".join(steps[3:])))
+        if self._control is not None and steps[1] == "control" and len(steps) == 3:
+            return self._control.answer(steps[2], _parameters(request))
+        if len(steps) != 3 or not steps[1].startswith("bot"):
+            return Answer(404, _NOT_FOUND)
+        if steps[2].lower() == "getupdates":
+            _cancel_on_close(connection)  # a client that went away must not be waited for
+        try:
+            parameters = _parameters(request)
+        except ValueError:
+            return Answer(400, _BROKEN_JSON)
+        return await self.api.handle(
+            unquote(steps[1].removeprefix("bot")), unquote(steps[2]), parameters, _uploads(request)
+        )
+
+
+def _cancel_on_close(connection: HTTP1Connection) -> None:
+    task = asyncio.current_task()
+    assert task is not None
+
+    def cancel() -> None:
+        task.cancel()
+
+    connection.set_close_callback(cancel)
+
+
+def _parameters(request: HTTPServerRequest) -> dict[str, Any]:
+    """Query, urlencoded, multipart or JSON parameters; ValueError for broken JSON."""
+    parameters: dict[str, Any] = {
+        name: values[-1].decode("utf-8", "replace") for name, values in request.arguments.items()
+    }
+    if request.headers.get("Content-Type", "").startswith("application/json") and request.body:
+        body = json.loads(request.body)
+        if not isinstance(body, dict):
+            raise ValueError("parameters are to be a JSON object")
+        parameters |= body
+    return parameters
+
+
+def _uploads(request: HTTPServerRequest) -> dict[str, Upload]:
+    return {
+        name: Upload(file.filename, file.body, file.content_type)
+        for name, parts in request.files.items()
+        for file in parts[-1:]
+    }
+
+
+async def serve(port: int, token: str, users: int, *, flow_limits: bool, keep_calls: int | None) -> None:
+    """Serve until SIGTERM or SIGINT, with users 1 to `users` who have all started the bot."""
+    api = BotApi(token, flow_limits=flow_limits, log_size=keep_calls)
+    for number in range(1, users + 1):
+        api.user(number, started=True)
+    stopped = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, stopped.set)
+    async with Loopback(api, port, control=True) as server:
+        print(server.url, flush=True)
+        await stopped.wait()
+
+
+def main() -> int:
+    """The command line; prints the address once it listens."""
+    parser = argparse.ArgumentParser(
+        prog="python -m playground.loopback", description="A Bot API of our own on 127.0.0.1."
+    )
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one (default)")
+    parser.add_argument("--token", default=TEST_TOKEN, help="the bot token that is accepted")
+    parser.add_argument("--users", type=int, default=0, help="users 1 to N have started the bot")
+    parser.add_argument("--limits", action="store_true", help="refuse what is faster than Telegram allows")
+    parser.add_argument("--keep-calls", type=int, default=0, help="how many calls to keep; 0 (default) none")
+    options = parser.parse_args()
+    try:
+        asyncio.run(
+            serve(
+                options.port,
+                options.token,
+                options.users,
+                flow_limits=options.limits,
+                keep_calls=options.keep_calls,
+            )
+        )
+    except PortInUse as problem:
+        print(f"port {problem.port} is in use; choose another with --port", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

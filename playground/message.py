@@ -1,0 +1,99 @@
+"""A message as it stands in a chat now."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from playground.entities import Entity, to_html
+from playground.files import StoredFile
+from playground.keyboard import Button, Keyboard
+from playground.person import Person
+
+if TYPE_CHECKING:
+    from playground.chat import Chat
+
+
+@dataclass(eq=False, slots=True)
+class Message:
+    """One message; edits change it in place and count up `edits`.
+
+    `text` is the caption where there is a document. `thread_id` is the topic, 0 for none. `service` holds
+    the fields of a message that Telegram wrote itself (somebody joined, a topic was closed).
+    """
+
+    chat: Chat
+    message_id: int
+    sender: Person | None
+    sent_at: dt.datetime
+    text: str = ""
+    entities: tuple[Entity, ...] = ()
+    keyboard: Keyboard = field(default_factory=Keyboard)
+    document: StoredFile | None = None
+    thread_id: int = 0
+    reply_to: int = 0
+    silent: bool = False
+    preview: bool = True
+    service: dict[str, Any] = field(default_factory=dict)
+    edited_at: dt.datetime | None = None
+    edits: int = 0
+    deleted: bool = False
+
+    @property
+    def from_bot(self) -> bool:
+        """Whether the bot wrote it."""
+        return self.sender is not None and self.sender.is_bot
+
+    @property
+    def html(self) -> str:
+        """The text as Telegram's HTML, everything escaped."""
+        return to_html(self.text, self.entities)
+
+    @property
+    def buttons(self) -> tuple[tuple[str, ...], ...]:
+        """The labels of the buttons, row by row."""
+        return tuple(tuple(button.text for button in row) for row in self.keyboard.rows)
+
+    def button(self, text_or_data: str) -> Button:
+        """The button with a label, or else with a callback_data; LookupError names those there are."""
+        for button in self.keyboard:
+            if button.text == text_or_data:
+                return button
+        for button in self.keyboard:
+            if button.data == text_or_data:
+                return button
+        raise LookupError(f"no button {text_or_data!r} under the message; there are {self.buttons}")
+
+    def to_json(self, *, with_reply: bool = True) -> dict[str, Any]:
+        """The Message object, as updates and answers carry it."""
+        body: dict[str, Any] = {
+            "message_id": self.message_id,
+            "date": int(self.sent_at.timestamp()),
+            "chat": self.chat.to_json(),
+        }
+        if self.sender is not None:
+            body["from"] = self.sender.to_json()
+        if self.chat.type == "channel":
+            body.pop("from", None)
+            body["sender_chat"] = self.chat.to_json()
+        if self.thread_id:
+            body["message_thread_id"] = self.thread_id
+            body["is_topic_message"] = True
+        if self.edited_at is not None:
+            body["edit_date"] = int(self.edited_at.timestamp())
+        in_caption = self.document is not None
+        if self.document is not None:
+            body["document"] = self.document.document()
+        if self.text:
+            body["caption" if in_caption else "text"] = self.text
+        if self.entities:
+            name = "caption_entities" if in_caption else "entities"
+            body[name] = [entity.to_json() for entity in self.entities]
+        if self.keyboard:
+            body["reply_markup"] = self.keyboard.to_json()
+        if self.reply_to and with_reply:
+            original = self.chat.find(self.reply_to)
+            if original is not None:
+                body["reply_to_message"] = original.to_json(with_reply=False)
+        return body | self.service

@@ -1,0 +1,164 @@
+"""The methods that make messages: sendMessage, sendDocument, sendChatAction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from playground import entities, keyboard, limits, message_html, refusal
+from playground.call import Call, Upload
+from playground.chat import Chat
+from playground.entities import Entity
+from playground.files import StoredFile
+
+if TYPE_CHECKING:
+    from playground.bot_api import BotApi
+
+_ATTACH = "attach://"
+_CHAT_ACTIONS = frozenset(
+    {
+        "typing",
+        "upload_photo",
+        "record_video",
+        "upload_video",
+        "record_voice",
+        "upload_voice",
+        "upload_document",
+        "choose_sticker",
+        "find_location",
+        "record_video_note",
+        "upload_video_note",
+        "cancel",
+    }
+)
+
+
+def send_message(api: BotApi, call: Call) -> Any:
+    """sendMessage."""
+    text, found = read_text(call, "text", "entities")
+    if entities.is_blank(text):
+        raise refusal.bad_request("message text is empty")
+    if entities.utf16_length(text) > limits.MAX_TEXT:
+        raise refusal.bad_request("message is too long")
+    markup = keyboard.parse(call)
+    chat, thread_id, reply_to = _destination(api, call, "can_send_messages")
+    preview = call.value("link_preview_options", "can't parse link preview options JSON object") or {}
+    message = chat.add(
+        api.me,
+        text,
+        entities=found,
+        keyboard=markup,
+        thread_id=thread_id,
+        reply_to=reply_to,
+        silent=call.flag("disable_notification"),
+        preview=not preview.get("is_disabled", False),
+    )
+    return message.to_json()
+
+
+def send_document(api: BotApi, call: Call) -> Any:
+    """sendDocument: an upload, or the file_id of a file that Telegram already has."""
+    caption, found = read_text(call, "caption", "caption_entities")
+    if entities.utf16_length(caption) > limits.MAX_CAPTION:
+        raise refusal.bad_request("message caption is too long")
+    markup = keyboard.parse(call)
+    document = _document(api, call)
+    chat, thread_id, reply_to = _destination(api, call, "can_send_documents")
+    if isinstance(document, Upload):
+        document = api.files.add(document.data, document.filename, document.mime_type)
+    message = chat.add(
+        api.me,
+        caption,
+        entities=found,
+        keyboard=markup,
+        document=document,
+        thread_id=thread_id,
+        reply_to=reply_to,
+        silent=call.flag("disable_notification"),
+    )
+    return message.to_json()
+
+
+def send_chat_action(api: BotApi, call: Call) -> bool:
+    """sendChatAction: typing … over the chat for five seconds."""
+    action = call.text("action").lower()
+    if action not in _CHAT_ACTIONS:
+        raise refusal.bad_request("wrong parameter action in request")
+    chat = api.find_chat(call)
+    chat.check_access()
+    chat.actions.append(action)
+    api.happened("action", chat)
+    return True
+
+
+def read_text(call: Call, name: str, entities_name: str) -> tuple[str, tuple[Entity, ...]]:
+    """A formatted text of a call: cleaned, parsed, trimmed, with the entities Telegram finds by itself."""
+    text = entities.clean(call.text(name))
+    mode = call.text("parse_mode").lower()
+    given: tuple[Entity, ...] = ()
+    if mode == "html":
+        try:
+            text, given = message_html.parse(text)
+        except message_html.HtmlError as error:
+            raise refusal.bad_request(f"can't parse entities: {error}") from None
+    elif mode in ("markdown", "markdownv2"):
+        raise refusal.bad_request("can't parse entities: this stand-in knows the HTML parse mode only")
+    elif mode not in ("", "none"):
+        raise refusal.bad_request("unsupported parse_mode")
+    else:
+        given = _explicit(call, entities_name)
+    text, given = entities.trim(text, given)
+    return text, entities.find(text, given)
+
+
+def _explicit(call: Call, name: str) -> tuple[Entity, ...]:
+    values = call.value(name, "can't parse message entities JSON object")
+    if values is None:
+        return ()
+    if not isinstance(values, list) or not all(isinstance(value, dict) for value in values):
+        raise refusal.bad_request("can't parse MessageEntity: expected an Array of Objects")
+    found = []
+    for value in values:
+        try:
+            kind, offset, length = str(value["type"]), int(value["offset"]), int(value["length"])
+        except (KeyError, TypeError, ValueError):
+            raise refusal.bad_request("can't parse MessageEntity") from None
+        found.append(Entity(kind, offset, length, str(value.get("url") or "")))
+    return tuple(found)
+
+
+def _destination(api: BotApi, call: Call, right: str) -> tuple[Chat, int, int]:
+    """The chat, topic and replied-to message of a send, after Telegram's checks; counts against the flow."""
+    chat = api.find_chat(call)
+    thread_id = call.integer("message_thread_id")
+    reply = call.value("reply_parameters", "can't parse reply parameters JSON object")
+    reply_to = 0
+    if isinstance(reply, dict):
+        reply_to = int(reply.get("message_id", 0))
+        original = chat.find(reply_to)
+        if original is None:
+            chat.check_access()
+            if not reply.get("allow_sending_without_reply"):
+                raise refusal.bad_request("message to be replied not found")
+            reply_to = 0
+        elif not thread_id:
+            thread_id = original.thread_id
+    chat.check_sending(right, thread_id)
+    api.flow.admit(chat.id, is_group=chat.is_group, paid=call.flag("allow_paid_broadcast"))
+    return chat, thread_id, reply_to
+
+
+def _document(api: BotApi, call: Call) -> Upload | StoredFile:
+    value = call.text("document")
+    upload = call.files.get(value.removeprefix(_ATTACH) if value.startswith(_ATTACH) else "document")
+    if upload is not None:
+        if not upload.data:
+            raise refusal.bad_request("file must be non-empty")
+        if len(upload.data) > limits.MAX_UPLOAD:
+            raise refusal.Refusal(413, "Request Entity Too Large")
+        return upload
+    if not value:
+        raise refusal.bad_request("there is no document in the request")
+    stored = api.files.get(value)
+    if stored is None:
+        raise refusal.bad_request("wrong file identifier/HTTP URL specified")
+    return stored

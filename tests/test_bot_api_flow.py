@@ -1,0 +1,78 @@
+"""Flow limits: too fast is a 429 with the seconds to wait; off unless asked for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+from telegram import Bot
+from telegram.error import RetryAfter
+
+from playground.bot_api import BotApi
+from tests.stand_in import bot_over
+
+
+@pytest.fixture
+def clock() -> list[float]:
+    return [0.0]
+
+
+@pytest.fixture
+def api(clock: list[float]) -> BotApi:
+    api = BotApi(flow_limits=True, clock=lambda: clock[0])
+    for number in range(1, 101):
+        api.user(number, started=True)
+    return api
+
+
+@pytest.fixture
+async def bot(api: BotApi) -> AsyncIterator[Bot]:
+    async with bot_over("in process", api) as bot:
+        yield bot
+
+
+async def wait_of(bot: Bot, chat_id: int, **options: bool) -> int:
+    """The seconds Telegram wants the bot to wait; 0 where the message went out."""
+    try:
+        await bot.send_message(chat_id, "x", **options)
+    except RetryAfter as refused:
+        return int(refused.message.removeprefix("Flood control exceeded. Retry in ").removesuffix(" seconds"))
+    return 0
+
+
+async def test_one_message_a_second_in_one_chat(bot: Bot, clock: list[float]) -> None:
+    assert [await wait_of(bot, 1), await wait_of(bot, 1), await wait_of(bot, 2)] == [0, 1, 0]
+    clock[0] = 1.0
+    assert await wait_of(bot, 1) == 0
+
+
+async def test_thirty_messages_a_second_in_all(bot: Bot, clock: list[float]) -> None:
+    assert [await wait_of(bot, number) for number in range(1, 32)] == [0] * 30 + [1]
+    assert await wait_of(bot, 50, allow_paid_broadcast=True) == 0
+    clock[0] = 1.0
+    assert await wait_of(bot, 31) == 0
+
+
+async def test_twenty_messages_a_minute_in_one_group(bot: Bot, api: BotApi, clock: list[float]) -> None:
+    group = api.group("园区群")
+    waits = []
+    for second in range(21):
+        clock[0] = second * 1.5
+        waits.append(await wait_of(bot, group.id))
+    assert waits == [0] * 20 + [30]
+    clock[0] = 60.0
+    assert await wait_of(bot, group.id) == 0
+
+
+async def test_edits_and_refused_sends_do_not_count(bot: Bot, api: BotApi) -> None:
+    sent = await bot.send_message(1, "x")
+    await bot.edit_message_text("y", 1, sent.message_id)
+    assert await wait_of(bot, 1) == 1
+    assert [message.text for message in api.user(1).messages] == ["y"]
+
+
+async def test_off_by_default() -> None:
+    api = BotApi()
+    api.user(1, started=True)
+    async with bot_over("in process", api) as bot:
+        assert [await wait_of(bot, 1) for _ in range(40)] == [0] * 40
