@@ -127,6 +127,10 @@ class Delivery:
         await self._rooms.database.write(messages.mark_retry, message.id, reason, now() + pause)
 
 
+def _as_timedelta(pause: int | dt.timedelta) -> dt.timedelta:
+    return pause if isinstance(pause, dt.timedelta) else dt.timedelta(seconds=pause)
+
+
 def _due_cards(db: Db, chat_id: int) -> list[tuple[int, Card]]:
     """A chat's due deliveries with their cards, oldest first."""
     rows = deliveries.due_rows(db, chat_id, now())

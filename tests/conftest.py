@@ -1,8 +1,8 @@
-"""What many tests need: a fresh database, and the sample page."""
+"""What many tests need: a fresh database, the running bot, the sample page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ import pytest
 from parsing.parks import bundled_parks
 from storage.database import Database
 from storage.parks import load_bundle
+from tests.running_bot import RunningBot, running_bot
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SAMPLE_PAGE = SAMPLES / "page-2026-04-04.txt"
@@ -21,3 +22,10 @@ def database(tmp_path: Path) -> Iterator[Database]:
     with Database(tmp_path / "parkbriefs.db") as opened:
         opened.write_now(load_bundle, bundled_parks())
         yield opened
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    """The whole bot, running."""
+    async with running_bot(tmp_path) as running:
+        yield running

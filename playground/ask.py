@@ -1,0 +1,48 @@
+"""One answer on the terminal: the bot's own handlers, a conversation that leaves no trace."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from bot.application import build_application
+from bot.configuration import Settings
+from bot.context import Rooms
+from bot.rooms import open_database, open_worker
+from playground.bot_api import BotApi
+from playground.message import Message
+from playground.request import InProcessRequest
+
+ASKER_ID = 1
+
+
+async def answer(settings: Settings, text: str) -> str:
+    """What the bot answers to `text`, as plain text with its buttons in brackets.
+
+    It answers from the configured database; whatever the answer would change there is not kept. Without a
+    database, the answer is that of a new bot.
+    """
+    api = BotApi()
+    settings = settings.model_copy(update={"telegram_bot_token": SecretStr(api.token)})
+    with tempfile.TemporaryDirectory() as passing:
+        new = not settings.database.exists()
+        if new:
+            settings = settings.model_copy(update={"database": Path(passing) / "new.db"})
+        with open_database(settings, keep_nothing=not new) as database, open_worker(settings) as worker:
+            rooms = Rooms(settings, database, worker)
+            application = build_application(
+                rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
+            )
+            asker = api.user(min(settings.owner_ids, default=ASKER_ID), started=True)
+            async with application:
+                asker.send(text)
+                for update in await application.bot.get_updates():
+                    await application.process_update(update)
+    return "\n\n".join(map(_plain, asker.chat.from_bot))
+
+
+def _plain(message: Message) -> str:
+    rows = [" ".join(f"[{label}]" for label in row) for row in message.buttons]
+    return "\n".join([message.text, *rows])

@@ -1,0 +1,109 @@
+"""`run_bot.py` in a process of its own, as an operator runs it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+RUN_BOT = Path(__file__).parent.parent / "run_bot.py"
+SERVING = "Serving @"
+PATIENCE_SECONDS = 30.0
+
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended."""
+
+    status: int
+    output: str
+    errors: str
+
+
+class Serving:
+    """A running serve; `log` grows as it writes."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self.process = process
+        self.log = ""
+        self._reading = asyncio.create_task(self._read())
+        self._grew = asyncio.Event()
+
+    async def _read(self) -> None:
+        assert self.process.stderr is not None
+        while line := await self.process.stderr.readline():
+            self.log += line.decode()
+            self._grew.set()
+        self._grew.set()
+
+    async def says(self, words: str) -> None:
+        """Returns when the log holds these words; AssertionError when the process ends without them."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while words not in self.log:
+                assert not self._reading.done(), f"ended without saying {words!r}:\n{self.log}"
+                self._grew.clear()
+                await self._grew.wait()
+
+    async def kill(self) -> None:
+        """kill -9."""
+        self.process.send_signal(signal.SIGKILL)
+        await self.ended()
+
+    async def stop(self) -> int:
+        """SIGTERM; returns the exit status."""
+        self.process.send_signal(signal.SIGTERM)
+        return await self.ended()
+
+    async def ended(self) -> int:
+        """Waits for the process to end by itself; returns the exit status."""
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await self._reading
+            return await self.process.wait()
+
+
+def environment(folder: Path, **variables: str) -> dict[str, str]:
+    """Nothing of this machine's configuration, a database in `folder`, and these variables."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    return kept | {"DATABASE": str(folder / "bot.db"), "PYTHONUTF8": "1"} | variables
+
+
+async def run(folder: Path, *arguments: str, variables: Mapping[str, str] | None = None) -> Ended:
+    """Runs one command to its end in `folder`, where no .env lies."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(RUN_BOT),
+        *arguments,
+        cwd=folder,
+        env=environment(folder, **(variables or {})),
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        output, errors = await process.communicate()
+    assert process.returncode is not None
+    return Ended(process.returncode, output.decode(), errors.decode())
+
+
+@contextlib.asynccontextmanager
+async def serving(folder: Path, url: str, token: str, **variables: str) -> AsyncIterator[Serving]:
+    """A serve on the database in `folder` and the Bot API at `url`; ended with the block if still running."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(RUN_BOT),
+        cwd=folder,
+        env=environment(
+            folder, **{"TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": token, "OWNER_IDS": "7"} | variables
+        ),
+        stderr=asyncio.subprocess.PIPE,
+    )
+    started = Serving(process)
+    try:
+        yield started
+    finally:
+        if process.returncode is None:
+            await started.kill()

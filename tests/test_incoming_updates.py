@@ -1,0 +1,103 @@
+"""Incoming updates: none is lost to a crash, one user's are answered in order, none is answered for ever."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+from telegram import Update
+
+from bot.incoming import DurableQueue
+from playground.bot_api import BotApi
+from playground.loopback import Loopback
+from storage import incoming
+from storage.database import Database, Db
+from storage.moments import now
+from tests.running_bot import RunningBot, running_bot
+from tests.serving import SERVING, serving
+from tests.stand_in import bot_over
+
+USERS = 60
+
+
+async def test_no_command_goes_unanswered_when_the_bot_is_killed_among_them(tmp_path: Path) -> None:
+    async with Loopback(BotApi()) as server:
+        api = server.api
+        async with serving(tmp_path, server.url, api.token) as bot:
+            await bot.says(SERVING)
+            users = [api.user(number + 1) for number in range(USERS)]
+            for user in users:
+                user.send("/id")
+            await api.wait_until(lambda: sum(bool(user.chat.from_bot) for user in users) > USERS // 4, 20)
+            await bot.kill()
+        assert not all(user.chat.from_bot for user in users), "the kill came too late to show anything"
+        async with serving(tmp_path, server.url, api.token):
+            await api.wait_until(lambda: all(user.chat.from_bot for user in users), 30, "every answer")
+
+
+async def test_one_users_commands_are_answered_in_order(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    sent = ["/id", "/help", "/latest", "/following"] * 5
+    for text in sent:
+        reader.send(text)
+    await bot.api.wait_until(lambda: len(reader.chat.from_bot) == len(sent))
+    heads = [message.text[:4] for message in reader.chat.from_bot]
+    assert heads == heads[:4] * 5 and len(set(heads[:4])) == 4
+
+
+async def test_an_update_is_on_disk_before_it_is_queued(database: Database) -> None:
+    queue = DurableQueue(database)
+    update = (await _an_update())[0]
+    await queue.put(update)
+    kept = await database.read(lambda db: db.execute("SELECT update_id, done_at FROM incoming").fetchall())
+    assert kept == [(update.update_id, None)]
+    assert queue.qsize() == 1
+
+
+async def test_an_update_that_comes_again_is_handled_once(database: Database) -> None:
+    queue = DurableQueue(database)
+    update = (await _an_update())[0]
+    await queue.put(update)
+    await queue.put(update)
+    assert queue.qsize() == 1
+
+
+async def test_handled_updates_are_marked_and_later_forgotten(bot: RunningBot) -> None:
+    await bot.api.user(1).ask("/id")
+
+    def open_rows(db: Db) -> int:
+        return int(db.execute("SELECT count(*) FROM incoming WHERE done_at IS NULL").fetchone()[0])
+
+    while await bot.database.read(open_rows):
+        await bot.database.write(lambda db: None)
+    assert await bot.database.write(incoming.forget_done, now() + dt.timedelta(seconds=1)) == 1
+
+
+async def test_an_update_that_keeps_killing_the_bot_is_given_up(database: Database) -> None:
+    await database.write(incoming.keep, 1, "{}", now())
+    replays = [len(await database.write(incoming.take_open, now())) for _ in range(incoming.MAX_REPLAYS + 1)]
+    assert replays == [1] * incoming.MAX_REPLAYS + [0]
+
+
+@pytest.mark.parametrize("text", ["/park", "临猗", "/follow 临猗"])
+async def test_what_was_left_unhandled_is_answered_at_the_next_start(tmp_path: Path, text: str) -> None:
+    api = BotApi()
+    user = api.user(1)
+    user.send(text)
+    updates = await _an_update(api)
+    with Database(tmp_path / "bot.db") as database:
+        await database.write(incoming.keep, updates[0].update_id, updates[0].to_json(), now())
+    async with running_bot(tmp_path, api=api):
+        await api.wait_until(lambda: user.chat.from_bot)
+
+
+async def _an_update(api: BotApi | None = None) -> tuple[Update, ...]:
+    if api is None:
+        api = BotApi()
+        api.user(1).send("/id")
+    async with bot_over("in process", api) as telegram:
+        await telegram.initialize()
+        updates = await telegram.get_updates()
+        await telegram.get_updates(offset=updates[-1].update_id + 1)
+        return updates

@@ -1,0 +1,67 @@
+"""Following: by command and by button, and how it is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from parsing.parks import Park
+from storage import parks
+from tests.made_issues import made_article, made_issue
+from tests.running_bot import RunningBot
+
+
+async def test_following_works_before_anything_is_published(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    assert (
+        "已关注 临猗现代农业产业示范区。有新消息时，每天 08:00 推送给您。"
+        in (await reader.ask("/follow 临猗")).text
+    )
+    assert "已经关注" in (await reader.ask("/follow 临猗")).text
+    listed = await reader.ask("/following")
+    assert listed.buttons == (("取消关注 临猗现代农业产业示范区",),)
+
+
+async def test_unfollowing(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    assert "没有关注" in (await reader.ask("/unfollow 临猗")).text
+    await reader.ask("/follow 临猗")
+    assert "已取消关注" in (await reader.ask("/unfollow 临猗")).text
+    assert "还没有关注" in (await reader.ask("/following")).text
+
+
+async def test_the_button_turns_into_its_opposite_and_back(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    answer = await reader.ask("/park 临猗")
+    assert "已关注" in (await reader.press(answer, "关注").answered()).text
+    await bot.api.wait_until(lambda: answer.buttons == (("取消关注",),))
+    await reader.press(answer, "取消关注").answered()
+    await bot.api.wait_until(lambda: answer.buttons == (("关注",),))
+
+
+async def test_the_answer_knows_what_is_followed(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    await bot.publish(made_issue(made_article("临猗新事")), push=False)
+    assert (await reader.ask("/park 临猗")).buttons[-1] == ("取消关注",)
+    assert (await bot.api.user(2).ask("/park 临猗")).buttons[-1] == ("关注",)
+
+
+async def test_an_alias_that_two_parks_share_asks_with_buttons(bot: RunningBot) -> None:
+    shared = [Park("东山产业园", aliases=("山上园区",)), Park("西山产业园", aliases=("山上园区",))]
+    await bot.database.write(parks.import_parks, shared)
+    reader = bot.api.user(1)
+    question = await reader.ask("/follow 山上园区")
+    assert {label for row in question.buttons for label in row} == {"东山产业园", "西山产业园"}
+    await reader.press(question, "西山产业园").answered()
+    assert "西山产业园" in str((await reader.ask("/following")).buttons)
+
+
+@pytest.mark.parametrize(
+    "data", ["follow", "follow:1:2", "follow:999999", "park:x", "", "drop table", "🚀", "a:" * 30]
+)
+async def test_a_forged_button_does_nothing(bot: RunningBot, data: str) -> None:
+    reader = bot.api.user(1)
+    answer = await reader.ask("/park 临猗")
+    told = await reader.forge_press(answer, data).answered()
+    assert told.text in ("这个按钮已经失效。", "这个园区已经不在了。")
+    assert "还没有关注" in (await reader.ask("/following")).text

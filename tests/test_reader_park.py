@@ -1,0 +1,87 @@
+"""/park: the newest briefs about a park; several parks are asked about, none are guessed at."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.limits import MESSAGE_TEXT
+from tests.made_issues import LINFEN, LINYI, TANGHUAI, made_article, made_issue
+from tests.running_bot import RunningBot
+
+PARK_ASKED = ["/park 临猗", "/park 临猗现代农业产业示范区", "/park 临猗示范区", "临猗"]
+
+
+@pytest.mark.parametrize("asked", PARK_ASKED)
+async def test_a_park_is_answered_with_its_briefs(bot: RunningBot, asked: str) -> None:
+    await bot.publish(made_issue(made_article("临猗新事"), made_article("临汾新事", LINFEN)), push=False)
+    answer = await bot.api.user(1).ask(asked)
+    assert "临猗现代农业产业示范区" in answer.text
+    assert "临猗新事，今天开工。" in answer.text
+    assert "科学导报 · 2026年4月4日" in answer.text
+    assert "<b>临猗新事</b>" in answer.html
+    assert "临汾" not in answer.text
+    assert answer.buttons == (("全文",), ("关注",))
+
+
+async def test_the_parks_inside_a_park_belong_to_its_answer(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("唐槐新事", TANGHUAI)), push=False)
+    answer = await bot.api.user(1).ask("/park 综改区")
+    assert "唐槐新事" in answer.text and "唐槐产业园区" in answer.text
+
+
+async def test_five_a_page_newest_first_and_paging_in_place(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    await bot.publish(made_issue(*(made_article(f"第{number}件新事") for number in range(7))), push=False)
+    answer = await reader.ask("/park 临猗")
+    assert [f"第{number}件新事" in answer.text for number in range(7)] == [False, False, *[True] * 5]
+    assert answer.text.index("第6件") < answer.text.index("第2件")
+    assert answer.buttons[1] == ("下一页",)
+    await reader.press(answer, "下一页").answered()
+    assert "第0件新事" in answer.text and "第2件新事" not in answer.text
+    assert len(reader.chat.from_bot) == 1
+    await reader.press(answer, "上一页").answered()
+    assert "第6件新事" in answer.text
+
+
+async def test_several_parks_come_as_buttons_and_one_press_answers(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    await bot.publish(made_issue(made_article("运城新事", LINYI)), push=False)
+    question = await reader.ask("/park 临")
+    labels = [label for row in question.buttons for label in row]
+    assert "临猗现代农业产业示范区" in labels and "山西临汾经济开发区" in labels
+    await reader.press(question, "临猗现代农业产业示范区").answered()
+    assert "运城新事" in question.text
+
+
+async def test_an_unknown_park_is_answered_with_the_nearest(bot: RunningBot) -> None:
+    answer = await bot.api.user(1).ask("/park 临绮示范区")
+    assert "没有找到" in answer.text
+    assert "临猗现代农业产业示范区" in [label for row in answer.buttons for label in row]
+
+
+async def test_a_park_without_news_offers_to_follow_it(bot: RunningBot) -> None:
+    answer = await bot.api.user(1).ask("/park 临猗")
+    assert "暂时没有简报" in answer.text
+    assert answer.buttons == (("关注",),)
+
+
+async def test_without_a_name_it_says_how(bot: RunningBot) -> None:
+    assert "/park 临猗" in (await bot.api.user(1).ask("/park")).text
+
+
+async def test_full_text_has_everything_in_its_place_within_the_limit(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    body = "。".join(f"第{number}句话说了一件不短的事情，有名有姓有数目" for number in range(400)) + "。"
+    await bot.publish(made_issue(made_article("长文章", body=body)), push=False)
+    answer = await reader.ask("/park 临猗")
+    await reader.press(answer, "全文").answered()
+    await bot.api.wait_until(lambda: "科学导报" in reader.chat.last.text and len(reader.chat.from_bot) > 2)
+    parts = [message.text for message in reader.chat.from_bot[1:]]
+    assert all(len(part) <= MESSAGE_TEXT for part in parts)
+    assert body in "".join(parts)
+    assert parts[0].startswith("长文章")
+
+
+async def test_what_is_typed_is_text_and_nothing_else(bot: RunningBot) -> None:
+    for text in ("/park <b>临猗", "/park %_'\";--", "/park " + "长" * 3000, "/park \u202e猗临", "🚀🚀"):
+        assert "没有找到" in (await bot.api.user(1).ask(text)).text
