@@ -2,7 +2,7 @@
 
     python benchmarks/start.py [--runs 5]
 
-Each run starts the bot on a stored page against a Bot API over HTTP that already holds `/park 临猗`, and a bare
+Each run starts the bot on a stored page, against a Bot API over HTTP where `/park 临猗` waits, and a bare
 `import telegram.ext`, in turn. Prints the median of each in seconds and their ratio.
 """
 

@@ -11,9 +11,18 @@ MAX_REPLAYS = 3
 
 
 def keep(db: Db, update_id: int, raw: str, moment: dt.datetime) -> bool:
-    """Commits a raw update (JSON); returns False where it had arrived before."""
+    """Commits a raw update (JSON); returns False where it had arrived before.
+
+    Telegram begins its numbering anew after a quiet week, and so does every stand-in: the same number with
+    another content is another update (core.telegram.org/bots/api#update).
+    """
     cursor = db.execute(
-        "INSERT INTO incoming (update_id, raw, received_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        """
+        INSERT INTO incoming (update_id, raw, received_at) VALUES (?, ?, ?)
+        ON CONFLICT (update_id) DO UPDATE SET raw = excluded.raw, received_at = excluded.received_at,
+            replays = 0, done_at = NULL
+        WHERE raw <> excluded.raw
+        """,
         [update_id, raw, to_text(moment)],
     )
     return cursor.rowcount > 0

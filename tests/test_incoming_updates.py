@@ -63,6 +63,13 @@ async def test_an_update_that_comes_again_is_handled_once(database: Database) ->
     assert queue.qsize() == 1
 
 
+async def test_a_number_that_comes_again_with_another_content_is_another_update(database: Database) -> None:
+    assert await database.write(incoming.keep, 5, '{"a": 1}', now())
+    await database.write(incoming.done, 5, now())
+    assert await database.write(incoming.keep, 5, '{"a": 2}', now())
+    assert await database.write(incoming.take_open, now()) == ('{"a": 2}',)
+
+
 async def test_handled_updates_are_marked_and_later_forgotten(bot: RunningBot) -> None:
     await bot.api.user(1).ask("/id")
 
