@@ -38,6 +38,7 @@ TEST_TOKEN = "1234567890:test-token-of-the-playground-000000"
 BOT_USERNAME = "park_briefs_bot"
 BOT_NAME = "园区快报"
 _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _FIRST_SUPERGROUP = -1_001_000_000_000
 _FIRST_GROUP = -4_000_000
 
@@ -333,4 +334,4 @@ def _refuse(refused: Refusal) -> Answer:
 
 
 def _encode(body: dict[str, Any]) -> bytes:
-    return json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _ENCODER.encode(body).encode("utf-8", "replace")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as html_escapes
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -112,6 +112,9 @@ def ordered(entities: Iterable[Entity]) -> tuple[Entity, ...]:
     return tuple(sorted(entities, key=lambda entity: (entity.offset, -entity.length, entity.type)))
 
 
+# Given an entity and the text it covers: what opens and what closes it; None leaves the text bare.
+Tags = Callable[[Entity, str], tuple[str, str] | None]
+
 _HTML_TAGS = {
     "bold": ("<b>", "</b>"),
     "italic": ("<i>", "</i>"),
@@ -119,25 +122,38 @@ _HTML_TAGS = {
     "strikethrough": ("<s>", "</s>"),
     "spoiler": ("<tg-spoiler>", "</tg-spoiler>"),
     "code": ("<code>", "</code>"),
+    "pre": ("<pre>", "</pre>"),
     "blockquote": ("<blockquote>", "</blockquote>"),
     "expandable_blockquote": ("<blockquote expandable>", "</blockquote>"),
 }
 
 
-def to_html(text: str, entities: Sequence[Entity]) -> str:
-    """The text as Telegram's HTML: everything escaped, the entities that a sender can set as tags."""
-    return _render(text, list(ordered(entities)), 0, utf16_length(text))
+def telegram_tags(entity: Entity, _inside: str) -> tuple[str, str] | None:
+    """The tags of Telegram's HTML around an entity; None for those a sender can't set."""
+    if entity.type == "text_link":
+        return f'<a href="{html_escapes.escape(entity.url)}">', "</a>"
+    if entity.type == "text_mention":
+        return f'<a href="tg://user?id={entity.user_id}">', "</a>"
+    if entity.type == "pre" and entity.language:
+        language = html_escapes.escape(entity.language)
+        return f'<pre><code class="language-{language}">', "</code></pre>"
+    return _HTML_TAGS.get(entity.type)
 
 
-def _render(text: str, entities: list[Entity], start: int, end: int) -> str:
+def to_html(text: str, entities: Sequence[Entity], tags: Tags = telegram_tags) -> str:
+    """The text as HTML, everything in it escaped; `tags` chooses what stands around an entity."""
+    return _render(text, list(ordered(entities)), 0, utf16_length(text), tags)
+
+
+def _render(text: str, entities: list[Entity], start: int, end: int, tags: Tags) -> str:
     parts: list[str] = []
     position = start
     while entities:
         entity = entities.pop(0)
         if entity.offset >= end:
             break
-        tags = _tags(entity)
-        if tags is None:
+        around = tags(entity, slice_utf16(text, entity.offset, entity.end))
+        if around is None:
             continue
         inside = []
         after = []
@@ -149,24 +165,11 @@ def _render(text: str, entities: list[Entity], start: int, end: int) -> str:
             if other.end > entity.end:
                 after.append(replace(other, offset=entity.end, length=other.end - entity.end))
         parts.append(_escape(slice_utf16(text, position, entity.offset)))
-        parts.append(tags[0] + _render(text, inside, entity.offset, entity.end) + tags[1])
+        parts.append(around[0] + _render(text, inside, entity.offset, entity.end, tags) + around[1])
         position = entity.end
         entities = list(ordered(after))
     parts.append(_escape(slice_utf16(text, position, end)))
     return "".join(parts)
-
-
-def _tags(entity: Entity) -> tuple[str, str] | None:
-    if entity.type == "text_link":
-        return f'<a href="{html_escapes.escape(entity.url)}">', "</a>"
-    if entity.type == "text_mention":
-        return f'<a href="tg://user?id={entity.user_id}">', "</a>"
-    if entity.type == "pre":
-        if not entity.language:
-            return "<pre>", "</pre>"
-        language = html_escapes.escape(entity.language)
-        return f'<pre><code class="language-{language}">', "</code></pre>"
-    return _HTML_TAGS.get(entity.type)
 
 
 def _escape(text: str) -> str:

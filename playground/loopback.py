@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import errno
 import json
 import signal
-import socket
 import sys
 from types import TracebackType
 from typing import Any
@@ -28,40 +26,15 @@ from playground.bot_api import TEST_TOKEN, Answer, BotApi
 from playground.call import Upload
 from playground.control import Control
 from playground.limits import MAX_UPLOAD
+from playground.port import HOST, PortInUse, listen
 
-HOST = "127.0.0.1"
 _BODY_SLACK = 1024 * 1024  # bytes of a multipart body besides its file
-_BACKLOG = 512
 _HANG_SECONDS = 3600.0  # how long a call that is never answered stays open
 _JSON = "application/json"
 _NOT_FOUND = b'{"ok":false,"error_code":404,"description":"Not Found"}'
 _BROKEN_JSON = (
     b'{"ok":false,"error_code":400,"description":"Bad Request: can\'t parse parameters JSON object"}'
 )
-
-
-class PortInUse(OSError):
-    """Somebody else listens on the port; `port` is its number."""
-
-    def __init__(self, port: int) -> None:
-        super().__init__(errno.EADDRINUSE, f"port {port} is in use")
-        self.port = port
-
-
-def listen(port: int) -> socket.socket:
-    """A listening socket on 127.0.0.1; port 0 takes a free one. Raises PortInUse."""
-    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.setblocking(False)
-        listening.bind((HOST, port))
-        listening.listen(_BACKLOG)
-    except OSError as error:
-        listening.close()
-        if error.errno == errno.EADDRINUSE:
-            raise PortInUse(port) from None
-        raise
-    return listening
 
 
 class Loopback:

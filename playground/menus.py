@@ -96,8 +96,11 @@ class Profile:
 
     def get(self, call: Call, field: str) -> dict[str, str]:
         """getMyName, getMyDescription, getMyShortDescription."""
-        language = call.text("language_code")
-        return {field: self._texts.get((field, language), self._texts.get((field, ""), ""))}
+        return {field: self.text(field, call.text("language_code"))}
+
+    def text(self, field: str, language: str = "") -> str:
+        """The text for a language, else the one for all languages, else ""."""
+        return self._texts.get((field, language), self._texts.get((field, ""), ""))
 
 
 def _key(call: Call) -> tuple[Scope, str]:

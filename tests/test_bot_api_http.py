@@ -12,7 +12,8 @@ import httpx
 import pytest
 
 from playground.bot_api import BotApi
-from playground.loopback import Loopback, PortInUse
+from playground.loopback import Loopback
+from playground.port import PortInUse
 
 
 @pytest.fixture

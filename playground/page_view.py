@@ -1,0 +1,66 @@
+"""What the chat page is told: messages, events and menus as JSON."""
+
+from __future__ import annotations
+
+import html
+from typing import Any
+
+from playground.bot_api import BotApi
+from playground.entities import Entity, telegram_tags, to_html
+from playground.message import Message
+from playground.user import Press, User
+
+
+def message_json(message: Message) -> dict[str, Any]:
+    """A message as the page shows it; `html` is safe to put into the page as it stands."""
+    body: dict[str, Any] = {
+        "id": message.message_id,
+        "fromBot": message.from_bot,
+        "html": to_html(message.text, message.entities, _page_tags),
+        "text": message.text,
+        "sentAt": message.sent_at.isoformat(),
+        "edited": message.edits > 0,
+        "silent": message.silent,
+        "buttons": [
+            [{"text": button.text, "url": button.url, "inert": bool(button.other)} for button in row]
+            for row in message.keyboard.rows
+        ],
+    }
+    if message.document is not None:
+        document = message.document
+        body["document"] = {"id": document.file_id, "name": document.filename, "size": len(document.data)}
+    return body
+
+
+def answer_json(press: Press) -> dict[str, Any]:
+    """The bot's answer to a pressed button."""
+    assert press.answer is not None
+    return {
+        "messageId": press.message.message_id,
+        "text": press.answer.text,
+        "alert": press.answer.is_alert,
+        "url": press.answer.url,
+    }
+
+
+def menu_json(api: BotApi, user: User) -> list[dict[str, Any]]:
+    """The command menu that a user sees in the private chat."""
+    return [command.to_json() for command in api.menus.shown_to(user.id, user.id, is_private=True)]
+
+
+def _page_tags(entity: Entity, inside: str) -> tuple[str, str] | None:
+    """HTML of a web page around an entity; only http(s) addresses become links."""
+    if entity.type == "bot_command":
+        return f'<a class="command" href="#" data-command="{html.escape(inside)}">', "</a>"
+    if entity.type in ("url", "text_link"):
+        url = entity.url or inside
+        if not url.lower().startswith(("http://", "https://")):
+            return None
+        return f'<a href="{html.escape(url)}" target="_blank" rel="noopener noreferrer">', "</a>"
+    if entity.type in ("hashtag", "mention", "text_mention"):
+        return '<span class="tag">', "</span>"
+    if entity.type == "spoiler":
+        return '<span class="spoiler" tabindex="0">', "</span>"
+    if entity.type == "expandable_blockquote":
+        return '<blockquote class="expandable" tabindex="0">', "</blockquote>"
+    return telegram_tags(entity, inside)

@@ -1,0 +1,33 @@
+"""Ports of this machine, reachable from nowhere else."""
+
+from __future__ import annotations
+
+import errno
+import socket
+
+HOST = "127.0.0.1"
+_BACKLOG = 512
+
+
+class PortInUse(OSError):
+    """Somebody else listens on the port; `port` is its number."""
+
+    def __init__(self, port: int) -> None:
+        super().__init__(errno.EADDRINUSE, f"port {port} is in use")
+        self.port = port
+
+
+def listen(port: int) -> socket.socket:
+    """A listening socket on 127.0.0.1; port 0 takes a free one. Raises PortInUse."""
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.setblocking(False)
+        listening.bind((HOST, port))
+        listening.listen(_BACKLOG)
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise PortInUse(port) from None
+        raise
+    return listening
