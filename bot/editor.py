@@ -93,10 +93,8 @@ def _count_known(db: Db, issue: PreparedIssue) -> int:
 
 def _preview(issue: PreparedIssue, known: int) -> tuple[str, ...]:
     head = wording.PREVIEW_TITLE.format(
-        source=html.escape(issue.source_name),
-        newspaper=html.escape(issue.newspaper),
-        date=wording.date(issue.published_on),
-        page=html.escape(issue.page) + " " if issue.page else "",
+        file=html.escape(issue.source_name),
+        source=html.escape(wording.source_line(issue.newspaper, issue.published_on, issue.page)),
         count=len(issue.articles),
     )
     if issue.date_assumed:

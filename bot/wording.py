@@ -114,7 +114,7 @@ UNREADABLE_REASONS = {
     "other_language": "文字不是中文，只能读中文报纸的版面",
     "no_article": "没有读出文章，请确认文件里有版面的标题和正文",
 }
-PREVIEW_TITLE = "<b>{source}</b>\n{newspaper} {date} {page}· {count} 篇"
+PREVIEW_TITLE = "<b>{file}</b>\n{source} · {count} 篇"
 DATE_ASSUMED = "（文件里没有日期，暂用今天）"
 PREVIEW_KNOWN = "其中 {known} 篇以前发布过，不会重复。"
 PREVIEW_NEW_PARK = "（新园区，待确认）"
@@ -137,6 +137,11 @@ def date(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def page_name(page: str) -> str:
+    """A page's number as a newspaper writes it: 第3版; empty where it is unknown."""
+    return f"第{page}版" if page else ""
+
+
 def source_line(newspaper: str, day: dt.date, page: str) -> str:
     """Where an article stood, plain text: 科学导报 · 2026年4月4日 · 第3版; what is unknown is left out."""
-    return " · ".join(part for part in (newspaper, date(day), page) if part)
+    return " · ".join(part for part in (newspaper, date(day), page_name(page)) if part)

@@ -1,5 +1,13 @@
 """From a page file to articles, and which park each article is about. Pure: no database, no Telegram."""
 
-from parsing.page import parse_page, read_page
+from __future__ import annotations
 
-__all__ = ["parse_page", "read_page"]
+from parsing.article import Page
+
+
+def parse_page(text: str, *, name: str = "") -> Page:
+    """The articles of a page's text; see `parsing.page.parse_page`."""
+    # Imported when first needed: whoever only wants the dataclasses should not wait for the page reader.
+    from parsing.page import parse_page as parse
+
+    return parse(text, name=name)
