@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo serve test lint types format clean
+.PHONY: demo serve test lint types format picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python run_bot.py demo
@@ -24,6 +24,9 @@ types: $(VENV)/.installed-dev
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+picture: $(VENV)/.installed-dev
+	$(BIN)/python docs/picture.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -93,7 +93,8 @@ def demo(options: argparse.Namespace) -> None:
     try:
         asyncio.run(run_demo(_settings(), options.port))
     except PortInUse as error:
-        raise Refusal(str(error), BAD_INPUT) from error
+        advice = f"port {error.port} is in use: stop what uses it, or choose another with --port"
+        raise Refusal(advice, BAD_INPUT) from error
     except AlreadyRunning as error:
         raise Refusal(str(error), ALREADY_RUNNING) from error
 

@@ -19,7 +19,7 @@ def card_html(card: Card, *, with_park: bool = True) -> str:
     """A card: park, headline, brief, newspaper and date."""
     lines = []
     if with_park and card.park:
-        lines.append(f"📍 {html.escape(card.park)}")
+        lines.append(wording.PARK_MARK.format(park=html.escape(card.park)))
     lines.append(f"<b>{html.escape(card.headline)}</b>")
     lines.append(html.escape(card.brief) if card.brief else wording.NO_BRIEF)
     source = wording.source_line(card.newspaper, card.published_on, card.page)
@@ -86,7 +86,7 @@ def _block_html(block: tuple[Kind, str]) -> str:
     escaped = html.escape(text)
     match kind:
         case Kind.KICKER:
-            return f"📍 {escaped}"
+            return wording.PARK_MARK.format(park=escaped)
         case Kind.HEADLINE | Kind.SECTION_HEAD:
             return f"<b>{escaped}</b>"
         case Kind.CAPTION | Kind.BYLINE:

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 
 from telegram.error import NetworkError, TelegramError
 
+from bot import wording
 from bot.application import ALLOWED_UPDATES, ParkBriefs
 from bot.commands import menu
 from bot.context import Context, Rooms
@@ -85,5 +86,7 @@ async def _open(application: ParkBriefs, rooms: Rooms) -> None:
         log.info("Replaying %d updates that an earlier run left unhandled", replayed)
     try:
         await application.bot.set_my_commands(menu())
+        await application.bot.set_my_description(wording.BOT_DESCRIPTION)
+        await application.bot.set_my_short_description(wording.BOT_SHORT_DESCRIPTION)
     except TelegramError as error:
-        log.warning("The command menu could not be set: %s", error)
+        log.warning("Menu and description could not be set: %s", error)

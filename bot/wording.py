@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
-BOT_NAME = "园区快报"
+BOT_DESCRIPTION = """\
+把报纸上的园区新闻写成简报：每条两三句，逐字摘自原文。
+发送 /park 临猗 试试，关注的园区有了新消息会推送给您。"""
+BOT_SHORT_DESCRIPTION = "开发区、园区的新闻简报，逐字摘自报纸原文。"
 
 # ── Commands: what the menu and /help say ──
 
@@ -41,6 +44,7 @@ NO_SUCH_PARK_AT_ALL = "没有找到“{name}”。全部园区见 /parks"
 WHICH_PARK = "“{name}”可以指几个园区，请选择："
 TOO_MANY_PARKS = "“{name}”对应的园区太多，请把名称写得再完整些。"
 PARK_WITHOUT_NEWS = "<b>{park}</b>\n暂时没有简报。关注后，一有消息就会告诉您。"
+PARK_MARK = "【{park}】"
 PARK_COUNT = "共 {total} 条"
 LATEST_TITLE = "<b>最新简报</b>"
 NOTHING_YET = "还没有简报。"
@@ -130,6 +134,13 @@ DRAFT_CLOSED = {
     "discarded": "这一版已经放弃了，需要的话请重新发送文件。",
 }
 DRAFT_UNKNOWN = "找不到这份预览，请重新发送文件。"
+
+# ── Demo ──
+
+DEMO_READER = "读者"
+DEMO_EDITOR = "编辑"
+DEMO_DIGEST_TIME = "到推送时间了，推送 {count} 条。"
+DEMO_NOTHING_DUE = "没有等待推送的简报。先关注一个园区，再用编辑身份发布一个版面。"
 
 
 def date(day: dt.date) -> str:

@@ -1,108 +1,120 @@
-"""The whole bot without Telegram: its real Application over the stand-in, and the chat page in front."""
+"""The whole bot without Telegram: the real thing over the stand-in, and the chat page in front."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import inspect
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Any
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
 
-from telegram import Update
-from telegram.ext import Application
+from pydantic import SecretStr
 
+from bot import wording
+from bot.application import build_application
+from bot.configuration import Settings
+from bot.context import Rooms
+from bot.lock import sole_server
+from bot.reading import prepare_issue
+from bot.rooms import open_database, open_worker
+from bot.running import running
 from playground.bot_api import BotApi
 from playground.chat_page import ChatPage
+from playground.port import PortInUse
+from playground.request import InProcessRequest
+from storage import deliveries, issues, parks
+from storage.moments import now
+
+__all__ = ["EDITOR_ID", "READER_ID", "PortInUse", "demo", "park_briefs", "run_demo"]
 
 READER_ID = 1001
 EDITOR_ID = 1002
-DEFAULT_PORT = 8080
+DATABASE_NAME = "demo.db"
+SAMPLE_PAGE = Path(__file__).parent.parent / "samples" / "page-2026-04-04.txt"
 _KEPT_CALLS = 1000  # enough to look at; a demo may run for days
 
-AnyApplication = Application[Any, Any, Any, Any, Any, Any]
-MakeApplication = Callable[[BotApi], AnyApplication | AbstractAsyncContextManager[AnyApplication]]
-DigestNow = Callable[[AnyApplication], Awaitable[str | None]]
-
-
-@contextlib.asynccontextmanager
-async def running(application: AnyApplication) -> AsyncIterator[None]:
-    """Run an Application that polls, in the order and with the hooks of `Application.run_polling`."""
-    updater = application.updater
-    if updater is None:
-        raise ValueError("the application needs an updater to poll with")
-    await application.initialize()
-    try:
-        if application.post_init is not None:
-            await application.post_init(application)
-        await updater.start_polling(allowed_updates=Update.ALL_TYPES)
-        await application.start()
-        try:
-            yield
-        finally:
-            await updater.stop()
-            await application.stop()
-            if application.post_stop is not None:
-                await application.post_stop(application)
-    finally:
-        await application.shutdown()
-        if application.post_shutdown is not None:
-            await application.post_shutdown(application)
+B = TypeVar("B")
+RunBot = Callable[[BotApi], AbstractAsyncContextManager[B]]
+DigestNow = Callable[[B], Awaitable[str | None]]
 
 
 @contextlib.asynccontextmanager
 async def demo(
-    port: int, make_application: MakeApplication, *, digest_now: DigestNow | None = None
+    port: int, run_bot: RunBot[B], *, digest_now: DigestNow[B] | None = None
 ) -> AsyncIterator[ChatPage]:
-    """The running demo: its page, with `page.api` behind it.
+    """The chat page of a bot, with `page.api` behind it; port 0 takes a free one.
 
-    `make_application` gets the stand-in and returns the Application, or an async context manager around it;
-    it is to use `api.token`, and `playground.request.InProcessRequest(api)` both as `request` and as
-    `get_updates_request`. EDITOR_ID is to be an owner. `digest_now` makes it digest time. Raises PortInUse.
+    `run_bot` gets the stand-in and runs a bot over it while it is entered; EDITOR_ID is to be an owner.
+    `digest_now` gets the running bot and makes it digest time. Raises PortInUse before the bot is started.
     """
     api = BotApi(log_size=_KEPT_CALLS)
-    reader = api.user(READER_ID, "读者")
-    editor = api.user(EDITOR_ID, "编辑")
-    current: list[AnyApplication] = []
-
-    async def make_it_digest_time() -> str | None:
-        assert digest_now is not None
-        return await digest_now(current[0])
-
-    page = ChatPage(
-        api, reader, editor, port=port, digest_now=make_it_digest_time if digest_now is not None else None
-    )
+    reader = api.user(READER_ID, wording.DEMO_READER)
+    editor = api.user(EDITOR_ID, wording.DEMO_EDITOR)
+    page = ChatPage(api, reader, editor, port=port)
     async with contextlib.AsyncExitStack() as stack:
         listening = await stack.enter_async_context(page)
-        made = make_application(api)
-        if isinstance(made, Application):
-            application = made
-        else:
-            application = await stack.enter_async_context(made)
-        current.append(application)
-        await stack.enter_async_context(running(application))
+        bot = await stack.enter_async_context(run_bot(api))
+        if digest_now is not None:
+            page.digest_now = partial(digest_now, bot)
         yield listening
 
 
-async def run_demo(
-    port: int,
-    make_application: MakeApplication,
-    *,
-    digest_now: DigestNow | None = None,
-    ready: Callable[[str], Awaitable[None] | None] = print,
-) -> None:
-    """Run the demo until SIGINT or SIGTERM; `ready` is called with its address. Raises PortInUse."""
+@contextlib.asynccontextmanager
+async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Rooms]:
+    """The real bot over a stand-in, with a database of its own beside the configured one.
+
+    The sample page is in it from the start. Raises AlreadyRunning where another demo has that database.
+    """
+    settings = settings.model_copy(
+        update={
+            "telegram_bot_token": SecretStr(api.token),
+            "owner_ids": frozenset({EDITOR_ID}),
+            "database": settings.database.with_name(DATABASE_NAME),
+        }
+    )
+    with (
+        sole_server(settings.database),
+        open_database(settings) as database,
+        open_worker(settings) as worker,
+    ):
+        rooms = Rooms(settings, database, worker)
+        await _load_sample_page(rooms)
+        application = build_application(
+            rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
+        )
+        async with running(application, rooms):
+            yield rooms
+
+
+async def digest_now(rooms: Rooms) -> str:
+    """Makes it digest time for every chat; returns what to tell the person who pressed."""
+    due = await rooms.database.write(deliveries.pull_forward, now())
+    rooms.wake_delivery.set()
+    return wording.DEMO_DIGEST_TIME.format(count=due) if due else wording.DEMO_NOTHING_DUE
+
+
+async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], object] = print) -> None:
+    """Runs the demo until SIGINT or SIGTERM; `ready` is called with a line that names its address.
+
+    Raises PortInUse, AlreadyRunning.
+    """
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
     try:
-        async with demo(port, make_application, digest_now=digest_now) as page:
-            told = ready(page.url)
-            if inspect.isawaitable(told):
-                await told
+        async with demo(port, partial(park_briefs, settings), digest_now=digest_now) as page:
+            ready(f"园区快报 demo: {page.url} (Ctrl-C ends it)")
             await stopped.wait()
     finally:
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(name)
+
+
+async def _load_sample_page(rooms: Rooms) -> None:
+    known = await rooms.database.read(parks.known_parks)
+    issue = await rooms.worker.run(prepare_issue, SAMPLE_PAGE.read_bytes(), SAMPLE_PAGE.name, known)
+    await rooms.database.write(issues.publish, issue, push=False, moment=now())

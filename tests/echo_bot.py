@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import AsyncIterator
 from typing import Any
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -20,10 +22,25 @@ from playground.demo import READER_ID
 from playground.request import InProcessRequest
 
 Context = ContextTypes.DEFAULT_TYPE
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 COMMANDS = [("park", "看一个园区的最新简报"), ("follow", "关注园区"), ("help", "怎么用")]
 
 
-def make_echo(api: BotApi) -> Application[Any, Any, Any, Any, Any, Any]:
+@contextlib.asynccontextmanager
+async def run_echo(api: BotApi) -> AsyncIterator[AnyApplication]:
+    """The Application, polling the stand-in while entered."""
+    application = make_echo(api)
+    assert application.updater is not None
+    async with application:
+        await describe(application)
+        await application.updater.start_polling()
+        await application.start()
+        yield application
+        await application.updater.stop()
+        await application.stop()
+
+
+def make_echo(api: BotApi) -> AnyApplication:
     """The Application, over the stand-in, not running yet."""
     application = (
         ApplicationBuilder()
@@ -31,7 +48,6 @@ def make_echo(api: BotApi) -> Application[Any, Any, Any, Any, Any, Any]:
         .request(InProcessRequest(api))
         .get_updates_request(InProcessRequest(api))
         .job_queue(None)
-        .post_init(describe)
         .build()
     )
     application.add_handler(CommandHandler("start", start))
@@ -42,13 +58,13 @@ def make_echo(api: BotApi) -> Application[Any, Any, Any, Any, Any, Any]:
     return application
 
 
-async def push(application: Application[Any, Any, Any, Any, Any, Any]) -> str:
+async def push(application: AnyApplication) -> str:
     """What the digest button calls."""
     await application.bot.send_message(READER_ID, "<b>今日快报</b>\n1 园区 · 1 条", parse_mode="HTML")
     return "推送了 1 条"
 
 
-async def describe(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+async def describe(application: AnyApplication) -> None:
     await application.bot.set_my_commands(COMMANDS)
     await application.bot.set_my_description("把报纸上的园区新闻写成几句话。")
 

@@ -10,7 +10,7 @@ from playwright.async_api import Page, expect
 from playground.chat_page import ChatPage
 from playground.demo import EDITOR_ID, READER_ID, demo
 from tests.browser import PHONE, browser, page
-from tests.echo_bot import make_echo, push
+from tests.echo_bot import push, run_echo
 
 __all__ = ["browser", "page"]  # the fixtures
 pytestmark = pytest.mark.browser
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 async def house() -> AsyncIterator[ChatPage]:
-    async with demo(0, make_echo, digest_now=push) as house:
+    async with demo(0, run_echo, digest_now=push) as house:
         yield house
 
 

@@ -1,85 +1,92 @@
-"""The demo: a real Application behind the chat page, from start to stop."""
+"""The demo: the real bot behind the chat page, from start to stop, with a database of its own."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import os
 import signal
-from collections.abc import AsyncIterator
-from typing import Any
+from functools import partial
+from pathlib import Path
 
 import httpx
 import pytest
-from telegram.ext import Application
 
+from bot.configuration import Settings
+from bot.lock import AlreadyRunning
 from playground.bot_api import BotApi
-from playground.demo import EDITOR_ID, READER_ID, demo, run_demo
+from playground.demo import EDITOR_ID, READER_ID, demo, digest_now, park_briefs, run_demo
 from playground.port import PortInUse, listen
-from tests.echo_bot import make_echo, push
+from tests.echo_bot import push, run_echo
+from tests.running_bot import made_settings
+from tests.serving import run
 
 
-async def test_a_question_is_answered_through_the_application() -> None:
-    async with demo(0, make_echo, digest_now=push) as page:
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings whose database lies in a folder of the test's."""
+    return made_settings(tmp_path, BotApi())
+
+
+async def test_a_question_goes_through_the_application() -> None:
+    async with demo(0, run_echo, digest_now=push) as page:
         reader = page.api.user(READER_ID)
         answer = await reader.ask("/park 临猗")
         assert answer.text.startswith("临猗现代农业产业示范区")
-        press = reader.press(answer, "下一页")
-        assert (await press.answered()).text == ""
+        await reader.press(answer, "下一页").answered()
         await page.api.wait_until(lambda: answer.edits == 1)
-        assert answer.text == "第 2 条"
-        assert (await reader.press(answer, "关注").answered()).text == "已关注临猗"
         async with httpx.AsyncClient(base_url=page.url) as client:
             state = (await client.get("/state")).json()
             assert state["bot"]["description"] == "把报纸上的园区新闻写成几句话。"
-            assert [each["command"] for each in state["chats"]["reader"]["menu"]] == [
-                "park",
-                "follow",
-                "help",
-            ]
             assert (await client.post("/digest", json={})).json() == {"text": "推送了 1 条"}
         assert reader.chat.last.text.startswith("今日快报")
         assert not page.api.user(EDITOR_ID).messages
 
 
-async def test_an_application_in_a_context_is_entered_and_left() -> None:
-    steps: list[str] = []
-
-    @contextlib.asynccontextmanager
-    async def make(api: BotApi) -> AsyncIterator[Application[Any, Any, Any, Any, Any, Any]]:
-        steps.append("open")
-        application = make_echo(api)
-
-        async def hook(_: object) -> None:
-            steps.append("shut down")
-
-        application.post_shutdown = hook
-        yield application
-        steps.append("close")
-
-    async with demo(0, make) as page:
-        assert page.digest_now is None
-        await page.api.user(READER_ID).ask("/start")
-    assert steps == ["open", "shut down", "close"]
+async def test_the_sample_page_is_there_from_the_start_and_only_once(settings: Settings) -> None:
+    for _ in range(2):
+        async with demo(0, partial(park_briefs, settings)) as page:
+            answer = await page.api.user(READER_ID).ask("/park 临猗")
+            assert "共 1 条" in answer.text and "链筑产业新生态" in answer.text
+    assert settings.database.with_name("demo.db").exists()
+    assert not settings.database.exists()
 
 
-async def test_a_port_in_use_is_named() -> None:
+async def test_the_digest_button_says_when_nothing_waits(settings: Settings) -> None:
+    async with (
+        demo(0, partial(park_briefs, settings), digest_now=digest_now) as page,
+        httpx.AsyncClient(base_url=page.url) as client,
+    ):
+        assert "没有等待推送的简报" in (await client.post("/digest", json={})).json()["text"]
+
+
+async def test_two_demos_do_not_share_a_database(settings: Settings) -> None:
+    async with demo(0, partial(park_briefs, settings)):
+        with pytest.raises(AlreadyRunning):
+            async with demo(0, partial(park_briefs, settings)):
+                pass
+
+
+async def test_a_port_in_use_is_named_and_one_line_on_the_command_line(
+    settings: Settings, tmp_path: Path
+) -> None:
     with listen(0) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PortInUse) as problem:
-            await run_demo(port, make_echo, ready=lambda _url: None)
-        assert problem.value.port == port
+            await run_demo(settings, port, ready=lambda _: None)
+        ended = await run(tmp_path, "demo", "--port", str(port))
+    assert problem.value.port == port
+    assert ended.status == 1
+    assert len(ended.errors.strip().splitlines()) == 1
+    assert str(port) in ended.errors and "--port" in ended.errors
 
 
-async def test_it_runs_until_it_is_told_to_stop() -> None:
-    urls: list[str] = []
+async def test_it_runs_until_it_is_told_to_stop(settings: Settings) -> None:
+    said: list[str] = []
 
-    async def ready(url: str) -> None:
-        urls.append(url)
-        async with httpx.AsyncClient(base_url=url) as client:
-            assert "园区快报" in (await client.get("/")).text
+    def ready(line: str) -> None:
+        said.append(line)
         os.kill(os.getpid(), signal.SIGTERM)
 
-    async with asyncio.timeout(10):
-        await run_demo(0, make_echo, ready=ready)
-    assert len(urls) == 1
+    async with asyncio.timeout(30):
+        await run_demo(settings, 0, ready=ready)
+    assert "http://127.0.0.1:" in said[0]

@@ -77,7 +77,8 @@ def _page(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
 
 
 def _text(park: StoredPark, listing: Listing) -> str:
-    head = f"📍 <b>{html.escape(park.name)}</b>　{wording.PARK_COUNT.format(total=listing.total)}"
+    mark = wording.PARK_MARK.format(park=html.escape(park.name))
+    head = f"<b>{mark}</b>{wording.PARK_COUNT.format(total=listing.total)}"
     cards = [card_html(card, with_park=card.park_id != park.id) for card in listing.cards]
     if len(cards) > 1:
         cards = [f"{number}. {card}" for number, card in enumerate(cards, 1)]

@@ -1,0 +1,62 @@
+"""The main job in a real browser: ask, follow, upload as the editor, publish, and see the push arrive."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Page, expect
+
+from playground.bot_api import BotApi
+from playground.chat_page import ChatPage
+from playground.demo import demo, digest_now, park_briefs
+from tests.browser import browser, page
+from tests.conftest import SAMPLES
+from tests.running_bot import made_settings
+
+__all__ = ["browser", "page"]  # the fixtures
+pytestmark = pytest.mark.browser
+
+SECOND_PAGE = SAMPLES / "示例版面-2026-04-07.txt"
+READING_MS = 30_000  # the worker process loads its dictionary first
+
+
+@pytest.fixture
+async def house(tmp_path: Path) -> AsyncIterator[ChatPage]:
+    """The demo with the real bot."""
+    settings = made_settings(tmp_path, BotApi())
+    async with demo(0, partial(park_briefs, settings), digest_now=digest_now) as house:
+        yield house
+
+
+async def test_ask_follow_publish_and_see_the_push(house: ChatPage, page: Page) -> None:
+    await page.goto(house.url)
+    await page.get_by_role("button", name="开始").click()
+    await page.get_by_label("消息", exact=True).fill("/park 临猗")
+    await page.get_by_label("消息", exact=True).press("Enter")
+    answer = page.locator(".message.has-buttons").last
+    await expect(answer).to_contain_text("链筑产业新生态 集聚发展新动能")
+    await expect(answer).to_contain_text("科学导报 · 2026年4月4日")
+
+    await answer.get_by_role("button", name="关注").click()
+    await expect(answer.get_by_role("button", name="取消关注")).to_be_visible()
+
+    await page.get_by_role("button", name="编辑").click()
+    await page.get_by_role("button", name="开始").click()
+    await page.locator("input[type=file]").set_input_files(SECOND_PAGE)
+    preview = page.locator(".message.has-buttons").last
+    await expect(preview).to_contain_text("果品加工车间试产", timeout=READING_MS)
+    await expect(preview).to_contain_text("示例版面-2026-04-07.txt")
+    await preview.get_by_role("button", name="发布并推送").click()
+    await expect(page.locator(".message").last).to_contain_text("已发布 2 篇，将推送给 1 个聊天")
+
+    await page.get_by_role("button", name="读者").click()
+    await expect(page.get_by_text("果品加工车间试产")).to_have_count(0)
+    await page.get_by_role("button", name="到推送时间").click()
+    pushed = page.locator(".message").last
+    await expect(pushed).to_contain_text("园区快报 · 1 条")
+    await expect(pushed).to_contain_text("果品加工车间试产 首批订单装车发运")
+    await pushed.get_by_role("button", name="全文").click()
+    await expect(page.locator(".message").last).to_contain_text("每公斤苹果最低收购价3.6元")
