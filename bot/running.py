@@ -27,13 +27,20 @@ FIRST_CONNECT_PAUSE_SECONDS = 1.0
 LONGEST_CONNECT_PAUSE_SECONDS = 60.0
 
 
+class StoppedEarly(Exception):
+    """The bot was told to stop before it had reached Telegram."""
+
+
 @contextlib.asynccontextmanager
-async def running(application: ParkBriefs, rooms: Rooms) -> AsyncIterator[Delivery]:
+async def running(
+    application: ParkBriefs, rooms: Rooms, *, stop: asyncio.Event | None = None
+) -> AsyncIterator[Delivery]:
     """Runs the application and its delivery while the block runs, then drains both.
 
-    Raises telegram.error.InvalidToken when Telegram refuses the token.
+    Raises telegram.error.InvalidToken when Telegram refuses the token, and StoppedEarly where `stop` is set
+    while Telegram can't be reached yet.
     """
-    await _connect(application)
+    await _connect(application, stop or asyncio.Event())
     delivery = Delivery(rooms, application.bot)
     assert application.updater is not None and application.job_queue is not None
     try:
@@ -64,8 +71,8 @@ async def _wake(context: Context) -> None:
     context.rooms.wake_delivery.set()
 
 
-async def _connect(application: ParkBriefs) -> None:
-    """Asks Telegram who we are, as often as it takes for the network to be there."""
+async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:
+    """Asks Telegram who we are, as often as it takes for the network to be there. Raises StoppedEarly."""
     pause = FIRST_CONNECT_PAUSE_SECONDS
     while True:
         try:
@@ -73,7 +80,10 @@ async def _connect(application: ParkBriefs) -> None:
             return
         except NetworkError as error:
             log.warning("Telegram could not be reached, next try in %g s: %s", pause, error)
-        await asyncio.sleep(pause)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), pause)
+        if stop.is_set():
+            raise StoppedEarly
         pause = min(pause * 2, LONGEST_CONNECT_PAUSE_SECONDS)
 
 

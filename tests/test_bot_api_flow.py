@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator
 
 import pytest
@@ -36,7 +37,8 @@ async def wait_of(bot: Bot, chat_id: int, **options: bool) -> int:
     try:
         await bot.send_message(chat_id, "x", **options)
     except RetryAfter as refused:
-        return int(refused.message.removeprefix("Flood control exceeded. Retry in ").removesuffix(" seconds"))
+        assert isinstance(refused.retry_after, dt.timedelta)
+        return round(refused.retry_after.total_seconds())
     return 0
 
 

@@ -116,3 +116,9 @@ async def test_what_is_published_while_nothing_serves_is_pushed_by_the_next_serv
     await run(tmp_path, "publish", str(SAMPLE_PAGE))
     async with serving(tmp_path, loopback.url, loopback.api.token):
         await loopback.api.wait_until(lambda: "链筑产业新生态" in reader.chat.last.text, 20, "the push")
+
+
+async def test_it_can_be_stopped_while_telegram_cannot_be_reached(tmp_path: Path) -> None:
+    async with serving(tmp_path, "http://127.0.0.1:9", "123456:some-token") as bot:
+        await bot.says("could not be reached")
+        assert await bot.stop() == 0
