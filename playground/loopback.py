@@ -98,7 +98,7 @@ class Loopback:
             token = unquote(steps[2].removeprefix("bot"))
             return self.api.download(token, unquote("/".join(steps[3:])))
         if self._control is not None and steps[1] == "control" and len(steps) == 3:
-            return self._control.answer(steps[2], _parameters(request))
+            return await self._control.answer(steps[2], _parameters(request))
         if len(steps) != 3 or not steps[1].startswith("bot"):
             return Answer(404, _NOT_FOUND)
         if steps[2].lower() == "getupdates":
