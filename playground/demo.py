@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import inspect
 import signal
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
@@ -61,9 +62,12 @@ async def demo(
     it is to use `api.token`, and `playground.request.InProcessRequest(api)` both as `request` and as
     `get_updates_request`. EDITOR_ID is to be an owner. `digest_now` makes it digest time. Raises PortInUse.
     """
-    api = BotApi(log_size=_KEPT_CALLS)
-    reader = api.user(READER_ID, "读者")
-    editor = api.user(EDITOR_ID, "编辑")
+    # The bot remembers update and message ids of the last run in its database; the clock keeps them apart.
+    first_id = int(time.time())
+    api = BotApi(log_size=_KEPT_CALLS, first_update_id=first_id, first_message_id=first_id)
+    # They may follow something since the last run, and Telegram doesn't forget who pressed start.
+    reader = api.user(READER_ID, "读者", started=True)
+    editor = api.user(EDITOR_ID, "编辑", started=True)
     current: list[AnyApplication] = []
 
     async def make_it_digest_time() -> str | None:

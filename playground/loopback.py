@@ -12,6 +12,7 @@ import asyncio
 import json
 import signal
 import sys
+import time
 from collections.abc import Coroutine
 from types import TracebackType
 from typing import Any
@@ -197,7 +198,7 @@ def _cancel_on_close(connection: HTTP1Connection) -> None:
 
 async def serve(port: int, token: str, users: int, *, flow_limits: bool, keep_calls: int | None) -> None:
     """Serve until SIGTERM or SIGINT, with users 1 to `users` who have all started the bot."""
-    api = BotApi(token, flow_limits=flow_limits, log_size=keep_calls)
+    api = BotApi(token, flow_limits=flow_limits, log_size=keep_calls, first_update_id=int(time.time()))
     for number in range(1, users + 1):
         api.user(number, started=True)
     stopped = asyncio.Event()

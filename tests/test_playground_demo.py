@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import time
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -69,6 +70,23 @@ async def test_a_port_in_use_is_named() -> None:
         with pytest.raises(PortInUse) as problem:
             await run_demo(port, make_echo, ready=lambda _url: None)
         assert problem.value.port == port
+
+
+async def test_a_second_run_goes_on_with_new_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with demo(0, make_echo) as page:
+        first = await page.api.user(READER_ID).ask("/start")
+        last_update = page.api.updates.put("message", first.to_json())
+    a_minute_later = time.time() + 60
+    monkeypatch.setattr("time.time", lambda: a_minute_later)
+    async with demo(0, make_echo, digest_now=push) as page:
+        await page.api.wait_until(lambda: page.api.updates.is_polled)
+        async with httpx.AsyncClient(base_url=page.url) as client:
+            await client.post("/digest", json={})
+        reader = page.api.user(READER_ID)
+        assert reader.chat.last.message_id > first.message_id
+        assert last_update is not None
+        next_update = page.api.updates.put("message", first.to_json())
+        assert next_update is not None and next_update > last_update
 
 
 async def test_it_runs_until_it_is_told_to_stop() -> None:
