@@ -100,9 +100,11 @@ async def digest_now(rooms: Rooms) -> str:
     return wording.DEMO_DIGEST_TIME.format(count=due) if due else wording.DEMO_NOTHING_DUE
 
 
-async def run_demo(
-    settings: Settings, port: int, *, ready: Callable[[str], object] = partial(print, flush=True)
-) -> None:
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], object] = _say) -> None:
     """Runs the demo until SIGINT or SIGTERM; `ready` is called with a line that names its address.
 
     Raises PortInUse, AlreadyRunning.
