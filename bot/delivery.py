@@ -19,6 +19,7 @@ from storage.articles import Card
 from storage.database import Db, StorageError
 from storage.messages import PendingMessage
 from storage.moments import now
+from storage.schedule import held_until
 
 log = logging.getLogger(__name__)
 
@@ -70,8 +71,15 @@ class Delivery:
         database = self._rooms.database
         chat_ids = await database.read(deliveries.chats_with_due, now(), CHATS_A_ROUND)
         for chat_id in chat_ids:
+            moment = now()
+            schedule = await database.read(chats.schedule_of, chat_id)
+            until = held_until(schedule, moment, database.defaults)
+            if until is not None:
+                await database.write(deliveries.hold, chat_id, until, moment)
+                continue
             due = await database.read(_due_cards, chat_id)
-            await database.write(messages.commit_messages, chat_id, pack(due), now())
+            packed = pack(due, silent=schedule.is_silent(moment, database.defaults))
+            await database.write(messages.commit_messages, chat_id, packed, moment)
         return len(chat_ids)
 
     async def _send(self, message: PendingMessage) -> None:
@@ -85,6 +93,7 @@ class Delivery:
                 reply_markup=markup(message.buttons),
                 message_thread_id=message.thread_id or None,
                 disable_web_page_preview=True,
+                disable_notification=message.silent or None,
             )
         except InvalidToken:
             raise

@@ -16,11 +16,15 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A message not yet stored: HTML text, rows of (label, data) buttons, the deliveries it carries."""
+    """A message not yet stored: HTML text, rows of (label, data) buttons, the deliveries it carries.
+
+    A `silent` one makes no sound where it arrives.
+    """
 
     text: str
     buttons: Buttons
     delivery_ids: tuple[int, ...]
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +38,7 @@ class PendingMessage:
     text: str
     buttons: Buttons
     attempts: int
+    silent: bool
 
 
 def commit_messages(db: Db, chat_id: int, packed: Sequence[Packed], moment: dt.datetime) -> bool:
@@ -53,8 +58,14 @@ def commit_messages(db: Db, chat_id: int, packed: Sequence[Packed], moment: dt.d
         return False
     for message in packed:
         cursor = db.execute(
-            "INSERT INTO messages (chat_id, text, buttons, packed_at) VALUES (?, ?, ?, ?)",
-            [chat_id, message.text, json.dumps(message.buttons, ensure_ascii=False), to_text(moment)],
+            "INSERT INTO messages (chat_id, text, buttons, silent, packed_at) VALUES (?, ?, ?, ?, ?)",
+            [
+                chat_id,
+                message.text,
+                json.dumps(message.buttons, ensure_ascii=False),
+                message.silent,
+                to_text(moment),
+            ],
         )
         db.execute(
             "UPDATE deliveries SET message_id = ? WHERE id IN (SELECT value FROM json_each(?))",
@@ -67,7 +78,8 @@ def pending_messages(db: Db, moment: dt.datetime, limit: int) -> tuple[PendingMe
     """The oldest pending message of each chat that may be tried now, the longest waiting first."""
     rows = db.execute(
         """
-        SELECT m.id, c.id, c.telegram_id, c.thread_id, m.text, m.buttons, m.attempts
+        SELECT m.id, c.id, c.telegram_id, c.thread_id, m.text, m.buttons, m.attempts,
+            m.silent
         FROM messages m JOIN chats c ON c.id = m.chat_id
         WHERE m.state = 'pending' AND c.off_at IS NULL
             AND m.id = (SELECT min(id) FROM messages WHERE chat_id = c.id AND state = 'pending')
@@ -114,7 +126,7 @@ def park_message(db: Db, message_id: int, reason: str) -> None:
     )
 
 
-def _pending(row: tuple[int, int, int, int, str, str, int]) -> PendingMessage:
-    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts = row
+def _pending(row: tuple[int, int, int, int, str, str, int, int]) -> PendingMessage:
+    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts, silent = row
     rows = tuple(tuple((label, data) for label, data in line) for line in json.loads(buttons))
-    return PendingMessage(message_id, chat_id, telegram_id, thread_id, text, rows, attempts)
+    return PendingMessage(message_id, chat_id, telegram_id, thread_id, text, rows, attempts, bool(silent))
