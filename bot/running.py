@@ -8,7 +8,8 @@ import datetime as dt
 import logging
 from collections.abc import AsyncIterator
 
-from telegram.error import NetworkError, TelegramError
+from telegram import BotCommandScopeChat
+from telegram.error import BadRequest, NetworkError, TelegramError
 
 from bot import wording
 from bot.application import ALLOWED_UPDATES, ParkBriefs
@@ -16,7 +17,8 @@ from bot.commands import menu
 from bot.context import Context, Rooms
 from bot.delivery import Delivery
 from bot.incoming import DurableQueue
-from storage import incoming
+from bot.status_log import LOG_EVERY_SECONDS, log_status
+from storage import deliveries, incoming
 from storage.moments import now
 
 log = logging.getLogger(__name__)
@@ -50,6 +52,13 @@ async def running(
             interval=WAKE_EVERY_SECONDS,
             first=0,
             name="wake delivery",
+            job_kwargs={"misfire_grace_time": None, "coalesce": True},
+        )
+        application.job_queue.run_repeating(
+            log_status,
+            interval=LOG_EVERY_SECONDS,
+            first=LOG_EVERY_SECONDS,
+            name="log status",
             job_kwargs={"misfire_grace_time": None, "coalesce": True},
         )
         await application.start()
@@ -89,6 +98,8 @@ async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:
 
 async def _open(application: ParkBriefs, rooms: Rooms) -> None:
     await rooms.database.write(incoming.forget_done, now() - INCOMING_KEPT)
+    if await rooms.database.write(deliveries.follow_defaults, rooms.database.defaults, now()):
+        log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
     queue = application.update_queue
     assert isinstance(queue, DurableQueue)
     replayed = await queue.replay(application.bot)
@@ -96,7 +107,17 @@ async def _open(application: ParkBriefs, rooms: Rooms) -> None:
         log.info("Replaying %d updates that an earlier run left unhandled", replayed)
     try:
         await application.bot.set_my_commands(menu())
+        await _set_owners_menus(application, rooms)
         await application.bot.set_my_description(wording.BOT_DESCRIPTION)
         await application.bot.set_my_short_description(wording.BOT_SHORT_DESCRIPTION)
     except TelegramError as error:
         log.warning("Menu and description could not be set: %s", error)
+
+
+async def _set_owners_menus(application: ParkBriefs, rooms: Rooms) -> None:
+    """Gives owners the menu with their own commands; an owner who never wrote to the bot has no chat yet."""
+    for owner_id in rooms.settings.owner_ids:
+        try:
+            await application.bot.set_my_commands(menu(owner=True), scope=BotCommandScopeChat(owner_id))
+        except BadRequest as error:
+            log.info("Owner %d has no menu until the next start: %s", owner_id, error)
