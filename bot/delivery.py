@@ -70,9 +70,9 @@ class Delivery:
     async def _pack_due(self) -> int:
         database = self._rooms.database
         chat_ids = await database.read(deliveries.chats_with_due, now(), CHATS_A_ROUND)
-        for chat_id in chat_ids:
+        schedules = await database.read(chats.schedules_of, chat_ids)
+        for chat_id, schedule in schedules.items():
             moment = now()
-            schedule = await database.read(chats.schedule_of, chat_id)
             until = held_until(schedule, moment, database.defaults)
             if until is not None:
                 await database.write(deliveries.hold, chat_id, until, moment)

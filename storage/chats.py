@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,6 +68,15 @@ def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
         f"SELECT {_COLUMNS} FROM chats c WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
     ).fetchone()
     return None if row is None else _chat(row)
+
+
+def schedules_of(db: Db, chat_ids: Sequence[int]) -> dict[int, Schedule]:
+    """When each of these chats wants what is new."""
+    rows = db.execute(
+        f"SELECT c.id, {schedules.OF_CHAT} FROM chats c WHERE c.id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(chat_ids))],
+    )
+    return {chat_id: Schedule.from_row(tuple(row)) for chat_id, *row in rows}
 
 
 def schedule_of(db: Db, chat_id: int) -> Schedule:
