@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.refusal import ALREADY_RUNNING, BAD_CONFIGURATION, BAD_INPUT, DONE, Refusal
+from bot.refusal import BAD_INPUT, DONE, Refusal
 
 if TYPE_CHECKING:
     from bot.configuration import Settings
@@ -73,21 +73,13 @@ def _parser() -> argparse.ArgumentParser:
 
 def serve(_: argparse.Namespace) -> None:
     """Serves the bot until it is told to stop."""
-    from bot.configuration import ConfigurationError
-    from bot.lock import AlreadyRunning
     from bot.serve import serve as serve_bot
 
-    try:
-        asyncio.run(serve_bot(_settings()))
-    except ConfigurationError as error:
-        raise Refusal(str(error), BAD_CONFIGURATION) from error
-    except AlreadyRunning as error:
-        raise Refusal(str(error), ALREADY_RUNNING) from error
+    asyncio.run(serve_bot(_settings()))
 
 
 def demo(options: argparse.Namespace) -> None:
     """Runs the chat page in the browser."""
-    from bot.lock import AlreadyRunning
     from playground.demo import PortInUse, run_demo
 
     try:
@@ -95,8 +87,6 @@ def demo(options: argparse.Namespace) -> None:
     except PortInUse as error:
         advice = f"port {error.port} is in use: stop what uses it, or choose another with --port"
         raise Refusal(advice, BAD_INPUT) from error
-    except AlreadyRunning as error:
-        raise Refusal(str(error), ALREADY_RUNNING) from error
 
 
 def parse(options: argparse.Namespace) -> None:
@@ -135,13 +125,10 @@ def ask(options: argparse.Namespace) -> None:
 
 
 def _settings() -> Settings:
-    from bot.configuration import ConfigurationError, load_settings
+    from bot.configuration import load_settings
     from bot.logs import set_up_logging
 
-    try:
-        settings = load_settings()
-    except ConfigurationError as error:
-        raise Refusal(str(error), BAD_CONFIGURATION) from error
+    settings = load_settings()
     token = settings.telegram_bot_token
     set_up_logging(settings.log_level, secrets=(token.get_secret_value(),) if token else ())
     return settings

@@ -12,12 +12,10 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.refusal import ConfigurationError
+
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
-
-
-class ConfigurationError(Exception):
-    """A setting is missing or malformed; the message is one line that names it and says how to mend it."""
 
 
 class Settings(BaseSettings):

@@ -8,11 +8,12 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.configuration import Settings
 from bot.reading import prepare_issue
-from bot.refusal import BAD_INPUT, Refusal
+from bot.refusal import BAD_CONFIGURATION, BAD_INPUT, Refusal
 from bot.rooms import open_database, open_worker
 from bot.worker import Worker, WorkerFault
 from parsing.unreadable import UnreadableDocument
 from storage import issues, parks
+from storage.database import StorageError
 from storage.issues import Published
 from storage.moments import now
 
@@ -37,7 +38,10 @@ def publish_files(settings: Settings, paths: Sequence[Path]) -> Iterator[str]:
     with open_database(settings) as database, open_worker(settings) as worker:
         for path in paths:
             issue = _read(worker, path, prepare_issue, database.read_now(parks.known_parks))
-            published = database.write_now(issues.publish, issue, push=True, moment=now())
+            try:
+                published = database.write_now(issues.publish, issue, push=True, moment=now())
+            except StorageError as error:
+                raise Refusal(f"{path}: not published: {error}", BAD_CONFIGURATION) from error
             yield f"{path}: {_told(published)}"
 
 

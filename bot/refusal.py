@@ -14,3 +14,10 @@ class Refusal(Exception):
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
         self.status = status
+
+
+class ConfigurationError(Refusal):
+    """A setting is missing, malformed or unusable; the message names it and says how to mend it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, BAD_CONFIGURATION)

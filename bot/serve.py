@@ -9,9 +9,10 @@ import signal
 from telegram.error import InvalidToken
 
 from bot.application import build_application
-from bot.configuration import ConfigurationError, Settings
+from bot.configuration import Settings
 from bot.context import Rooms
 from bot.lock import sole_server
+from bot.refusal import ConfigurationError
 from bot.rooms import open_database, open_worker
 from bot.running import StoppedEarly, running
 

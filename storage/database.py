@@ -42,6 +42,10 @@ class StorageError(Exception):
     """The database could not do what was asked; nothing of it was written."""
 
 
+class StorageUnusable(StorageError):
+    """The path can't be opened as a database: a folder, another kind of file, not allowed."""
+
+
 class StorageUnavailable(StorageError):
     """The disk is full, the file is not writable, or the like: the same call may work later."""
 
@@ -61,6 +65,7 @@ class Database:
 
     `defaults` are the digest settings of chats that chose none. With `keep_nothing` every write is carried
     out and then rolled back: the answer is what it would have been, and the file stays as it was.
+    Raises StorageUnusable where there can be no database at `path`.
     """
 
     def __init__(
@@ -69,8 +74,11 @@ class Database:
         self.path = path
         self.defaults = defaults or schedule.Defaults()
         self._keep_nothing = keep_nothing
-        path.parent.mkdir(parents=True, exist_ok=True)
-        schema.migrate(self._connect())
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            schema.migrate(self._connect())
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise StorageUnusable(f"{path}: {error}") from error
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._connections: list[sqlite3.Connection] = []

@@ -6,24 +6,24 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from playground.bot_api import BotApi
 from playground.chat_page import ChatPage
 from playground.demo import demo, digest_now, park_briefs
-from tests.browser import browser, page
+from tests.browser import BROWSER_TESTS, browser, page
 from tests.conftest import SAMPLES
 from tests.running_bot import made_settings
 
 __all__ = ["browser", "page"]  # the fixtures
-pytestmark = pytest.mark.browser
+pytestmark = BROWSER_TESTS
 
 SECOND_PAGE = SAMPLES / "示例版面-2026-04-07.txt"
 READING_MS = 30_000  # the worker process loads its dictionary first
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def house(tmp_path: Path) -> AsyncIterator[ChatPage]:
     """The demo with the real bot."""
     settings = made_settings(tmp_path, BotApi())
