@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from parsing.park_names import fold
+from parsing.park_names import fold, zone_tail
 
 SURNAMES = frozenset(Path(__file__).with_name("surnames.txt").read_text(encoding="utf-8").split())
 
@@ -15,7 +15,8 @@ _HAN = r"[\u3400-\u9fff〇]"
 _NAME = rf"(?:{_HAN}{{2,8}}·{_HAN}{{2,8}}|{_HAN}[ \t]{{1,2}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}})"
 _OFFICE = (
     r"(?:(?:本报|本刊|本网|科学导报|全媒体|融媒体|特派|特约|实习|见习|首席|驻地)*\s*"
-    r"(?:记者|通讯员|作者(?!系|单位)|撰稿人?|撰文|采写|采访|报道|文图|图文|文/图|图/文|文/摄|文|整理)\s*[:/]?\s*)"
+    r"(?:(?:记者|通讯员|作者(?!系|单位)|撰稿人?|撰文|采写|采访|报道|文图|图文|文/图|图/文|文/摄|整理)\s*[:/]?"
+    r"|[文图]\s*[/:])\s*)"
 )
 _NAMES = rf"{_NAME}(?:\s*[、,/;]\s*{_OFFICE}?{_NAME}|\s+{_OFFICE}?{_NAME})*"
 _AFTER = r"(?:\s*(?:摄影报道|文/图|图/文|文图|报道|摄))?"
@@ -31,7 +32,7 @@ _AT_END = tuple(
     )
 )
 _AUTHOR_NOTE = re.compile(rf"{_SENTENCE_END}\s*\(\s*作者(?:系|单位)[^()。]{{2,30}}\)\s*$")
-_OFFICE_SET_APART = re.compile(_OFFICE.removesuffix(r"\s*[:/]?\s*)") + r"\s*[:/\s])")
+_OFFICE_SET_APART = re.compile(_OFFICE + r"(?<=[:/\s])")
 # Without any space the words after the last full stop may be the start of a sentence that a column cuts.
 _GLUED_AT_END = re.compile(rf"(?<=[。!?])({_HAN}{{2,3}})\s*$")
 _WHOLE_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_OFFICE}{_NAMES}{_AFTER}\s*\)?\s*$")
@@ -71,10 +72,14 @@ class Byline:
 
 
 def looks_like_name(word: str) -> bool:
-    """Whether the word is two to four characters that begin with a surname, or has a middle dot."""
+    """Whether the word is a surname and one or two characters, or has a middle dot (阿卜杜拉·买买提)."""
     if "·" in word:
         return True
-    return 2 <= len(word) <= 4 and (word[:2] in SURNAMES or word[0] in SURNAMES) and word not in _NOT_NAMES
+    if not 2 <= len(word) <= 4 or word in _NOT_NAMES or zone_tail(word):
+        return False
+    if word[:2] in SURNAMES:
+        return len(word) >= 3
+    return len(word) <= 3 and word[0] in SURNAMES
 
 
 def authors_in(text: str) -> tuple[str, ...]:

@@ -82,6 +82,11 @@ class Line:
     def ends_sentence(self) -> bool:
         return bool(_SENTENCE_END.search(self.folded[-12:])) or self.byline is not None
 
+    @property
+    def may_go_on(self) -> bool:
+        """Whether a cut may have broken it off: no sentence ends with it, or what looks like a name may be text."""
+        return not self.ends_sentence or (self.byline is not None and not self.byline.sure)
+
     @cached_property
     def ends_in_clause(self) -> bool:
         return bool(_CLAUSE_END.search(self.folded[-3:]))

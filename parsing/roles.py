@@ -12,6 +12,7 @@ from enum import IntEnum
 from math import log1p
 from statistics import median
 
+from parsing.common_pairs import COMMON_PAIRS
 from parsing.lines import LONGEST_SHORT_LINE, Line
 
 
@@ -32,6 +33,10 @@ class Role(IntEnum):
 
 IMPOSSIBLE = -50.0
 
+# A cut at random falls inside a common two-character word a quarter of the time; a heading and the paragraph
+# after it meet in one less than once in a hundred.
+SEAM = 3.5
+
 _COUNTED = frozenset("万亿千百十年月日个家项人次条米吨元平亩公种名户倍%.栋台套座起场届")
 
 # Signs that a line stands under or over a headline rather than being it.
@@ -42,9 +47,14 @@ _SUBHEAD_END = re.compile(
 _HEADING_BAD = re.compile(r"^[,。、;:!?”’)]|[,、;:]$|。")
 # A heading is whole: it neither starts like a sentence of the body nor breaks off.
 _BODY_OPENING = re.compile(
-    r"^(?:在|据|从|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托)"
+    r"^(?:在|据|从|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托|眼下|作为|本次|此次|根据|由于|按照|正月|党的|[一二三四五六七八九十]+月|\d+月)"
 )
 _BROKEN_OFF = re.compile(r"(?:[的和与在了是将为等及对把被从以于年月第]|\d)$")
+# Words that tell and count, as prose does and headings don't.
+_PROSE = re.compile(
+    r"[了已曾该其们时称据共各将却仍还都也就]|\d+(?:\.\d+)?[万亿多余年月日个家项%]|表示|介绍|成为|可以|以及|汇聚|位于"
+)
+_PROSE_WEAK = re.compile(r"[的是在有把被让从和与]")
 _MOSTLY_DIGITS = re.compile(r"^[\d\W]+$")
 
 
@@ -71,7 +81,7 @@ class PageStyle:
             indents=bool(long_lines) and indented >= 0.4 * len(long_lines) and indented >= 3,
             usual_gap=median(gaps) if gaps else 0.0,
             signs_at_end=signed >= 2,
-            pairs=Counter(line.text[at : at + 2] for line in lines for at in range(len(line.text) - 1)),
+            pairs=Counter(line.folded[at : at + 2] for line in lines for at in range(len(line.folded) - 1)),
         )
 
     def seam(self, before: Line, line: Line) -> float:
@@ -81,11 +91,22 @@ class PageStyle:
         """
         left, right = before.folded[-1], line.folded[0]
         if left.isdigit() and (right.isdigit() or right in _COUNTED):
-            return 3.0
-        return min(3.0, 1.2 * log1p(self.pairs[before.text[-1] + line.text[0]]))
+            return SEAM
+        if left + right in COMMON_PAIRS:
+            return SEAM
+        return min(SEAM, 1.2 * log1p(self.pairs[left + right]))
 
 
-def heading_score(line: Line) -> float:
+def prose_signs(line: Line) -> float:
+    """How much a short line sounds like a piece of a sentence and not like a heading."""
+    signs = 0.8 * len(_PROSE.findall(line.folded))
+    signs += 1.5 * bool(_BODY_OPENING.match(line.folded))
+    signs += 0.5 * len(_PROSE_WEAK.findall(line.folded))
+    signs += 3.0 * bool(_BROKEN_OFF.search(line.folded))
+    return signs + 4.0 * (line.open_quotes != 0)
+
+
+def heading_score(line: Line, style: PageStyle) -> float:
     """How much a line looks like a heading of any kind."""
     if not line.short or line.length < 2:
         return IMPOSSIBLE
@@ -95,11 +116,10 @@ def heading_score(line: Line) -> float:
     if line.ends_sentence and not line.holds_sentence_end and line.byline is None:
         score -= 0.5  # 敢问路在何方?
     score += 1.0 * line.couplet
-    score -= 0.7 * (line.folded.count(",") + line.folded.count(","))
+    score -= 0.7 * line.folded.count(",")
     score -= max(0.0, (line.length - 34) * 0.3)
-    score -= 1.5 * bool(_BODY_OPENING.match(line.folded))
-    score -= 3.0 * bool(_BROKEN_OFF.search(line.folded))
-    score -= 4.0 * (line.open_quotes != 0)
+    score -= prose_signs(line)
+    score -= 3.0 * (style.indents and 2 <= line.indent <= 4)
     score -= 3.0 * (line.length < 4)
     score -= 4.0 * bool(_MOSTLY_DIGITS.match(line.folded))
     score -= 3.0 * (line.dateline is not None)
@@ -121,13 +141,14 @@ def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
     if line.short:
         if line.whole_byline:
             scores[Role.BYLINE] = 6.0 if line.whole_byline.sure else 2.0
-        heading = heading_score(line)
+        heading = heading_score(line, style)
         if heading > -8.0:
             subhead = subhead_signs(line)
             park = 2.0 * line.names_park
             scores[Role.HEADLINE] = heading + 0.5 - park - subhead
             scores[Role.SHOULDER] = scores[Role.SUBHEAD] = heading - 1.5 - park + subhead
-            scores[Role.SECTION] = heading - park - 0.5 * max(0, line.length - 24) - 0.5 * subhead
+            commas = line.folded.count(",") + line.folded.count(":")
+            scores[Role.SECTION] = heading - park - 0.5 * max(0, line.length - 22) - 0.5 * subhead - commas
         if line.names_park:
             scores[Role.KICKER] = (0.0, 3.0, 6.0)[line.names_park]
     return scores
@@ -141,8 +162,8 @@ def subhead_signs(line: Line) -> float:
 def _start_score(line: Line) -> float:
     if line.length > 40:
         return 3.0
-    score = 1.0 if line.ends_sentence or line.ends_in_clause else -3.0
-    score += 1.5 * ("," in line.folded or bool(_BODY_OPENING.match(line.folded)))
+    score = 1.0 if line.ends_sentence or line.ends_in_clause else -2.5
+    score += min(3.0, 1.0 * ("," in line.folded) + prose_signs(line))
     score -= 1.0 * (line.length < 15)
     score += 4.0 * (line.dateline is not None)
     score -= 0.8 * line.furniture
@@ -176,6 +197,8 @@ def join_score(before: Line, line: Line, style: PageStyle) -> tuple[float, float
     if before.byline is not None and before.byline.sure:
         return -12.0, 0.0
     more, start = (-9.0, 0.0) if before.ends_sentence else (0.0, -9.0)
+    if before.byline is not None:
+        more, start = -2.0, -1.0  # a name, or the first two characters of a sentence that a cut leaves behind
     if before.folded.endswith((":", ";")):
         more, start = (-4.0, 0.0) if line.enumerated or before.folded.endswith(":") else (0.0, -4.0)
     if line.continues:
