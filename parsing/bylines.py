@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from parsing.park_names import fold, zone_tail
+from parsing.park_names import PROVINCES, fold, zone_tail
 
 SURNAMES = frozenset(Path(__file__).with_name("surnames.txt").read_text(encoding="utf-8").split())
 
@@ -75,7 +75,7 @@ def looks_like_name(word: str) -> bool:
     """Whether the word is a surname and one or two characters, or has a middle dot (阿卜杜拉·买买提)."""
     if "·" in word:
         return True
-    if not 2 <= len(word) <= 4 or word in _NOT_NAMES or zone_tail(word):
+    if not 2 <= len(word) <= 4 or word in _NOT_NAMES or zone_tail(word) or word in PROVINCES:
         return False
     if word[:2] in SURNAMES:
         return len(word) >= 3

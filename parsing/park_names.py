@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -79,6 +80,7 @@ _COUNTY_END = re.compile("(?<=..)(?:自治县|县|市|区)$")
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """The text with full-width ASCII made half-width: same length, so positions stay true."""
     return text.translate(_FOLD)
@@ -87,6 +89,11 @@ def fold(text: str) -> str:
 def plain(name: str) -> str:
     """A name as it is compared: NFKC, no spaces, no case."""
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def undecorated(name: str) -> str:
+    """A plain name without the marks that pages set around a kicker: 【临汾经开区】 → 临汾经开区."""
+    return plain(name).strip("·•●■◆★☆▲【】〖〗[]◎□:|-—")
 
 
 def short_form(name: str) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from parsing.article import Article, Kind
-from parsing.park_names import ZONE_TAILS, fold, plain, short_form, spellings, stem, zone_tail
+from parsing.park_names import ZONE_TAILS, fold, plain, short_form, spellings, stem, undecorated, zone_tail
 from parsing.unknown_parks import unknown_park_name
 
 BUNDLED_LIST = Path(__file__).with_name("parks_shanxi.csv")
@@ -239,12 +239,11 @@ class Gazetteer:
         return ParkReading(main, others)
 
     def _of_kicker(self, kicker: str) -> Park | None:
-        if not kicker or not zone_tail(plain(kicker)):
+        name = undecorated(kicker)
+        if not zone_tail(name):
             return None
-        parks = self.resolve(kicker)
-        if parks:
-            return _likeliest(parks)
-        return Park("".join(fold(kicker).split()).strip("·▲●■◆"), confirmed=False)
+        parks = self.names(name)
+        return _likeliest(parks) if parks else Park(name, confirmed=False)
 
     def _unknown_in(self, text: str, known: list[Mention]) -> Iterator[tuple[str, bool]]:
         folded = fold(text)

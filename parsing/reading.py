@@ -3,8 +3,8 @@
 A line alone does not tell a section head from the next article's headline; what comes before and after does.
 So every line gets scores for its roles (`roles`), every step from one line to the next gets a score for
 what it means, and the path through the page with the best sum wins (Viterbi). A path's place is small: where
-in an article it is, its last body line, and whether there was a section head. So the work grows with the
-number of lines, and no reading is given up early.
+in an article it is, its last body line, and whether there was a section head. Only the best
+few dozen paths go on, so the work grows with the number of lines.
 """
 
 from __future__ import annotations
@@ -54,6 +54,9 @@ _Stand = tuple[Place, int, bool]
 _HEAD_PLACES = (Place.KICKER, Place.SHOULDER, Place.HEADLINE, Place.SUBHEAD, Place.KICKER_AFTER, Place.TOP)
 _BODY_PLACES = (Place.BODY, Place.SECTION, Place.CAPTION, Place.SIGNED)
 
+# On pages of short lines alone the paths would multiply; the worst of so many never win.
+MOST_PATHS = 60
+
 # What it costs to end an article at a line that is not its natural end.
 UNSIGNED_END = -1.5
 UNSIGNED_END_WHERE_OTHERS_SIGN = -2.0
@@ -96,8 +99,8 @@ _HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
 
 def best_reading(lines: tuple[Line, ...]) -> Reading:
     """The likeliest role of every line of a page, and where its articles begin."""
-    style = PageStyle.of(lines)
     cohesion = Cohesion(lines)
+    style = PageStyle.of(lines, cohesion)
     paths: dict[_Stand, float] = {(Place.OUTSIDE, -1, False): 0.0}
     back: list[dict[_Stand, tuple[_Stand, Role, bool]]] = []
     for number, line in enumerate(lines):
@@ -121,9 +124,15 @@ def best_reading(lines: tuple[Line, ...]) -> Reading:
                 if key not in following or score > following[key]:
                     following[key] = score
                     came_from[key] = (stand, role, step.begins)
-        paths = following
+        paths = _likeliest(following)
         back.append(came_from)
     return _trace(paths, back, lines, style)
+
+
+def _likeliest(paths: dict[_Stand, float]) -> dict[_Stand, float]:
+    if len(paths) <= MOST_PATHS:
+        return paths
+    return dict(sorted(paths.items(), key=lambda path: -path[1])[:MOST_PATHS])
 
 
 def _trace(
@@ -198,13 +207,13 @@ def _start_step(place: Place, line: Line, before: Line | None, style: PageStyle)
     if place is Place.SECTION:
         return _Step(Place.BODY, dateline)
     _, apart = join_score(before, line, style)
-    if place is Place.SIGNED or (before.byline is not None and before.byline.sure):
+    if place is Place.SIGNED or before.signed:
         return _Step(Place.BODY, HEADLESS / 2, begins=True)
     return _Step(Place.BODY, apart + dateline)
 
 
 def _body_step(place: Place, role: Role, line: Line, before: Line, style: PageStyle) -> _Step | None:
-    signed = place is Place.SIGNED or (before.byline is not None and before.byline.sure)
+    signed = place is Place.SIGNED or before.signed
     if role is Role.MORE:
         if place in (Place.SECTION, Place.SIGNED):
             return None

@@ -6,12 +6,12 @@ The unit is loosely "how many times likelier, as a power of e": 0 says nothing, 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from math import log1p
 from statistics import median
 
+from parsing.cohesion import Cohesion
 from parsing.common_pairs import COMMON_PAIRS
 from parsing.lines import LONGEST_SHORT_LINE, Line
 
@@ -63,25 +63,25 @@ class PageStyle:
     """How this page is set: what one line alone can't tell.
 
     `indents`: its paragraphs start indented. `usual_gap`: blank lines between two lines. `signs_at_end`: its
-    articles end with a byline. `pairs`: how often each pair of characters stands on the page.
+    articles end with a byline. `words`: its pairs of characters.
     """
 
     indents: bool
     usual_gap: float
     signs_at_end: bool
-    pairs: Counter[str]
+    words: Cohesion
 
     @classmethod
-    def of(cls, lines: tuple[Line, ...]) -> PageStyle:
+    def of(cls, lines: tuple[Line, ...], words: Cohesion) -> PageStyle:
         long_lines = [line for line in lines if not line.short]
         indented = sum(line.indent >= 2 for line in long_lines)
         gaps = [line.gap for line in lines[1:]]
-        signed = sum(line.byline is not None and line.byline.sure for line in lines)
+        signed = sum(line.signed for line in lines)
         return cls(
             indents=bool(long_lines) and indented >= 0.4 * len(long_lines) and indented >= 3,
             usual_gap=median(gaps) if gaps else 0.0,
             signs_at_end=signed >= 2,
-            pairs=Counter(line.folded[at : at + 2] for line in lines for at in range(len(line.folded) - 1)),
+            words=words,
         )
 
     def seam(self, before: Line, line: Line) -> float:
@@ -94,7 +94,7 @@ class PageStyle:
             return SEAM
         if left + right in COMMON_PAIRS:
             return SEAM
-        return min(SEAM, 1.2 * log1p(self.pairs[left + right]))
+        return min(SEAM, 1.2 * log1p(self.words.count(left + right)))
 
 
 def prose_signs(line: Line) -> float:
@@ -194,7 +194,7 @@ def _caption_score(line: Line, style: PageStyle) -> float:
 
 def join_score(before: Line, line: Line, style: PageStyle) -> tuple[float, float]:
     """What two body lines in a row say for being one paragraph, and for being two."""
-    if before.byline is not None and before.byline.sure:
+    if before.signed:
         return -12.0, 0.0
     more, start = (-9.0, 0.0) if before.ends_sentence else (0.0, -9.0)
     if before.byline is not None:
