@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from parsing.bylines import Byline, byline_at_end, byline_line
 from parsing.captions import caption_evidence
 from parsing.datelines import Dateline, dateline_of
+from parsing.document_text import DocumentText, Emphasis
 from parsing.furniture import furniture_evidence
 from parsing.park_names import fold, undecorated, zone_tail
 
@@ -33,7 +34,8 @@ class Line:
     `gap` counts the blank lines before it, `indent` the columns of space at its start (a full-width space
     is two). `names_park` says whether the line is a park's name and nothing else: 2 for a park of the list,
     1 for one that only looks like it, 0 for none. `byline` is one after the last sentence, `whole_byline`
-    one that fills the line; `caption` and `furniture` are evidence as in their modules.
+    one that fills the line; `caption` and `furniture` are evidence as in their modules;
+    `emphasis` is how a document with typography sets the line.
     """
 
     text: str
@@ -48,9 +50,19 @@ class Line:
     caption: float = 0.0
     furniture: float = 0.0
     ends_sentence: bool = False
+    emphasis: Emphasis = Emphasis.UNKNOWN
 
     @classmethod
-    def of(cls, text: str, gap: int, indent: int, page: str, knows: Callable[[str], bool]) -> Line:
+    def of(
+        cls,
+        text: str,
+        *,
+        gap: int = 0,
+        indent: int = 0,
+        page: str = "",
+        knows: Callable[[str], bool] = lambda _: False,
+        emphasis: Emphasis = Emphasis.UNKNOWN,
+    ) -> Line:
         """The line with all that can be seen of it; `page` is the text of the whole page."""
         folded = fold(text)
         length = len("".join(text.split()))
@@ -69,6 +81,7 @@ class Line:
             caption=caption_evidence(text),
             furniture=furniture_evidence(text),
             ends_sentence=byline is not None or bool(_SENTENCE_END.search(folded[-12:])),
+            emphasis=emphasis,
         )
 
     @property
@@ -148,14 +161,16 @@ def park_line(text: str, knows: Callable[[str], bool]) -> int:
 def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
     """The page's lines in order, blank ones counted into the `gap` of the next. No character gets lost."""
     found: list[Line] = []
+    emphasis = text.emphasis if isinstance(text, DocumentText) else ()
     gap = 0
-    for raw in _LINE_END.split(text.removeprefix("\ufeff")):
+    for number, raw in enumerate(_LINE_END.split(text.removeprefix("\ufeff"))):
         stripped = raw.strip()
         if not stripped:
             gap += 1
             continue
+        how = emphasis[number] if number < len(emphasis) else Emphasis.UNKNOWN
         before = raw[: len(raw) - len(raw.lstrip())]
         indent = sum(2 if space == "\u3000" else 1 for space in before)
-        found.append(Line.of(stripped, gap, indent, text, knows))
+        found.append(Line.of(stripped, gap=gap, indent=indent, page=text, knows=knows, emphasis=how))
         gap = 0
     return tuple(found)

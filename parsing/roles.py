@@ -13,6 +13,7 @@ from statistics import median
 
 from parsing.cohesion import Cohesion
 from parsing.common_pairs import COMMON_PAIRS
+from parsing.document_text import Emphasis
 from parsing.lines import LONGEST_SHORT_LINE, Line
 
 
@@ -38,6 +39,27 @@ IMPOSSIBLE = -50.0
 SEAM = 3.5
 
 _COUNTED = frozenset("万亿千百十年月日个家项人次条米吨元平亩公种名户倍%.栋台套座起场届")
+
+# What a document's typography says, where it has one.
+_TYPOGRAPHY: dict[Emphasis, dict[Role, float]] = {
+    Emphasis.BODY: {Role.HEADLINE: -2.0, Role.SECTION: -1.0},
+    Emphasis.SET_OFF: {
+        Role.SECTION: 3.0,
+        Role.KICKER: 1.0,
+        Role.SUBHEAD: 1.0,
+        Role.START: -2.0,
+        Role.MORE: -3.0,
+    },
+    Emphasis.LARGE: {
+        Role.HEADLINE: 5.0,
+        Role.SHOULDER: 1.0,
+        Role.SUBHEAD: 1.0,
+        Role.SECTION: -3.0,
+        Role.CAPTION: -4.0,
+        Role.START: -5.0,
+        Role.MORE: -5.0,
+    },
+}
 
 # Signs that a line stands under or over a headline rather than being it.
 _SUBHEAD_DASH = re.compile(r"^\s*(?:——|--|—|——)")
@@ -151,6 +173,9 @@ def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
             scores[Role.SECTION] = heading - park - 0.5 * max(0, line.length - 22) - 0.5 * subhead - commas
         if line.names_park:
             scores[Role.KICKER] = (0.0, 3.0, 6.0)[line.names_park]
+    for role, score in _TYPOGRAPHY.get(line.emphasis, {}).items():
+        if role in scores:
+            scores[role] += score
     return scores
 
 

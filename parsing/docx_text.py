@@ -1,0 +1,101 @@
+"""The text of Word documents (.docx)."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from docx import Document
+from docx.oxml.ns import qn
+
+from parsing.document_text import DocumentText, Emphasis
+from parsing.unreadable import DamagedDocument, EncryptedDocument, ExpandsTooFar, Reason, UnknownFormat
+
+# All parts of a document are unpacked into memory; a page with photos stays far below this.
+LARGEST_UNPACKED = 100 * 1024 * 1024
+# XML that says little in many bytes; no text of a page compresses like that.
+LARGEST_PART_OF_TEXT = 60 * 1024 * 1024
+
+_ENCRYPTED_FLAG = 0x1
+_PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
+_BREAKS = (qn("w:br"), qn("w:cr"))
+# Word writes text boxes twice, the second time for readers that don't know them.
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def read_docx(data: bytes) -> DocumentText:
+    """The text of a .docx file: page headers, then the body with tables and text boxes, then page footers.
+
+    Raises UnreadableDocument for other zip files and for damaged, encrypted or exploding ones.
+    """
+    _check_archive(data)
+    try:
+        document = Document(io.BytesIO(data))
+        headers = [
+            section.header._element
+            for section in document.sections
+            if not section.header.is_linked_to_previous
+        ]
+        footers = [
+            section.footer._element
+            for section in document.sections
+            if not section.footer.is_linked_to_previous
+        ]
+        return DocumentText.of(
+            block for part in (*headers, document.element.body, *footers) for block in _blocks(part)
+        )
+    except Exception as error:  # python-docx and lxml raise whatever a broken part provokes
+        raise DamagedDocument(f"not a readable .docx: {type(error).__name__}") from error
+
+
+def _check_archive(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, EOFError, OSError, NotImplementedError) as error:
+        raise DamagedDocument("a zip or .docx file that is cut off or broken") from error
+    names = {part.filename for part in parts}
+    if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
+        raise EncryptedDocument
+    if "word/document.xml" not in names:
+        raise _other_archive(names)
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > LARGEST_UNPACKED:
+        raise ExpandsTooFar(unpacked, LARGEST_UNPACKED)
+    text = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    if text > LARGEST_PART_OF_TEXT:
+        raise ExpandsTooFar(text, LARGEST_PART_OF_TEXT)
+
+
+def _other_archive(names: set[str]) -> UnknownFormat:
+    if any(name.startswith(("xl/", "ppt/")) for name in names) or "mimetype" in names:
+        what = "an Office file of another kind"
+        return UnknownFormat(Reason.OTHER_OFFICE, what, "save the page as .docx, .pdf or plain text")
+    return UnknownFormat(Reason.ARCHIVE, "a zip archive", "unpack it and send the page's file itself")
+
+
+def _blocks(part: Any) -> Iterator[tuple[str, Emphasis]]:
+    for paragraph in part.iter(_PARAGRAPH):
+        if any(ancestor.tag == _FALLBACK for ancestor in paragraph.iterancestors()):
+            continue
+        for line in _text_of(paragraph).split("\n"):
+            if line.strip():
+                yield line, Emphasis.UNKNOWN
+
+
+def _text_of(paragraph: Any) -> str:
+    """The text of one paragraph, without that of paragraphs in text boxes inside it."""
+    pieces: list[str] = []
+    for node in paragraph.iter(_TEXT, _TAB, *_BREAKS):
+        if next(node.iterancestors(_PARAGRAPH)) is not paragraph:
+            continue
+        if node.tag == _TEXT:
+            pieces.append(node.text or "")
+        elif node.tag == _TAB:
+            # tab stops in a paragraph's settings have the same tag and are no text
+            pieces.append(" " if node.getparent().tag == qn("w:r") else "")
+        else:
+            pieces.append("\n")
+    return "".join(pieces)

@@ -1,0 +1,109 @@
+"""The text of PDF pages, put in reading order by their layout."""
+
+from __future__ import annotations
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator
+
+import pypdfium2  # type: ignore[import-untyped]  # ships no types
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
+
+from parsing.document_text import DocumentText, Emphasis
+from parsing.pdf_layout import Glyph, reading_order
+from parsing.unreadable import DamagedDocument, EncryptedDocument, NoTextLayer, TooManyPages, TooMuchText
+
+_PASSWORD_NEEDED = pdfium.FPDF_ERR_PASSWORD
+# A headline is set at least this much larger than the body.
+HEADLINE_SIZE = 1.25
+
+
+def read_pdf(data: bytes, *, page_limit: int, text_limit: int) -> DocumentText:
+    """The text of a PDF with a text layer: blocks in reading order, paragraphs whole within a column.
+
+    `page_limit` is a number of pages, `text_limit` a number of bytes of text as UTF-8. Lines that are set
+    larger than the body, or in another face, say so in their emphasis. Raises UnreadableDocument.
+    """
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if getattr(error, "err_code", None) == _PASSWORD_NEEDED or "password" in str(error).lower():
+            raise EncryptedDocument from error
+        raise DamagedDocument("not a readable PDF") from error
+    try:
+        return _text_of(document, page_limit, text_limit)
+    finally:
+        document.close()
+
+
+def _text_of(document: pypdfium2.PdfDocument, page_limit: int, text_limit: int) -> DocumentText:
+    pages = len(document)
+    if pages > page_limit:
+        raise TooManyPages(pages, page_limit)
+    glyphs_of_pages: list[list[Glyph]] = []
+    total = 0
+    for number in range(pages):
+        try:
+            page = document[number]
+            glyphs = list(_glyphs(page))
+            page.close()
+        except pypdfium2.PdfiumError as error:
+            raise DamagedDocument(f"page {number + 1} of the PDF can't be read") from error
+        total += sum(len(glyph.character.encode("utf-8", "replace")) for glyph in glyphs)
+        if total > text_limit:
+            raise TooMuchText(total, text_limit)
+        glyphs_of_pages.append(glyphs)
+    if not pages or not any(glyph.character.strip() for glyphs in glyphs_of_pages for glyph in glyphs):
+        raise NoTextLayer
+    sizes = Counter(round(glyph.size, 1) for glyphs in glyphs_of_pages for glyph in glyphs)
+    body = sizes.most_common(1)[0][0]
+    faces = Counter(
+        glyph.face for glyphs in glyphs_of_pages for glyph in glyphs if round(glyph.size, 1) == body
+    )
+    face = faces.most_common(1)[0][0]
+    return DocumentText.of(
+        (block.text, _emphasis(block.size / body if body else 1.0, block.face == face))
+        for glyphs in glyphs_of_pages
+        for block in reading_order(glyphs)
+    )
+
+
+def _emphasis(relative_size: float, usual_face: bool) -> Emphasis:
+    if relative_size >= HEADLINE_SIZE:
+        return Emphasis.LARGE
+    return Emphasis.BODY if usual_face or relative_size < 1.0 else Emphasis.SET_OFF
+
+
+def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    """The characters of a page, spaces included, those that pdfium makes up left out."""
+    textpage = page.get_textpage()
+    raw = textpage.raw
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    buffer = ctypes.create_string_buffer(128)
+    flags = ctypes.c_int()
+    faces: dict[tuple[bytes, int], str] = {}
+    high = 0
+    for index in range(textpage.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        if pdfium.FPDFText_IsGenerated(raw, index) == 1 or code == 0:
+            continue
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            if not high:
+                continue
+            code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
+        if not pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
+            continue
+        loose = pdfium.FS_RECTF()
+        if pdfium.FPDFText_GetLooseCharBox(raw, index, loose):
+            box = (loose.left, min(loose.bottom, loose.top), loose.right, max(loose.bottom, loose.top))
+        else:
+            box = (left.value, bottom.value, right.value, top.value)
+        length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, len(buffer), flags)
+        key = (buffer.value if 0 < length <= len(buffer) else b"", pdfium.FPDFText_GetFontWeight(raw, index))
+        face = faces.setdefault(key, f"{key[0].decode('utf-8', 'replace')}/{key[1]}")
+        size = abs(box[3] - box[1]) or pdfium.FPDFText_GetFontSize(raw, index)
+        yield Glyph(chr(code), *box, size, face)
+    textpage.close()
