@@ -107,7 +107,7 @@ class Gazetteer:
         self._by_name: dict[str, list[Park]] = {}
         self._by_spelling: dict[str, list[Park]] = {}
         self._by_stem: dict[str, list[Park]] = {}
-        self._by_start: dict[str, list[Park]] = {}
+        self._by_start: dict[str, list[tuple[str, Park]]] = {}
         self._by_county: dict[str, list[Park]] = {}
         renamed = {former for park in self.parks for former in park.former_names}
         for park in self.parks:
@@ -136,7 +136,7 @@ class Gazetteer:
                 _put(self._by_spelling, form, park)
         for name in current:
             for form in spellings(name):
-                _put(self._by_start, form[:2], park)
+                self._by_start.setdefault(form[:2], []).append((form, park))
                 if len(stem(form)) >= 2:
                     _put(self._by_stem, stem(form), park)
         for county in park.county.split("/"):
@@ -174,17 +174,12 @@ class Gazetteer:
         return ()
 
     def _by_place(self, place: str) -> tuple[Park, ...]:
-        found = list(self._by_stem.get(place, ()))
-        for park in self._by_start.get(place[:2], ()):
-            if park not in found and any(form.startswith(place) for form in self._spellings_of(park)):
-                found.append(park)
-        names = {park.name for park in found}
-        found = [park for park in found if park.parent not in names]
-        return tuple(found or self._by_county.get(place, ()))
-
-    @staticmethod
-    def _spellings_of(park: Park) -> set[str]:
-        return {form for name in (park.name, *park.aliases) for form in spellings(name)}
+        found = {park.name: park for park in self._by_stem.get(place, ())}
+        for form, park in self._by_start.get(place[:2], ()):
+            if form.startswith(place):
+                found.setdefault(park.name, park)
+        outer = tuple(park for park in found.values() if park.parent not in found)
+        return outer or tuple(self._by_county.get(place, ()))
 
     def mentions_in(self, text: str) -> Iterator[Mention]:
         """Where the text names parks of the list, longest names first, never one inside another.
@@ -280,7 +275,7 @@ _WEIGHTS = {
 
 def _put(index: dict[str, list[Park]], key: str, park: Park) -> None:
     parks = index.setdefault(key, [])
-    if park not in parks:
+    if not any(known is park for known in parks):
         parks.append(park)
 
 
