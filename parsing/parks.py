@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from parsing.article import Article, Kind
-from parsing.park_names import ZONE_TAILS, fold, plain, short_form, spellings, stem, undecorated, zone_tail
+from parsing.park_names import PROVINCES, ZONE_TAILS, fold, plain, short_form, spellings, stem, undecorated, zone_tail
 from parsing.unknown_parks import unknown_park_name
 
 BUNDLED_LIST = Path(__file__).with_name("parks_shanxi.csv")
@@ -175,7 +175,8 @@ class Gazetteer:
 
     def _by_place(self, place: str) -> tuple[Park, ...]:
         found = {park.name: park for park in self._by_stem.get(place, ())}
-        for form, park in self._by_start.get(place[:2], ()):
+        # A province is where hundreds of parks start; only one called after it is meant (北京 → 北京经开区).
+        for form, park in () if place in PROVINCES else self._by_start.get(place[:2], ()):
             if form.startswith(place):
                 found.setdefault(park.name, park)
         outer = tuple(park for park in found.values() if park.parent not in found)
@@ -186,7 +187,9 @@ class Gazetteer:
 
         From the end of the text to its start.
         """
-        folded = fold(text).casefold()
+        folded = fold(text)
+        if len(folded.lower()) == len(folded):  # a few letters of other scripts grow
+            folded = folded.lower()
         free = len(folded)
         for match in reversed(list(self._tails.finditer(folded))):
             end = match.end()
