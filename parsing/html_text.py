@@ -13,7 +13,7 @@ from lxml import etree
 
 from parsing.document_text import DocumentText, Emphasis
 from parsing.encodings import decode
-from parsing.unreadable import DamagedDocument, EmptyDocument
+from parsing.unreadable import EmptyDocument
 
 # What has to stand near the start for a text to be HTML.
 _MARKUP = re.compile(
@@ -21,6 +21,8 @@ _MARKUP = re.compile(
 )
 _LOOKED_AT = 4096
 _CHARSET = re.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.I)
+# Characters that no element may hold.
+_NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Pages declare these and mean their supersets.
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
 
@@ -102,7 +104,8 @@ def read_html(data: bytes) -> DocumentText:
         parser = lxml.html.HTMLParser(
             encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
         )
-        root = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        clean = _NOT_IN_XML.sub(" ", text)
+        root = lxml.html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise EmptyDocument from error
     for element in list(root.iter(*_NO_TEXT)):
@@ -120,10 +123,7 @@ def _decoded(data: bytes) -> str:
             return data.decode(_MEANT.get(name, name))
         except (LookupError, UnicodeDecodeError):
             pass  # a wrong declaration: the bytes themselves have to tell
-    text = decode(data)
-    if "\0" in text:
-        raise DamagedDocument("NUL characters in HTML")
-    return text
+    return decode(data)
 
 
 def _drop(element: Any) -> None:

@@ -15,6 +15,8 @@ from parsing.park_names import fold, undecorated, zone_tail
 
 # Lines longer than this are body text, whatever else they look like.
 LONGEST_SHORT_LINE = 60
+# Characters up to this one take half the width of a Chinese one.
+LAST_NARROW = "\u2e7f"
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff”’)\]])[.])[”’\"')\]」』》]*$")
@@ -31,16 +33,18 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 class Line:
     """One line that is not blank: its text without spaces around it, and how it stood on the page.
 
-    `gap` counts the blank lines before it, `indent` the columns of space at its start (a full-width space
-    is two). `names_park` says whether the line is a park's name and nothing else: 2 for a park of the list,
-    1 for one that only looks like it, 0 for none. `byline` is one after the last sentence, `whole_byline`
-    one that fills the line; `caption` and `furniture` are evidence as in their modules;
+    `length` counts what is not space; `width` is the columns that a short line fills, indent included, two
+    for a Chinese character (0 for longer lines). `gap` counts the blank lines before it, `indent` the columns
+    of space at its start. `names_park` says whether the line is a park's name and nothing else: 2 for a park
+    of the list, 1 for one that only looks like it, 0 for none. `byline` is one after the last sentence,
+    `whole_byline` one that fills the line; `caption` and `furniture` are evidence as in their modules;
     `emphasis` is how a document with typography sets the line.
     """
 
     text: str
     folded: str
     length: int
+    width: int
     gap: int
     indent: int
     names_park: int = 0
@@ -72,6 +76,7 @@ class Line:
             text=text,
             folded=folded,
             length=length,
+            width=indent + sum(2 if character > LAST_NARROW else 1 for character in text) if short else 0,
             gap=gap,
             indent=indent,
             names_park=park_line(text, knows) if short else 0,

@@ -11,7 +11,17 @@ from functools import lru_cache
 from pathlib import Path
 
 from parsing.article import Article, Kind
-from parsing.park_names import PROVINCES, ZONE_TAILS, fold, plain, short_form, spellings, stem, undecorated, zone_tail
+from parsing.park_names import (
+    PROVINCES,
+    ZONE_TAILS,
+    fold,
+    plain,
+    short_form,
+    spellings,
+    stem,
+    undecorated,
+    zone_tail,
+)
 from parsing.unknown_parks import unknown_park_name
 
 BUNDLED_LIST = Path(__file__).with_name("parks_shanxi.csv")

@@ -54,8 +54,10 @@ _Stand = tuple[Place, int, bool]
 _HEAD_PLACES = (Place.KICKER, Place.SHOULDER, Place.HEADLINE, Place.SUBHEAD, Place.KICKER_AFTER, Place.TOP)
 _BODY_PLACES = (Place.BODY, Place.SECTION, Place.CAPTION, Place.SIGNED)
 
-# On pages of short lines alone the paths would multiply; the worst of so many never win.
-MOST_PATHS = 60
+# On pages of short lines alone the paths would multiply. One that is this far behind never catches up.
+HOPELESS = 22.0
+FEW_PATHS = 6
+MOST_PATHS = 24
 
 # What it costs to end an article at a line that is not its natural end.
 UNSIGNED_END = -1.5
@@ -130,9 +132,13 @@ def best_reading(lines: tuple[Line, ...]) -> Reading:
 
 
 def _likeliest(paths: dict[_Stand, float]) -> dict[_Stand, float]:
-    if len(paths) <= MOST_PATHS:
+    if len(paths) <= FEW_PATHS:
         return paths
-    return dict(sorted(paths.items(), key=lambda path: -path[1])[:MOST_PATHS])
+    worst = max(paths.values()) - HOPELESS
+    kept = {stand: score for stand, score in paths.items() if score >= worst}
+    if len(kept) <= MOST_PATHS:
+        return kept
+    return dict(sorted(kept.items(), key=lambda path: -path[1])[:MOST_PATHS])
 
 
 def _trace(

@@ -34,6 +34,10 @@ class Role(IntEnum):
 
 IMPOSSIBLE = -50.0
 
+# A text is wrapped when at least this share of its lines, and so many lines, end within so few columns of
+# the longest.
+WRAPPED_SHARE, WRAPPED_LINES, WRAP_SLACK = 0.5, 12, 3
+
 # A cut at random falls inside a common two-character word a quarter of the time; a heading and the paragraph
 # after it meet in one less than once in a hundred.
 SEAM = 3.5
@@ -85,26 +89,33 @@ class PageStyle:
     """How this page is set: what one line alone can't tell.
 
     `indents`: its paragraphs start indented. `usual_gap`: blank lines between two lines. `signs_at_end`: its
-    articles end with a byline. `words`: its pairs of characters.
+    articles end with a byline. `wrapped`: the columns at which every line is wrapped, 0 where they are not.
+    `words`: its pairs of characters.
     """
 
     indents: bool
     usual_gap: float
     signs_at_end: bool
+    wrapped: int
     words: Cohesion
 
     @classmethod
     def of(cls, lines: tuple[Line, ...], words: Cohesion) -> PageStyle:
-        long_lines = [line for line in lines if not line.short]
-        indented = sum(line.indent >= 2 for line in long_lines)
+        wrapped = _wrapping_width(lines)
+        body = [line for line in lines if (line.width >= wrapped - WRAP_SLACK if wrapped else not line.short)]
+        indented = sum(line.indent >= 2 for line in body)
         gaps = [line.gap for line in lines[1:]]
-        signed = sum(line.signed for line in lines)
         return cls(
-            indents=bool(long_lines) and indented >= 0.4 * len(long_lines) and indented >= 3,
+            indents=indented >= 3 and indented >= (0.1 if wrapped else 0.4) * len(body),
             usual_gap=median(gaps) if gaps else 0.0,
-            signs_at_end=signed >= 2,
+            signs_at_end=sum(line.signed for line in lines) >= 2,
+            wrapped=wrapped,
             words=words,
         )
+
+    def fills_line(self, line: Line) -> bool:
+        """Whether a line of a wrapped text reaches the edge, so that it ends where it ends by chance."""
+        return self.wrapped > 0 and line.width >= self.wrapped - WRAP_SLACK
 
     def seam(self, before: Line, line: Line) -> float:
         """How much the last character of one line and the first of the next belong together on this page.
@@ -128,6 +139,16 @@ def prose_signs(line: Line) -> float:
     return signs + 4.0 * (line.open_quotes != 0)
 
 
+def _wrapping_width(lines: tuple[Line, ...]) -> int:
+    """The width at which a text has all its lines wrapped, as a console does; 0 where it has not."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < WRAPPED_LINES or not widths[0]:
+        return 0
+    widest = widths[-1]
+    full = sum(width >= widest - WRAP_SLACK for width in widths)
+    return widest if full >= WRAPPED_SHARE * len(widths) else 0
+
+
 def heading_score(line: Line, style: PageStyle) -> float:
     """How much a line looks like a heading of any kind."""
     if not line.short or line.length < 2:
@@ -141,6 +162,7 @@ def heading_score(line: Line, style: PageStyle) -> float:
     score -= 0.7 * line.folded.count(",")
     score -= max(0.0, (line.length - 34) * 0.3)
     score -= prose_signs(line)
+    score -= 3.0 * style.fills_line(line)
     score -= 3.0 * (style.indents and 2 <= line.indent <= 4)
     score -= 3.0 * (line.length < 4)
     score -= 4.0 * bool(_MOSTLY_DIGITS.match(line.folded))
@@ -229,11 +251,13 @@ def join_score(before: Line, line: Line, style: PageStyle) -> tuple[float, float
     if line.continues:
         more += 5.0
         start -= 3.0
+    if style.fills_line(before) and before.ends_sentence and not style.indents:
+        more, start = (-4.0, 0.0) if line.gap > style.usual_gap else (-1.0, -1.5)
     if style.indents:
         if line.indent >= 2:
             more -= 4.0
             start += 2.0
-        elif line.length > LONGEST_SHORT_LINE // 2:
+        elif line.length > LONGEST_SHORT_LINE // 2 or style.fills_line(before):
             more += 5.0
             start -= 3.0
     if before.ends_sentence and before.open_quotes > 0 and line.open_quotes < 0:
