@@ -14,12 +14,12 @@ _HAN = r"[\u3400-\u9fff〇]"
 # 李阳, 欧阳帆, 李 阳 (set wide), 阿卜杜拉·买买提.
 _NAME = rf"(?:{_HAN}{{2,8}}·{_HAN}{{2,8}}|{_HAN}[ \t]{{1,2}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}})"
 _OFFICE = (
-    r"(?:(?:本报|本刊|本网|科学导报|全媒体|融媒体|特派|特约|实习|见习|首席|驻地)*\s*"
-    r"(?:(?:记者|通讯员|作者(?!系|单位)|撰稿人?|撰文|采写|采访|报道|文图|图文|文/图|图/文|文/摄|整理)\s*[:/]?"
+    r"(?:(?:本报|本刊|本网|科学导报|新华社|全媒体|融媒体|特派|特约|实习|见习|首席|驻地)*\s*"
+    r"(?:(?:记者|通讯员|作者(?!系|单位)|撰稿人?|撰文|采写|采访|报道|文图|图文|文/图|图/文|文/摄|整理|供稿|实习生)\s*[:/]?"
     r"|[文图]\s*[/:])\s*)"
 )
 _NAMES = rf"{_NAME}(?:\s*[、,/;]\s*{_OFFICE}?{_NAME}|\s+{_OFFICE}?{_NAME})*"
-_AFTER = r"(?:\s*(?:摄影报道|文/图|图/文|文图|报道|摄))?"
+_AFTER = r"(?:\s*(?:摄影报道|文/图|图/文|文/摄|文图|报道|供稿|摄|/\s*文图?|/\s*图文?))?"
 _SENTENCE_END = r"(?<=[。!?”’\"…』」)])"
 
 _AT_END = tuple(
@@ -31,13 +31,17 @@ _AT_END = tuple(
         rf"{_SENTENCE_END}\s+{_NAMES}\s*$",
     )
 )
-_AUTHOR_NOTE = re.compile(rf"{_SENTENCE_END}\s*\(\s*作者(?:系|单位)[^()。]{{2,30}}\)\s*$")
+# (作者系…), (据新华社), (本报综合), (完): a mark of the same kind that names nobody.
+_AUTHOR_NOTE = re.compile(
+    rf"{_SENTENCE_END}\s*\(\s*(?:作者(?:系|单位)[^()。]{{2,30}}|据[^()。]{{2,12}}|来源[^()。]{{2,16}}|本报综合|综合|完)\s*\)\s*$"
+)
 _OFFICE_SET_APART = re.compile(_OFFICE + r"(?<=[:/\s])")
 # Without any space the words after the last full stop may be the start of a sentence that a column cuts.
 _GLUED_AT_END = re.compile(rf"(?<=[。!?])({_HAN}{{2,3}})\s*$")
 _WHOLE_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_OFFICE}{_NAMES}{_AFTER}\s*\)?\s*$")
-_BARE_NAMES_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_NAMES}\s*\)?\s*$")
+_BARE_NAMES_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_NAMES}{_AFTER}\s*\)?\s*$")
 _OFFICE_ANYWHERE = re.compile(_OFFICE)
+_NO_WORDS = frozenset(("摄影报道", "摄影", "文图", "图文", "文摄", "摄", "文", "图", "报道", "供稿"))
 _SEPARATORS = re.compile(r"[、,/;:()□■◎●—]|\s+")
 # What a sentence that a cut leaves behind starts with, though it starts like a name.
 _NOT_NAMES = frozenset(
@@ -85,7 +89,7 @@ def looks_like_name(word: str) -> bool:
 def authors_in(text: str) -> tuple[str, ...]:
     """The names in a byline's text: "(记者 尹翔 通讯员 李 阳)" → 尹翔, 李阳."""
     words = [word for word in _SEPARATORS.split(_OFFICE_ANYWHERE.sub(" ", fold(text))) if word]
-    words = [word for word in words if word not in ("摄影报道", "文图", "图文", "摄", "文", "图")]
+    words = [word for word in words if word not in _NO_WORDS]
     names: list[str] = []
     for word in words:
         if len(word) == 1 and names and len(names[-1]) == 1:

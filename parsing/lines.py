@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from parsing.bylines import Byline, byline_at_end, byline_line
 from parsing.captions import caption_evidence
@@ -15,6 +16,8 @@ from parsing.park_names import fold, undecorated, zone_tail
 
 # Lines longer than this are body text, whatever else they look like.
 LONGEST_SHORT_LINE = 60
+# How far around a line a name is looked for, in characters.
+NEARBY = 20_000
 # Characters up to this one take half the width of a Chinese one.
 LAST_NARROW = "\u2e7f"
 
@@ -63,20 +66,20 @@ class Line:
         *,
         gap: int = 0,
         indent: int = 0,
-        page: str = "",
+        around: Callable[[], str] = str,
         knows: Callable[[str], bool] = lambda _: False,
         emphasis: Emphasis = Emphasis.UNKNOWN,
     ) -> Line:
-        """The line with all that can be seen of it; `page` is the text of the whole page."""
+        """The line with all that can be seen of it; `around` gives the text near it, for names that recur."""
         folded = fold(text)
         length = len("".join(text.split()))
         short = length <= LONGEST_SHORT_LINE
-        byline = _byline(text, page)
+        byline = _byline(text, around)
         return cls(
             text=text,
             folded=folded,
             length=length,
-            width=indent + sum(2 if character > LAST_NARROW else 1 for character in text) if short else 0,
+            width=indent + _columns(text) if short else 0,
             gap=gap,
             indent=indent,
             names_park=park_line(text, knows) if short else 0,
@@ -135,12 +138,13 @@ class Line:
         return self.text.count("“") - self.text.count("”")
 
 
-def _byline(text: str, page: str) -> Byline | None:
-    """The byline at the end of a line; a bare name that the page talks about is none."""
+def _byline(text: str, around: Callable[[], str]) -> Byline | None:
+    """The byline at the end of a line; a bare name of someone the text around talks about is none."""
     found = byline_at_end(text)
-    if found is None or found.sure or not any(page.count(author) > 1 for author in found.authors):
+    if found is None or found.sure:
         return found
-    return None
+    near = around()
+    return None if any(near.count(author) > 1 for author in found.authors) else found
 
 
 _NO_NAME = re.compile(
@@ -167,15 +171,30 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
     """The page's lines in order, blank ones counted into the `gap` of the next. No character gets lost."""
     found: list[Line] = []
     emphasis = text.emphasis if isinstance(text, DocumentText) else ()
-    gap = 0
+    gap = at = 0
     for number, raw in enumerate(_LINE_END.split(text.removeprefix("\ufeff"))):
+        at += len(raw)
         stripped = raw.strip()
         if not stripped:
             gap += 1
             continue
-        how = emphasis[number] if number < len(emphasis) else Emphasis.UNKNOWN
-        before = raw[: len(raw) - len(raw.lstrip())]
-        indent = sum(2 if space == "\u3000" else 1 for space in before)
-        found.append(Line.of(stripped, gap=gap, indent=indent, page=text, knows=knows, emphasis=how))
+        found.append(
+            Line.of(
+                stripped,
+                gap=gap,
+                indent=_columns(raw[: len(raw) - len(raw.lstrip())]),
+                around=partial(_around, text, at),
+                knows=knows,
+                emphasis=emphasis[number] if number < len(emphasis) else Emphasis.UNKNOWN,
+            )
+        )
         gap = 0
     return tuple(found)
+
+
+def _around(text: str, at: int) -> str:
+    return text[max(0, at - NEARBY) : at + NEARBY]
+
+
+def _columns(text: str) -> int:
+    return sum(2 if character > LAST_NARROW else 1 for character in text)

@@ -81,6 +81,8 @@ _PROSE = re.compile(
     r"[了已曾该其们时称据共各将却仍还都也就]|\d+(?:\.\d+)?[万亿多余年月日个家项%]|表示|介绍|成为|可以|以及|汇聚|位于"
 )
 _PROSE_WEAK = re.compile(r"[的是在有把被让从和与]")
+# 怎么让企业少跑路? is a heading more often than a paragraph.
+_SHORT_QUESTION = re.compile(r"^[^,。“”]{4,20}[?!]$")
 _MOSTLY_DIGITS = re.compile(r"^[\d\W]+$")
 
 
@@ -212,6 +214,7 @@ def _start_score(line: Line) -> float:
     score = 1.0 if line.ends_sentence or line.ends_in_clause else -2.5
     score += min(3.0, 1.0 * ("," in line.folded) + prose_signs(line))
     score -= 1.0 * (line.length < 15)
+    score -= 2.5 * bool(_SHORT_QUESTION.match(line.folded))
     score += 4.0 * (line.dateline is not None)
     score -= 0.8 * line.furniture
     score -= 0.4 * min(line.caption, 8.0)
