@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
+from parsing.bylines import byline_at_end
+
 # Distances are in ems (the size of the characters they stand between) unless said otherwise.
 SAME_LINE = 0.35  # baselines closer than this are one line
 SAME_SIZE = 1.15  # sizes within this ratio are one run
@@ -186,12 +188,17 @@ def _goes_on(current: list[Run], run: Run, left: float, right: float) -> bool:
     same = above.face == run.face and 1 / SAME_SIZE <= above.size / run.size <= SAME_SIZE
     near = above.top - run.top <= LINE_PITCH * above.size
     indented = run.left - left > INDENT * run.size
-    ended = right - above.right > SHORT * above.size
+    ended = right - above.right > SHORT * above.size or _signed(above.text)
     if same and near and len(current) == 1 and indented and above.left - left > INDENT * above.size:
         return (
             not ended and abs(run.left - above.left) < INDENT * run.size
         )  # a block that is indented as a whole
     return same and near and not indented and not ended
+
+
+def _signed(text: str) -> bool:
+    byline = byline_at_end(text)
+    return byline is not None and byline.sure
 
 
 def _block(runs: list[Run], left: float) -> TextBlock:

@@ -108,7 +108,7 @@ class PageStyle:
         indented = sum(line.indent >= 2 for line in body)
         gaps = [line.gap for line in lines[1:]]
         return cls(
-            indents=indented >= 3 and indented >= (0.1 if wrapped else 0.4) * len(body),
+            indents=indented >= 3 and indented >= (0.1 if wrapped else 0.5) * len(body),
             usual_gap=median(gaps) if gaps else 0.0,
             signs_at_end=sum(line.signed for line in lines) >= 2,
             wrapped=wrapped,
@@ -261,8 +261,8 @@ def join_score(before: Line, line: Line, style: PageStyle) -> tuple[float, float
             more -= 4.0
             start += 2.0
         elif line.length > LONGEST_SHORT_LINE // 2 or style.fills_line(before):
-            more += 5.0
-            start -= 3.0
+            more += 7.0
+            start -= 4.0
     if before.ends_sentence and before.open_quotes > 0 and line.open_quotes < 0:
         more += 6.0
         start -= 3.0
