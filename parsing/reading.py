@@ -68,8 +68,10 @@ SIGNED_END = 5.0
 DATELINE_AT_START = 5.0
 DATELINE_IN_BODY = -6.0
 NO_DATELINE = -0.5
+NO_DATELINE_WHERE_USUAL = -1.0
+NO_KICKER_WHERE_USUAL = -1.0
 HEADLESS = -8.0
-BODILESS = -10.0
+BODILESS = -14.0
 AFTER_SIGNATURE = -8.0
 # How much a common subject on both sides of a line speaks against a new article there.
 COHESION_SHARE = 0.8
@@ -193,7 +195,10 @@ def _step(place: Place, role: Role, line: Line, before: Line | None, style: Page
         return None
     if role in (Role.KICKER, Role.SHOULDER, Role.HEADLINE):
         next_place = Place[role.name]
-        return _Step(next_place, _end_score(place, before, style), begins=True)
+        score = _end_score(place, before, style)
+        if role is not Role.KICKER and style.kickers and place in _BODY_PLACES:
+            score += NO_KICKER_WHERE_USUAL
+        return _Step(next_place, score, begins=True)
     if before is None or place is Place.OUTSIDE:
         return _Step(Place.TOP, HEADLESS, begins=True) if role is Role.CAPTION else None
     return _body_step(place, role, line, before, style)
@@ -203,7 +208,8 @@ def _start_step(place: Place, line: Line, before: Line | None, style: PageStyle)
     """A paragraph begins: the first of an article, or the next one."""
     has_dateline = line.dateline is not None
     if place in _HEAD_PLACES:
-        score = DATELINE_AT_START if has_dateline else NO_DATELINE
+        missed = NO_DATELINE_WHERE_USUAL if style.datelines else NO_DATELINE
+        score = DATELINE_AT_START if has_dateline else missed
         if place in (Place.KICKER, Place.SHOULDER):
             score += HEADLESS
         return _Step(Place.BODY, score)

@@ -33,6 +33,11 @@ class Role(IntEnum):
 
 
 IMPOSSIBLE = -50.0
+# A paragraph's first piece that a cut left as short as a heading.
+FIRST_PIECE = -1.5
+
+# What this many articles of a page have, its other articles are expected to have too.
+USUAL = 2
 
 # A text is wrapped when at least this share of its lines, and so many lines, end within so few columns of
 # the longest.
@@ -92,13 +97,15 @@ class PageStyle:
 
     `indents`: its paragraphs start indented. `usual_gap`: blank lines between two lines. `signs_at_end`: its
     articles end with a byline. `wrapped`: the columns at which every line is wrapped, 0 where they are not.
-    `words`: its pairs of characters.
+    `kickers`, `datelines`: its articles have them. `words`: its pairs of characters.
     """
 
     indents: bool
     usual_gap: float
     signs_at_end: bool
     wrapped: int
+    kickers: bool
+    datelines: bool
     words: Cohesion
 
     @classmethod
@@ -110,8 +117,10 @@ class PageStyle:
         return cls(
             indents=indented >= 3 and indented >= (0.1 if wrapped else 0.5) * len(body),
             usual_gap=median(gaps) if gaps else 0.0,
-            signs_at_end=sum(line.signed for line in lines) >= 2,
+            signs_at_end=sum(line.signed for line in lines) >= USUAL,
             wrapped=wrapped,
+            kickers=sum(line.names_park > 0 for line in lines) >= USUAL,
+            datelines=sum(line.dateline is not None for line in lines) >= USUAL,
             words=words,
         )
 
@@ -211,7 +220,7 @@ def subhead_signs(line: Line) -> float:
 def _start_score(line: Line) -> float:
     if line.length > 40:
         return 3.0
-    score = 1.0 if line.ends_sentence or line.ends_in_clause else -2.5
+    score = 1.0 if line.ends_sentence or line.ends_in_clause else FIRST_PIECE
     score += min(3.0, 1.0 * ("," in line.folded) + prose_signs(line))
     score -= 1.0 * (line.length < 15)
     score -= 2.5 * bool(_SHORT_QUESTION.match(line.folded))
