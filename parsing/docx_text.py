@@ -15,8 +15,8 @@ from parsing.unreadable import DamagedDocument, EncryptedDocument, ExpandsTooFar
 
 # All parts of a document are unpacked into memory; a page with photos stays far below this.
 LARGEST_UNPACKED = 100 * 1024 * 1024
-# XML that says little in many bytes; no text of a page compresses like that.
-LARGEST_PART_OF_TEXT = 60 * 1024 * 1024
+# XML takes many times its size in memory; that of a page is a hundredth of this.
+LARGEST_XML = 20 * 1024 * 1024
 
 _ENCRYPTED_FLAG = 0x1
 _PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
@@ -65,8 +65,8 @@ def _check_archive(data: bytes) -> None:
     if unpacked > LARGEST_UNPACKED:
         raise ExpandsTooFar(unpacked, LARGEST_UNPACKED)
     text = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
-    if text > LARGEST_PART_OF_TEXT:
-        raise ExpandsTooFar(text, LARGEST_PART_OF_TEXT)
+    if text > LARGEST_XML:
+        raise ExpandsTooFar(text, LARGEST_XML)
 
 
 def _other_archive(names: set[str]) -> UnknownFormat:

@@ -37,7 +37,7 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters on one line of one column."""
+    """Characters on one line of one column, spaces at either end included; the box is that of the others."""
 
     text: str
     left: float
@@ -100,7 +100,7 @@ def _run(line: list[Glyph]) -> list[Run]:
     # An indent made of spaces is white like any other: the run starts at its first visible character.
     return [
         Run(
-            text.strip(),
+            text,
             seen[0].left,
             min(glyph.bottom for glyph in seen),
             max(glyph.right for glyph in seen),
@@ -207,6 +207,8 @@ def _block(runs: list[Run], left: float) -> TextBlock:
         latin = (
             text[-1:].isascii() and text[-1:].isalpha() and run.text[:1].isascii() and run.text[:1].isalpha()
         )
-        text += f" {run.text}" if latin else run.text
+        spaced = text[-1:].isspace() or run.text[:1].isspace()
+        text = f"{text.rstrip()} {run.text.lstrip()}" if text and (latin or spaced) else text + run.text
+    text = text.strip()
     indent = "\u3000\u3000" if runs[0].left - left > INDENT * runs[0].size and len(runs[0].text) > 12 else ""
     return TextBlock(indent + text, runs[0].size, runs[0].face)

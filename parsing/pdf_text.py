@@ -14,6 +14,11 @@ from parsing.pdf_layout import Glyph, reading_order
 from parsing.unreadable import DamagedDocument, EncryptedDocument, NoTextLayer, TooManyPages, TooMuchText
 
 _PASSWORD_NEEDED = pdfium.FPDF_ERR_PASSWORD
+# A whole PDF ends in this mark, or near it.
+_END, _END_WITHIN = b"%%EOF", 2048
+_LONGEST_FACE = 128
+# What pdfium adds to the text of a page: spaces, line ends and the hyphen of a broken word.
+_MADE_UP = frozenset((0x20, 0x0A, 0x0D, 0x02, 0xFFFE))
 # A headline is set at least this much larger than the body.
 HEADLINE_SIZE = 1.25
 
@@ -24,6 +29,8 @@ def read_pdf(data: bytes, *, page_limit: int, text_limit: int) -> DocumentText:
     `page_limit` is a number of pages, `text_limit` a number of bytes of text as UTF-8. Lines that are set
     larger than the body, or in another face, say so in their emphasis. Raises UnreadableDocument.
     """
+    if _END not in data[-_END_WITHIN:]:
+        raise DamagedDocument("the PDF is cut off")  # pdfium would make do with the pages that are left
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -43,16 +50,17 @@ def _text_of(document: pypdfium2.PdfDocument, page_limit: int, text_limit: int) 
     glyphs_of_pages: list[list[Glyph]] = []
     total = 0
     for number in range(pages):
+        glyphs_of_pages.append([])
         try:
             page = document[number]
-            glyphs = list(_glyphs(page))
+            for glyph in _glyphs(page):
+                total += len(glyph.character.encode("utf-8", "replace"))
+                if total > text_limit:
+                    raise TooMuchText(total, text_limit)
+                glyphs_of_pages[-1].append(glyph)
             page.close()
         except pypdfium2.PdfiumError as error:
             raise DamagedDocument(f"page {number + 1} of the PDF can't be read") from error
-        total += sum(len(glyph.character.encode("utf-8", "replace")) for glyph in glyphs)
-        if total > text_limit:
-            raise TooMuchText(total, text_limit)
-        glyphs_of_pages.append(glyphs)
     if not pages or not any(glyph.character.strip() for glyphs in glyphs_of_pages for glyph in glyphs):
         raise NoTextLayer
     sizes = Counter(round(glyph.size, 1) for glyphs in glyphs_of_pages for glyph in glyphs)
@@ -78,14 +86,12 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     """The characters of a page, spaces included, those that pdfium makes up left out."""
     textpage = page.get_textpage()
     raw = textpage.raw
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    buffer = ctypes.create_string_buffer(128)
-    flags = ctypes.c_int()
-    faces: dict[tuple[bytes, int], str] = {}
+    box = pdfium.FS_RECTF()
+    faces: dict[int, str] = {}
     high = 0
     for index in range(textpage.count_chars()):
         code = pdfium.FPDFText_GetUnicode(raw, index)
-        if pdfium.FPDFText_IsGenerated(raw, index) == 1 or code == 0:
+        if code == 0 or (code in _MADE_UP and pdfium.FPDFText_IsGenerated(raw, index) == 1):
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -94,16 +100,20 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
             if not high:
                 continue
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if not pdfium.FPDFText_GetCharBox(raw, index, left, right, bottom, top):
+        if not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
             continue
-        loose = pdfium.FS_RECTF()
-        if pdfium.FPDFText_GetLooseCharBox(raw, index, loose):
-            box = (loose.left, min(loose.bottom, loose.top), loose.right, max(loose.bottom, loose.top))
-        else:
-            box = (left.value, bottom.value, right.value, top.value)
-        length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, len(buffer), flags)
-        key = (buffer.value if 0 < length <= len(buffer) else b"", pdfium.FPDFText_GetFontWeight(raw, index))
-        face = faces.setdefault(key, f"{key[0].decode('utf-8', 'replace')}/{key[1]}")
-        size = abs(box[3] - box[1]) or pdfium.FPDFText_GetFontSize(raw, index)
-        yield Glyph(chr(code), *box, size, face)
+        # Characters of one piece of text share its face; asking for it once saves most of the time.
+        piece = ctypes.cast(pdfium.FPDFText_GetTextObject(raw, index), ctypes.c_void_p).value or -index
+        face = faces.get(piece) or faces.setdefault(piece, _face(raw, index))
+        bottom, top = min(box.bottom, box.top), max(box.bottom, box.top)
+        size = top - bottom or pdfium.FPDFText_GetFontSize(raw, index)
+        yield Glyph(chr(code), box.left, bottom, box.right, top, size, face)
     textpage.close()
+
+
+def _face(raw: pdfium.FPDF_TEXTPAGE, index: int) -> str:
+    """The name and weight of a character's font."""
+    buffer, flags = ctypes.create_string_buffer(_LONGEST_FACE), ctypes.c_int()
+    length = pdfium.FPDFText_GetFontInfo(raw, index, buffer, len(buffer), flags)
+    name = buffer.value.decode("utf-8", "replace") if 0 < length <= len(buffer) else ""
+    return f"{name}/{pdfium.FPDFText_GetFontWeight(raw, index)}"
