@@ -49,7 +49,9 @@ def dateline_of(paragraph: str) -> Dateline | None:
 
 
 def newspaper_of(dateline: str) -> str:
-    """The newspaper that a dateline names; empty where it only says 本报 or an agency."""
-    match = re.match(_PAPER, fold(dateline))
+    """The newspaper whose own report a dateline opens; empty for 本报, agencies and reports by wire (电)."""
+    folded = fold(dateline)
+    match = re.match(_PAPER, folded)
     paper = match.group() if match else ""
-    return paper if paper.endswith("报") and paper != "本报" else ""
+    own = paper.endswith("报") and paper != "本报" and not re.search(r"电$|^据", folded)
+    return paper if own else ""

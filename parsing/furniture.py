@@ -35,13 +35,18 @@ _NOTICES = (
 )
 _SECTIONS_OF_PAPER = r"(?:园区|要闻|综合|经济|科技|产业|专版|专题|开发区|新闻|时政|社会|县域)"
 _PAGE_NUMBER = r"[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-# Names of columns are made of these words alone.
-_COLUMN_WORDS = (
+# Names of columns are made of these words alone. The first ones also make headings (创新发展), the others
+# hardly do (园区风采).
+_SUBJECT_WORDS = (
     r"(?:开发区|经开区|高新区|示范区|园区|产业|科技|经济|企业|项目|创新|发展|改革|县域|区域|转型|招商|工业|双创|科创"
-    r"|要闻|综合|聚焦|关注|视窗|视野|视点|风采|建设|动态|快讯|快报|速递|速览|资讯|新闻|简讯|简报|观察|纵横|之窗|窗口|巡礼"
-    r"|在线|导读|广角|天地|论坛|专题|专栏|专版|专刊|特刊|周刊|前沿|风景线|风采录|进行时|看台|头条|本版|时讯|报道|特别|先锋"
-    r"|扫描|集萃|传真|播报|一线|百花园|直通车|之声|之光)"
+    r"|建设|聚焦|关注|先锋|一线|特别|升级)"
 )
+_COLUMN_NOUNS = (
+    r"(?:要闻|综合|视窗|视野|视点|风采|动态|快讯|快报|速递|速览|资讯|新闻|简讯|简报|观察|纵横|之窗|窗口|巡礼|在线|导读|广角"
+    r"|天地|论坛|专题|专栏|专版|专刊|特刊|周刊|前沿|风景线|风采录|进行时|看台|头条|本版|时讯|报道|扫描|集萃|传真|播报"
+    r"|百花园|直通车|之声|之光)"
+)
+_COLUMN_WORDS = rf"(?:{_SUBJECT_WORDS}|{_COLUMN_NOUNS})"
 
 _NAME = r"[\u4e00-\u9fff]{2,4}(?:\s+(?!责|编|校|美|版|电)[\u4e00-\u9fff]{2,3})?"
 # What headers, footers and imprints are made of. A line with nothing else in it is one of them, if one of
@@ -84,6 +89,7 @@ _SURE = tuple(
     )
 )
 _COLUMN = re.compile(rf"^[\W_]*(?:{_COLUMN_WORDS}[\W_]*){{1,4}}$")
+_HAS_COLUMN_NOUN = re.compile(_COLUMN_NOUNS)
 _DECORATED = re.compile(r"^\s*[·•●■◆★☆【〖\[◎]+\s*[\u4e00-\u9fff]{2,8}\s*[·•●■◆★☆】〗\]◎]+\s*$")
 
 _TURNED = re.compile(r"^\W*(?:上接|下转|转|接)")
@@ -91,10 +97,12 @@ _TURNED_TAIL = re.compile(r"\s*\((?:下转|转)第?\s*[A-Z]?[\d一二三四五�
 _TURNED_HEAD = re.compile(r"^\s*\((?:上接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*")
 
 LONGEST_FURNITURE = 300
+# The evidence for a line that may be a column's name or as well a heading.
+MAYBE_COLUMN = 4.0
 
 
 def furniture_evidence(text: str) -> float:
-    """How much a line looks like furniture: 10 near certain, 6 a column's name, 3 a decorated line, 0 not."""
+    """How much a line looks like furniture: 10 near certain, 6 a column's name, 4 or 3 possible, 0 not."""
     folded = fold(text).strip()
     if len(folded) > LONGEST_FURNITURE:
         return 0.0
@@ -103,7 +111,7 @@ def furniture_evidence(text: str) -> float:
     if len(folded) <= 12 and _PAPER.fullmatch(folded.replace(" ", "")):
         return 8.0
     if _COLUMN.match(folded):
-        return 6.0
+        return 6.0 if _HAS_COLUMN_NOUN.search(folded) else MAYBE_COLUMN
     return 3.0 if _DECORATED.match(folded) else 0.0
 
 

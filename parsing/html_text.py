@@ -13,6 +13,7 @@ from lxml import etree
 
 from parsing.document_text import DocumentText, Emphasis
 from parsing.encodings import decode
+from parsing.furniture import MAYBE_COLUMN, furniture_evidence
 from parsing.unreadable import EmptyDocument
 
 # What has to stand near the start for a text to be HTML.
@@ -82,7 +83,9 @@ _BLOCKS = frozenset(
     )
 )
 _MAYBE_NAVIGATION = frozenset(("ul", "ol", "table", "div", "p", "td", "li", "dl", "footer", "header", "span"))
-_HEADING = {"h1": Emphasis.LARGE, "h2": Emphasis.LARGE}
+# Editions without heading elements name their classes so.
+_HEADLINE_CLASS = re.compile(r"(?:^|[-_ ])(?:title|headline|bt|biaoti)(?:$|[-_ ])", re.I)
+_HEADING = frozenset(("h1", "h2"))
 _MINOR_HEADING = frozenset(["h3", "h4", "h5", "h6"])
 # A block whose text is mostly links is navigation.
 _LINKED_SHARE = 0.6
@@ -108,11 +111,19 @@ def read_html(data: bytes) -> DocumentText:
         root = lxml.html.document_fromstring(clean.encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise EmptyDocument from error
+    title = (root.findtext(".//title") or "").strip()
     for element in list(root.iter(*_NO_TEXT)):
         _drop(element)
     for element in _navigation(root):
         _drop(element)
-    return DocumentText.of(_lines(root))
+    lines = list(_lines(root))
+    if not any(how is Emphasis.LARGE for _, how in lines):
+        lines = [(line, Emphasis.UNKNOWN) for line, _ in lines]
+    if (
+        furniture_evidence(title) > MAYBE_COLUMN
+    ):  # the page's date and number, not an article's headline again
+        lines.insert(0, (title, Emphasis.BODY))
+    return DocumentText.of(lines)
 
 
 def _decoded(data: bytes) -> str:
@@ -192,15 +203,22 @@ def _lines(root: Any) -> Iterator[tuple[str, Emphasis]]:
             if tag in _BLOCKS:
                 yield from _line(pieces, how)
                 pieces = []
-                how = _HEADING.get(tag, Emphasis.SET_OFF if tag in _MINOR_HEADING else how)
+                how = _heading(element) or how
             pieces.append(element.text or "")
             continue
         if tag in _BLOCKS:
             yield from _line(pieces, how)
             pieces = []
-            how = Emphasis.BODY if tag in _HEADING or tag in _MINOR_HEADING else how
+            how = Emphasis.BODY if _heading(element) else how
         pieces.append(element.tail or "")
     yield from _line(pieces, how)
+
+
+def _heading(element: Any) -> Emphasis | None:
+    if element.tag in _MINOR_HEADING:
+        return Emphasis.SET_OFF
+    named = bool(_HEADLINE_CLASS.search(element.get("class") or ""))
+    return Emphasis.LARGE if element.tag in _HEADING or named else None
 
 
 def _line(pieces: list[str], how: Emphasis) -> Iterator[tuple[str, Emphasis]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
@@ -47,7 +48,8 @@ def read_page(text: str, gazetteer: Gazetteer, *, name: str = "") -> Page:
     articles, furniture = _assemble(lines, reading)
     newspaper, date, folio = masthead(furniture, name)
     if not newspaper:
-        newspaper = next(filter(None, (newspaper_of(article.dateline) for article in articles)), "")
+        named = Counter(filter(None, (newspaper_of(article.dateline) for article in articles)))
+        newspaper = named.most_common(1)[0][0] if named else ""
     return Page(
         newspaper=newspaper,
         published_on=date or dt.datetime.now(NEWSPAPER_ZONE).date(),

@@ -69,11 +69,14 @@ def _text_of(document: pypdfium2.PdfDocument, page_limit: int, text_limit: int) 
         glyph.face for glyphs in glyphs_of_pages for glyph in glyphs if round(glyph.size, 1) == body
     )
     face = faces.most_common(1)[0][0]
-    return DocumentText.of(
+    blocks = [
         (block.text, _emphasis(block.size / body if body else 1.0, block.face == face))
         for glyphs in glyphs_of_pages
         for block in reading_order(glyphs)
-    )
+    ]
+    if not any(how is Emphasis.LARGE for _, how in blocks):
+        blocks = [(text, Emphasis.UNKNOWN) for text, _ in blocks]
+    return DocumentText.of(blocks)
 
 
 def _emphasis(relative_size: float, usual_face: bool) -> Emphasis:

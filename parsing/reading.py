@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from parsing.cohesion import Cohesion
+from parsing.furniture import MAYBE_COLUMN
 from parsing.lines import Line
 from parsing.roles import PageStyle, Role, join_score, role_scores
 
@@ -71,6 +72,8 @@ NO_DATELINE = -0.5
 NO_DATELINE_WHERE_USUAL = -1.0
 NO_KICKER_WHERE_USUAL = -1.0
 HEADLESS = -8.0
+FURNITURE_INSIDE = -4.0
+MAYBE_COLUMN_IN_BODY = -7.0
 BODILESS = -14.0
 AFTER_SIGNATURE = -8.0
 # How much a common subject on both sides of a line speaks against a new article there.
@@ -185,7 +188,14 @@ def _step(place: Place, role: Role, line: Line, before: Line | None, style: Page
     """What it says to read `line` as `role` after a path that stands at `place`; None where that can't be."""
     if role is Role.FURNITURE:
         inside = place in _HEAD_PLACES or (before is not None and not before.ends_sentence)
-        return _Step(place, -4.0 if inside else 0.0)
+        if (
+            line.furniture <= MAYBE_COLUMN
+            and place in _BODY_PLACES
+            and before is not None
+            and not before.signed
+        ):
+            return _Step(place, MAYBE_COLUMN_IN_BODY)
+        return _Step(place, FURNITURE_INSIDE if inside else 0.0)
     if (place, role) in _HEAD_STEPS:
         next_place, score = _HEAD_STEPS[place, role]
         return _Step(next_place, score)

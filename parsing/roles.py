@@ -14,6 +14,7 @@ from statistics import median
 from parsing.cohesion import Cohesion
 from parsing.common_pairs import COMMON_PAIRS
 from parsing.document_text import Emphasis
+from parsing.furniture import MAYBE_COLUMN
 from parsing.lines import LONGEST_SHORT_LINE, Line
 
 
@@ -180,7 +181,7 @@ def heading_score(line: Line, style: PageStyle) -> float:
     score -= 3.0 * (line.dateline is not None)
     score -= 0.6 * min(line.caption, 8.0)
     score -= 3.0 * (line.whole_byline is not None)
-    score -= 0.8 * line.furniture
+    score -= 0.8 * line.furniture if line.furniture > MAYBE_COLUMN else 1.0 * (line.furniture > 0)
     return score
 
 
