@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
@@ -19,6 +20,7 @@ LARGEST_UNPACKED = 100 * 1024 * 1024
 LARGEST_XML = 20 * 1024 * 1024
 
 _ENCRYPTED_FLAG = 0x1
+_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*(?P<level>\d)|title$|标题$", re.I)
 _PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
 _BREAKS = (qn("w:br"), qn("w:cr"))
 # Word writes text boxes twice, the second time for readers that don't know them.
@@ -43,11 +45,22 @@ def read_docx(data: bytes) -> DocumentText:
             for section in document.sections
             if not section.footer.is_linked_to_previous
         ]
-        return DocumentText.of(
-            block for part in (*headers, document.element.body, *footers) for block in _blocks(part)
-        )
+        headings = {style.style_id: how for style in document.styles if (how := _heading(style.name or ""))}
+        parts = (*headers, document.element.body, *footers)
+        blocks = [block for part in parts for block in _blocks(part, headings)]
     except Exception as error:  # python-docx and lxml raise whatever a broken part provokes
         raise DamagedDocument(f"not a readable .docx: {type(error).__name__}") from error
+    if not any(how is Emphasis.LARGE for _, how in blocks):
+        blocks = [(text, Emphasis.UNKNOWN) for text, _ in blocks]
+    return DocumentText.of(blocks)
+
+
+def _heading(style: str) -> Emphasis | None:
+    """What a paragraph style's name says: Title and the first two headings are large, others set off."""
+    match = _HEADING_STYLE.match(style)
+    if not match:
+        return None
+    return Emphasis.LARGE if match.group("level") in (None, "1", "2") else Emphasis.SET_OFF
 
 
 def _check_archive(data: bytes) -> None:
@@ -76,13 +89,14 @@ def _other_archive(names: set[str]) -> UnknownFormat:
     return UnknownFormat(Reason.ARCHIVE, "a zip archive", "unpack it and send the page's file itself")
 
 
-def _blocks(part: Any) -> Iterator[tuple[str, Emphasis]]:
+def _blocks(part: Any, headings: dict[str, Emphasis]) -> Iterator[tuple[str, Emphasis]]:
     for paragraph in part.iter(_PARAGRAPH):
         if any(ancestor.tag == _FALLBACK for ancestor in paragraph.iterancestors()):
             continue
+        how = headings.get(paragraph.style or "", Emphasis.BODY)
         for line in _text_of(paragraph).split("\n"):
             if line.strip():
-                yield line, Emphasis.UNKNOWN
+                yield line, how
 
 
 def _text_of(paragraph: Any) -> str:

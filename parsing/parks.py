@@ -1,16 +1,16 @@
-"""Parks: the shipped list, and which parks a name or an article means."""
+"""Which parks a name means, and which park an article is about."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
-from pathlib import Path
 
 from parsing.article import Article, Kind
+from parsing.park_list import BUNDLED_LIST, Park, bundled_parks
 from parsing.park_names import (
     PROVINCES,
     ZONE_TAILS,
@@ -24,8 +24,7 @@ from parsing.park_names import (
 )
 from parsing.unknown_parks import unknown_park_name
 
-BUNDLED_LIST = Path(__file__).with_name("parks_shanxi.csv")
-LIST_SEPARATOR = "|"
+__all__ = ["BUNDLED_LIST", "Gazetteer", "Mention", "Park", "ParkReading", "bundled_parks"]
 
 # How much a mention says about what the article is about; the kicker decides alone.
 HEADLINE_WEIGHT = 40.0
@@ -43,31 +42,6 @@ UNPLACED_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Park:
-    """A development zone. `parent` and `merged_into` are names of other parks; empty where there is none.
-
-    `confirmed` is false for a park that only a page has named so far.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    city: str = ""
-    county: str = ""
-    level: str = ""
-    parent: str = ""
-    former_names: tuple[str, ...] = ()
-    merged_into: str = ""
-    source: str = ""
-    note: str = ""
-    confirmed: bool = True
-
-    @property
-    def cities(self) -> tuple[str, ...]:
-        """The cities the park lies in: 太原/晋中 → 太原, 晋中."""
-        return tuple(part for part in self.city.split("/") if part)
-
-
-@dataclass(frozen=True, slots=True)
 class Mention:
     """Where a text names a park: characters `start` to `end` (half open), and the parks the name can mean."""
 
@@ -82,31 +56,6 @@ class ParkReading:
 
     main: Park | None
     mentions: tuple[Park, ...] = ()
-
-
-def _names(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip())
-
-
-@lru_cache(maxsize=1)
-def bundled_parks() -> tuple[Park, ...]:
-    """The parks that come with the project: 66 zones of Shanxi, each with the source of its facts."""
-    with BUNDLED_LIST.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Park(
-                name=row["name"],
-                aliases=_names(row["aliases"]),
-                city=row["city"],
-                county=row["county"],
-                level=row["level"],
-                parent=row["parent"],
-                former_names=_names(row["former_names"]),
-                merged_into=row["merged_into"],
-                source=row["source"],
-                note=row["note"],
-            )
-            for row in csv.DictReader(lines)
-        )
 
 
 class Gazetteer:
@@ -191,6 +140,25 @@ class Gazetteer:
                 found.setdefault(park.name, park)
         outer = tuple(park for park in found.values() if park.parent not in found)
         return outer or tuple(self._by_county.get(place, ()))
+
+    def nearest(self, name: str, limit: int = 5) -> tuple[Park, ...]:
+        """The parks written most like a name that resolves to none, best first, `limit` at most.
+
+        Each shares a character of its place with the name (临漪 → 临猗, 临汾); the kind of zone counts too.
+        """
+        short = short_form(plain(name))
+        kind, place = zone_tail(short), stem(short) or short
+        rated: dict[str, tuple[float, Park]] = {}
+        for other, parks in self._by_stem.items():
+            if not set(place) & set(other):
+                continue
+            likeness = SequenceMatcher(None, place, other).ratio() + (place[0] == other[0])
+            for park in parks:
+                same_kind = bool(kind) and (other + kind) in self._by_spelling
+                rating = likeness + 0.3 * same_kind
+                if rating > rated.get(park.name, (0.0, park))[0]:
+                    rated[park.name] = rating, park
+        return tuple(park for _, park in sorted(rated.values(), key=lambda one: -one[0])[:limit])
 
     def mentions_in(self, text: str) -> Iterator[Mention]:
         """Where the text names parks of the list, longest names first, never one inside another.

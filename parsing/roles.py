@@ -64,7 +64,7 @@ _TYPOGRAPHY: dict[Emphasis, dict[Role, float]] = {
         Role.HEADLINE: 5.0,
         Role.SHOULDER: 1.0,
         Role.SUBHEAD: 1.0,
-        Role.SECTION: -3.0,
+        Role.SECTION: -7.0,
         Role.CAPTION: -4.0,
         Role.START: -5.0,
         Role.MORE: -5.0,
