@@ -42,7 +42,7 @@ _WHOLE_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_OFFICE}{_NAMES}{_AFTER}\s
 _BARE_NAMES_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_NAMES}{_AFTER}\s*\)?\s*$")
 _OFFICE_ANYWHERE = re.compile(_OFFICE)
 _NO_WORDS = frozenset(("摄影报道", "摄影", "文图", "图文", "文摄", "摄", "文", "图", "报道", "供稿"))
-_SEPARATORS = re.compile(r"[、,/;:()□■◎●—]|\s+")
+_WORD = re.compile(r"[^、,/;:()□■◎●—\s]+")
 # What a sentence that a cut leaves behind starts with, though it starts like a name.
 _NOT_NAMES = frozenset(
     (
@@ -77,6 +77,7 @@ class Byline:
 
 def looks_like_name(word: str) -> bool:
     """Whether the word is a surname and one or two characters, or has a middle dot (阿卜杜拉·买买提)."""
+    word = fold(word)
     if "·" in word:
         return True
     if not 2 <= len(word) <= 4 or word in _NOT_NAMES or zone_tail(word) or word in PROVINCES:
@@ -87,15 +88,17 @@ def looks_like_name(word: str) -> bool:
 
 
 def authors_in(text: str) -> tuple[str, ...]:
-    """The names in a byline's text: "(记者 尹翔 通讯员 李 阳)" → 尹翔, 李阳."""
-    words = [word for word in _SEPARATORS.split(_OFFICE_ANYWHERE.sub(" ", fold(text))) if word]
-    words = [word for word in words if word not in _NO_WORDS]
+    """The names in a byline's text, as they stand in it: "(记者 尹翔 通讯员 李 阳)" → 尹翔, 李阳."""
+    folded = _OFFICE_ANYWHERE.sub(lambda office: " " * len(office.group()), fold(text))
     names: list[str] = []
-    for word in words:
-        if len(word) == 1 and names and len(names[-1]) == 1:
-            names[-1] += word
+    for word in _WORD.finditer(folded):
+        if word.group() in _NO_WORDS:
+            continue
+        name = text[word.start() : word.end()]
+        if len(name) == 1 and names and len(names[-1]) == 1:
+            names[-1] += name
         else:
-            names.append(word)
+            names.append(name)
     return tuple(dict.fromkeys(name for name in names if len(name) >= 2))
 
 
@@ -110,7 +113,7 @@ def byline_at_end(text: str) -> Byline | None:
             start = match.start() + len(said) - len(said.lstrip())
             if pattern is _AUTHOR_NOTE:
                 return Byline(start, (), True)
-            authors = authors_in(said)
+            authors = authors_in(text[match.start() : match.end()])
             named = all(looks_like_name(name) for name in authors)
             # 记者了解到 at a cut is the start of a sentence; 记者 孟丽 and (尹翔) are signed.
             set_apart = "(" in said or bool(_OFFICE_SET_APART.search(said))
@@ -118,7 +121,7 @@ def byline_at_end(text: str) -> Byline | None:
                 return Byline(start, authors, named or bool(_OFFICE_ANYWHERE.search(said)))
     match = _GLUED_AT_END.search(folded, tail_at)
     if match and looks_like_name(match.group(1)):
-        return Byline(match.start(), (match.group(1),), False)
+        return Byline(match.start(), (text[match.start(1) : match.end(1)],), False)
     return None
 
 

@@ -44,7 +44,7 @@ def dateline_of(paragraph: str) -> Dateline | None:
         return None
     text = match.group()
     reporter = _REPORTER_PART.search(text)
-    authors = authors_in(reporter.group()) if reporter else ()
+    authors = authors_in(paragraph[reporter.start() : reporter.end()]) if reporter else ()
     return Dateline(len(text.rstrip()), authors)
 
 
@@ -54,4 +54,4 @@ def newspaper_of(dateline: str) -> str:
     match = re.match(_PAPER, folded)
     paper = match.group() if match else ""
     own = paper.endswith("报") and paper != "本报" and not re.search(r"电$|^据", folded)
-    return paper if own else ""
+    return dateline[: len(paper)] if own else ""

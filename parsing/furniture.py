@@ -67,6 +67,10 @@ _PIECES = tuple(
 _HARMLESS = re.compile(rf"{_PAPER.pattern}|{_COLUMN_WORDS}|{_SECTIONS_OF_PAPER}|版|\d+|[\W_]+")
 _LEFT_OVER = 1
 
+_NOTICE = re.compile(
+    r"(?:不慎将|不慎遗失|不慎丢失).{0,80}(?:作废|遗失)|声明作废|特此(?:公告|声明|更正)"
+    r"|统一社会信用代码|申报债权|竞买人|竞买保证金"
+)
 _SURE = tuple(
     re.compile(pattern)
     for pattern in (
@@ -79,8 +83,7 @@ _SURE = tuple(
         r"^\W*(?:(?:上一[篇版]|下一[篇版]|上一期|下一期|字号|放大|缩小|默认|打印|返回\w{0,4}|收藏|分享|大|中|小|关闭)[\W_]*)+$",
         rf"^\W*{_NOTICES}(?:\W|$)",
         r"^\W*(?:公\s+告|启\s+事|声\s+明|广\s*告|图片新闻|今日导读|欢迎投稿)\W*$",
-        r"(?:不慎将|不慎遗失|不慎丢失).{0,80}(?:作废|遗失)|声明作废|特此(?:公告|声明|更正)",
-        r"统一社会信用代码|申报债权|竞买人|竞买保证金",
+        _NOTICE.pattern,
         rf"^\W*(?:上接|下转|转|接)第?\s*{_PAGE_NUMBER}\s*版\W*.{{0,12}}$",
         r"^\W*(?:第\s*)?[A-Z]?\d{1,3}\s*版?\W*$",
         rf"^\W*[A-D]?\d{{1,2}}\s*版?\s*[·:/|\s]?\s*{_SECTIONS_OF_PAPER}.{{0,6}}$",
@@ -96,7 +99,7 @@ _TURNED = re.compile(r"^\W*(?:上接|下转|转|接)")
 _TURNED_TAIL = re.compile(r"\s*\((?:下转|转)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*$")
 _TURNED_HEAD = re.compile(r"^\s*\((?:上接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*")
 
-LONGEST_FURNITURE = 300
+LONGEST_HEADER, LONGEST_NOTICE = 100, 300
 # The evidence for a line that may be a column's name or as well a heading.
 MAYBE_COLUMN = 4.0
 
@@ -104,8 +107,8 @@ MAYBE_COLUMN = 4.0
 def furniture_evidence(text: str) -> float:
     """How much a line looks like furniture: 10 near certain, 6 a column's name, 4 or 3 possible, 0 not."""
     folded = fold(text).strip()
-    if len(folded) > LONGEST_FURNITURE:
-        return 0.0
+    if len(folded) > LONGEST_HEADER:
+        return 10.0 if len(folded) <= LONGEST_NOTICE and _NOTICE.search(folded) else 0.0
     if any(pattern.search(folded) for pattern in _SURE) or _made_of_pieces(folded):
         return 10.0
     if len(folded) <= 12 and _PAPER.fullmatch(folded.replace(" ", "")):
@@ -116,6 +119,8 @@ def furniture_evidence(text: str) -> float:
 
 
 def _made_of_pieces(text: str) -> bool:
+    if text.endswith("。"):
+        return False
     rest = text
     for piece in _PIECES:
         rest = piece.sub(" ", rest)
@@ -150,8 +155,8 @@ def folio_in(text: str) -> str:
 
 def newspaper_in(text: str) -> str:
     """The newspaper's name in the text; empty where there is none."""
-    match = _PAPER.search(text)
-    return match.group() if match else ""
+    match = _PAPER.search(fold(text))
+    return text[match.start() : match.end()] if match else ""
 
 
 def masthead(furniture: Iterable[str], name: str) -> tuple[str, dt.date | None, str]:

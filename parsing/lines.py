@@ -135,7 +135,7 @@ class Line:
     @property
     def open_quotes(self) -> int:
         """How many quotation marks it opens and does not close (negative: closes and did not open)."""
-        return self.text.count("“") - self.text.count("”")
+        return sum(map(self.text.count, "“「『")) - sum(map(self.text.count, "”」』"))
 
 
 def _byline(text: str, around: Callable[[], str]) -> Byline | None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from parsing.article import Article, Kind
 from parsing.park_list import BUNDLED_LIST, Park, bundled_parks
 from parsing.park_names import (
+    KICKER_MARKS,
     PROVINCES,
     ZONE_TAILS,
     fold,
@@ -20,9 +21,10 @@ from parsing.park_names import (
     spellings,
     stem,
     undecorated,
+    unspaced,
     zone_tail,
 )
-from parsing.unknown_parks import unknown_park_name
+from parsing.unknown_parks import unknown_park_start
 
 __all__ = ["BUNDLED_LIST", "Gazetteer", "Mention", "Park", "ParkReading", "bundled_parks"]
 
@@ -219,16 +221,16 @@ class Gazetteer:
         if not zone_tail(name):
             return None
         parks = self.names(name)
-        return _likeliest(parks) if parks else Park(name, confirmed=False)
+        return _likeliest(parks) if parks else Park(unspaced(kicker).strip(KICKER_MARKS), confirmed=False)
 
     def _unknown_in(self, text: str, known: list[Mention]) -> Iterator[tuple[str, bool]]:
         folded = fold(text)
         covered = [(mention.start, mention.end) for mention in known]
         for match in self._tails.finditer(folded):
             if not any(start < match.end() <= end for start, end in covered):
-                name, placed = unknown_park_name(folded, match.start(), match.end())
-                if name:
-                    yield name, placed
+                start, placed = unknown_park_start(folded, match.start(), match.end())
+                if start is not None:
+                    yield text[start : match.end()], placed
 
     def _best(
         self, scores: dict[str, float], known: dict[str, Park], unknown: dict[str, float]
