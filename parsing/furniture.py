@@ -65,7 +65,6 @@ _PIECES = tuple(
     )
 )
 _HARMLESS = re.compile(rf"{_PAPER.pattern}|{_COLUMN_WORDS}|{_SECTIONS_OF_PAPER}|版|\d+|[\W_]+")
-_LEFT_OVER = 1
 
 _NOTICE = re.compile(
     r"(?:不慎将|不慎遗失|不慎丢失).{0,80}(?:作废|遗失)|声明作废|特此(?:公告|声明|更正)"
@@ -124,7 +123,7 @@ def _made_of_pieces(text: str) -> bool:
     rest = text
     for piece in _PIECES:
         rest = piece.sub(" ", rest)
-    return rest != text and len(_HARMLESS.sub("", rest)) <= _LEFT_OVER
+    return rest != text and not _HARMLESS.sub("", rest)
 
 
 def turned_page_parts(text: str) -> tuple[str, str, str]:
