@@ -30,13 +30,13 @@ ROUNDS = 5
 
 def best_ms(action: Callable[[], object], times: int) -> float:
     """The milliseconds of one call, the best of several rounds."""
-    rounds = []
+    taken = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
         for _ in range(times):
             action()
-        rounds.append((time.perf_counter() - start) / times * 1000)
-    return min(rounds)
+        taken.append((time.perf_counter() - start) / times * 1000)
+    return min(taken)
 
 
 def many_parks() -> list[Park]:
@@ -68,11 +68,7 @@ def main() -> int:
     per_byte = []
     for size in GROWTH_BYTES:
         long_text = (text + "\n\n") * (size // len(data) + 1)
-        taken = (
-            best_ms(lambda page=long_text: parse_page(page), 1)
-            if size < GROWTH_BYTES[-1]
-            else _once(long_text)
-        )
+        taken = best_ms(lambda page=long_text: parse_page(page), 1)
         per_byte.append(taken / len(long_text.encode()))
         print(f"{size // 1024:5d} KB of text      {taken:8.0f} ms   {per_byte[-1] * 1024:.2f} ms a KB")
     growth = per_byte[-1] / per_byte[0]
@@ -85,12 +81,6 @@ def main() -> int:
         f"resolving a name      {slowest:8.3f} ms   {len(zones.parks):,} parks   aim {RESOLVE_AIM_MS:.0f} ms"
     )
     return int(sample > SAMPLE_AIM_MS or growth > GROWTH_AIM or slowest > RESOLVE_AIM_MS)
-
-
-def _once(text: str) -> float:
-    start = time.perf_counter()
-    parse_page(text)
-    return (time.perf_counter() - start) * 1000
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate, pairwise
+from itertools import accumulate
+from operator import add
 
 from parsing.common_pairs import COMMON_PAIRS
 from parsing.lines import Line
@@ -27,9 +28,10 @@ class Cohesion:
     def __init__(self, lines: tuple[Line, ...]) -> None:
         lengths = (len(line.folded) + 1 for line in lines)
         self._starts = (0, *accumulate(lengths))
-        self._pairs = [first + second for first, second in pairwise("\n".join(line.folded for line in lines))]
+        text = "\n".join(line.folded for line in lines)
+        self._pairs = list(map(add, text, text[1:]))
         self._counts = Counter(self._pairs)
-        self._rare = {pair for pair in self._counts if pair not in COMMON_PAIRS and pair.isalpha()}
+        self._rare = set(filter(str.isalpha, self._counts.keys() - COMMON_PAIRS))
         self._known: dict[int, float] = {}
 
     def count(self, pair: str) -> int:
