@@ -36,6 +36,8 @@ class Role(IntEnum):
 IMPOSSIBLE = -50.0
 # A paragraph's first piece that a cut left as short as a heading.
 FIRST_PIECE = -1.5
+# A cut hardly ever leaves a park's name, and nothing else, on a line.
+A_PARKS_NAME_IN_PROSE = 4.5
 
 # What this many articles of a page have, its other articles are expected to have too.
 USUAL = 2
@@ -228,7 +230,7 @@ def _start_score(line: Line) -> float:
     score += 4.0 * (line.dateline is not None)
     score -= 0.8 * line.furniture
     score -= 0.4 * min(line.caption, 8.0)
-    score -= 2.0 * line.names_park
+    score -= A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
     return score
 
 
@@ -236,7 +238,7 @@ def _more_score(line: Line) -> float:
     score = 3.0 if line.length > 40 else 1.0
     score -= 0.8 * line.furniture
     score -= 0.4 * min(line.caption, 8.0)
-    score -= 2.0 * line.names_park
+    score -= A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
     return score - 1.5 * (line.whole_byline is not None)
 
 
