@@ -11,7 +11,7 @@ from parsing.park_names import PROVINCES, fold, zone_tail
 SURNAMES = frozenset(Path(__file__).with_name("surnames.txt").read_text(encoding="utf-8").split())
 
 _HAN = r"[\u3400-\u9fff〇]"
-# 李阳, 欧阳帆, 李 阳 (set wide), 阿卜杜拉·买买提.
+# 李阳, 欧阳山, 李 阳 (set wide), 阿卜杜拉·买买提.
 _NAME = rf"(?:{_HAN}{{2,8}}·{_HAN}{{2,8}}|{_HAN}[ \t]{{1,2}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}})"
 _OFFICE = (
     r"(?:(?:本报|本刊|本网|科学导报|新华社|全媒体|融媒体|特派|特约|实习|见习|首席|驻地)*\s*"
@@ -88,7 +88,7 @@ def looks_like_name(word: str) -> bool:
 
 
 def authors_in(text: str) -> tuple[str, ...]:
-    """The names in a byline's text, as they stand in it: "(记者 尹翔 通讯员 李 阳)" → 尹翔, 李阳."""
+    """The names in a byline's text, as they stand in it: "(记者 何山 通讯员 李 阳)" → 何山, 李阳."""
     folded = _OFFICE_ANYWHERE.sub(lambda office: " " * len(office.group()), fold(text))
     names: list[str] = []
     for word in _WORD.finditer(folded):
@@ -115,7 +115,7 @@ def byline_at_end(text: str) -> Byline | None:
                 return Byline(start, (), True)
             authors = authors_in(text[match.start() : match.end()])
             named = all(looks_like_name(name) for name in authors)
-            # 记者了解到 at a cut is the start of a sentence; 记者 孟丽 and (尹翔) are signed.
+            # 记者了解到 at a cut is the start of a sentence; 记者 秦月 and (何山) are signed.
             set_apart = "(" in said or bool(_OFFICE_SET_APART.search(said))
             if authors and (named or set_apart) and not any(author in _NOT_NAMES for author in authors):
                 return Byline(start, authors, named or bool(_OFFICE_ANYWHERE.search(said)))
@@ -126,7 +126,7 @@ def byline_at_end(text: str) -> Byline | None:
 
 
 def byline_line(text: str) -> Byline | None:
-    """The byline that a whole line is (本报记者 尹芳玲, or names alone); None where the line is no byline."""
+    """The byline that a whole line is (本报记者 何秋月, or names alone); None where the line is no byline."""
     folded = fold(text)
     if len(folded) > 60:
         return None
