@@ -16,11 +16,11 @@ PROJECT = Path(__file__).resolve().parent.parent
 # Run as a file, its own folder comes first, where this file would be found as the package `parsing`.
 sys.path.insert(0, str(PROJECT))
 
-from docx import Document  # noqa: E402  # after the path is set
+from docx import Document  # after the path is set
 
-from parsing import parse_page  # noqa: E402  # after the path is set
-from parsing.documents import read_document  # noqa: E402  # after the path is set
-from parsing.parks import Gazetteer, Park, bundled_parks  # noqa: E402  # after the path is set
+from parsing import parse_page  # after the path is set
+from parsing.documents import read_document  # after the path is set
+from parsing.parks import Gazetteer, Park, bundled_parks  # after the path is set
 
 SAMPLE = PROJECT / "samples" / "page-2026-04-04.txt"
 SAMPLE_AIM_MS = 15.0

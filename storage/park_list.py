@@ -70,7 +70,9 @@ def park_id_of(db: Db, name: str) -> int:
     if row is not None:
         return int(row[0])
     rows = db.execute(
-        "SELECT p.id, p.name FROM park_names n JOIN parks p ON p.id = n.park_id WHERE n.key = ? ORDER BY p.id",
+        """
+        SELECT p.id, p.name FROM park_names n JOIN parks p ON p.id = n.park_id WHERE n.key = ? ORDER BY p.id
+        """,
         [name_key(name)],
     ).fetchall()
     if not rows:

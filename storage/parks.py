@@ -78,9 +78,9 @@ def import_parks(db: Db, parks: Iterable[Park]) -> Imported:
     names learned elsewhere, are kept.
     """
     parks = tuple(parks)
-    ids = [_known_id(db, park.name) for park in parks]
-    before = [None if park_id is None else _facts(db, park_id) for park_id in ids]
-    ids = [_upsert(db, park, park_id) for park, park_id in zip(parks, ids, strict=True)]
+    known = [_known_id(db, park.name) for park in parks]
+    before = [None if park_id is None else _facts(db, park_id) for park_id in known]
+    ids = [_upsert(db, park, park_id) for park, park_id in zip(parks, known, strict=True)]
     unknown: list[str] = []
     for park, park_id in zip(parks, ids, strict=True):
         unknown += _link(db, park, park_id)
