@@ -34,22 +34,22 @@ from typing import Any
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-import aiohttp  # noqa: E402 - the project is not installed, it runs from its folder
-import httpx  # noqa: E402
-from pydantic import SecretStr  # noqa: E402
-from telegram import Bot  # noqa: E402
-from telegram.request import HTTPXRequest  # noqa: E402
+import aiohttp
+import httpx
+from pydantic import SecretStr
+from telegram import Bot
+from telegram.request import HTTPXRequest
 
-from bot.application import build_application  # noqa: E402
-from bot.configuration import Settings  # noqa: E402
-from bot.context import Rooms  # noqa: E402
-from bot.rooms import open_database, open_worker  # noqa: E402
-from bot.running import running  # noqa: E402
-from playground.bot_api import TEST_TOKEN  # noqa: E402
-from storage import issues, parks  # noqa: E402
-from storage.database import Database, Db  # noqa: E402
-from storage.moments import now  # noqa: E402
-from tests.made_issues import LINYI, made_article, made_issue  # noqa: E402
+from bot.application import build_application
+from bot.configuration import Settings
+from bot.context import Rooms
+from bot.rooms import open_database, open_worker
+from bot.running import running
+from playground.bot_api import TEST_TOKEN
+from storage import issues, parks
+from storage.database import Database, Db
+from storage.moments import now
+from tests.made_issues import LINYI, made_article, made_issue
 
 UNPACED = 1_000_000
 ROUNDS = 3
@@ -410,8 +410,8 @@ async def answers(followers: int, asked: int) -> None:
         async with stand_in(followers + 50) as url:
             quiet, busy = await park_times(url, rate, followers, asked)
         print(
-            f"  SEND_RATE={rate}: p95 {p95(quiet):.1f} ms and {p95(busy):.1f} ms, {p95(busy) / p95(quiet):.1f} ×;"
-            f" median {statistics.median(quiet):.1f} and {statistics.median(busy):.1f}"
+            f"  SEND_RATE={rate}: p95 {p95(quiet):.1f} and {p95(busy):.1f} ms, {p95(busy) / p95(quiet):.2f};"
+            f" median {statistics.median(quiet):.1f}, {statistics.median(busy):.1f}"
         )
 
 

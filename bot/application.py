@@ -25,7 +25,7 @@ from telegram.request import BaseRequest
 from bot import editor, wording
 from bot.answering import Answers, is_passing
 from bot.buttons import dispatcher
-from bot.commands import reader_commands, reader_presses
+from bot.commands import Handle, reader_commands, reader_presses
 from bot.context import Context, Rooms
 from bot.incoming import DurableQueue, OrderedProcessor
 from bot.membership import group_migrated, membership_changed
@@ -78,7 +78,8 @@ def build_application(
 
 def _add_handlers(application: ParkBriefs) -> None:
     for command in reader_commands():
-        application.add_handler(CommandHandler(command.name, command.handle, filters.UpdateType.MESSAGE))
+        handle = only_for_owners(command.handle) if command.for_owners else command.handle
+        application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
     presses = reader_presses() | editor.PRESSES
     application.add_handler(CallbackQueryHandler(dispatcher(presses)))
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
@@ -88,6 +89,19 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(report_error)
+
+
+def only_for_owners(handle: Handle) -> Handle:
+    """The command for owners; for everybody else there is no such command."""
+
+    async def handle_for_owners(update: Update, context: Context) -> None:
+        user = update.effective_user
+        if context.is_owner(user.id if user else None):
+            await handle(update, context)
+        else:
+            await answer_unknown_command(update, context)
+
+    return handle_for_owners
 
 
 async def report_error(update: object, context: Context) -> None:

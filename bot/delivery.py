@@ -32,6 +32,7 @@ from storage.chats import Place
 from storage.database import Db, StorageClosed, StorageError
 from storage.messages import Packed, PendingMessage, SentMessage
 from storage.moments import now
+from storage.schedule import Defaults, held_until
 
 log = logging.getLogger(__name__)
 
@@ -136,14 +137,15 @@ class Delivery:
             self._looked_at = now()
             limit = room + len(self._visits)
             busy = frozenset(self._visits)
-            work = await self._rooms.database.read(_find_work, self._looked_at, limit, busy)
+            defaults = self._rooms.database.defaults
+            work = await self._rooms.database.read(_find_work, self._looked_at, limit, busy, defaults)
             self._more_wait = work.more
             ready = work.ready
             if len(ready) < len(work.chat_ids):
-                packed = _pack_all(work.due)
                 ready += await self._rooms.database.write(
                     _commit,
-                    packed,
+                    _pack_all(work.due, work.silent),
+                    work.held,
                     set(work.chat_ids).difference(message.chat_id for message in ready),
                     now(),
                 )
@@ -314,30 +316,43 @@ class _Outage:
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """Chats whose turn it is; their messages that are ready; what others of them are due, not yet packed."""
+    """Chats whose turn it is; their messages that are ready; what others of them are due, not yet packed.
+
+    `held` are those whose quiet hours or pause it is, and until when; `silent` those that want no sound now.
+    """
 
     chat_ids: tuple[int, ...]
     ready: tuple[PendingMessage, ...]
     due: dict[int, list[tuple[int, Card]]]
+    held: dict[int, dt.datetime]
+    silent: frozenset[int]
     more: bool
 
 
-def _find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int]) -> _Work:
+def _find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], defaults: Defaults) -> _Work:
     """At most `limit` less the busy ones; `more` where others may be waiting behind them."""
     found = turns.due(db, moment, limit)
     chat_ids = tuple(chat_id for chat_id in found if chat_id not in busy)[: limit - len(busy)]
     ready = messages.first_pending(db, chat_ids, moment)
-    held = messages.chats_with_pending(db, chat_ids)
-    rows = deliveries.due_rows(db, [chat_id for chat_id in chat_ids if chat_id not in held], moment)
+    busy_sending = messages.chats_with_pending(db, chat_ids)
+    schedules = chats.schedules_of(db, [chat_id for chat_id in chat_ids if chat_id not in busy_sending])
+    waits = {chat_id: held_until(schedule, moment, defaults) for chat_id, schedule in schedules.items()}
+    held = {chat_id: until for chat_id, until in waits.items() if until is not None}
+    silent = frozenset(
+        chat_id for chat_id, schedule in schedules.items() if schedule.is_silent(moment, defaults)
+    )
+    rows = deliveries.due_rows(db, [chat_id for chat_id in schedules if chat_id not in held], moment)
     article_ids = {row.article_id for chat_rows in rows.values() for row in chat_rows}
     cards = {card.id: card for card in articles.cards_of(db, sorted(article_ids))}
     due = {
         chat_id: [(row.id, cards[row.article_id]) for row in chat_rows] for chat_id, chat_rows in rows.items()
     }
-    return _Work(chat_ids, ready, due, len(found) == limit)
+    return _Work(chat_ids, ready, due, held, silent, len(found) == limit)
 
 
-def _pack_all(due: dict[int, list[tuple[int, Card]]]) -> dict[int, tuple[Packed, ...]]:
+def _pack_all(
+    due: dict[int, list[tuple[int, Card]]], silent: frozenset[int]
+) -> dict[int, tuple[Packed, ...]]:
     """Each chat's messages. Chats that are due the same get the same text, which is set once."""
     set_once: dict[tuple[int, ...], tuple[Packed, ...]] = {}
     packed = {}
@@ -346,16 +361,26 @@ def _pack_all(due: dict[int, list[tuple[int, Card]]]) -> dict[int, tuple[Packed,
         if key not in set_once:
             set_once[key] = pack(list(enumerate(card for _, card in rows)))
         packed[chat_id] = tuple(
-            dataclasses.replace(message, delivery_ids=tuple(rows[place][0] for place in message.delivery_ids))
+            dataclasses.replace(
+                message,
+                delivery_ids=tuple(rows[place][0] for place in message.delivery_ids),
+                silent=chat_id in silent,
+            )
             for message in set_once[key]
         )
     return packed
 
 
 def _commit(
-    db: Db, packed: dict[int, tuple[Packed, ...]], chat_ids: set[int], moment: dt.datetime
+    db: Db,
+    packed: dict[int, tuple[Packed, ...]],
+    held: dict[int, dt.datetime],
+    chat_ids: set[int],
+    moment: dt.datetime,
 ) -> tuple[PendingMessage, ...]:
     """Commits messages and returns those that are ready; chats without one get their turn later."""
+    for chat_id, until in held.items():
+        deliveries.hold(db, chat_id, until, moment)
     messages.commit_messages(db, packed, moment)
     ready = messages.first_pending(db, tuple(packed), moment)
     turns.settle(db, chat_ids.difference(message.chat_id for message in ready), moment)

@@ -9,7 +9,8 @@ import logging
 from collections.abc import AsyncIterator
 
 from apscheduler.schedulers import SchedulerNotRunningError
-from telegram.error import InvalidToken, TelegramError
+from telegram import BotCommandScopeChat
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import wording
 from bot.answering import Answers
@@ -20,7 +21,8 @@ from bot.delivery import Delivery
 from bot.incoming import DurableQueue
 from bot.polling import PolledElsewhere, Polling
 from bot.sending import is_foreign
-from storage import incoming
+from bot.status_log import LOG_EVERY_SECONDS, log_status
+from storage import deliveries, incoming
 from storage.database import StorageUnavailable
 from storage.moments import now
 
@@ -65,12 +67,19 @@ async def running(
     polling = Polling(application.bot, queue, ALLOWED_UPDATES)
     try:
         await _recover(application, queue, rooms, stop)
-        await _introduce(application, stop)
+        await _introduce(application, rooms, stop)
         application.job_queue.run_repeating(
             _wake,
             interval=WAKE_EVERY_SECONDS,
             first=0,
             name="wake delivery",
+            job_kwargs={"misfire_grace_time": None, "coalesce": True},
+        )
+        application.job_queue.run_repeating(
+            log_status,
+            interval=LOG_EVERY_SECONDS,
+            first=LOG_EVERY_SECONDS,
+            name="log status",
             job_kwargs={"misfire_grace_time": None, "coalesce": True},
         )
         await application.start()
@@ -155,6 +164,8 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, rooms: Rooms, s
     while True:
         try:
             await rooms.database.write(incoming.forget_done, now() - INCOMING_KEPT)
+            if await rooms.database.write(deliveries.follow_defaults, rooms.database.defaults, now()):
+                log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
             replayed = await queue.replay(application.bot)
             break
         except StorageUnavailable as error:
@@ -169,9 +180,9 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, rooms: Rooms, s
         log.info("Replaying %d updates that an earlier run left unhandled", replayed)
 
 
-async def _introduce(application: ParkBriefs, stop: asyncio.Event) -> None:
+async def _introduce(application: ParkBriefs, rooms: Rooms, stop: asyncio.Event) -> None:
     """Sets the menu and what the bot says of itself, unless it is told to stop meanwhile."""
-    telling = asyncio.create_task(_tell_about_itself(application), name="menu and description")
+    telling = asyncio.create_task(_tell_about_itself(application, rooms), name="menu and description")
     stopped = asyncio.create_task(stop.wait(), name="stop")
     await asyncio.wait((telling, stopped), return_when=asyncio.FIRST_COMPLETED)
     for task in (telling, stopped):
@@ -179,10 +190,20 @@ async def _introduce(application: ParkBriefs, stop: asyncio.Event) -> None:
     await asyncio.gather(telling, stopped, return_exceptions=True)
 
 
-async def _tell_about_itself(application: ParkBriefs) -> None:
+async def _tell_about_itself(application: ParkBriefs, rooms: Rooms) -> None:
     try:
         await application.bot.set_my_commands(menu())
+        await _set_owners_menus(application, rooms)
         await application.bot.set_my_description(wording.BOT_DESCRIPTION)
         await application.bot.set_my_short_description(wording.BOT_SHORT_DESCRIPTION)
     except TelegramError as error:
         log.warning("Menu and description could not be set: %s", error)
+
+
+async def _set_owners_menus(application: ParkBriefs, rooms: Rooms) -> None:
+    """Gives owners the menu with their own commands; an owner who never wrote to the bot has no chat yet."""
+    for owner_id in rooms.settings.owner_ids:
+        try:
+            await application.bot.set_my_commands(menu(owner=True), scope=BotCommandScopeChat(owner_id))
+        except BadRequest as error:
+            log.info("Owner %d has no menu until the next start: %s", owner_id, error)

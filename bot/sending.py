@@ -72,6 +72,8 @@ async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
         parameters["message_thread_id"] = message.thread_id
     if message.buttons:
         parameters["reply_markup"] = _markup(message.buttons)
+    if message.silent:
+        parameters["disable_notification"] = True
     if paid:
         parameters["allow_paid_broadcast"] = True
     request_data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])

@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from storage import schedule as schedules
 from storage import turns
 from storage.database import Db
-from storage.deliveries import expire_before, owe_since, reschedule
+from storage.deliveries import (
+    cancel_unmatched,
+    expire_before,
+    owe_since,
+    reschedule,
+    restore_switched_off,
+)
 from storage.messages import unpack_before
 from storage.moments import to_text
+from storage.schedule import OFF, Schedule
 
 KEPT_WHILE_OFF = dt.timedelta(days=7)
-_COLUMNS = "id, telegram_id, thread_id, kind, timezone, digest, digest_time, off_reason"
+_COLUMNS = "c.id, c.telegram_id, c.thread_id, c.kind, c.off_reason, " + schedules.OF_CHAT
+_SET_SCHEDULE = ", ".join(f"{name} = ?" for name in schedules.COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +40,14 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A place with an id of our own and its settings; None means the default."""
+    """A place with an id of our own, and when it wants what is new."""
 
     id: int
     telegram_id: int
     thread_id: int
     kind: str
-    timezone: str | None
-    digest: str
-    digest_time: str | None
     off_reason: str | None
+    schedule: Schedule
 
 
 def ensure_chat(db: Db, place: Place, moment: dt.datetime) -> Chat:
@@ -57,9 +68,9 @@ def ensure_chat(db: Db, place: Place, moment: dt.datetime) -> Chat:
 def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
     """The chat of this place, or None where it has never been needed."""
     row = db.execute(
-        f"SELECT {_COLUMNS} FROM chats WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
+        f"SELECT {_COLUMNS} FROM chats c WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
     ).fetchone()
-    return None if row is None else Chat(*row)
+    return None if row is None else _chat(row)
 
 
 def title_of(db: Db, chat_id: int) -> str:
@@ -68,10 +79,43 @@ def title_of(db: Db, chat_id: int) -> str:
     return "" if row is None else str(row[0])
 
 
-def set_digest(db: Db, chat_id: int, digest: str, moment: dt.datetime) -> None:
-    """Sets when a chat gets its digest (`daily`, `now` or `off`), for what already waits as well."""
-    db.execute("UPDATE chats SET digest = ? WHERE id = ?", [digest, chat_id])
+def schedules_of(db: Db, chat_ids: Sequence[int]) -> dict[int, Schedule]:
+    """When each of these chats wants what is new."""
+    rows = db.execute(
+        f"SELECT c.id, {schedules.OF_CHAT} FROM chats c WHERE c.id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(chat_ids))],
+    )
+    return {chat_id: Schedule.from_row(tuple(row)) for chat_id, *row in rows}
+
+
+def schedule_of(db: Db, chat_id: int) -> Schedule:
+    """When a chat wants what is new."""
+    row = db.execute(f"SELECT {schedules.OF_CHAT} FROM chats c WHERE id = ?", [chat_id]).fetchone()
+    return Schedule.from_row(row)
+
+
+def change_schedule(
+    db: Db, chat_id: int, change: Callable[[Schedule], Schedule], moment: dt.datetime
+) -> Schedule:
+    """Changes when a chat gets what is new, for what already waits as well; returns what holds now.
+
+    A chat switched to `off` and back within a week finds what waited for it still waiting.
+    """
+    before = schedule_of(db, chat_id)
+    after = change(before)
+    if after == before:
+        return after
+    db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*after.to_row(), chat_id])
+    if before.digest == OFF:
+        restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
+        cancel_unmatched(db, chat_id)
     reschedule(db, chat_id, moment)
+    return after
+
+
+def set_digest(db: Db, chat_id: int, digest: str, moment: dt.datetime) -> Schedule:
+    """Sets the manner in which a chat gets its digest (`daily`, `now` or `off`), keeping days and times."""
+    return change_schedule(db, chat_id, lambda old: dataclasses.replace(old, digest=digest), moment)
 
 
 def switch_off(db: Db, telegram_id: int, reason: str, moment: dt.datetime) -> None:
@@ -147,3 +191,8 @@ def _merge(db: Db, chat_id: int, into: int) -> None:
 def _ids(db: Db, telegram_id: int) -> list[int]:
     rows = db.execute("SELECT id FROM chats WHERE telegram_id = ?", [telegram_id])
     return [row[0] for row in rows]
+
+
+def _chat(row: tuple[Any, ...]) -> Chat:
+    chat_id, telegram_id, thread_id, kind, off_reason, *schedule = row
+    return Chat(chat_id, telegram_id, thread_id, kind, off_reason, Schedule.from_row(tuple(schedule)))

@@ -15,18 +15,22 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 _PENDING = """
     SELECT m.id, c.id, c.telegram_id, CASE WHEN c.topic_lost_at IS NULL THEN c.thread_id ELSE 0 END,
-        m.text, m.buttons, m.attempts
+        m.text, m.buttons, m.attempts, m.silent
     FROM messages m JOIN chats c ON c.id = m.chat_id
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A message not yet stored: HTML text, rows of (label, data) buttons, the deliveries it carries."""
+    """A message not yet stored: HTML text, rows of (label, data) buttons, the deliveries it carries.
+
+    A `silent` one makes no sound where it arrives.
+    """
 
     text: str
     buttons: Buttons
     delivery_ids: tuple[int, ...]
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class PendingMessage:
     text: str
     buttons: Buttons
     attempts: int
+    silent: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,14 @@ def commit_messages(db: Db, packed: Mapping[int, Sequence[Packed]], moment: dt.d
 
 def _commit(db: Db, chat_id: int, message: Packed, moment: dt.datetime) -> None:
     cursor = db.execute(
-        "INSERT INTO messages (chat_id, text, buttons, packed_at) VALUES (?, ?, ?, ?)",
-        [chat_id, message.text, json.dumps(message.buttons, ensure_ascii=False), to_text(moment)],
+        "INSERT INTO messages (chat_id, text, buttons, silent, packed_at) VALUES (?, ?, ?, ?, ?)",
+        [
+            chat_id,
+            message.text,
+            json.dumps(message.buttons, ensure_ascii=False),
+            message.silent,
+            to_text(moment),
+        ],
     )
     db.execute(
         "UPDATE deliveries SET message_id = ? WHERE id IN (SELECT value FROM json_each(?))",
@@ -162,7 +173,7 @@ def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:
     db.execute(f"DELETE FROM messages WHERE id IN ({stale})", parameters)
 
 
-def _pending(row: tuple[int, int, int, int, str, str, int]) -> PendingMessage:
-    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts = row
+def _pending(row: tuple[int, int, int, int, str, str, int, int]) -> PendingMessage:
+    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts, silent = row
     rows = tuple(tuple((label, data) for label, data in line) for line in json.loads(buttons))
-    return PendingMessage(message_id, chat_id, telegram_id, thread_id, text, rows, attempts)
+    return PendingMessage(message_id, chat_id, telegram_id, thread_id, text, rows, attempts, bool(silent))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.packing import BRIEFS_A_MESSAGE
 from playground import faults, refusal
 from playground.bot_api import BotApi
 from storage import deliveries, issues, turns
@@ -84,10 +83,10 @@ async def test_nothing_is_pushed_twice(bot: RunningBot) -> None:
 
 async def test_many_briefs_are_split_between_briefs(bot: RunningBot) -> None:
     await follower(bot, 1, "daily")
-    count = BRIEFS_A_MESSAGE + 2
+    count = 60
     await bot.publish(made_issue(*(made_article(f"第{number}件新事") for number in range(count))))
     await digest_time(bot)
-    await bot.pushed(bot.api.user(1), f"第{count - 1}件新事")
+    await bot.pushed(bot.api.user(1), "第0件新事，")  # the newest stand first
     text = "\n".join(message.text for message in bot.api.user(1).chat.from_bot)
     assert f"园区快报 · {count} 条" in text
     assert all(text.count(f"第{number}件新事，今天开工。") == 1 for number in range(count))
@@ -155,6 +154,7 @@ async def test_a_chat_that_comes_back_with_start_keeps_its_follows_and_gets_what
     reader.unblock()
     await reader.ask("/start")
     await bot.pushed(reader, "离开时的事")
+    await bot.pushed(reader, "又一件")
     assert "临猗" in str((await reader.ask("/following")).buttons)
 
 
