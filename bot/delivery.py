@@ -206,11 +206,14 @@ class Delivery:
 
     async def _try(self, message: PendingMessage) -> None:
         try:
-            async with self._window.place():
+            place = await self._window.enter()
+            try:
                 if self._stopping:
                     return
                 self._on_the_way.add(message.chat_id)
                 telegram_id = await send(self._bot, message, paid=self._rooms.settings.paid_broadcast)
+            finally:
+                self._window.leave(place)
         except TelegramError as error:
             await self._failed(message, error)
         else:
