@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.limits import SECONDS_BETWEEN_MESSAGES_IN_CHAT
-from bot.pacing import SECONDS_BETWEEN_MESSAGES_IN_GROUP
+from bot.pacing import JITTER_SECONDS, SECONDS_BETWEEN_MESSAGES_IN_GROUP
 from storage import messages, turns
 from storage.database import Database, Db, StorageUnavailable
 from storage.messages import SentMessage
@@ -24,8 +24,8 @@ FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 10.0
 # Marks of so long are committed together; in a broadcast that is a dozen or more for one sync to disk.
 GATHER_SECONDS = 0.015
-GAP = dt.timedelta(seconds=SECONDS_BETWEEN_MESSAGES_IN_CHAT)
-GROUP_GAP = dt.timedelta(seconds=SECONDS_BETWEEN_MESSAGES_IN_GROUP)
+GAP = dt.timedelta(seconds=SECONDS_BETWEEN_MESSAGES_IN_CHAT + JITTER_SECONDS)
+GROUP_GAP = dt.timedelta(seconds=SECONDS_BETWEEN_MESSAGES_IN_GROUP + JITTER_SECONDS)
 
 
 class Ledger:

@@ -17,6 +17,7 @@ CALLBACK_DATA_BYTES = 64
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 # core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 MESSAGES_PER_SECOND = 30
+HIGHEST_RATE = 1000  # with allow_paid_broadcast
 SECONDS_BETWEEN_MESSAGES_IN_CHAT = 1.0
 MESSAGES_PER_MINUTE_IN_GROUP = 20
 # core.telegram.org/bots/api#answercallbackquery: 0–200 characters.

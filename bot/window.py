@@ -7,8 +7,8 @@ import itertools
 import math
 from collections import deque
 
-# Telegram takes no more than this from anybody (core.telegram.org/bots/faq#broadcasting-to-users).
-HIGHEST_RATE = 1000
+from bot.limits import HIGHEST_RATE
+
 FEWEST_AT_ONCE = 16
 SPARE = 2.0
 ANSWERS_MEASURED = 200
