@@ -142,6 +142,12 @@ def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
     turns.settle(db, [chat_id for (chat_id,) in rows], moment)
 
 
+def is_off(db: Db, telegram_id: int) -> bool:
+    """Whether sending to a place has been stopped."""
+    row = db.execute("SELECT 1 FROM chats WHERE telegram_id = ? AND off_at IS NOT NULL", [telegram_id])
+    return row.fetchone() is not None
+
+
 def lose_topic(db: Db, chat_id: int, moment: dt.datetime) -> bool:
     """Lets a topic's messages go to the general one from now on; returns False where they did already."""
     cursor = db.execute(
