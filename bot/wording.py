@@ -40,7 +40,7 @@ WELCOME = (
     "· 全部用法：/help"
 )
 HELP_TITLE = "<b>使用说明</b>"
-HELP_EXAMPLE = "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest 每周一 9点</code>"
+HELP_EXAMPLE = "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest 周一 9点</code>"
 HELP_FOR_EDITORS = "<b>编辑</b>：把报纸版面的文件发给我，预览后即可发布。"
 
 NAME_A_PARK = "请写上园区名称，例如 <code>/{command} 临猗</code>。全部园区见 /parks"
@@ -284,7 +284,7 @@ DRAFT_UNKNOWN = "找不到这份预览，请重新发送文件。"
 DEMO_READER = "读者"
 DEMO_EDITOR = "编辑"
 DEMO_DIGEST_TIME = "到推送时间了，推送 {count} 条。"
-DEMO_NOTHING_DUE = "没有等待推送的简报。先关注一个园区，再用编辑身份发布一个版面。"
+DEMO_NOTHING_DUE = "没有等待推送的简报（暂停和免打扰中的不算）。先关注一个园区，再用编辑身份发布一个版面。"
 
 
 def date(day: dt.date) -> str:

@@ -140,10 +140,18 @@ def migrate(db: Db, old_id: int, new_id: int) -> None:
                 "UPDATE chats SET telegram_id = ?, kind = 'supergroup' WHERE id = ?", [new_id, chat_id]
             )
             continue
+        _pass_on_schedule(db, chat_id, known)
         db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [known.id, chat_id])
         for table in ("follows", "deliveries"):
             db.execute(f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?", [known.id, chat_id])
         db.execute("DELETE FROM chats WHERE id = ?", [chat_id])
+
+
+def _pass_on_schedule(db: Db, chat_id: int, known: Chat) -> None:
+    """Lets a supergroup that chose nothing yet keep what the group had chosen."""
+    if known.schedule == Schedule():
+        row = schedule_of(db, chat_id).to_row()
+        db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*row, known.id])
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:
