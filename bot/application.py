@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import Forbidden, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -23,13 +23,15 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import editor, wording
+from bot.answering import Answers, is_passing
 from bot.buttons import dispatcher
 from bot.commands import Handle, reader_commands, reader_presses
 from bot.context import Context, Rooms
 from bot.incoming import DurableQueue, OrderedProcessor
-from bot.membership import membership_changed
+from bot.membership import group_migrated, membership_changed
 from bot.plain_text import answer_text, answer_unknown_command
 from bot.reply import reply
+from bot.transport import AiohttpRequest
 
 log = logging.getLogger(__name__)
 
@@ -62,12 +64,12 @@ def build_application(
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .context_types(ContextTypes(context=Context))
         .update_queue(DurableQueue(rooms.database))
-        .concurrent_updates(OrderedProcessor(rooms.database))
+        .concurrent_updates(OrderedProcessor(rooms.database, rooms.unanswered))
+        .rate_limiter(Answers(rooms.pacer))
+        .request(request or AiohttpRequest())
+        .get_updates_request(get_updates_request or AiohttpRequest(connections=1))
+        .updater(None)  # bot/polling.py polls
     )
-    if request is not None:
-        builder = builder.request(request)
-    if get_updates_request is not None:
-        builder = builder.get_updates_request(get_updates_request)
     application: ParkBriefs = builder.build()
     application.bot_data["rooms"] = rooms
     _add_handlers(application)
@@ -84,6 +86,7 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(private & filters.Document.ALL, editor.receive_file))
     application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
     application.add_handler(MessageHandler(private & filters.TEXT, answer_text))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(report_error)
 
@@ -104,8 +107,13 @@ def only_for_owners(handle: Handle) -> Handle:
 async def report_error(update: object, context: Context) -> None:
     """Logs what a handler could not deal with, then tells the person who waits for an answer."""
     error = context.error
-    if isinstance(error, NetworkError | InvalidToken):
-        log.warning("Telegram could not be reached: %s", error)
+    if is_passing(error):
+        log.warning("An answer could not be sent: %s", error)
+        if isinstance(update, Update):
+            context.rooms.unanswered.add(update.update_id)
+        return
+    if isinstance(error, InvalidToken | Forbidden):
+        log.warning("An answer was refused by Telegram: %s", error)
         return
     log.error("An update could not be handled", exc_info=error)
     if not isinstance(update, Update) or update.effective_message is None:

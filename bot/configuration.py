@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.limits import MESSAGES_PER_SECOND
 from bot.refusal import ConfigurationError
 
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -35,6 +36,8 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     timezone: str = "Asia/Shanghai"
     digest_time: str = "08:00"
+    send_rate: int = MESSAGES_PER_SECOND
+    paid_broadcast: bool = False
     log_level: str = "INFO"
 
     @field_validator("telegram_bot_token")
@@ -83,6 +86,22 @@ class Settings(BaseSettings):
             return dt.time(hour, minute).isoformat("minutes")
         except ValueError as error:
             raise ValueError("should be a time of day between 00:00 and 23:59") from error
+
+    @field_validator("send_rate", mode="before")
+    @classmethod
+    def _positive(cls, value: object) -> object:
+        if isinstance(value, str) and not (value.isascii() and value.isdecimal() and int(value) > 0):
+            raise ValueError(
+                f"should be a positive whole number of messages a second, {MESSAGES_PER_SECOND} by default"
+            )
+        return value
+
+    @field_validator("paid_broadcast", mode="before")
+    @classmethod
+    def _yes_or_no(cls, value: object) -> object:
+        if isinstance(value, str) and value not in ("0", "1"):
+            raise ValueError("should be 1 (messages above the free rate are paid for with Stars) or 0")
+        return value == "1" if isinstance(value, str) else value
 
     @field_validator("log_level")
     @classmethod

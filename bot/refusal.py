@@ -6,6 +6,7 @@ DONE = 0
 BAD_INPUT = 1
 BAD_CONFIGURATION = 2
 ALREADY_RUNNING = 3
+FAULT = 1
 
 
 class Refusal(Exception):

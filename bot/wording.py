@@ -278,6 +278,10 @@ DRAFT_CLOSED = {
     "discarded": "这一版已经放弃了，需要的话请重新发送文件。",
 }
 DRAFT_UNKNOWN = "找不到这份预览，请重新发送文件。"
+TOPIC_LOST = (
+    "群“{group}”里的一个话题已关闭或删除，推送改发到“General”话题。\n"
+    "话题恢复后，请在那里再发一次命令。（Telegram：{reason}）"
+)
 
 # ── Demo ──
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from storage import schedule as schedules
+from storage import turns
 from storage.database import Db
 from storage.deliveries import (
     cancel_unmatched,
@@ -18,6 +19,7 @@ from storage.deliveries import (
     reschedule,
     restore_switched_off,
 )
+from storage.messages import unpack_before
 from storage.moments import to_text
 from storage.schedule import OFF, Schedule
 
@@ -49,11 +51,12 @@ class Chat:
 
 
 def ensure_chat(db: Db, place: Place, moment: dt.datetime) -> Chat:
-    """The chat of this place, made on first sight."""
+    """The chat of this place, made on first sight. Who writes in a topic shows that it is open."""
     db.execute(
         """
         INSERT INTO chats (telegram_id, thread_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (telegram_id, thread_id) DO UPDATE SET kind = excluded.kind, title = excluded.title
+        ON CONFLICT (telegram_id, thread_id)
+            DO UPDATE SET kind = excluded.kind, title = excluded.title, topic_lost_at = NULL
         """,
         [place.telegram_id, place.thread_id, place.kind, place.title, to_text(moment)],
     )
@@ -68,6 +71,12 @@ def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
         f"SELECT {_COLUMNS} FROM chats c WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
     ).fetchone()
     return None if row is None else _chat(row)
+
+
+def title_of(db: Db, chat_id: int) -> str:
+    """A chat's title as Telegram last told it; empty where there is none."""
+    row = db.execute("SELECT title FROM chats WHERE id = ?", [chat_id]).fetchone()
+    return "" if row is None else str(row[0])
 
 
 def schedules_of(db: Db, chat_ids: Sequence[int]) -> dict[int, Schedule]:
@@ -101,6 +110,7 @@ def change_schedule(
         restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
         cancel_unmatched(db, chat_id)
     reschedule(db, chat_id, moment)
+    turns.settle(db, [chat_id], moment)
     return after
 
 
@@ -110,11 +120,12 @@ def set_digest(db: Db, chat_id: int, digest: str, moment: dt.datetime) -> Schedu
 
 
 def switch_off(db: Db, telegram_id: int, reason: str, moment: dt.datetime) -> None:
-    """Stops sending to a place and all its topics, keeping follows and settings."""
+    """Stops sending to a place and all its topics, keeping follows, settings and what is owed."""
     db.execute(
         "UPDATE chats SET off_at = ?, off_reason = ? WHERE telegram_id = ? AND off_at IS NULL",
         [to_text(moment), reason, telegram_id],
     )
+    turns.settle(db, _ids(db, telegram_id), moment)
 
 
 def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
@@ -125,33 +136,70 @@ def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
     ).fetchall()
     for (chat_id,) in rows:
         db.execute("UPDATE chats SET off_at = NULL, off_reason = NULL WHERE id = ?", [chat_id])
+        unpack_before(db, chat_id, since)
         expire_before(db, chat_id, since)
         reschedule(db, chat_id, moment)
         owe_since(db, chat_id, since=since, moment=moment)
+    turns.settle(db, [chat_id for (chat_id,) in rows], moment)
 
 
-def migrate(db: Db, old_id: int, new_id: int) -> None:
+def lose_topic(db: Db, chat_id: int, moment: dt.datetime) -> bool:
+    """Lets a topic's messages go to the general one from now on; returns False where they did already."""
+    cursor = db.execute(
+        "UPDATE chats SET topic_lost_at = ? WHERE id = ? AND topic_lost_at IS NULL",
+        [to_text(moment), chat_id],
+    )
+    return cursor.rowcount > 0
+
+
+def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
     """Follows a group that became a supergroup; where the new one is already known, the two are merged."""
-    rows = db.execute("SELECT id, thread_id FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
-    for chat_id, thread_id in rows:
+    rows = db.execute("SELECT id, thread_id, off_at FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
+    for chat_id, thread_id, off_at in rows:
         known = find_chat(db, new_id, thread_id)
         if known is None:
             db.execute(
                 "UPDATE chats SET telegram_id = ?, kind = 'supergroup' WHERE id = ?", [new_id, chat_id]
             )
-            continue
-        _pass_on_schedule(db, chat_id, known)
-        db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [known.id, chat_id])
-        for table in ("follows", "deliveries"):
-            db.execute(f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?", [known.id, chat_id])
-        db.execute("DELETE FROM chats WHERE id = ?", [chat_id])
+        else:
+            if known.schedule == Schedule():
+                _pass_on_schedule(db, chat_id, known.id)
+            _merge(db, chat_id, known.id)
+            reschedule(db, known.id, moment)
+        if off_at is None:
+            switch_on(db, new_id, moment)
+    turns.settle(db, _ids(db, new_id), moment)
 
 
-def _pass_on_schedule(db: Db, chat_id: int, known: Chat) -> None:
+def _merge(db: Db, chat_id: int, into: int) -> None:
+    """Moves all that belongs to a chat to another one, and the chat is no more.
+
+    A row that both have stays once: the moved one, unless the other's is already in a message.
+    """
+    db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute("UPDATE OR IGNORE follows SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute(
+        """
+        DELETE FROM deliveries WHERE chat_id = :into AND message_id IS NULL AND EXISTS (
+            SELECT 1 FROM deliveries o WHERE o.chat_id = :chat_id AND o.kind = deliveries.kind
+                AND o.article_id = deliveries.article_id AND o.revision = deliveries.revision
+                AND o.state NOT IN ('cancelled', 'expired')
+        )
+        """,
+        {"into": into, "chat_id": chat_id},
+    )
+    db.execute("UPDATE OR IGNORE deliveries SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute("DELETE FROM chats WHERE id = ?", [chat_id])
+
+
+def _ids(db: Db, telegram_id: int) -> list[int]:
+    rows = db.execute("SELECT id FROM chats WHERE telegram_id = ?", [telegram_id])
+    return [row[0] for row in rows]
+
+
+def _pass_on_schedule(db: Db, chat_id: int, into: int) -> None:
     """Lets a supergroup that chose nothing yet keep what the group had chosen."""
-    if known.schedule == Schedule():
-        row = schedule_of(db, chat_id).to_row()
-        db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*row, known.id])
+    db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*schedule_of(db, chat_id).to_row(), into])
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.database import Db
@@ -209,26 +211,33 @@ def chats_with_due(db: Db, moment: dt.datetime, limit: int) -> tuple[int, ...]:
     """The chats that have rows due and in no message, the one waiting longest first."""
     rows = db.execute(
         """
-        SELECT d.chat_id FROM deliveries d JOIN chats c ON c.id = d.chat_id
-        WHERE d.state = 'pending' AND d.message_id IS NULL AND d.due_at <= ? AND c.off_at IS NULL
-        GROUP BY d.chat_id ORDER BY min(d.due_at), d.chat_id LIMIT ?
+        SELECT t.chat_id FROM turns t JOIN chats c ON c.id = t.chat_id
+        WHERE t.at <= :now AND c.off_at IS NULL AND EXISTS (
+            SELECT 1 FROM deliveries d WHERE d.chat_id = t.chat_id AND d.state = 'pending'
+                AND d.message_id IS NULL AND d.due_at <= :now
+        )
+        ORDER BY t.at LIMIT :limit
         """,
-        [to_text(moment), limit],
+        {"now": to_text(moment), "limit": limit},
     )
     return tuple(row[0] for row in rows)
 
 
-def due_rows(db: Db, chat_id: int, moment: dt.datetime) -> tuple[DueDelivery, ...]:
-    """A chat's rows that are due and in no message yet, oldest first."""
+def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, list[DueDelivery]]:
+    """The rows of these chats that are due and in no message yet, each chat's oldest first."""
     rows = db.execute(
         """
-        SELECT id, article_id, kind FROM deliveries
-        WHERE chat_id = ? AND state = 'pending' AND message_id IS NULL AND due_at <= ?
-        ORDER BY id
+        SELECT d.chat_id, d.id, d.article_id, d.kind
+        FROM json_each(?) asked CROSS JOIN deliveries d ON d.chat_id = asked.value
+        WHERE d.state = 'pending' AND d.message_id IS NULL AND d.due_at <= ?
+        ORDER BY d.id
         """,
-        [chat_id, to_text(moment)],
+        [json.dumps(list(chat_ids)), to_text(moment)],
     )
-    return tuple(DueDelivery(*row) for row in rows)
+    due: dict[int, list[DueDelivery]] = {}
+    for chat_id, *row in rows:
+        due.setdefault(chat_id, []).append(DueDelivery(*row))
+    return due
 
 
 def pull_forward(db: Db, moment: dt.datetime) -> int:

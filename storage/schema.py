@@ -286,3 +286,59 @@ def m005_schedules(db: sqlite_utils.Database) -> None:
     db.execute("ALTER TABLE messages ADD COLUMN silent INTEGER NOT NULL DEFAULT 0")
     db.execute("CREATE INDEX messages_parked ON messages(id) WHERE state = 'parked'")
     db.execute("CREATE INDEX messages_by_sending ON messages(sent_at) WHERE sent_at IS NOT NULL")
+
+
+@migrations()
+def m010_turns(db: sqlite_utils.Database) -> None:
+    """A queue of chats for delivery to work from, kept up to date by triggers; topics that were lost.
+
+    The index by due time is replaced by one by chat: who is next is what the turns say.
+    """
+    db.execute(
+        """
+        CREATE TABLE turns (
+            chat_id INTEGER PRIMARY KEY REFERENCES chats(id) ON DELETE CASCADE,
+            at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX turns_by_time ON turns(at)")
+    db.execute("DROP INDEX deliveries_due")
+    db.execute(
+        "CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at)"
+        " WHERE state = 'pending' AND message_id IS NULL"
+    )
+    db.execute("DROP INDEX deliveries_by_message")
+    db.execute("CREATE INDEX deliveries_by_message ON deliveries(message_id) WHERE message_id IS NOT NULL")
+    waits = "NEW.state = 'pending' AND NEW.message_id IS NULL"
+    _bring_turn_forward(db, "deliveries_owed", "INSERT ON deliveries", waits, "NEW.due_at")
+    changes = "UPDATE OF chat_id, due_at, state, message_id ON deliveries"
+    _bring_turn_forward(db, "deliveries_changed", changes, waits, "NEW.due_at")
+    pending, ready = "NEW.state = 'pending'", "coalesce(NEW.not_before, NEW.packed_at)"
+    _bring_turn_forward(db, "messages_packed", "INSERT ON messages", pending, ready)
+    changes = "UPDATE OF chat_id, state, not_before ON messages"
+    _bring_turn_forward(db, "messages_changed", changes, pending, ready)
+    db.execute(
+        """
+        INSERT INTO turns (chat_id, at)
+        SELECT chat_id, min(at) FROM (
+            SELECT chat_id, due_at AS at FROM deliveries WHERE state = 'pending' AND message_id IS NULL
+            UNION ALL SELECT chat_id, packed_at FROM messages WHERE state = 'pending'
+        )
+        GROUP BY chat_id
+        """
+    )
+    db.execute("ALTER TABLE chats ADD COLUMN topic_lost_at TEXT")
+
+
+def _bring_turn_forward(db: sqlite_utils.Database, name: str, event: str, when: str, at: str) -> None:
+    """A trigger that gives the chat of a changed row its turn at `at`, unless it has an earlier one."""
+    db.execute(
+        f"""
+        CREATE TRIGGER {name} AFTER {event} WHEN {when}
+        BEGIN
+            INSERT INTO turns (chat_id, at) VALUES (NEW.chat_id, {at})
+            ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+        END
+        """
+    )

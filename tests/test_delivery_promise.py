@@ -9,7 +9,7 @@ import pytest
 
 from playground import faults, refusal
 from playground.bot_api import BotApi
-from storage import deliveries, issues, messages
+from storage import deliveries, issues, turns
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
@@ -169,7 +169,7 @@ async def test_retry_after_is_kept_and_other_chats_go_on(bot: RunningBot) -> Non
         lambda db: db.execute("SELECT not_before FROM chats WHERE telegram_id = 1").fetchone()[0]
     )
     assert held > "2026"
-    assert await bot.database.read(messages.pending_messages, now(), 9) == ()
+    assert await bot.database.read(turns.due, now(), 9) == ()
 
 
 async def test_our_own_bad_message_is_parked_with_telegrams_words_and_the_next_goes_on(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from playground import faults
 from playground.bot_api import BotApi
 from playground.message import Message
 from storage import chats, deliveries
@@ -19,6 +22,7 @@ from storage.schedule import Schedule
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
 
+PATIENCE_SECONDS = 10
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -257,6 +261,38 @@ async def test_a_late_digest_does_not_break_into_quiet_hours(bot: RunningBot) ->
     assert waits.count == 1 and waits.due_at is not None and waits.due_at > now()
 
 
+async def test_a_message_on_its_way_does_not_break_into_quiet_hours_either(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    await reader.ask("/digest 立即")
+    bot.api.inject("sendMessage", faults.Error(500, "Internal Server Error"), times=1, chat_id=1)
+    await bot.publish(made_issue(made_article("迟到的事")))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while await bot.database.read(_tries) == 0:  # noqa: ASYNC110 - a database has no event
+            await asyncio.sleep(0.02)
+    chat = await bot.database.read(chats.find_chat, 1, 0)
+    assert chat is not None
+
+    def change(**changes: str | None) -> Awaitable[Schedule]:
+        return bot.database.write(chats.change_schedule, chat.id, lambda old: replace(old, **changes), now())
+
+    await change(**quiet_around_now())
+    await bot.database.write(_may_be_tried_now)
+    await bot.delivery.drain()
+    assert not any("迟到的事" in message.text for message in reader.chat.from_bot)
+    await change(quiet_from=None, quiet_until=None)
+    bot.rooms.wake_delivery.set()
+    await bot.pushed(reader, "迟到的事")
+
+
+def _tries(db: Db) -> int:
+    return int(db.execute("SELECT coalesce(max(attempts), 0) FROM messages").fetchone()[0])
+
+
+def _may_be_tried_now(db: Db) -> None:
+    db.execute("UPDATE messages SET not_before = ?", [to_text(now())])
+
+
 async def test_digest_time_in_the_demo_leaves_what_is_held(bot: RunningBot) -> None:
     await with_quiet_hours_now(bot)
     await bot.publish(made_issue(made_article("夜里的事")))
@@ -306,7 +342,7 @@ async def test_a_group_that_became_a_supergroup_keeps_its_schedule(bot: RunningB
     old = await bot.database.write(chats.ensure_chat, Place(-5, 0, "group", "群"), now())
     await bot.database.write(chats.set_digest, old.id, "now", now())
     await bot.database.write(chats.ensure_chat, Place(-1005, 0, "supergroup", "群"), now())
-    await bot.database.write(chats.migrate, -5, -1005)
+    await bot.database.write(chats.migrate, -5, -1005, now())
     chat = await bot.database.read(chats.find_chat, -1005, 0)
     assert chat is not None and chat.schedule.digest == "now"
 

@@ -336,7 +336,7 @@ def test_rows_of_different_days_come_in_one_digest(database: Database) -> None:
     database.write_now(issues.publish, made_issue(made_article("又一件新事")), push=True, moment=later)
     assert len({moment for moment, _ in due(database)}) == 2
     back = MORNING + dt.timedelta(days=3)
-    assert len(database.read_now(deliveries.due_rows, chat_id, back)) == 2
+    assert len(database.read_now(deliveries.due_rows, [chat_id], back)[chat_id]) == 2
 
 
 def test_holding_moves_only_what_is_due(database: Database) -> None:
