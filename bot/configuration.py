@@ -5,18 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.limits import MESSAGES_PER_SECOND
 from bot.refusal import ConfigurationError
 
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
+MEGABYTE = 1024 * 1024
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+
+if TYPE_CHECKING:
+    from parsing.documents import Limits
 
 
 class Settings(BaseSettings):
@@ -38,6 +42,9 @@ class Settings(BaseSettings):
     digest_time: str = "08:00"
     send_rate: int = MESSAGES_PER_SECOND
     paid_broadcast: bool = False
+    max_file_mb: PositiveInt = 20
+    max_text_mb: PositiveInt = 5
+    max_pdf_pages: PositiveInt = 60
     log_level: str = "INFO"
 
     @field_validator("telegram_bot_token")
@@ -111,6 +118,17 @@ class Settings(BaseSettings):
         return level.upper()
 
     @property
+    def limits(self) -> Limits:
+        """How much a page file may hold."""
+        from parsing.documents import Limits  # the formats it knows are not needed to start or to answer
+
+        return Limits(
+            file_bytes=self.max_file_mb * MEGABYTE,
+            text_bytes=self.max_text_mb * MEGABYTE,
+            pdf_pages=self.max_pdf_pages,
+        )
+
+    @property
     def token(self) -> str:
         """The bot token. Raises ConfigurationError where none is set."""
         if self.telegram_bot_token is None:
@@ -128,7 +146,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         variable = str(first["loc"][0]).upper()
-        reason = first["msg"].removeprefix("Value error, ")
+        reason = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
         raise ConfigurationError(f"{variable} is malformed: it {reason}") from None
     except UnicodeDecodeError:
         raise ConfigurationError(

@@ -123,6 +123,7 @@ async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], obje
 
 
 async def _load_sample_page(rooms: Rooms) -> None:
-    known = await rooms.database.read(parks.known_parks)
-    issue = await rooms.worker.run(prepare_issue, SAMPLE_PAGE.read_bytes(), SAMPLE_PAGE.name, known)
+    known, limits = await rooms.database.read(parks.known_parks), rooms.settings.limits
+    data = SAMPLE_PAGE.read_bytes()
+    issue = await rooms.worker.run(prepare_issue, data, SAMPLE_PAGE.name, limits, known)
     await rooms.database.write(issues.publish, issue, push=False, moment=now())

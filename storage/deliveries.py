@@ -207,22 +207,6 @@ def expire_before(db: Db, chat_id: int, before: dt.datetime) -> int:
     return cursor.rowcount
 
 
-def chats_with_due(db: Db, moment: dt.datetime, limit: int) -> tuple[int, ...]:
-    """The chats that have rows due and in no message, the one waiting longest first."""
-    rows = db.execute(
-        """
-        SELECT t.chat_id FROM turns t JOIN chats c ON c.id = t.chat_id
-        WHERE t.at <= :now AND c.off_at IS NULL AND EXISTS (
-            SELECT 1 FROM deliveries d WHERE d.chat_id = t.chat_id AND d.state = 'pending'
-                AND d.message_id IS NULL AND d.due_at <= :now
-        )
-        ORDER BY t.at LIMIT :limit
-        """,
-        {"now": to_text(moment), "limit": limit},
-    )
-    return tuple(row[0] for row in rows)
-
-
 def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, list[DueDelivery]]:
     """The rows of these chats that are due and in no message yet, each chat's oldest first."""
     rows = db.execute(

@@ -13,7 +13,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from parsing.parks import bundled_parks
-from storage import chats, deliveries, follows, issues, parks
+from storage import chats, deliveries, follows, issues, parks, turns
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.moments import from_text, to_text
@@ -257,7 +257,7 @@ def change(database: Database, chat_id: int, moment: dt.datetime = MORNING, **ch
 def test_a_changed_setting_computes_what_waits_anew(database: Database) -> None:
     chat_id = owed(database)
     assert due(database) == [("2026-04-05T00:00:00.000Z", "pending")]
-    assert database.read_now(deliveries.chats_with_due, MORNING, 9) == ()
+    assert database.read_now(turns.due, MORNING, 9) == ()
     change(database, chat_id, weekdays="1", digest_time="09:30")
     assert due(database) == [("2026-04-06T01:30:00.000Z", "pending")]
     change(database, chat_id, timezone="Europe/Berlin")
@@ -266,7 +266,7 @@ def test_a_changed_setting_computes_what_waits_anew(database: Database) -> None:
     assert due(database) == [("2026-04-13T07:30:00.000Z", "pending")]
     change(database, chat_id, paused_until=None, digest=NOW)
     assert due(database) == [(to_text(MORNING), "pending")]
-    assert database.read_now(deliveries.chats_with_due, MORNING, 9) == (chat_id,)
+    assert database.read_now(turns.due, MORNING, 9) == (chat_id,)
     # By MORNING clocks in Shanghai show 09:00.
     change(database, chat_id, timezone=None, quiet_from="08:00", quiet_until="10:00")
     assert due(database) == [("2026-04-04T02:00:00.000Z", "pending")]
