@@ -110,6 +110,7 @@ def change_schedule(
         restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
         cancel_unmatched(db, chat_id)
     reschedule(db, chat_id, moment)
+    turns.settle(db, [chat_id], moment)
     return after
 
 
@@ -167,7 +168,10 @@ def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
                 "UPDATE chats SET telegram_id = ?, kind = 'supergroup' WHERE id = ?", [new_id, chat_id]
             )
         else:
+            if known.schedule == Schedule():
+                _pass_on_schedule(db, chat_id, known.id)
             _merge(db, chat_id, known.id)
+            reschedule(db, known.id, moment)
         if off_at is None:
             switch_on(db, new_id, moment)
     turns.settle(db, _ids(db, new_id), moment)
@@ -197,6 +201,11 @@ def _merge(db: Db, chat_id: int, into: int) -> None:
 def _ids(db: Db, telegram_id: int) -> list[int]:
     rows = db.execute("SELECT id FROM chats WHERE telegram_id = ?", [telegram_id])
     return [row[0] for row in rows]
+
+
+def _pass_on_schedule(db: Db, chat_id: int, into: int) -> None:
+    """Lets a supergroup that chose nothing yet keep what the group had chosen."""
+    db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*schedule_of(db, chat_id).to_row(), into])
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from storage.database import Db
 from storage.moments import from_text, to_text
-from storage.schedule import DUE_AT, Defaults
+from storage.schedule import DUE_AT, IS_HELD, Defaults
 
 DEFAULTS_MARKER = "schedule_defaults"
 SWITCHED_OFF = "digest off"
@@ -259,10 +259,16 @@ def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, 
 
 
 def pull_forward(db: Db, moment: dt.datetime) -> int:
-    """Makes every waiting row due at once, as if every digest's time had come; returns how many."""
+    """Makes what waits due at once, as if every digest's time had come; returns how many rows.
+
+    What a pause or quiet hours hold back goes on waiting.
+    """
     cursor = db.execute(
-        "UPDATE deliveries SET due_at = :now"
-        " WHERE state = 'pending' AND message_id IS NULL AND due_at > :now",
+        f"""
+        UPDATE deliveries SET due_at = :now
+        WHERE state = 'pending' AND message_id IS NULL AND due_at > :now
+            AND chat_id NOT IN (SELECT c.id FROM chats c WHERE {IS_HELD})
+        """,
         {"now": to_text(moment)},
     )
     return cursor.rowcount
