@@ -68,7 +68,7 @@ def build_application(
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .context_types(ContextTypes(context=Context))
         .update_queue(queue)
-        .concurrent_updates(OrderedProcessor(queue, rooms.database, rooms.unanswered))
+        .concurrent_updates(OrderedProcessor(queue, rooms))
         .rate_limiter(Answers(rooms.pacer))
         .request(request or AiohttpRequest())
         .get_updates_request(get_updates_request or AiohttpRequest(connections=1))

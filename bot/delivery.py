@@ -25,6 +25,7 @@ from bot.ledger import GAP, GROUP_GAP, Ledger
 from bot.packing import pack
 from bot.sending import Meaning, meaning, seconds_of, send
 from bot.transport import Unreachable
+from bot.window import Window
 from storage import articles, chats, deliveries, messages, pauses, turns
 from storage.articles import Card
 from storage.chats import Place
@@ -62,6 +63,7 @@ class Delivery:
         self._ledger = Ledger(rooms.database)
         rate = rooms.settings.send_rate
         self._most_visits = min(max(VISITS_PER_RATE * rate, FEWEST_VISITS), MOST_VISITS)
+        self._window = Window(rate)
         self._visits: dict[int, asyncio.Task[None]] = {}
         self._on_the_way: set[int] = set()
         self._choosing = asyncio.Lock()
@@ -185,7 +187,6 @@ class Delivery:
             await self._rooms.pacer.turn(message.telegram_id)
             if self._stopping or self._is_paused() or self._refused_token is not None:
                 return  # its turn stays where it is
-            self._on_the_way.add(message.chat_id)
             await self._try(message)
         except StorageClosed:
             log.warning("Message %d: the database was closed before its end was written", message.id)
@@ -201,7 +202,11 @@ class Delivery:
 
     async def _try(self, message: PendingMessage) -> None:
         try:
-            telegram_id = await send(self._bot, message, paid=self._rooms.settings.paid_broadcast)
+            async with self._window.place():
+                if self._stopping:
+                    return
+                self._on_the_way.add(message.chat_id)
+                telegram_id = await send(self._bot, message, paid=self._rooms.settings.paid_broadcast)
         except TelegramError as error:
             await self._failed(message, error)
         else:

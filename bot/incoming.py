@@ -11,6 +11,7 @@ from typing import Any
 from telegram import Bot, Update
 from telegram.ext import BaseUpdateProcessor
 
+from bot.context import Rooms
 from storage import incoming
 from storage.database import Database, Db, StorageError, StorageUnavailable
 from storage.moments import now
@@ -77,11 +78,11 @@ class DurableQueue(asyncio.Queue[object]):
 class OrderedProcessor(BaseUpdateProcessor):
     """Handles users concurrently and one user's updates in order, and marks each update done at its end."""
 
-    def __init__(self, queue: DurableQueue, database: Database, unanswered: set[int]) -> None:
+    def __init__(self, queue: DurableQueue, rooms: Rooms) -> None:
         super().__init__(MAX_CONCURRENT_UPDATES)
         self._replayed = queue.replayed
-        self._database = database
-        self._unanswered = unanswered
+        self._rooms = rooms
+        self._database = rooms.database
         self._last: dict[int, asyncio.Event] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -97,9 +98,10 @@ class OrderedProcessor(BaseUpdateProcessor):
             if update.update_id in self._replayed:
                 self._replayed.discard(update.update_id)
                 await self._database.write(incoming.count_replay, update.update_id)
-            await coroutine
-            if update.update_id in self._unanswered:
-                self._unanswered.discard(update.update_id)
+            with self._rooms.pacer.somebody_waits():
+                await coroutine
+            if update.update_id in self._rooms.unanswered:
+                self._rooms.unanswered.discard(update.update_id)
                 log.warning("Update %d is kept for the next start", update.update_id)
             else:
                 await self._database.write(incoming.done, update.update_id, now())
