@@ -1,7 +1,6 @@
-"""What each feature of a clause or piece is worth, in points. Fitted by benchmarks/fit_briefs.py."""
-
-from __future__ import annotations
+"""What each feature is worth, in points. Written by benchmarks/fit_briefs.py."""
 
 RANKER = "0"
-
-WEIGHTS: dict[str, int] = {}
+REPEATED_PAIR = 0
+PARK_NEWS: dict[str, int] = {}
+NEWS: dict[str, int] = {}

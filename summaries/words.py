@@ -42,8 +42,8 @@ def tokenizer() -> jieba_module.Tokenizer:
 def search_words(text: str) -> str:
     """The words of `text` for a full-text index, joined by single spaces.
 
-    Long words come with the shorter words inside them (山西省 → 山西 西省 山西省), so that a search for either finds
-    the text. Latin letters are lower-cased; blanks and punctuation are left out.
+    Long words come with the shorter words inside them (热敏电阻: 热敏, 电阻, 热敏电阻), so that a search for
+    either finds the text. Latin letters are lower-cased; blanks and punctuation are left out.
     """
     words = (word.strip().lower() for word in tokenizer().cut_for_search(text))
     return " ".join(word for word in words if any(char.isalnum() for char in word))

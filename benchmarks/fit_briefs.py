@@ -1,0 +1,321 @@
+"""Fit the weights of summaries/weights.py.
+
+    python -m benchmarks.fit_briefs DIRECTORY [--folds 8] [--rounds-of-folds 2] [--write]
+
+DIRECTORY holds park_dev.jsonl, park_train.jsonl (articles with picked briefs and key facts) and public_train.jsonl,
+public_dev.jsonl (general news with reference summaries); see benchmarks/brief_scores.py for their form. Needs numpy.
+
+PARK_NEWS is fitted on the park articles of both files, NEWS on public_train alone. What is fitted: the expected
+closeness to the picked briefs (plus half the share of key facts, for park articles) of a brief drawn with
+probability proportional to exp(points), less a ridge on the weights. Briefs are drawn from a pool for each article:
+random ones leaning towards what was picked, then, twice, what the weights so far choose and near misses of it.
+Without --write nothing is changed; what is printed is cross-validated: every park article is scored with weights
+fitted without it, public_dev with weights that never saw it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.brief_scores import MAX_CHARS, MAX_PIECES, Sample, lead, news_samples, park_samples
+from benchmarks.brief_scores import cut as cut_news
+from summaries.choice import choose
+from summaries.features import read
+from summaries.pieces import piece_features
+from summaries.ranker import Scored, between, score_candidates
+
+WEIGHTS_FILE = Path(__file__).parent.parent / "summaries" / "weights.py"
+FACTS_SHARE = 0.5  # what all key facts are worth beside a closeness of 1
+SEED_BRIEFS, NEAR_MISSES, ROUNDS, STEPS = 200, 15, 3, 250
+RIDGE = {"PARK_NEWS": 0.005, "NEWS": 0.0003}
+KEPT = 40  # weights; the weakest others are dropped before the last round
+SCALE = 1000  # points of one standard deviation at weight 1
+NEWS_PER_SOURCE = 200
+REPEATED_PAIR = 20  # set by hand: repeats are rare in what was picked, and tiring to read
+
+
+@dataclass
+class Task:
+    """An article with all pieces that could stand in its brief, and the briefs tried so far."""
+
+    sample: Sample
+    scored: list[Scored]
+    texts: list[str]
+    matrix: np.ndarray  # pieces x features
+    costs: list[int]
+    pool: dict[tuple[int, ...], float] = field(default_factory=dict)
+
+    def reward(self, numbers: Sequence[int]) -> float:
+        text = "".join(self.texts[number] for number in numbers)
+        return self.sample.closeness(text) + FACTS_SHARE * self.sample.facts_kept(text)
+
+    def add(self, numbers: Sequence[int]) -> None:
+        key = tuple(sorted(numbers))
+        if key and key not in self.pool:
+            self.pool[key] = self.reward(key)
+
+    def greedy(self, worth: np.ndarray) -> list[int]:
+        """Pieces that fit together, the worthiest first."""
+        taken: list[int] = []
+        room = MAX_CHARS
+        allowed = between(self.scored, 0)
+        for number in np.argsort(-worth, kind="stable").tolist():
+            if len(taken) == MAX_PIECES:
+                break
+            if self.costs[number] <= room and all(
+                allowed(min(number, other), max(number, other)) is not None for other in taken
+            ):
+                taken.append(number)
+                room -= self.costs[number]
+        return taken
+
+    def best(self, weights: np.ndarray) -> list[int]:
+        """The brief that the ranker makes with these weights."""
+        points = [int(value) for value in self.matrix @ weights]
+        chosen = choose(
+            points, self.costs, between(self.scored, REPEATED_PAIR), room=MAX_CHARS, most=MAX_PIECES
+        )
+        if not chosen and points:
+            chosen = [max(range(len(points)), key=lambda number: (points[number], -number))]
+        return chosen
+
+
+def make_tasks(samples: Sequence[Sample]) -> tuple[list[Task], list[str]]:
+    """The tasks of all samples, and the names of the features in the columns of their matrices."""
+    prepared = []
+    names: set[str] = set()
+    for sample in samples:
+        reading = read(sample.headline, sample.paragraphs)
+        scored = score_candidates(reading, sample.paragraphs, {}, MAX_CHARS)
+        rows = []
+        for each in scored:
+            candidate = each.candidate
+            row = Counter(piece_features(candidate))
+            for told in candidate.sentence.clauses[candidate.first : candidate.last + 1]:
+                row.update(told.features)
+            rows.append(row)
+            names |= row.keys()
+        prepared.append((sample, scored, rows))
+    columns = sorted(names)
+    tasks = []
+    for sample, scored, rows in prepared:
+        matrix = np.array([[row[name] for name in columns] for row in rows], dtype=float)
+        texts = [
+            sample.paragraphs[each.candidate.sentence.block][each.candidate.start : each.candidate.end]
+            for each in scored
+        ]
+        costs = [each.candidate.cost for each in scored]
+        tasks.append(Task(sample, scored, texts, matrix.reshape(len(rows), len(columns)), costs))
+    return tasks, columns
+
+
+def seed_pool(task: Task, dice: np.random.Generator) -> None:
+    """Random briefs leaning towards what was picked, and some from the beginning of the article."""
+    alone = np.array([task.reward([number]) for number in range(len(task.texts))])
+    costs = np.maximum(10, np.array(task.costs))
+    for _ in range(SEED_BRIEFS):
+        lean = dice.random()
+        worth = 2 * lean * alone + 0.8 * (1 - lean) * dice.random(len(alone))
+        task.add(task.greedy(worth / costs ** dice.choice([0, 0.5, 1])))
+    numbers = np.array([each.candidate.sentence.number for each in task.scored])
+    for _ in range(SEED_BRIEFS // 4):
+        task.add(task.greedy(-numbers - 3 * dice.random(len(alone))))
+
+
+def fit(tasks: Sequence[Task], masses: Sequence[float], ridge: float) -> np.ndarray:
+    """Weights (whole numbers, one a column) that make the best-rewarded briefs the likeliest."""
+    dice = np.random.default_rng(0)
+    pairs = [(task, mass) for task, mass in zip(tasks, masses, strict=True) if task.texts]
+    for task, _ in pairs:
+        if not task.pool:
+            seed_pool(task, dice)
+    deviation = np.concatenate([_pool_matrix(task) for task, _ in pairs]).std(axis=0) + 1e-9
+    weights = np.zeros(len(deviation))
+    kept = np.ones(len(deviation))
+    for round_number in range(ROUNDS):
+        weights = _ascend(pairs, weights, deviation, ridge, kept)
+        if round_number == ROUNDS - 2:
+            kept = (np.abs(weights) >= np.sort(np.abs(weights))[-KEPT]).astype(float)
+            weights *= kept
+        points = np.rint(weights / deviation * SCALE)
+        if round_number < ROUNDS - 1:
+            for task, _ in pairs:
+                task.add(task.best(points))
+                worth = task.matrix @ points
+                for _ in range(NEAR_MISSES):
+                    noise = dice.normal(size=len(worth)) * worth.std() / 2
+                    costs = np.maximum(8, np.array(task.costs)) ** dice.choice([0, 0.3])
+                    task.add(task.greedy((worth + noise) / costs))
+    return points
+
+
+def _pool_matrix(task: Task) -> np.ndarray:
+    return np.array([task.matrix[list(key)].sum(axis=0) for key in task.pool])
+
+
+def _ascend(
+    pairs: Sequence[tuple[Task, float]],
+    weights: np.ndarray,
+    deviation: np.ndarray,
+    ridge: float,
+    kept: np.ndarray,
+) -> np.ndarray:
+    """Adam (Kingma and Ba 2015) on the expected reward less the ridge; only `kept` weights move."""
+    blocks = []
+    rewards = []
+    for task, _ in pairs:
+        block = _pool_matrix(task) / deviation
+        blocks.append(block - block.mean(axis=0))
+        rewards.append(np.array(list(task.pool.values())))
+    sizes = [len(block) for block in blocks]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    rows, reward = np.concatenate(blocks), np.concatenate(rewards)
+    mass = np.repeat(np.array([mass for _, mass in pairs]), sizes)
+    mass /= sum(mass for _, mass in pairs)
+    first, second = np.zeros_like(weights), np.zeros_like(weights)
+    weights = weights.copy()
+    for step in range(STEPS):
+        points = rows @ weights
+        points = np.exp(points - np.repeat(np.maximum.reduceat(points, starts), sizes))
+        chance = points / np.repeat(np.add.reduceat(points, starts), sizes)
+        expected = np.repeat(np.add.reduceat(chance * reward, starts), sizes)
+        slope = rows.T @ (mass * chance * (reward - expected)) - ridge * weights
+        slope *= kept
+        first = 0.9 * first + 0.1 * slope
+        second = 0.99 * second + 0.01 * slope * slope
+        stride = 0.1 * (1 - step / STEPS) + 0.005
+        weights += (
+            stride * first / (1 - 0.9 ** (step + 1)) / (np.sqrt(second / (1 - 0.99 ** (step + 1))) + 1e-8)
+        )
+    return weights
+
+
+def folds_of(tasks: Sequence[Task], folds: int, seed: int) -> list[list[int]]:
+    """The numbers of the tasks, shuffled and dealt into folds."""
+    order = list(range(len(tasks)))
+    random.Random(seed).shuffle(order)
+    return [order[start::folds] for start in range(folds)]
+
+
+def cross_validate(tasks: Sequence[Task], folds: int, seed: int) -> list[tuple[float, float]]:
+    """(closeness, facts kept) of each article's brief, made with weights fitted without that article."""
+    results: dict[int, tuple[float, float]] = {}
+    for held_out in folds_of(tasks, folds, seed):
+        rest = [task for number, task in enumerate(tasks) if number not in held_out]
+        weights = fit(rest, [1.0] * len(rest), RIDGE["PARK_NEWS"])
+        for number in held_out:
+            task = tasks[number]
+            text = "".join(task.texts[piece] for piece in task.best(weights))
+            results[number] = (task.sample.closeness(text), task.sample.facts_kept(text))
+    return [results[number] for number in range(len(tasks))]
+
+
+def park_report(tasks: Sequence[Task], dev: int, folds: int, seeds: int) -> None:
+    """Print the cross-validated scores of the first `dev` articles and of the others, beside the lead's."""
+    leads = []
+    for task in tasks:
+        text = "".join(lead(task.sample.paragraphs))
+        leads.append((task.sample.closeness(text), task.sample.facts_kept(text)))
+    for seed in range(seeds):
+        results = cross_validate(tasks, folds, seed)
+        for name, part in (("park_dev", slice(dev)), ("park_train", slice(dev, None))):
+            ours, base = np.mean(results[part], axis=0), np.mean(leads[part], axis=0)
+            print(
+                f"{name}, {folds}-fold, seed {seed}: F {100 * ours[0]:.1f} ({ours[0] / base[0]:.2f} x lead)"
+                f"  facts {ours[1]:.3f} ({ours[1] / base[1]:.2f} x lead)",
+                flush=True,
+            )
+
+
+def fit_news(directory: Path) -> dict[str, int]:
+    """The weights for general news, fitted on public_train; prints the score on public_dev."""
+    train, dev = (news_samples(directory / name) for name in ("public_train.jsonl", "public_dev.jsonl"))
+    random.Random(1).shuffle(train)
+    by_source: dict[str, list[Sample]] = {}
+    for sample in train:
+        by_source.setdefault(sample.source, []).append(sample)
+    used = [sample for source in sorted(by_source) for sample in by_source[source][:NEWS_PER_SOURCE]]
+    tasks, columns = make_tasks([*used, *dev])
+    share = Counter(sample.source for sample in used)
+    weights = fit(tasks[: len(used)], [1 / share[sample.source] for sample in used], RIDGE["NEWS"])
+    by_dev: dict[str, list[float]] = {}
+    for task in tasks[len(used) :]:
+        brief = cut_news([task.texts[piece] for piece in task.best(weights)])
+        by_dev.setdefault(task.sample.source, []).append(100 * task.sample.closeness(brief))
+    means = {source: np.mean(values) for source, values in sorted(by_dev.items())}
+    parts = "  ".join(f"{source} {mean:.2f}" for source, mean in means.items())
+    print(f"public_dev: SCORE {np.mean(list(means.values())):.2f}  ({parts})", flush=True)
+    return _named(columns, weights)
+
+
+def _named(columns: Sequence[str], weights: np.ndarray) -> dict[str, int]:
+    """The weights that are not zero by name, the strongest effect for one character or piece first."""
+    named = {name: int(weight) for name, weight in zip(columns, weights, strict=True) if weight}
+    return dict(sorted(named.items(), key=lambda item: (-abs(item[1]), item[0])))
+
+
+def write_weights(columns: dict[str, dict[str, int]], note: str) -> None:
+    """Write summaries/weights.py, its version made of the weights themselves."""
+    digest = hashlib.sha256(json.dumps([columns, REPEATED_PAIR], sort_keys=True).encode()).hexdigest()[:8]
+    lines = [
+        '"""What each feature of a clause or piece is worth, in points.',
+        "",
+        note,
+        "",
+        "Features of clauses (summaries/features.py) count characters, so their weights are points a character;",
+        "`figures …` count figures, and the features of whole pieces (summaries/pieces.py) are 1 or missing.",
+        '"""',
+        "",
+        f'RANKER = "1-{digest}"',
+        '"""The version of what chooses briefs; stored with each brief."""',
+        "",
+        f"REPEATED_PAIR = {REPEATED_PAIR}",
+        '"""Taken off for each pair of neighbouring characters that two pieces of a brief share."""',
+    ]
+    for name, weights in columns.items():
+        lines += ["", f"{name}: dict[str, int] = {{"]
+        lines += [f'    "{feature}": {weight},' for feature, weight in weights.items()]
+        lines += ["}"]
+    WEIGHTS_FILE.write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Fit the weights of the brief ranker.")
+    parser.add_argument("directory", type=Path, help="folder of the articles with picks and summaries")
+    parser.add_argument("--folds", type=int, default=8, help="folds of the cross-validation; 0 leaves it out")
+    parser.add_argument("--seeds", type=int, default=2, help="cross-validations, each dealt differently")
+    parser.add_argument("--write", action="store_true", help="write summaries/weights.py")
+    parser.add_argument("--only", choices=("park", "news"), help="look at one column; can't be written")
+    arguments = parser.parse_args()
+    if arguments.only and arguments.write:
+        parser.error("--only and --write don't go together")
+    columns: dict[str, dict[str, int]] = {}
+    if arguments.only != "news":
+        dev, train = (park_samples(arguments.directory / f"park_{part}.jsonl") for part in ("dev", "train"))
+        tasks, names = make_tasks([*dev, *train])
+        if arguments.folds:
+            park_report(tasks, len(dev), arguments.folds, arguments.seeds)
+        columns["PARK_NEWS"] = _named(names, fit(tasks, [1.0] * len(tasks), RIDGE["PARK_NEWS"]))
+    if arguments.only != "park":
+        columns["NEWS"] = fit_news(arguments.directory)
+    if arguments.write:
+        write_weights(
+            columns,
+            "Written by benchmarks/fit_briefs.py: PARK_NEWS fitted on 95 articles about parks with picked briefs and\n"
+            "facts, NEWS on general economic news with reference summaries (up to 200 of each of three sources).",
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
