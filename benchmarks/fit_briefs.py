@@ -1,16 +1,17 @@
 """Fit the weights of summaries/weights.py.
 
-    python -m benchmarks.fit_briefs DIRECTORY [--folds 8] [--rounds-of-folds 2] [--write]
+    python -m benchmarks.fit_briefs DIRECTORY [--folds 8] [--seeds 2] [--write]
 
-DIRECTORY holds park_dev.jsonl, park_train.jsonl (articles with picked briefs and key facts) and public_train.jsonl,
-public_dev.jsonl (general news with reference summaries); see benchmarks/brief_scores.py for their form. Needs numpy.
+DIRECTORY holds park_dev.jsonl, park_train.jsonl (articles with picked briefs and key facts) and
+public_train.jsonl, public_dev.jsonl (general news with reference summaries); benchmarks/brief_scores.py
+tells their form. Needs numpy.
 
-PARK_NEWS is fitted on the park articles of both files, NEWS on public_train alone. What is fitted: the expected
-closeness to the picked briefs (plus half the share of key facts, for park articles) of a brief drawn with
-probability proportional to exp(points), less a ridge on the weights. Briefs are drawn from a pool for each article:
-random ones leaning towards what was picked, then, twice, what the weights so far choose and near misses of it.
-Without --write nothing is changed; what is printed is cross-validated: every park article is scored with weights
-fitted without it, public_dev with weights that never saw it.
+PARK_NEWS is fitted on the park articles of both files, NEWS on public_train alone. What is fitted: the
+expected closeness to the picked briefs (for park articles with half the share of key facts) of a brief drawn
+with a probability proportional to exp(points), less a ridge on the weights. Briefs are drawn from a pool for
+each article: random ones leaning towards what was picked, then, twice, what the weights so far choose and
+near misses of it. Without --write nothing is changed. What is printed is cross-validated: every park article
+is scored with weights fitted without it, public_dev with weights that never saw it.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ WEIGHTS_FILE = Path(__file__).parent.parent / "summaries" / "weights.py"
 FACTS_SHARE = 0.5  # what all key facts are worth beside a closeness of 1
 SEED_BRIEFS, NEAR_MISSES, ROUNDS, STEPS = 200, 15, 3, 250
 RIDGE = {"PARK_NEWS": 0.005, "NEWS": 0.0003}
-KEPT = 40  # weights; the weakest others are dropped before the last round
+KEPT = 48  # weights; the weakest others are dropped before the last round
 SCALE = 1000  # points of one standard deviation at weight 1
 NEWS_PER_SOURCE = 200
 REPEATED_PAIR = 20  # set by hand: repeats are rare in what was picked, and tiring to read
@@ -272,7 +273,7 @@ def write_weights(columns: dict[str, dict[str, int]], note: str) -> None:
         "",
         note,
         "",
-        "Features of clauses (summaries/features.py) count characters, so their weights are points a character;",
+        "Features of clauses (summaries/features.py) count characters: their weights are points a character;",
         "`figures …` count figures, and the features of whole pieces (summaries/pieces.py) are 1 or missing.",
         '"""',
         "",
@@ -311,8 +312,9 @@ def main() -> int:
     if arguments.write:
         write_weights(
             columns,
-            "Written by benchmarks/fit_briefs.py: PARK_NEWS fitted on 95 articles about parks with picked briefs and\n"
-            "facts, NEWS on general economic news with reference summaries (up to 200 of each of three sources).",
+            "Written by benchmarks/fit_briefs.py: PARK_NEWS fitted on 95 articles about parks with picked\n"
+            f"briefs and facts, NEWS on up to {NEWS_PER_SOURCE} articles of each of three sources of economic\n"
+            "news with reference summaries.",
         )
     return 0
 

@@ -53,7 +53,7 @@ def choose(
 
 
 def _bounds(scores: Sequence[int], costs: Sequence[int], room: int, most: int) -> list[list[int]]:
-    """`bounds[k][r]`: what k items that cost r in all can't exceed. Pairs only take away, so they're left out."""
+    """`bounds[k][r]`: what k items that cost r in all can't exceed; pairs only take away, so are left out."""
     single = [0] * (room + 1)
     for score, cost in zip(scores, costs, strict=True):
         single[cost] = max(single[cost], score)

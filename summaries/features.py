@@ -1,8 +1,8 @@
 """What can be said of each clause of an article, as names and whole numbers.
 
-Nearly every feature counts characters: a clause of 20 characters with an amount of money in it has `amount` 20,
-so that a weight says what a character of such a clause is worth, and pieces of any length compare fairly under a
-budget of characters. Whole numbers throughout: sums of them are the same on every machine.
+Nearly every feature counts characters: a clause of 20 characters with an amount of money in it has `amount`
+20, so that a weight says what a character of such a clause is worth, and pieces of any length compare fairly
+under a budget of characters. Whole numbers throughout: sums of them are the same on every machine.
 """
 
 from __future__ import annotations
@@ -174,9 +174,9 @@ def _place(found: list[Sentence], gate: str) -> None:
             names.append(f"opening, {gate}")
         elif sentence.number == 1:
             names.append(f"second sentence, {gate}")
-        if sentence.block == 0:
+        if sentence.block == 0 and last > 0:
             names.append(f"first paragraph, {gate}")
-        elif sentence.block == last:
+        if sentence.block == last and last > 0:
             names.append("last paragraph")
         if sentence.block == 1:
             names.append("second paragraph")
@@ -184,6 +184,8 @@ def _place(found: list[Sentence], gate: str) -> None:
             names.append("first of paragraph")
         tenths = 10 * sentence.number // len(found)
         far = min(sentence.number, FAR)
+        opening = sentence.clauses[0]
+        opening.features["first clause"] = opening.features["length"]
         for told in sentence.clauses:
             length = told.features["length"]
             for name in names:

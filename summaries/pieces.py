@@ -61,8 +61,8 @@ _BRACKET = re.compile('[“”‘’「」『』（）()《》〈〉【】\\[\\]
 class Candidate:
     """Clauses `first` to `last` of a sentence, characters `start` to `end` of its paragraph.
 
-    `cost` is what it takes of the budget: its length, and one more for the full stop it is shown with where it
-    ends in the middle of a sentence.
+    `cost` is what it takes of the budget: its length, and one more for the full stop it is shown with where
+    it ends in the middle of a sentence.
     """
 
     sentence: Sentence
@@ -76,8 +76,8 @@ class Candidate:
 def candidates(sentence: Sentence, paragraph: str, max_chars: int) -> Iterator[Candidate]:
     """Every run of whole clauses of `sentence` that costs at most `max_chars` and reads as complete.
 
-    It starts with no word that points back, doesn't end in a clause that waits for another, and its quotes and
-    brackets are closed.
+    It starts with no word that points back, doesn't end in a clause that waits for another, and its quotes
+    and brackets are closed.
     """
     clauses = sentence.clauses
     count = len(clauses)
@@ -147,7 +147,7 @@ def _may_end(sentence: Sentence, first: int, last: int) -> bool:
 
 
 def _closed_span(paragraph: str, start: int, end: int) -> tuple[int, int] | None:
-    """The span without a quote at either end whose mate is outside; None where that doesn't close all of them."""
+    """The span without a quote at either end whose mate is outside; None where others stay unclosed."""
     opened: list[tuple[str, int]] = []
     loose: list[int] = []
     for match in _BRACKET.finditer(paragraph, start, end):

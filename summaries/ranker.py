@@ -77,7 +77,7 @@ def weights_for(reading: Reading) -> Mapping[str, int]:
 
 
 def rank(reading: Reading, paragraphs: Sequence[str], *, max_chars: int, max_sentences: int) -> list[Scored]:
-    """The best set of pieces, in the article's order; where none is worth a point, the least bad one alone."""
+    """The best set of pieces, in the article's order; where none is worth a point, the least bad one."""
     scored = score_candidates(reading, paragraphs, weights_for(reading), max_chars)
     if not scored:
         return []
@@ -121,7 +121,7 @@ def shared_pairs(one: Scored, other: Scored) -> int:
 
 
 def between(scored: Sequence[Scored], repeated_pair: int) -> Callable[[int, int], int | None]:
-    """What two pieces, given by number, lose by standing together: `repeated_pair` points for each shared pair.
+    """What two pieces, given by number, lose by standing together: `repeated_pair` points a shared pair.
 
     None where they can't stand together because they overlap or mostly repeat each other.
     """
@@ -139,7 +139,7 @@ def between(scored: Sequence[Scored], repeated_pair: int) -> Callable[[int, int]
 
 
 def _whole(paragraphs: Sequence[str], max_chars: int, max_sentences: int) -> list[Piece] | None:
-    """The pieces of an article that fits as a whole: its sentences, or its paragraphs where they are too many."""
+    """The pieces of an article that fits as a whole: its sentences, or where too many its paragraphs."""
     if sum(map(len, paragraphs)) > max_chars:
         return None
     runs = [

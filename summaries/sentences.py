@@ -23,8 +23,9 @@ class Clause:
     """A run of a paragraph between two marks.
 
     Characters `start` to `end` are the words, blanks at both ends left out. `stop` is where they end with the
-    mark that closes them: behind 。” for the last clause of a sentence. `mark` is that mark's first character,
-    empty where the paragraph just ends. `quoted` tells that the clause begins inside a quotation or bracket.
+    mark that closes them: behind 。” for the last clause of a sentence. `mark` is that mark's first
+    character, empty where the paragraph just ends. `quoted` tells that the clause begins inside a quotation
+    or bracket.
     """
 
     start: int
