@@ -39,7 +39,7 @@ WEIGHTS_FILE = Path(__file__).parent.parent / "summaries" / "weights.py"
 FACTS_SHARE = 0.5  # what all key facts are worth beside a closeness of 1
 SEED_BRIEFS, NEAR_MISSES, ROUNDS, STEPS = 200, 15, 3, 250
 RIDGE = {"PARK_NEWS": 0.005, "NEWS": 0.0003}
-KEPT = 48  # weights; the weakest others are dropped before the last round
+KEPT = {"PARK_NEWS": 48, "NEWS": 60}  # weights; the weakest others are dropped before the last round
 SCALE = 1000  # points of one standard deviation at weight 1
 NEWS_PER_SOURCE = 200
 REPEATED_PAIR = 20  # set by hand: repeats are rare in what was picked, and tiring to read
@@ -133,8 +133,9 @@ def seed_pool(task: Task, dice: np.random.Generator) -> None:
         task.add(task.greedy(-numbers - 3 * dice.random(len(alone))))
 
 
-def fit(tasks: Sequence[Task], masses: Sequence[float], ridge: float) -> np.ndarray:
-    """Weights (whole numbers, one a column) that make the best-rewarded briefs the likeliest."""
+def fit(tasks: Sequence[Task], masses: Sequence[float], column: str) -> np.ndarray:
+    """Weights of `column` (whole numbers, one a feature) that make the best-rewarded briefs the likeliest."""
+    ridge, most = RIDGE[column], KEPT[column]
     dice = np.random.default_rng(0)
     pairs = [(task, mass) for task, mass in zip(tasks, masses, strict=True) if task.texts]
     for task, _ in pairs:
@@ -146,7 +147,7 @@ def fit(tasks: Sequence[Task], masses: Sequence[float], ridge: float) -> np.ndar
     for round_number in range(ROUNDS):
         weights = _ascend(pairs, weights, deviation, ridge, kept)
         if round_number == ROUNDS - 2:
-            kept = (np.abs(weights) >= np.sort(np.abs(weights))[-KEPT]).astype(float)
+            kept = (np.abs(weights) >= np.sort(np.abs(weights))[-min(most, len(weights))]).astype(float)
             weights *= kept
         points = np.rint(weights / deviation * SCALE)
         if round_number < ROUNDS - 1:
@@ -201,6 +202,11 @@ def _ascend(
     return weights
 
 
+def park_masses(tasks: Sequence[Task]) -> list[float]:
+    """How much each park article counts: once for each set of picks."""
+    return [float(len(task.sample.references)) for task in tasks]
+
+
 def folds_of(tasks: Sequence[Task], folds: int, seed: int) -> list[list[int]]:
     """The numbers of the tasks, shuffled and dealt into folds."""
     order = list(range(len(tasks)))
@@ -208,34 +214,43 @@ def folds_of(tasks: Sequence[Task], folds: int, seed: int) -> list[list[int]]:
     return [order[start::folds] for start in range(folds)]
 
 
-def cross_validate(tasks: Sequence[Task], folds: int, seed: int) -> list[tuple[float, float]]:
-    """(closeness, facts kept) of each article's brief, made with weights fitted without that article."""
-    results: dict[int, tuple[float, float]] = {}
+def cross_validate(tasks: Sequence[Task], folds: int, seed: int) -> list[list[str]]:
+    """The pieces of each article's brief, made with weights fitted without that article."""
+    briefs: dict[int, list[str]] = {}
     for held_out in folds_of(tasks, folds, seed):
         rest = [task for number, task in enumerate(tasks) if number not in held_out]
-        weights = fit(rest, [1.0] * len(rest), RIDGE["PARK_NEWS"])
+        weights = fit(rest, park_masses(rest), "PARK_NEWS")
         for number in held_out:
             task = tasks[number]
-            text = "".join(task.texts[piece] for piece in task.best(weights))
-            results[number] = (task.sample.closeness(text), task.sample.facts_kept(text))
-    return [results[number] for number in range(len(tasks))]
+            briefs[number] = [task.texts[piece] for piece in task.best(weights)]
+    return [briefs[number] for number in range(len(tasks))]
 
 
-def park_report(tasks: Sequence[Task], dev: int, folds: int, seeds: int) -> None:
-    """Print the cross-validated scores of the first `dev` articles and of the others, beside the lead's."""
-    leads = []
-    for task in tasks:
-        text = "".join(lead(task.sample.paragraphs))
-        leads.append((task.sample.closeness(text), task.sample.facts_kept(text)))
-    for seed in range(seeds):
-        results = cross_validate(tasks, folds, seed)
+def park_report(tasks: Sequence[Task], dev: int, folds: int, seeds: int) -> dict[str, list[str]]:
+    """Print the cross-validated scores of the first `dev` articles and of the others, beside the lead's.
+
+    Returns the briefs of the first cross-validation by article.
+    """
+
+    def scores(briefs: Sequence[Sequence[str]]) -> np.ndarray:
+        rows = []
+        for task, brief in zip(tasks, briefs, strict=True):
+            text = "".join(brief)
+            rows.append((100 * task.sample.closeness(text), task.sample.facts_kept(text)))
+        return np.array(rows)
+
+    leads = scores([lead(task.sample.paragraphs) for task in tasks])
+    runs = [cross_validate(tasks, folds, seed) for seed in range(seeds)]
+    for seed, briefs in enumerate(runs):
+        results = scores(briefs)
         for name, part in (("park_dev", slice(dev)), ("park_train", slice(dev, None))):
-            ours, base = np.mean(results[part], axis=0), np.mean(leads[part], axis=0)
+            ours, base = results[part].mean(axis=0), leads[part].mean(axis=0)
             print(
-                f"{name}, {folds}-fold, seed {seed}: F {100 * ours[0]:.1f} ({ours[0] / base[0]:.2f} x lead)"
+                f"{name}, {folds}-fold, seed {seed}: F {ours[0]:.1f} ({ours[0] / base[0]:.2f} x lead)"
                 f"  facts {ours[1]:.3f} ({ours[1] / base[1]:.2f} x lead)",
                 flush=True,
             )
+    return {task.sample.name: brief for task, brief in zip(tasks, runs[0], strict=True)}
 
 
 def fit_news(directory: Path) -> dict[str, int]:
@@ -248,7 +263,7 @@ def fit_news(directory: Path) -> dict[str, int]:
     used = [sample for source in sorted(by_source) for sample in by_source[source][:NEWS_PER_SOURCE]]
     tasks, columns = make_tasks([*used, *dev])
     share = Counter(sample.source for sample in used)
-    weights = fit(tasks[: len(used)], [1 / share[sample.source] for sample in used], RIDGE["NEWS"])
+    weights = fit(tasks[: len(used)], [1 / share[sample.source] for sample in used], "NEWS")
     by_dev: dict[str, list[float]] = {}
     for task in tasks[len(used) :]:
         brief = cut_news([task.texts[piece] for piece in task.best(weights)])
@@ -295,6 +310,7 @@ def main() -> int:
     parser.add_argument("directory", type=Path, help="folder of the articles with picks and summaries")
     parser.add_argument("--folds", type=int, default=8, help="folds of the cross-validation; 0 leaves it out")
     parser.add_argument("--seeds", type=int, default=2, help="cross-validations, each dealt differently")
+    parser.add_argument("--held-out", type=Path, help="write the cross-validated briefs to this file")
     parser.add_argument("--write", action="store_true", help="write summaries/weights.py")
     parser.add_argument("--only", choices=("park", "news"), help="look at one column; can't be written")
     arguments = parser.parse_args()
@@ -305,16 +321,18 @@ def main() -> int:
         dev, train = (park_samples(arguments.directory / f"park_{part}.jsonl") for part in ("dev", "train"))
         tasks, names = make_tasks([*dev, *train])
         if arguments.folds:
-            park_report(tasks, len(dev), arguments.folds, arguments.seeds)
-        columns["PARK_NEWS"] = _named(names, fit(tasks, [1.0] * len(tasks), RIDGE["PARK_NEWS"]))
+            held_out = park_report(tasks, len(dev), arguments.folds, arguments.seeds)
+            if arguments.held_out:
+                arguments.held_out.write_text(json.dumps(held_out, ensure_ascii=False), encoding="utf-8")
+        columns["PARK_NEWS"] = _named(names, fit(tasks, park_masses(tasks), "PARK_NEWS"))
     if arguments.only != "park":
         columns["NEWS"] = fit_news(arguments.directory)
     if arguments.write:
         write_weights(
             columns,
-            "Written by benchmarks/fit_briefs.py: PARK_NEWS fitted on 95 articles about parks with picked\n"
-            f"briefs and facts, NEWS on up to {NEWS_PER_SOURCE} articles of each of three sources of economic\n"
-            "news with reference summaries.",
+            "Written by benchmarks/fit_briefs.py: PARK_NEWS fitted on 95 park articles with picked\n"
+            f"briefs and facts, NEWS on up to {NEWS_PER_SOURCE} articles of each of three sources of\n"
+            "economic news with reference summaries.",
         )
     return 0
 

@@ -21,6 +21,7 @@ from summaries.sentences import Clause, sentences
 MOST_SENTENCES = 400
 MOST_CLAUSES = 2000
 
+EARLY = 250  # characters of an article
 FAR = 20  # sentences from the start; what stands farther is as far
 SHORT, LONG, VERY_LONG = 8, 23, 37  # characters of a clause
 SLOGANS_PER_FIGURE = 2  # in the opening of a slogan-led article, at least
@@ -66,7 +67,7 @@ class Sentence:
 class Reading:
     """An article as the ranker sees it.
 
-    `park_news`: it names a park or zone. `slogan_led`: its opening has slogans and few figures.
+    `park_news`: it is about a park or zone. `slogan_led`: its opening has slogans and few figures.
     """
 
     sentences: list[Sentence]
@@ -92,8 +93,19 @@ def read(headline: str, paragraphs: Sequence[str]) -> Reading:
                 told.features["length, slogan-led"] = told.features["length"]
                 if "figure" in told.features:
                     told.features["figure, slogan-led"] = told.features["length"]
-    park_news = bool(_ZONE.search(headline)) or any(_ZONE.search(paragraph) for paragraph in paragraphs)
-    return Reading(found, park_news, slogan_led)
+    return Reading(found, _park_news(headline, paragraphs), slogan_led)
+
+
+def _park_news(headline: str, paragraphs: Sequence[str]) -> bool:
+    """Whether an article names a park or zone, so that its figures are what its readers follow it for.
+
+    Without a headline it has to name one early or twice: then the brief alone must tell what happened, and a
+    park named in passing doesn't make it news of the park.
+    """
+    text = "\n".join(paragraphs)
+    if headline.strip():
+        return _ZONE.search(headline) is not None or _ZONE.search(text) is not None
+    return _ZONE.search(text, 0, EARLY) is not None or len(_ZONE.findall(text)) > 1
 
 
 def _sentences(paragraphs: Sequence[str]) -> Iterator[Sentence]:

@@ -31,6 +31,7 @@ _CUT_LEFT = re.compile(
 _CUT_RIGHT = re.compile(
     r"[、“”‘’《》（）(),，。;；：:0-9]|(?:的|和|及|与|以及|等|并|已|将|正|在|为|入驻|参会|实现|进行|提升|增加|建设|相继|陆续|同步)"
 )
+_SPAN_OF_TIME = re.compile(r"[年月日天周岁届次]$|小时$|分钟$|工作日$")
 _COUNTED = re.compile(
     r"[个家项条栋幢座台套件辆艘架列人名位户批种类款支只枚部块宗笔份]$|以上$|[多余]$|[万亿]$"
 )
@@ -80,7 +81,7 @@ def _of_clause(paragraph: str, clause: Clause) -> list[tuple[int, str, str]]:
     found: list[tuple[int, str, str]] = []
     for number, match in enumerate(matches):
         kind = match.lastgroup
-        if kind == "percent" and len(matches) > 1:
+        if (kind == "percent" and len(matches) > 1) or (kind == "count" and _SPAN_OF_TIME.search(match[0])):
             continue
         floor = matches[number - 1].end() if number else 0
         ceiling = matches[number + 1].start() if number + 1 < len(matches) else len(text)

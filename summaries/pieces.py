@@ -15,7 +15,9 @@ LONG_PIECE = 70
 SHORT_LEAD_IN = 8  # 据了解, 目前: a head that is no loss
 
 # Words that stand for something in the sentence before: no piece starts with one.
-_MISSING_SUBJECT = re.compile(r"[“‘\"]?(?:该|其|此)")
+_MISSING_SUBJECT = re.compile(
+    r"[“‘\"]?(?:该|其|此|[他她它]|这(?:是|也|一|些|种|样|就|不|让|将|项|个|次|批|条|款|座|位))"
+)
 # Words that carry on from the clause before: a piece cut out of a sentence can't start with one.
 _CARRIES_ON = re.compile(
     r"并(?!购)|且|而|但|则|以及|从而|进而|因此|所以|然而|不过|却|又|还|也|更|再|就|才|均|都|让|使|致使|以便"
@@ -121,7 +123,7 @@ def piece_features(candidate: Candidate) -> Features:
             features["slogan tail cut off"] = 1
     elif not candidate.first:
         features["whole sentence"] = 1
-    for name in ("pronoun", "said", "scene"):
+    for name in ("said", "scene"):
         if name in head.features:
             features[f"starts with {name}"] = 1
     if "slogan tail" in tail.features:
