@@ -199,28 +199,29 @@ def table(directory: Path, rounds: int, held_out: dict[str, list[str]]) -> str:
         "|---|---|---|---|---|---|---|---|---|---|---|",
     ]
     base = park_scores(parks, runs["lead"][0]["briefs"][: len(parks)])
+
+    def park_cells(briefs: Sequence[Sequence[str]]) -> str:
+        park = park_scores(parks, briefs)
+        return (
+            f"{park['F']:.1f} | {park['F'] / base['F']:.2f} | {park['facts']:.3f} "
+            f"| {park['facts'] / base['facts']:.2f} | {park['verbatim']:.2f} | {park['fit']:.2f}"
+        )
+
     for name, results in runs.items():
         speed = f"{count / fastest[name]:,.0f} | {fastest[name] / fastest[FLOOR]:.2f}"
         memory = f"{min(result['peak'] for result in results) / 1024:.0f}"
-        if name == FLOOR:
-            lines.append(f"| {name} | {speed} | {memory} | | | | | | | |")
-            continue
         briefs = results[0]["briefs"]
         if any(result["briefs"] != briefs for result in results):
             print(f"{name} gives other briefs on another run", file=sys.stderr)
-        park = park_scores(parks, briefs[: len(parks)])
-        lines.append(
-            f"| {name} | {speed} | {memory} | {park['F']:.1f} | {park['F'] / base['F']:.2f} "
-            f"| {park['facts']:.3f} | {park['facts'] / base['facts']:.2f} | {park['verbatim']:.2f} "
-            f"| {park['fit']:.2f} | {news_score(news, briefs[len(parks) :]):.1f} |"
-        )
+        if name == FLOOR:
+            lines.append(f"| {name} | {speed} | {memory} | | | | | | | |")
+        else:
+            score = news_score(news, briefs[len(parks) :])
+            cells = park_cells(briefs[: len(parks)])
+            lines.append(f"| {name} | {speed} | {memory} | {cells} | {score:.1f} |")
     if held_out:
-        park = park_scores(parks, [held_out[sample.name] for sample in parks])
-        lines.append(
-            f"| {OURS}, weights fitted without the article | | | | {park['F']:.1f} "
-            f"| {park['F'] / base['F']:.2f} | {park['facts']:.3f} | {park['facts'] / base['facts']:.2f} | {park['verbatim']:.2f} "
-            f"| {park['fit']:.2f} | |"
-        )
+        cells = park_cells([held_out[sample.name] for sample in parks])
+        lines.append(f"| {OURS}, weights fitted without the article | | | | {cells} | |")
     return "\n".join(lines)
 
 

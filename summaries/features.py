@@ -23,6 +23,7 @@ MOST_CLAUSES = 2000
 
 EARLY = 250  # characters of an article
 FAR = 20  # sentences from the start; what stands farther is as far
+SELDOM = 4  # at most one of so many sentences
 SHORT, LONG, VERY_LONG = 8, 23, 37  # characters of a clause
 SLOGANS_PER_FIGURE = 2  # in the opening of a slogan-led article, at least
 FIGURES_COUNTED = 3  # of one clause; a fourth tells no more
@@ -40,6 +41,7 @@ _SLOGAN_TAIL = re.compile(
 )
 _PRONOUN = re.compile(r"[这他她它]|两者|上述|前者|后者")
 _NOT_PLAIN = ("slogan", "said", "scene")
+_FACTS = ("figure", "event", "name", "project")
 
 Features = dict[str, int]
 
@@ -83,6 +85,7 @@ def read(headline: str, paragraphs: Sequence[str]) -> Reading:
         for told in sentence.clauses:
             counts.update(told.pairs)
             told.features = _of_words(told)
+    _seldom_named(found)
     slogan_led = _slogan_led(found)
     _place(found, "slogan-led" if slogan_led else "fact-led")
     for sentence in found:
@@ -99,13 +102,13 @@ def read(headline: str, paragraphs: Sequence[str]) -> Reading:
 def _park_news(headline: str, paragraphs: Sequence[str]) -> bool:
     """Whether an article names a park or zone, so that its figures are what its readers follow it for.
 
-    Without a headline it has to name one early or twice: then the brief alone must tell what happened, and a
+    Without a headline it has to name one early and again: then the brief alone must tell what happened, and a
     park named in passing doesn't make it news of the park.
     """
     text = "\n".join(paragraphs)
     if headline.strip():
         return _ZONE.search(headline) is not None or _ZONE.search(text) is not None
-    return _ZONE.search(text, 0, EARLY) is not None or len(_ZONE.findall(text)) > 1
+    return _ZONE.search(text, 0, EARLY) is not None and len(_ZONE.findall(text)) > 1
 
 
 def _sentences(paragraphs: Sequence[str]) -> Iterator[Sentence]:
@@ -161,7 +164,19 @@ def _of_words(told: Told) -> Features:
         features["long"] = length
     if not any(name in features for name in _NOT_PLAIN):
         features["plain"] = length
+    if "slogan" in features and not any(name in features for name in _FACTS):
+        features["slogan without facts"] = length
     return features
+
+
+def _seldom_named(found: list[Sentence]) -> None:
+    """Where few sentences name a zone, those that do are what its followers read the article for."""
+    naming = sum(any("zone" in told.features for told in sentence.clauses) for sentence in found)
+    seldom = naming * SELDOM <= len(found)
+    for told in (told for sentence in found for told in sentence.clauses):
+        length = told.features.pop("zone", 0)
+        if length and seldom:
+            told.features["zone, seldom named"] = length
 
 
 def _slogan_led(found: list[Sentence]) -> bool:
