@@ -44,13 +44,14 @@ SCALE = 1000  # points of one standard deviation at weight 1
 NEWS_PER_SOURCE = 200
 # What an editor would never turn round; with so few articles chance would, here and there.
 _WELCOME = (
-    "amount|count|percent|figure|figures|figure beyond dates|figures beyond dates|event|result|size|plan|first"
-    "|name|project|purpose cut off before|said cut off before|slogan tail cut off|lead-in cut off"
+    "amount|count|percent|figure|figures|figure beyond dates|figures beyond dates|event|result|size|plan"
+    "|first|name|project|purpose cut off before|said cut off before|slogan tail cut off|lead-in cut off"
     "|zone, seldom named"
 )
 _UNWELCOME = (
     "slogan|slogan without facts|slogan tail|purpose|scene|said|pronoun|quoted|short|ends in slogan tail"
-    "|starts with scene|starts with said|starts carrying on|under 16 characters|under 26 characters"
+    "|starts with scene|starts with said|date cut off before|starts carrying on"
+    "|under 16 characters|under 26 characters"
 )
 SIGNS = {
     "PARK_NEWS": dict.fromkeys(_WELCOME.split("|"), 1) | dict.fromkeys(_UNWELCOME.split("|"), -1),

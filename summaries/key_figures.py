@@ -29,8 +29,10 @@ _CUT_LEFT = re.compile(
     r"[、“”‘’《》（）()]|(?:已有|已经|已|将|正在|其中|目前|预计(?=[0-9])|实现|吸引|推动|培育|完成|带动|提供|拥有|共有|的)"
 )
 _CUT_RIGHT = re.compile(
-    r"[、“”‘’《》（）(),，。;；：:0-9]|(?:的|和|及|与|以及|等|并|已|将|正|在|为|入驻|参会|实现|进行|提升|增加|建设|相继|陆续|同步)"
+    r"[、“”‘’《》（）(),，。;；：:0-9]"
+    r"|(?:的|和|及|与|到|至|以及|等|并|已|将|正|在|为|入驻|参会|实现|进行|提升|增加|建设|相继|陆续|同步)"
 )
+_RANGE = re.compile(r"(?:提升|增加|提高|增长|扩大|下降|降低|减少|缩短)?[至到为]|[-—~～至]+")
 _SPAN_OF_TIME = re.compile(r"[年月日天周岁届次]$|小时$|分钟$|工作日$")
 _COUNTED = re.compile(
     r"[个家项条栋幢座台套件辆艘架列人名位户批种类款支只枚部块宗笔份]$|以上$|[多余]$|[万亿]$"
@@ -83,38 +85,47 @@ def _of_clause(paragraph: str, clause: Clause) -> list[tuple[int, str, str]]:
         kind = match.lastgroup
         if (kind == "percent" and len(matches) > 1) or (kind == "count" and _SPAN_OF_TIME.search(match[0])):
             continue
-        floor = matches[number - 1].end() if number else 0
+        before = matches[number - 1] if number else None
         ceiling = matches[number + 1].start() if number + 1 < len(matches) else len(text)
-        words = _with_noun(text, match, floor, ceiling)
-        if words is None:
-            continue
-        if kind == "date" and not _EVENT.search(words):
-            continue
-        worth = max((worth for worth, topic in _TOPICS if topic.search(words)), default=1)
-        found.append((2 * worth + (kind == "amount"), match[0], words))
+        if _RANGE.fullmatch(text, match.end(), ceiling) or (
+            before and _RANGE.fullmatch(text, before.end(), match.start())
+        ):
+            continue  # half of a range, which would not fit
+        words = _dated(text, match, ceiling) if kind == "date" else _counted(text, match, before, ceiling)
+        if words is not None:
+            worth = max((worth for worth, topic in _TOPICS if topic.search(words)), default=1)
+            found.append((2 * worth + (kind == "amount"), match[0], words))
     return found
 
 
-def _with_noun(text: str, match: re.Match[str], floor: int, ceiling: int) -> str | None:
-    """The figure with the noun it counts, or None where there is no telling within the limit."""
-    start, end = match.span()
-    left = text[floor:start]
+def _dated(text: str, match: re.Match[str], ceiling: int) -> str | None:
+    """A date of some year with what is to happen then, or None."""
+    words = text[match.start() : ceiling]
+    return (
+        words
+        if match[0][0].isdigit() and "年" in match[0] and len(words) <= LONGEST and _EVENT.search(words)
+        else None
+    )
+
+
+def _counted(text: str, match: re.Match[str], before: re.Match[str] | None, ceiling: int) -> str | None:
+    """A figure with the noun it counts, or None where there is no telling within the limit."""
+    left = text[before.end() if before else 0 : match.start()]
     cuts = [cut.end() for cut in _CUT_LEFT.finditer(left)]
-    left = left[cuts[-1] :] if cuts else left
-    right = text[end:ceiling]
+    if cuts:
+        left = left[cuts[-1] :]
+    elif before and before.lastgroup != "date":
+        left = ""  # the rest of what the figure before counts
+    right = text[match.end() : ceiling]
     cut = _CUT_RIGHT.search(right)
     right = right[: cut.start()] if cut else right
-    if match.lastgroup == "date":
-        words = match[0] + text[end:ceiling]
-        return words if len(words) <= LONGEST and len(words) > len(match[0]) else None
+    words = None
     if _COUNTED.search(match[0]) and right:
         words = match[0] + right
-        if len(left) + len(words) <= LONGEST and len(left) >= 2:
+        if 2 <= len(left) <= LONGEST - len(words):
             words = left + words
     elif len(left) >= 2:
         words = left + match[0]
     elif right:
         words = match[0] + right
-    else:
-        return None
-    return words if len(words) <= LONGEST else None
+    return words if words and len(words) <= LONGEST else None

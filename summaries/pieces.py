@@ -12,7 +12,7 @@ from summaries.features import Features, Sentence
 MIN_PIECE = 8  # characters; shorter runs tell nothing by themselves
 SHORT_PIECES = (16, 26)  # characters; two steps, because a brief of crumbs reads badly
 LONG_PIECE = 70
-SHORT_LEAD_IN = 8  # 据了解, 目前: a head that is no loss
+SHORT_LEAD_IN = 8  # characters: 据了解, 目前, a head that is no loss; a date is one
 
 # Words that stand for something in the sentence before: no piece starts with one.
 _MISSING_SUBJECT = re.compile(
@@ -113,7 +113,9 @@ def piece_features(candidate: Candidate) -> Features:
         for name in ("purpose", "said"):
             if name in left_out:
                 features[f"{name} cut off before"] = 1
-        if left_out["length"] < SHORT_LEAD_IN:
+        if "date" in left_out:
+            features["date cut off before"] = 1
+        elif left_out["length"] < SHORT_LEAD_IN:
             features["lead-in cut off"] = 1
     elif _CARRIES_ON.match(head.text):
         features["starts carrying on"] = 1

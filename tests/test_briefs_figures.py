@@ -86,3 +86,9 @@ def test_key_figures_of_an_article_come_from_its_paragraphs() -> None:
 def test_an_article_without_figures_has_none() -> None:
     paragraphs = ["园区全力服务项目建设。" * 20]
     assert key_figures(make_brief("", paragraphs), "", paragraphs) == ()
+
+
+def test_half_of_a_range_is_no_key_figure() -> None:
+    paragraphs = ["企业将面包周产量从20万个提升至40万个,厂房面积3400平方米。" + "园区全力服务项目建设。" * 20]
+    found = key_figures(make_brief("", ["热电项目昨日并网。"]), "", paragraphs)
+    assert found == ("厂房面积3400平方米",)

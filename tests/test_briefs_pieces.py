@@ -27,7 +27,7 @@ def test_a_slogan_tail_can_be_dropped() -> None:
     assert fact in pieces(fact + ",为县域经济高质量发展注入新动能。")
 
 
-@pytest.mark.parametrize("start", ["该项目", "其产品", "此次招聘会", "其中", "“该园区"])
+@pytest.mark.parametrize("start", ["该项目", "其产品", "此次招聘会", "其中", "“该园区", "它", "这是"])
 def test_no_piece_starts_with_a_word_whose_subject_is_missing(start: str) -> None:
     assert not any(piece.startswith(start) for piece in pieces(f"{start}占地120亩,总投资6亿元。"))
 
