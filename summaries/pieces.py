@@ -35,7 +35,7 @@ _WAITS = re.compile(
 _LEFT_OPEN = re.compile(
     r"(?:时|后|中|前|以来|之际|期间|下|同时|过程中|方面|表示|说|称|指出|认为|强调|介绍|了解到|获悉|显示|透露|告诉记者"
     r"|坦言|是|有|为|包括|如下|的|和|与|及|以及|等|上|里|基础上|之一|来看|看来|来说|而言|而且|此外|另外|其中"
-    r"|目前|日前|近日|最近|今年|当前|下一步|公告|消息|讯|看到|发现|要求|提出|建议)$"
+    r"|目前|日前|近日|最近|今年|当前|下一步|公告|消息|讯|看到|发现|要求|提出|建议|时间内|范围内|[0-9])$"
 )
 _GOES_ON = ("是", "即", "均", "都")  # the clause after, when the one before was only its subject
 # Something a clause says: without one it is only a name.

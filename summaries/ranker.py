@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MAX_CHARS = 120
 MAX_SENTENCES = 3
 # Every article of a newspaper stays far below; a page-long sentence of crumbs would not.
-MOST_CANDIDATES = 1500
+MOST_CANDIDATES = 1000
 
 
 @dataclass(slots=True)

@@ -23,9 +23,9 @@ class Clause:
     """A run of a paragraph between two marks.
 
     Characters `start` to `end` are the words, blanks at both ends left out. `stop` is where they end with the
-    mark that closes them: behind 。” for the last clause of a sentence. `mark` is that mark's first
-    character, empty where the paragraph just ends. `quoted` tells that the clause begins inside a quotation
-    or bracket.
+    mark that ends their sentence, 。” included; the same as `end` where no such mark follows. `mark` is the
+    first character of the mark that follows, empty where the paragraph just ends. `quoted` tells that the
+    clause begins inside a quotation or bracket.
     """
 
     start: int
@@ -60,7 +60,7 @@ def sentences(paragraph: str) -> list[list[Clause]]:
         if kind == "stop" and (tail := _TAIL.match(paragraph, stop)):
             stop = resume = tail.end()
             depth = max(0, depth - len(tail[0]))
-        _add(clauses, paragraph, start, at, stop, match[0][0], quoted)
+        _add(clauses, paragraph, start, at, stop if kind == "stop" else at, match[0][0], quoted)
         if kind == "stop":
             if clauses:
                 found.append(clauses)
@@ -79,4 +79,8 @@ def _add(
     if any(char.isalnum() for char in words):
         left = len(words) - len(words.lstrip())
         right = len(words) - len(words.rstrip())
-        clauses.append(Clause(start + left, end - right, stop if mark.strip() else end - right, mark, quoted))
+        clauses.append(
+            Clause(
+                start + left, end - right, stop if mark.strip() and stop > end else end - right, mark, quoted
+            )
+        )

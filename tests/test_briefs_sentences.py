@@ -49,3 +49,9 @@ def test_clauses_are_in_order_and_no_word_is_lost(paragraph: str) -> None:
         kept += paragraph[clause.start : clause.end]
     words = [char for char in paragraph if char.isalnum()]
     assert [char for char in kept if char.isalnum()] == words
+
+
+def test_a_stray_comma_before_the_full_stop_is_left_out() -> None:
+    paragraph = "厂房明年投产，。"
+    (clause,) = sentences(paragraph)[0]
+    assert paragraph[clause.start : clause.stop] == "厂房明年投产"
