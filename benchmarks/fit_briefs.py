@@ -1,6 +1,6 @@
 """Fit the weights of summaries/weights.py.
 
-    python -m benchmarks.fit_briefs DIRECTORY [--folds 8] [--seeds 2] [--write]
+    python -m benchmarks.fit_briefs DIRECTORY [--leave-one-out] [--folds 8] [--seeds 2] [--write]
 
 DIRECTORY holds park_dev.jsonl, park_train.jsonl (articles with picked briefs and key facts) and
 public_train.jsonl, public_dev.jsonl (general news with reference summaries); benchmarks/brief_scores.py
@@ -71,10 +71,15 @@ class Task:
     matrix: np.ndarray  # pieces x features
     costs: list[int]
     pool: dict[tuple[int, ...], float] = field(default_factory=dict)
+    seeds: dict[tuple[int, ...], float] = field(default_factory=dict)
+    known: dict[tuple[int, ...], float] = field(default_factory=dict)
 
     def reward(self, numbers: Sequence[int]) -> float:
-        text = "".join(self.texts[number] for number in numbers)
-        return self.sample.closeness(text) + FACTS_SHARE * self.sample.facts_kept(text)
+        key = tuple(numbers)
+        if key not in self.known:
+            text = "".join(self.texts[number] for number in key)
+            self.known[key] = self.sample.closeness(text) + FACTS_SHARE * self.sample.facts_kept(text)
+        return self.known[key]
 
     def add(self, numbers: Sequence[int]) -> None:
         key = tuple(sorted(numbers))
@@ -155,8 +160,11 @@ def fit(tasks: Sequence[Task], masses: Sequence[float], column: str, names: Sequ
     dice = np.random.default_rng(0)
     pairs = [(task, mass) for task, mass in zip(tasks, masses, strict=True) if task.texts]
     for task, _ in pairs:
-        if not task.pool:
+        if not task.seeds:
+            task.pool = {}
             seed_pool(task, dice)
+            task.seeds = task.pool
+        task.pool = dict(task.seeds)  # nothing is left of an earlier fit, which may have seen other articles
     deviation = np.concatenate([_pool_matrix(task) for task, _ in pairs]).std(axis=0) + 1e-9
     weights = np.zeros(len(deviation))
     tried: list[tuple[float, np.ndarray]] = []
@@ -231,45 +239,51 @@ def folds_of(tasks: Sequence[Task], folds: int, seed: int) -> list[list[int]]:
     return [order[start::folds] for start in range(folds)]
 
 
-def cross_validate(tasks: Sequence[Task], names: Sequence[str], folds: int, seed: int) -> list[list[str]]:
-    """The pieces of each article's brief, made with weights fitted without that article."""
+def cross_validate(
+    tasks: Sequence[Task], names: Sequence[str], folds: Sequence[list[int]]
+) -> dict[int, list[str]]:
+    """The pieces of each held-out article's brief, made with weights fitted without its fold."""
     briefs: dict[int, list[str]] = {}
-    for held_out in folds_of(tasks, folds, seed):
+    for held_out in folds:
         rest = [task for number, task in enumerate(tasks) if number not in held_out]
         weights = fit(rest, park_masses(rest), "PARK_NEWS", names)
         for number in held_out:
             task = tasks[number]
             briefs[number] = [task.texts[piece] for piece in task.best(weights)]
-    return [briefs[number] for number in range(len(tasks))]
+    return briefs
 
 
 def park_report(
-    tasks: Sequence[Task], names: Sequence[str], dev: int, folds: int, seeds: int
+    tasks: Sequence[Task], names: Sequence[str], dev: int, runs: dict[str, list[list[int]]]
 ) -> dict[str, list[str]]:
     """Print the cross-validated scores of the first `dev` articles and of the others, beside the lead's.
 
-    Returns the briefs of the first cross-validation by article.
+    `runs` are folds by what they are called. Returns the briefs of the first run by article.
     """
 
-    def scores(briefs: Sequence[Sequence[str]]) -> np.ndarray:
+    def scores(briefs: dict[int, list[str]]) -> np.ndarray:
         rows = []
-        for task, brief in zip(tasks, briefs, strict=True):
-            text = "".join(brief)
-            rows.append((100 * task.sample.closeness(text), task.sample.facts_kept(text)))
+        for number, brief in sorted(briefs.items()):
+            sample, text = tasks[number].sample, "".join(brief)
+            rows.append((100 * sample.closeness(text), sample.facts_kept(text)))
         return np.array(rows)
 
-    leads = scores([lead(task.sample.paragraphs) for task in tasks])
-    runs = [cross_validate(tasks, names, folds, seed) for seed in range(seeds)]
-    for seed, briefs in enumerate(runs):
-        results = scores(briefs)
-        for name, part in (("park_dev", slice(dev)), ("park_train", slice(dev, None))):
-            ours, base = results[part].mean(axis=0), leads[part].mean(axis=0)
-            print(
-                f"{name}, {folds}-fold, seed {seed}: F {ours[0]:.1f} ({ours[0] / base[0]:.2f} x lead)"
-                f"  facts {ours[1]:.3f} ({ours[1] / base[1]:.2f} x lead)",
-                flush=True,
-            )
-    return {task.sample.name: brief for task, brief in zip(tasks, runs[0], strict=True)}
+    leads = {number: lead(task.sample.paragraphs) for number, task in enumerate(tasks)}
+    first: dict[str, list[str]] = {}
+    for called, folds in runs.items():
+        briefs = cross_validate(tasks, names, folds)
+        first = first or {tasks[number].sample.name: brief for number, brief in briefs.items()}
+        for name, part in (("park_dev", range(dev)), ("park_train", range(dev, len(tasks)))):
+            numbers = [number for number in part if number in briefs]
+            if numbers:
+                ours = scores({number: briefs[number] for number in numbers}).mean(axis=0)
+                base = scores({number: leads[number] for number in numbers}).mean(axis=0)
+                print(
+                    f"{name}, {called}: F {ours[0]:.1f} ({ours[0] / base[0]:.2f} x lead)"
+                    f"  facts {ours[1]:.3f} ({ours[1] / base[1]:.2f} x lead)",
+                    flush=True,
+                )
+    return first
 
 
 def fit_news(directory: Path) -> dict[str, int]:
@@ -329,6 +343,7 @@ def main() -> int:
     parser.add_argument("directory", type=Path, help="folder of the articles with picks and summaries")
     parser.add_argument("--folds", type=int, default=8, help="folds of the cross-validation; 0 leaves it out")
     parser.add_argument("--seeds", type=int, default=2, help="cross-validations, each dealt differently")
+    parser.add_argument("--leave-one-out", action="store_true", help="each article of park_dev by itself")
     parser.add_argument("--held-out", type=Path, help="write the cross-validated briefs to this file")
     parser.add_argument("--write", action="store_true", help="write summaries/weights.py")
     parser.add_argument("--only", choices=("park", "news"), help="look at one column; can't be written")
@@ -339,8 +354,14 @@ def main() -> int:
     if arguments.only != "news":
         dev, train = (park_samples(arguments.directory / f"park_{part}.jsonl") for part in ("dev", "train"))
         tasks, names = make_tasks([*dev, *train])
+        runs = {}
+        if arguments.leave_one_out:
+            runs["leave one out"] = [[number] for number in range(len(dev))]
         if arguments.folds:
-            held_out = park_report(tasks, names, len(dev), arguments.folds, arguments.seeds)
+            for seed in range(arguments.seeds):
+                runs[f"{arguments.folds}-fold, deal {seed}"] = folds_of(tasks, arguments.folds, seed)
+        if runs:
+            held_out = park_report(tasks, names, len(dev), runs)
             if arguments.held_out:
                 arguments.held_out.write_text(json.dumps(held_out, ensure_ascii=False), encoding="utf-8")
         columns["PARK_NEWS"] = _named(names, fit(tasks, park_masses(tasks), "PARK_NEWS", names))

@@ -87,8 +87,7 @@ def explain(
 
 def _values(scored: Scored) -> Counter[str]:
     """The features of a piece: those of its clauses added up, and its own."""
-    candidate = scored.candidate
-    values = Counter(piece_features(candidate))
-    for told in candidate.sentence.clauses[candidate.first : candidate.last + 1]:
+    values = Counter(piece_features(scored.candidate))
+    for told in scored.candidate.clauses:
         values.update(told.features)
     return values

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from summaries.brief import closed
-from summaries.features import Features, Sentence
+from summaries.features import Features, Sentence, Told
 
 MIN_PIECE = 8  # characters; shorter runs tell nothing by themselves
 SHORT_PIECES = (16, 26)  # characters; two steps, because a brief of crumbs reads badly
@@ -73,6 +73,11 @@ class Candidate:
     start: int
     end: int
     cost: int
+
+    @property
+    def clauses(self) -> list[Told]:
+        """Its clauses."""
+        return self.sentence.clauses[self.first : self.last + 1]
 
 
 def candidates(sentence: Sentence, paragraph: str, max_chars: int) -> Iterator[Candidate]:

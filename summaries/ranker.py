@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -23,13 +24,17 @@ MAX_SENTENCES = 3
 MOST_CANDIDATES = 1000
 
 
-@dataclass(slots=True)
+@dataclass
 class Scored:
-    """A candidate with what it brings and the pairs of neighbouring characters in it."""
+    """A candidate and what it brings."""
 
     candidate: Candidate
     points: int
-    pairs: frozenset[str]
+
+    @cached_property
+    def pairs(self) -> frozenset[str]:
+        """The pairs of neighbouring characters in it; only the few that come close to the best are asked."""
+        return frozenset[str]().union(*(told.pairs for told in self.candidate.clauses))
 
 
 def make_brief(
@@ -103,8 +108,7 @@ def score_candidates(
         for candidate in candidates(sentence, paragraphs[sentence.block], max_chars):
             run = slice(candidate.first, candidate.last + 1)
             total = sum(worth[run]) + points(piece_features(candidate), weights)
-            pairs = frozenset[str]().union(*(told.pairs for told in sentence.clauses[run]))
-            scored.append(Scored(candidate, total, pairs))
+            scored.append(Scored(candidate, total))
             if len(scored) == MOST_CANDIDATES:
                 return scored
     return scored
