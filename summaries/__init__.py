@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from summaries.brief import Brief, Piece
     from summaries.explanation import ChosenPiece, Explanation, Reason, explain
+    from summaries.figure_line import key_figures, key_figures_of_article
     from summaries.figures import figure_spans
-    from summaries.key_figures import key_figures, key_figures_of_article
     from summaries.ranker import brief_article, make_brief
     from summaries.weights import RANKER
     from summaries.words import prepare_jieba, search_words
@@ -34,7 +34,7 @@ __all__ = [
     "search_words",
 ]
 
-_MODULES = ("brief", "explanation", "figures", "key_figures", "ranker", "weights", "words")
+_MODULES = ("brief", "explanation", "figures", "figure_line", "ranker", "weights", "words")
 
 
 def __getattr__(name: str) -> object:
