@@ -28,7 +28,7 @@ _CONTINUES = re.compile(r"^[,。、;:!?”’)\]」』》%…]")
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+[是要、.]|第[一二三四五六七八九十]+[,、]|\(?[一二三四五六七八九十\d]{1,2}[).、])"
 )
-_HALVES = re.compile(r"\S[ \t]+\S")
+_HALVES = re.compile(r"[\u3400-\u9fff”’》)%\dA-Za-z][ \t]+[\u3400-\u9fff“‘《\d]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 

@@ -12,7 +12,7 @@ from math import log1p
 from statistics import median
 
 from parsing.cohesion import Cohesion
-from parsing.common_pairs import COMMON_PAIRS
+from parsing.common_pairs import COMMON_PAIRS, opens_words
 from parsing.document_text import Emphasis
 from parsing.furniture import MAYBE_COLUMN
 from parsing.lines import LONGEST_SHORT_LINE, Line
@@ -38,6 +38,15 @@ IMPOSSIBLE = -50.0
 FIRST_PIECE = -1.5
 # A cut hardly ever leaves a park's name, and nothing else, on a line.
 A_PARKS_NAME_IN_PROSE = 4.5
+
+# Prose is not set in halves: there, its words weigh this much.
+COUPLET_SHARE = 0.4
+
+# Evidence for a caption that a credit or a mark leaves little doubt about.
+CREDITED = 5.0
+
+# Section heads are seldom longer than this, in characters.
+USUAL_SECTION, USUAL_SECTION_IN_HALVES = 13, 17
 
 # What this many articles of a page have, its other articles are expected to have too.
 USUAL = 2
@@ -84,6 +93,13 @@ _BODY_OPENING = re.compile(
     r"^(?:在|据|从|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托|眼下|作为|本次|此次|根据|由于|按照|正月|党的|[一二三四五六七八九十]+月|\d+月)"
 )
 _BROKEN_OFF = re.compile(r"(?:[的和与在了是将为等及对把被从以于年月第]|\d)$")
+# Characters that carry on what stands before them, and units: no paragraph starts with one.
+_NEVER_OPENS = frozenset("的了着过地得等个们所并而且也则很及或被吗呢吧.%")
+_OPENS = re.compile(
+    r"^(?:[“《【]|如今|此次|针对|围绕|面对|作为|首先|其次|最后|因此|不过|但是?|据了解|据悉|与此同时|下一步|走进|一直以来|多年来)"
+)
+# 为…, 以…, 用… lead up to what follows, which headings have no room for unless they come in halves.
+_LEADS_TO_VERB = re.compile(r"^[为以用将使令]")
 # Words that tell and count, as prose does and headings don't.
 _PROSE = re.compile(
     r"[了已曾该其们时称据共各将却仍还都也就]|\d+(?:\.\d+)?[万亿多余年月日个家项%]|表示|介绍|成为|可以|以及|汇聚|位于"
@@ -149,8 +165,24 @@ def prose_signs(line: Line) -> float:
     signs = 0.8 * len(_PROSE.findall(line.folded))
     signs += 1.5 * bool(_BODY_OPENING.match(line.folded))
     signs += 0.5 * len(_PROSE_WEAK.findall(line.folded))
+    if line.couplet:
+        signs *= COUPLET_SHARE
     signs += 3.0 * bool(_BROKEN_OFF.search(line.folded))
     return signs + 4.0 * (line.open_quotes != 0)
+
+
+def opening_signs(line: Line) -> float:
+    """How much a line starts as paragraphs start, and not as what a cut left over: -3 to 1.5.
+
+    A paragraph starts with a whole word. One piece in twelve of those that a cut leaves over starts with a
+    character that closes words (业, 展) or carries on (的); hardly a paragraph does.
+    """
+    first = line.folded[0]
+    if first in _NEVER_OPENS:
+        return -3.0
+    if _BODY_OPENING.match(line.folded) or _OPENS.match(line.folded):
+        return 1.5
+    return max(-2.5, min(0.3, opens_words(first)))
 
 
 def _wrapping_width(lines: tuple[Line, ...]) -> int:
@@ -172,10 +204,12 @@ def heading_score(line: Line, style: PageStyle) -> float:
         score -= 6.0
     if line.ends_sentence and not line.holds_sentence_end and line.byline is None:
         score -= 0.5  # 敢问路在何方?
-    score += 1.0 * line.couplet
-    score -= 0.7 * line.folded.count(",")
+    score += 2.5 * line.couplet
+    score -= 1.2 * line.folded.count(",")
+    score -= 1.0 * (not line.couplet and bool(_LEADS_TO_VERB.match(line.folded)))
     score -= max(0.0, (line.length - 34) * 0.3)
     score -= prose_signs(line)
+    score -= max(-0.8, min(1.5, 0.8 * opens_words(line.folded[-1])))  # a heading ends with a whole word
     score -= 3.0 * style.fills_line(line)
     score -= 3.0 * (style.indents and 2 <= line.indent <= 4)
     score -= 3.0 * (line.length < 4)
@@ -206,13 +240,19 @@ def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
             scores[Role.HEADLINE] = heading + 0.5 - park - subhead
             scores[Role.SHOULDER] = scores[Role.SUBHEAD] = heading - 1.5 - park + subhead
             commas = line.folded.count(",") + line.folded.count(":")
-            scores[Role.SECTION] = heading - park - 0.5 * max(0, line.length - 22) - 0.5 * subhead - commas
+            scores[Role.SECTION] = heading - park - subhead / 2 - commas - _section_length(line)
         if line.names_park:
             scores[Role.KICKER] = (0.0, 3.0, 6.0)[line.names_park]
     for role, score in _TYPOGRAPHY.get(line.emphasis, {}).items():
         if role in scores:
             scores[role] += score
     return scores
+
+
+def _section_length(line: Line) -> float:
+    """What speaks against a section head of this length: one that is not set in halves is short."""
+    usual = USUAL_SECTION_IN_HALVES if line.couplet else USUAL_SECTION
+    return 0.5 * max(0, line.length - usual)
 
 
 def subhead_signs(line: Line) -> float:
@@ -222,8 +262,9 @@ def subhead_signs(line: Line) -> float:
 
 def _start_score(line: Line) -> float:
     if line.length > 40:
-        return 3.0
-    score = 1.0 if line.ends_sentence or line.ends_in_clause else FIRST_PIECE
+        return 3.0 + opening_signs(line)
+    score = opening_signs(line)
+    score += 1.0 if line.ends_sentence or line.ends_in_clause else FIRST_PIECE
     score += min(3.0, 1.0 * ("," in line.folded) + prose_signs(line))
     score -= 1.0 * (line.length < 15)
     score -= 2.5 * bool(_SHORT_QUESTION.match(line.folded))
@@ -244,9 +285,11 @@ def _more_score(line: Line) -> float:
 
 def _caption_score(line: Line, style: PageStyle) -> float:
     score = line.caption - (2.0 if line.caption else 5.0)
-    score -= 1.0 * line.folded.count(",") * (line.caption < 5.0)
+    score -= 1.0 * line.folded.count(",") * (line.caption < CREDITED)
     if line.gap >= style.usual_gap + 2:
-        score += 5.0  # the hole that the photo left
+        score += 7.0  # the hole that the photo left
+    elif line.caption < CREDITED:
+        score -= 2.5
     if line.dateline:
         score -= 6.0
     if line.byline and not line.caption:
