@@ -35,7 +35,9 @@ class Role(IntEnum):
 
 IMPOSSIBLE = -50.0
 # A paragraph's first piece that a cut left as short as a heading.
-FIRST_PIECE = -1.5
+FIRST_PIECE = -2.5
+# Lines longer than this are hardly anything but body text.
+MIDDLING_LINE = 40
 # A cut hardly ever leaves a park's name, and nothing else, on a line.
 A_PARKS_NAME_IN_PROSE = 4.5
 
@@ -90,7 +92,7 @@ _SUBHEAD_END = re.compile(
 _HEADING_BAD = re.compile(r"^[,。、;:!?”’)]|[,、;:]$|。")
 # A heading is whole: it neither starts like a sentence of the body nor breaks off.
 _BODY_OPENING = re.compile(
-    r"^(?:在|据|从|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托|眼下|作为|本次|此次|根据|由于|按照|正月|党的|[一二三四五六七八九十]+月|\d+月)"
+    r"^(?:在|据|从(?!.{1,10}到.{1,10}$)|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托|眼下|作为|本次|此次|根据|由于|按照|正月|党的|[一二三四五六七八九十]+月|\d+月)"
 )
 _BROKEN_OFF = re.compile(r"(?:[的和与在了是将为等及对把被从以于年月第]|\d)$")
 # Characters that carry on what stands before them, and units: no paragraph starts with one.
@@ -100,6 +102,8 @@ _OPENS = re.compile(
 )
 # 为…, 以…, 用… lead up to what follows, which headings have no room for unless they come in halves.
 _LEADS_TO_VERB = re.compile(r"^[为以用将使令]")
+# 目前,… and the like: a comma after the first word or two.
+_SET_OFF_OPENING = re.compile(r"^[^,“”\d]{2,4},")
 # Words that tell and count, as prose does and headings don't.
 _PROSE = re.compile(
     r"[了已曾该其们时称据共各将却仍还都也就]|\d+(?:\.\d+)?[万亿多余年月日个家项%]|表示|介绍|成为|可以|以及|汇聚|位于"
@@ -165,14 +169,14 @@ def prose_signs(line: Line) -> float:
     signs = 0.8 * len(_PROSE.findall(line.folded))
     signs += 1.5 * bool(_BODY_OPENING.match(line.folded))
     signs += 0.5 * len(_PROSE_WEAK.findall(line.folded))
+    signs += 3.0 * bool(_BROKEN_OFF.search(line.folded))
     if line.couplet:
         signs *= COUPLET_SHARE
-    signs += 3.0 * bool(_BROKEN_OFF.search(line.folded))
     return signs + 4.0 * (line.open_quotes != 0)
 
 
 def opening_signs(line: Line) -> float:
-    """How much a line starts as paragraphs start, and not as what a cut left over: -3 to 1.5.
+    """How much a line starts as paragraphs start, and not as what a cut left over: -3 to 3.5.
 
     A paragraph starts with a whole word. One piece in twelve of those that a cut leaves over starts with a
     character that closes words (业, 展) or carries on (的); hardly a paragraph does.
@@ -181,7 +185,7 @@ def opening_signs(line: Line) -> float:
     if first in _NEVER_OPENS:
         return -3.0
     if _BODY_OPENING.match(line.folded) or _OPENS.match(line.folded):
-        return 1.5
+        return 3.5 if _SET_OFF_OPENING.match(line.folded) else 2.5
     return max(-2.5, min(0.3, opens_words(first)))
 
 
@@ -214,7 +218,7 @@ def heading_score(line: Line, style: PageStyle) -> float:
     score -= 3.0 * (style.indents and 2 <= line.indent <= 4)
     score -= 3.0 * (line.length < 4)
     score -= 4.0 * bool(_MOSTLY_DIGITS.match(line.folded))
-    score -= 3.0 * (line.dateline is not None)
+    score -= 8.0 * (line.dateline is not None)
     score -= 0.6 * min(line.caption, 8.0)
     score -= 3.0 * (line.whole_byline is not None)
     score -= 0.8 * line.furniture if line.furniture > MAYBE_COLUMN else 1.0 * (line.furniture > 0)
@@ -261,26 +265,28 @@ def subhead_signs(line: Line) -> float:
 
 
 def _start_score(line: Line) -> float:
-    if line.length > 40:
-        return 3.0 + opening_signs(line)
-    score = opening_signs(line)
-    score += 1.0 if line.ends_sentence or line.ends_in_clause else FIRST_PIECE
-    score += min(3.0, 1.0 * ("," in line.folded) + prose_signs(line))
+    score = _body_score(line) + opening_signs(line)
+    if line.length > MIDDLING_LINE:
+        return score
+    score += 0.0 if line.ends_sentence or line.ends_in_clause else FIRST_PIECE
     score -= 1.0 * (line.length < 15)
     score -= 2.5 * bool(_SHORT_QUESTION.match(line.folded))
-    score += 4.0 * (line.dateline is not None)
-    score -= 0.8 * line.furniture
-    score -= 0.4 * min(line.caption, 8.0)
-    score -= A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
-    return score
+    return score + 4.0 * (line.dateline is not None)
 
 
 def _more_score(line: Line) -> float:
-    score = 3.0 if line.length > 40 else 1.0
+    return _body_score(line) - 1.5 * (line.whole_byline is not None)
+
+
+def _body_score(line: Line) -> float:
+    """How much a line looks like body text, be it the start of a paragraph or more of one."""
+    if line.length > MIDDLING_LINE:
+        score = 3.0
+    else:
+        score = 1.0 + min(2.0, 1.0 * ("," in line.folded) + prose_signs(line)) - 2.0 * line.couplet
     score -= 0.8 * line.furniture
     score -= 0.4 * min(line.caption, 8.0)
-    score -= A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
-    return score - 1.5 * (line.whole_byline is not None)
+    return score - A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
 
 
 def _caption_score(line: Line, style: PageStyle) -> float:
