@@ -1,4 +1,4 @@
-"""Two-character words, the 6,000 most frequent of jieba's dictionary (MIT), and what they say of characters."""
+"""Two-character words, the 6,000 most frequent of jieba's dictionary (MIT), and what they tell."""
 
 from __future__ import annotations
 

@@ -79,6 +79,8 @@ BODILESS = -14.0
 AFTER_SIGNATURE = -8.0
 # How much a common subject on both sides of a line speaks against a new article there.
 COHESION_SHARE = 0.8
+# What each word of a headline says that the text after it takes up again, up to so many, and what none says.
+ECHO, MOST_ECHOES, NO_ECHO = 0.7, 4, -1.0
 # Section heads come in twos and threes: the first one of an article has to be sure, and more so a lone one.
 FIRST_SECTION = -2.5
 NEXT_SECTION = 1.0
@@ -114,6 +116,10 @@ def best_reading(lines: tuple[Line, ...]) -> Reading:
     back: list[dict[_Stand, tuple[_Stand, Role, bool]]] = []
     for number, line in enumerate(lines):
         scores = role_scores(line, style)
+        if Role.HEADLINE in scores:
+            echoes = cohesion.echo(number)
+            for role in (Role.SHOULDER, Role.HEADLINE, Role.SUBHEAD):
+                scores[role] += ECHO * min(echoes, MOST_ECHOES) if echoes else NO_ECHO
         following: dict[_Stand, float] = {}
         came_from: dict[_Stand, tuple[_Stand, Role, bool]] = {}
         for stand, so_far in paths.items():

@@ -74,10 +74,10 @@ _TYPOGRAPHY: dict[Emphasis, dict[Role, float]] = {
         Role.MORE: -3.0,
     },
     Emphasis.LARGE: {
-        Role.HEADLINE: 5.0,
-        Role.SHOULDER: 1.0,
-        Role.SUBHEAD: 1.0,
-        Role.SECTION: -7.0,
+        Role.HEADLINE: 8.0,
+        Role.SHOULDER: 4.0,
+        Role.SUBHEAD: 4.0,
+        Role.SECTION: -9.0,
         Role.CAPTION: -4.0,
         Role.START: -5.0,
         Role.MORE: -5.0,
@@ -96,7 +96,7 @@ _BODY_OPENING = re.compile(
 )
 _BROKEN_OFF = re.compile(r"(?:[的和与在了是将为等及对把被从以于年月第]|\d)$")
 # Characters that carry on what stands before them, and units: no paragraph starts with one.
-_NEVER_OPENS = frozenset("的了着过地得等个们所并而且也则很及或被吗呢吧.%")
+_NEVER_OPENS = frozenset("的了着过地得等个们所并而且也则很及或被使将是吗呢吧.%")
 _OPENS = re.compile(
     r"^(?:[“《【]|如今|此次|针对|围绕|面对|作为|首先|其次|最后|因此|不过|但是?|据了解|据悉|与此同时|下一步|走进|一直以来|多年来)"
 )
@@ -210,7 +210,7 @@ def heading_score(line: Line, style: PageStyle) -> float:
         score -= 0.5  # 敢问路在何方?
     score += 2.5 * line.couplet
     score -= 1.2 * line.folded.count(",")
-    score -= 1.0 * (not line.couplet and bool(_LEADS_TO_VERB.match(line.folded)))
+    score -= 2.0 * (not line.couplet and bool(_LEADS_TO_VERB.match(line.folded)))
     score -= max(0.0, (line.length - 34) * 0.3)
     score -= prose_signs(line)
     score -= max(-0.8, min(1.5, 0.8 * opens_words(line.folded[-1])))  # a heading ends with a whole word
@@ -240,13 +240,13 @@ def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
         heading = heading_score(line, style)
         if heading > -8.0:
             subhead = subhead_signs(line)
-            park = 2.0 * line.names_park
+            park = (0.0, 4.0, 4.0)[line.names_park]
             scores[Role.HEADLINE] = heading + 0.5 - park - subhead
             scores[Role.SHOULDER] = scores[Role.SUBHEAD] = heading - 1.5 - park + subhead
             commas = line.folded.count(",") + line.folded.count(":")
             scores[Role.SECTION] = heading - park - subhead / 2 - commas - _section_length(line)
         if line.names_park:
-            scores[Role.KICKER] = (0.0, 3.0, 6.0)[line.names_park]
+            scores[Role.KICKER] = (0.0, 4.5, 6.0)[line.names_park]
     for role, score in _TYPOGRAPHY.get(line.emphasis, {}).items():
         if role in scores:
             scores[role] += score
