@@ -5,7 +5,10 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import errno
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,19 +28,29 @@ BRIEF_CHARS = 120
 
 def main(arguments: list[str] | None = None) -> int:
     """Carries out one command; returns 0 done, 1 bad input, 2 configuration, 3 already running."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese still shows all
     options = _parser().parse_args(arguments)
     run: Run = options.run
     try:
         run(options)
+        sys.stdout.flush()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
     except KeyboardInterrupt:
         return DONE
     except BrokenPipeError:
-        # Whoever reads our output (head, say) has seen enough.
-        sys.stderr.close()
+        # Whoever reads our output (head, say) has seen enough; what is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"the output could not be written: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
     return DONE
 
 

@@ -163,6 +163,7 @@ async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], 
             context.rooms.wake_delivery.set()
     except DraftClosed as error:
         await query.answer(wording.DRAFT_CLOSED[error.state])
+        await query.edit_message_reply_markup(None)
         return
     except DraftUnknown:
         await query.answer(wording.DRAFT_UNKNOWN)

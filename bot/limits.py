@@ -19,8 +19,6 @@ DOWNLOAD_BYTES = 20 * 1024 * 1024
 MESSAGES_PER_SECOND = 30
 SECONDS_BETWEEN_MESSAGES_IN_CHAT = 1.0
 MESSAGES_PER_MINUTE_IN_GROUP = 20
-# core.telegram.org/bots/api#answercallbackquery: 0–200 characters.
-CALLBACK_ANSWER = 200
 
 _OPENING_TAG = re.compile(r"<[a-z]")
 _TAG = re.compile(r"<[^<>]+>")
