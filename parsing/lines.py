@@ -12,7 +12,7 @@ from parsing.captions import caption_evidence
 from parsing.datelines import Dateline, dateline_of
 from parsing.document_text import DocumentText, Emphasis
 from parsing.furniture import furniture_evidence
-from parsing.park_names import fold, undecorated, zone_tail
+from parsing.park_names import HAN, fold, undecorated, zone_tail
 
 # Lines longer than this are body text, whatever else they look like.
 LONGEST_SHORT_LINE = 60
@@ -22,14 +22,14 @@ NEARBY = 20_000
 LAST_NARROW = "\u2e7f"
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SENTENCE_END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff”’)\]])[.])[”’\"')\]」』》]*$")
+_SENTENCE_END = re.compile(rf"(?:[。!?…]|(?:(?<=[”’)\]])|(?<={HAN}))[.])[”’\"')\]」』》]*$")
 _CLAUSE_END = re.compile(r"[,、;:—\-(《“‘]$")
 _CONTINUES = re.compile(r"^[,。、;:!?”’)\]」』》%…]")
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+[是要、.]|第[一二三四五六七八九十]+[,、]|\(?[一二三四五六七八九十\d]{1,2}[).、])"
 )
-_HALVES = re.compile(r"[\u3400-\u9fff”’》)%\dA-Za-z][ \t]+[\u3400-\u9fff“‘《\d]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HALVES = re.compile(r"[\w”’》)%][ \t]+(?=[^\WA-Za-z_]|[“‘《])")
+_HAN = re.compile(HAN)
 
 
 @dataclass(frozen=True, slots=True)
