@@ -42,6 +42,12 @@ MIDDLING_LINE = 40
 # A cut hardly ever leaves a park's name, and nothing else, on a line.
 A_PARKS_NAME_IN_PROSE = 4.5
 
+# Headlines are seldom shorter.
+USUAL_HEADLINE = 8
+
+# What speaks against one that is not set in halves: most are.
+IN_ONE_PIECE = 0.5
+
 # Evidence for a caption that a credit or a mark leaves little doubt about.
 CREDITED = 5.0
 
@@ -133,7 +139,7 @@ class PageStyle:
         left, right = before.folded[-1], line.folded[0]
         if left.isdigit() and (right.isdigit() or right in _COUNTED):
             return SEAM
-        if left + right in COMMON_PAIRS:
+        if left + right in COMMON_PAIRS or (left in "周期" and right in "一二三四五六日"):
             return SEAM
         return min(SEAM, 1.2 * log1p(self.words.count(left + right)))
 
@@ -190,7 +196,9 @@ def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
         if heading > -8.0:
             subhead = subhead_signs(line)
             park = (0.0, 4.0, 4.0)[line.names_park]
-            scores[Role.HEADLINE] = heading + 0.5 - park - subhead
+            scores[Role.HEADLINE] = (
+                heading + 0.5 - park - subhead - 0.4 * max(0, USUAL_HEADLINE - line.length)
+            )
             scores[Role.SHOULDER] = scores[Role.SUBHEAD] = heading - 1.5 - park + subhead
             commas = line.folded.count(",") + line.folded.count(":")
             scores[Role.SECTION] = heading - park - subhead / 2 - commas - _section_length(line)
@@ -205,7 +213,7 @@ def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
 def _section_length(line: Line) -> float:
     """What speaks against a section head of this length: one that is not set in halves is short."""
     usual = USUAL_SECTION_IN_HALVES if line.couplet else USUAL_SECTION
-    return 0.5 * max(0, line.length - usual)
+    return 0.5 * max(0, line.length - usual) + IN_ONE_PIECE * (not line.couplet)
 
 
 def _start_score(line: Line) -> float:
@@ -239,7 +247,7 @@ def _caption_score(line: Line, style: PageStyle) -> float:
     if line.gap >= style.usual_gap + 2:
         score += 7.0  # the hole that the photo left
     elif line.caption < CREDITED:
-        score -= 2.5
+        score -= 3.5
     if line.dateline:
         score -= 6.0
     if line.byline and not line.caption:
