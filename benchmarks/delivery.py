@@ -410,8 +410,8 @@ async def answers(followers: int, asked: int) -> None:
         async with stand_in(followers + 50) as url:
             quiet, busy = await park_times(url, rate, followers, asked)
         print(
-            f"  SEND_RATE={rate}: p95 {p95(quiet):.1f} ms and {p95(busy):.1f} ms, {p95(busy) / p95(quiet):.1f} ×;"
-            f" median {statistics.median(quiet):.1f} and {statistics.median(busy):.1f}"
+            f"  SEND_RATE={rate}: p95 {p95(quiet):.1f} and {p95(busy):.1f} ms, {p95(busy) / p95(quiet):.2f};"
+            f" median {statistics.median(quiet):.1f}, {statistics.median(busy):.1f}"
         )
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from bot import buttons, wording
+from bot.brief_html import brief_html
 from bot.limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
 from storage.articles import Card
@@ -23,7 +24,7 @@ def card_html(card: Card, *, with_park: bool = True) -> str:
     if with_park and card.park:
         lines.append(wording.PARK_MARK.format(park=html.escape(card.park)))
     lines.append(f"<b>{html.escape(card.headline)}</b>")
-    lines.append(html.escape(card.brief) if card.brief else wording.NO_BRIEF)
+    lines.append(brief_html(card))
     source = wording.source_line(card.newspaper, card.published_on, card.page)
     lines.append(f"<i>{html.escape(source)}</i>")
     return "\n".join(lines)

@@ -119,6 +119,7 @@ def _article_html(article: PreparedArticle, issue: PreparedIssue) -> str:
         newspaper=issue.newspaper,
         published_on=issue.published_on,
         page=issue.page,
+        key_figures=article.key_figures,
     )
     return card_html(card)
 

@@ -354,3 +354,9 @@ def _bring_turn_forward(db: sqlite_utils.Database, name: str, event: str, when: 
         END
         """
     )
+
+
+@migrations()
+def m013_key_figures(db: sqlite_utils.Database) -> None:
+    """The key figures under each brief."""
+    db.execute("ALTER TABLE revisions ADD COLUMN key_figures TEXT NOT NULL DEFAULT '[]'")

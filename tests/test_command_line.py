@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from summaries.brief import closed
 from tests.conftest import SAMPLE_PAGE, SAMPLES
 from tests.serving import run
 
@@ -53,7 +54,7 @@ async def test_brief_prints_verbatim_sentences_within_the_budget(tmp_path: Path)
     assert ended.status == 0
     for row, gold in zip(rows, GOLD["articles"], strict=True):
         assert set(row) == {"park", "headline", "sentences", "text"}
-        assert "".join(row["sentences"]) == row["text"]
+        assert row["text"] == "".join(closed(sentence) for sentence in row["sentences"])
         assert 0 < len(row["text"]) <= 100
         for sentence in row["sentences"]:
             assert any(sentence in paragraph for paragraph in gold["paragraphs"])
