@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import CallbackQuery, InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot import wording
 from bot.context import Context
+from bot.limits import CALLBACK_DATA_BYTES
 from storage.messages import Buttons
 
 DATA_FORM = re.compile(r"([a-z_]{1,16})((?::[0-9]{1,18}){0,4})")
@@ -23,7 +24,9 @@ class ForeignButton(Exception):
 
 def data(verb: str, *ids: int) -> str:
     """The callback data of a button."""
-    return ":".join((verb, *map(str, ids)))
+    text = ":".join((verb, *map(str, ids)))
+    assert len(text.encode()) <= CALLBACK_DATA_BYTES
+    return text
 
 
 def read_data(text: str | None) -> tuple[str, tuple[int, ...]]:
@@ -64,6 +67,9 @@ def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Corouti
     async def on_press(update: Update, context: Context) -> None:
         query = update.callback_query
         assert query is not None
+        if isinstance(query.message, InaccessibleMessage) or query.message is None:
+            await query.answer(wording.MESSAGE_TOO_OLD)
+            return
         try:
             verb, ids = read_data(query.data)
             press = presses[verb]

@@ -31,6 +31,7 @@ class DurableQueue(asyncio.Queue[object]):
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
+        self.replayed: set[int] = set()
 
     async def put(self, item: object) -> None:
         """Commits an update and queues it; one that had arrived before is left out.
@@ -64,18 +65,22 @@ class DurableQueue(asyncio.Queue[object]):
 
     async def replay(self, bot: Bot) -> int:
         """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
-        raws = await self._database.write(incoming.take_open, now())
-        for raw in raws:
+        left = await self._database.write(incoming.take_open, now())
+        if left.given_up:
+            log.error("Given up after %d tries: updates %s", incoming.MAX_REPLAYS, left.given_up)
+        for raw in left.raws:
             update = Update.de_json(json.loads(raw), bot)
+            self.replayed.add(update.update_id)
             await super().put(update)
-        return len(raws)
+        return len(left.raws)
 
 
 class OrderedProcessor(BaseUpdateProcessor):
     """Handles users concurrently and one user's updates in order, and marks each update done at its end."""
 
-    def __init__(self, rooms: Rooms) -> None:
+    def __init__(self, queue: DurableQueue, rooms: Rooms) -> None:
         super().__init__(MAX_CONCURRENT_UPDATES)
+        self._replayed = queue.replayed
         self._rooms = rooms
         self._database = rooms.database
         self._last: dict[int, asyncio.Event] = {}
@@ -90,6 +95,9 @@ class OrderedProcessor(BaseUpdateProcessor):
         self._last[key] = finished
         try:
             await self._wait_for(before, coroutine)
+            if update.update_id in self._replayed:
+                self._replayed.discard(update.update_id)
+                await self._database.write(incoming.count_replay, update.update_id)
             with self._rooms.pacer.somebody_waits():
                 await coroutine
             if update.update_id in self._rooms.unanswered:

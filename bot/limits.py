@@ -20,8 +20,6 @@ MESSAGES_PER_SECOND = 30
 HIGHEST_RATE = 1000  # with allow_paid_broadcast
 SECONDS_BETWEEN_MESSAGES_IN_CHAT = 1.0
 MESSAGES_PER_MINUTE_IN_GROUP = 20
-# core.telegram.org/bots/api#answercallbackquery: 0–200 characters.
-CALLBACK_ANSWER = 200
 
 _OPENING_TAG = re.compile(r"<[a-z]")
 _TAG = re.compile(r"<[^<>]+>")

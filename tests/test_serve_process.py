@@ -134,3 +134,12 @@ async def test_a_rate_that_telegram_does_not_take_for_nothing_is_warned_of(
     async with serving(tmp_path, loopback.url, loopback.api.token, SEND_RATE="31", **variables) as bot:
         await bot.says(SERVING)
         assert ("PAID_BROADCAST=1" in bot.log) == warns
+
+
+async def test_another_name_for_the_database_is_the_same_database(loopback: Loopback, tmp_path: Path) -> None:
+    (tmp_path / "other.db").symlink_to(tmp_path / "bot.db")
+    async with serving(tmp_path, loopback.url, loopback.api.token) as first:
+        await first.says(SERVING)
+        other = {"DATABASE": str(tmp_path / "other.db")}
+        async with serving(tmp_path, loopback.url, loopback.api.token, **other) as second:
+            assert await second.ended() == 3

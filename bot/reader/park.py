@@ -63,8 +63,10 @@ def _page(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
     known = parks.get_park(db, park_id)
     if known is None:
         return wording.PARK_GONE, ()
+    if page < 1:
+        return wording.PAGE_GONE, ()
     offset = (page - 1) * BRIEFS_A_PAGE
-    listing = articles.newest_about(db, park_id, limit=BRIEFS_A_PAGE, offset=max(offset, 0))
+    listing = articles.newest_about(db, park_id, limit=BRIEFS_A_PAGE, offset=offset)
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
     followed = chat is not None and follows.is_followed(db, chat.id, park_id)
     follow_row = (follow_button(park_id, followed=followed),)

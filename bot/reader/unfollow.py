@@ -11,7 +11,7 @@ from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
 from bot.named_park import ask_which
-from bot.reader.follow import swap_button
+from bot.reader.follow import show_follows
 from bot.reply import place_of, reply
 from storage import chats, follows, parks
 from storage.chats import Place
@@ -48,7 +48,7 @@ async def press_unfollow(
         return
     await context.rooms.database.write(_unfollow, place_of(update), park.id)
     await query.answer(wording.UNFOLLOWED_SHORT.format(park=park.name))
-    await swap_button(query, park, followed=False)
+    await show_follows(update, context, query)
 
 
 def _followed_here(db: Db, place: Place) -> tuple[follows.FollowedPark, ...]:
