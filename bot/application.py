@@ -23,12 +23,13 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import editor, wording
-from bot.buttons import dispatcher
 from bot.commands import reader_commands, reader_presses
 from bot.context import Context, Rooms
 from bot.incoming import DurableQueue, OrderedProcessor
 from bot.membership import membership_changed
-from bot.plain_text import answer_text, answer_unknown_command
+from bot.patience import with_typing_sign
+from bot.plain_text import answer_spoken_command, answer_text, answer_unknown_command
+from bot.pressing import dispatcher
 from bot.reply import reply
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,7 @@ def build_application(
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .context_types(ContextTypes(context=Context))
         .update_queue(DurableQueue(rooms.database))
-        .concurrent_updates(OrderedProcessor(rooms.database))
+        .concurrent_updates(OrderedProcessor(rooms.database, unhurried=settings.owner_ids))
     )
     if request is not None:
         builder = builder.request(request)
@@ -76,13 +77,16 @@ def build_application(
 
 def _add_handlers(application: ParkBriefs) -> None:
     for command in reader_commands():
-        application.add_handler(CommandHandler(command.name, command.handle, filters.UpdateType.MESSAGE))
+        handle = with_typing_sign(command.handle)
+        application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
     presses = reader_presses() | editor.PRESSES
-    application.add_handler(CallbackQueryHandler(dispatcher(presses)))
+    application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(MessageHandler(private & filters.Document.ALL, editor.receive_file))
     application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
-    application.add_handler(MessageHandler(private & filters.TEXT, answer_text))
+    application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
+    spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
+    application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(report_error)
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot import wording
 from bot.context import Context
 from storage.messages import Buttons
 
@@ -56,23 +55,3 @@ def with_button_replaced(
             for row in current.inline_keyboard
         ]
     )
-
-
-def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    """A handler that reads the pressed button's data and calls the function of its verb."""
-
-    async def on_press(update: Update, context: Context) -> None:
-        query = update.callback_query
-        assert query is not None
-        try:
-            verb, ids = read_data(query.data)
-            press = presses[verb]
-        except (ForeignButton, KeyError):
-            await query.answer(wording.UNKNOWN_BUTTON)
-            return
-        try:
-            await press(update, context, query, ids)
-        except ForeignButton:
-            await query.answer(wording.UNKNOWN_BUTTON)
-
-    return on_press

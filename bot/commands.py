@@ -23,13 +23,17 @@ Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True)
 class Command:
-    """A reader's command: where it stands in the list, its name, what follows the name, what it is about."""
+    """A reader's command: where it stands in the list, its name, what follows the name, what it is about.
+
+    `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗.
+    """
 
     place: int
     name: str
     about: str
     handle: Handle
     argument: str = ""
+    spoken: tuple[str, ...] = ()
 
     @property
     def usage(self) -> str:

@@ -9,8 +9,11 @@ from collections.abc import Awaitable, Coroutine
 from typing import Any
 
 from telegram import Bot, Update
+from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
+from bot import wording
+from bot.flood import FloodGate, Verdict
 from storage import incoming
 from storage.database import Database, StorageError, StorageUnavailable
 from storage.moments import now
@@ -58,11 +61,17 @@ class DurableQueue(asyncio.Queue[object]):
 
 
 class OrderedProcessor(BaseUpdateProcessor):
-    """Handles users concurrently and one user's updates in order, and marks each update done at its end."""
+    """Handles users concurrently and one user's updates in order, and marks each update done at its end.
 
-    def __init__(self, database: Database) -> None:
+    What a user sends too fast is not handled (see bot.flood), and doesn't wait either, so that it takes no
+    place that another user's update needs. The users in `unhurried` may be as fast as they like.
+    """
+
+    def __init__(self, database: Database, *, unhurried: frozenset[int] = frozenset()) -> None:
         super().__init__(MAX_CONCURRENT_UPDATES)
         self._database = database
+        self._unhurried = unhurried
+        self._gate = FloodGate()
         self._last: dict[int, asyncio.Event] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -71,6 +80,11 @@ class OrderedProcessor(BaseUpdateProcessor):
             await coroutine
             return
         key = _user_key(update)
+        if key not in self._unhurried and _is_asking(update):
+            verdict = self._gate.judge(key)
+            if verdict is not Verdict.ANSWER:
+                await self._turn_away(update, coroutine, verdict)
+                return
         before, finished = self._last.get(key), asyncio.Event()
         self._last[key] = finished
         try:
@@ -85,6 +99,21 @@ class OrderedProcessor(BaseUpdateProcessor):
             finished.set()
             if self._last.get(key) is finished:
                 del self._last[key]
+
+    async def _turn_away(self, update: Update, coroutine: Awaitable[Any], verdict: Verdict) -> None:
+        """Ends an update unhandled, telling its user where that has not been said yet."""
+        if isinstance(coroutine, Coroutine):
+            coroutine.close()
+        if verdict is Verdict.SAY_SO:
+            log.info("User %d sends too fast", _user_key(update))
+            try:
+                await _say_too_fast(update)
+            except TelegramError as error:
+                log.warning("A user who sends too fast could not be told: %s", error)
+        try:
+            await self._database.write(incoming.done, update.update_id, now())
+        except StorageError as error:
+            log.error("Update %d is not marked, and will be replayed: %s", update.update_id, error)
 
     @staticmethod
     async def _wait_for(before: asyncio.Event | None, coroutine: Awaitable[Any]) -> None:
@@ -102,6 +131,18 @@ class OrderedProcessor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to tidy."""
+
+
+def _is_asking(update: Update) -> bool:
+    """Whether the update is a person's message or press; changes of membership always count."""
+    return update.message is not None or update.callback_query is not None
+
+
+async def _say_too_fast(update: Update) -> None:
+    if update.callback_query is not None:
+        await update.callback_query.answer(wording.TOO_FAST)
+    elif update.message is not None:
+        await update.message.reply_text(wording.TOO_FAST)
 
 
 def _user_key(update: Update) -> int:

@@ -12,6 +12,7 @@ from storage.database import Db
 from storage.moments import to_text
 from storage.parks import ensure_park
 from storage.prepared import PreparedArticle, PreparedIssue
+from summaries.brief import Piece
 
 _CARD = """
     SELECT a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, ''), a.newspaper,
@@ -157,6 +158,40 @@ def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listin
         {"park_id": park_id},
     ).fetchone()[0]
     return Listing(_cards(rows), total)
+
+
+def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:
+    """The newest articles about the parks of a city."""
+    inside = " WHERE a.park_id IN (SELECT park_id FROM park_cities WHERE city = ?)"
+    rows = db.execute(
+        _CARD + inside + " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?", [city, limit, offset]
+    ).fetchall()
+    total = db.execute("SELECT count(*) FROM articles a" + inside, [city]).fetchone()[0]
+    return Listing(_cards(rows), total)
+
+
+def newest_between(db: Db, first: dt.date, last: dt.date, *, limit: int, offset: int = 0) -> Listing:
+    """The newest articles published from the first to the last day, both included."""
+    days = [first.isoformat(), last.isoformat()]
+    inside = " WHERE a.published_on BETWEEN ? AND ?"
+    rows = db.execute(
+        _CARD + inside + " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?", [*days, limit, offset]
+    ).fetchall()
+    total = db.execute("SELECT count(*) FROM articles a" + inside, days).fetchone()[0]
+    return Listing(_cards(rows), total)
+
+
+def get_pieces(db: Db, article_id: int) -> tuple[Piece, ...]:
+    """Where the brief of the newest revision was taken from; empty where there is no brief."""
+    row = db.execute(
+        """
+        SELECT r.brief_pieces FROM revisions r
+            JOIN articles a ON a.id = r.article_id AND a.revision = r.number
+        WHERE a.id = ?
+        """,
+        [article_id],
+    ).fetchone()
+    return () if row is None else tuple(Piece(*place) for place in json.loads(row[0]))
 
 
 def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:

@@ -9,10 +9,13 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parsing.park_names import short_form, stem
 from parsing.parks import Park
 from storage.database import Db
 
 NEAREST = 3
+SHORTEST_PLACE = 2
+COUNTY_SEPARATOR = "/"
 BUNDLE_MARKER = "bundled_parks"
 _CITY_SEPARATORS = re.compile(r"[/、,，]")
 _END_OF_PREFIX = "\U0010ffff"
@@ -38,6 +41,23 @@ class ImportCount:
     added: int
     changed: int
     unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city that parks lie in, under its bare name: 运城."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything that a park or a city is called: (park id, name), (park id, county), cities."""
+
+    parks: tuple[tuple[int, str], ...]
+    counties: tuple[tuple[int, str], ...]
+    cities: tuple[City, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +178,86 @@ def find_parks(db: Db, text: str) -> tuple[StoredPark, ...]:
     return ()
 
 
+def find_city(db: Db, text: str) -> City | None:
+    """The city that `text` names, with or without 市."""
+    key = name_key(text)
+    row = db.execute(
+        "SELECT id, name FROM cities WHERE name IN (?, ?)", [key, key.removesuffix("市")]
+    ).fetchone()
+    return None if row is None else City(*row)
+
+
+def get_city(db: Db, city_id: int) -> City | None:
+    """The city with this id, or None."""
+    row = db.execute("SELECT id, name FROM cities WHERE id = ?", [city_id]).fetchone()
+    return None if row is None else City(*row)
+
+
+def get_parks(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
+    """The parks with these ids, in their order, a merged one replaced by what it became part of."""
+    return _load(db, _merged(db, park_ids))
+
+
+def parks_named(db: Db, text: str) -> tuple[StoredPark, ...]:
+    """The parks that `text` names for certain: by a whole name, the bare place of one (临猗), or a county.
+
+    Unlike `find_parks` it takes no start and no part of a name: a mere word is not taken for a park.
+    """
+    key = name_key(text)
+    if len(key) < SHORTEST_PLACE:
+        return ()
+    found = [row[0] for row in db.execute("SELECT park_id FROM park_names WHERE key = ?", [key])]
+    if not found:
+        starts = db.execute(
+            "SELECT park_id, key FROM park_names WHERE key >= ? AND key < ?", [key, key + _END_OF_PREFIX]
+        )
+        found = [park_id for park_id, name in starts if stem(short_form(name)) == key]
+    if not found:
+        counties = db.execute("SELECT id, county FROM parks WHERE instr(county, ?)", [key])
+        found = [
+            park_id
+            for park_id, names in counties
+            if any(key in (name, name[:-1]) for name in names.split(COUNTY_SEPARATOR))
+        ]
+    return _load(db, _merged(db, found))
+
+
+def every_name(db: Db) -> Names:
+    """What parks and cities are called, for matching that needs more than SQL."""
+    return Names(
+        tuple(db.execute("SELECT park_id, name FROM park_names ORDER BY park_id, name").fetchall()),
+        tuple(db.execute("SELECT id, county FROM parks WHERE county <> '' ORDER BY id").fetchall()),
+        tuple(City(*row) for row in db.execute("SELECT id, name FROM cities ORDER BY id")),
+    )
+
+
+def parks_in_city(db: Db, city: str) -> tuple[tuple[StoredPark, int], ...]:
+    """The parks of a city with the number of stored articles about each, most first."""
+    rows = db.execute(
+        """
+        SELECT p.id, (SELECT count(*) FROM articles a WHERE a.park_id = p.id) AS articles
+        FROM park_cities c JOIN parks p ON p.id = c.park_id
+        WHERE c.city = ? AND p.merged_into_id IS NULL ORDER BY articles DESC, p.name
+        """,
+        [city],
+    ).fetchall()
+    return tuple(zip(_load(db, [row[0] for row in rows]), (row[1] for row in rows), strict=True))
+
+
+def family_of(db: Db, park_id: int) -> tuple[int, ...]:
+    """A park with the parks inside it and those merged into it."""
+    rows = db.execute(
+        """
+        WITH RECURSIVE family(id) AS (
+            SELECT ? UNION
+            SELECT p.id FROM parks p JOIN family f ON p.parent_id = f.id OR p.merged_into_id = f.id
+        ) SELECT id FROM family
+        """,
+        [park_id],
+    )
+    return tuple(row[0] for row in rows)
+
+
 def nearest_parks(db: Db, text: str, limit: int = NEAREST) -> tuple[StoredPark, ...]:
     """The parks whose names look most like `text`, best first, for when nothing matches it."""
     key = name_key(text)
@@ -179,16 +279,29 @@ def parks_by_city(db: Db) -> tuple[CityParks, ...]:
             "SELECT park_id, count(*) FROM articles WHERE park_id IS NOT NULL GROUP BY park_id"
         ).fetchall()
     )
-    ids = [row[0] for row in db.execute("SELECT id FROM parks WHERE merged_into_id IS NULL")]
+    rows = db.execute(
+        """
+        SELECT p.id, p.name, p.county, p.level, p.parent_id, p.confirmed,
+            (SELECT group_concat(city, char(10)) FROM park_cities WHERE park_id = p.id)
+        FROM parks p WHERE p.merged_into_id IS NULL
+        """
+    )
     cities: dict[str, list[tuple[StoredPark, int]]] = {}
-    for park in _load(db, ids):
-        for city in park.cities or ("",):
-            cities.setdefault(city, []).append((park, counts.get(park.id, 0)))
+    for park_id, name, county, level, parent_id, confirmed, inside in rows:
+        names = tuple(sorted((inside or "").split("\n")))
+        park = StoredPark(park_id, name, names if inside else (), county, level, parent_id, bool(confirmed))
+        for city in names:
+            cities.setdefault(city, []).append((park, counts.get(park_id, 0)))
     grouped = [
         CityParks(city, tuple(sorted(parks, key=lambda entry: (-entry[1], entry[0].name))))
         for city, parks in cities.items()
     ]
-    return tuple(sorted(grouped, key=lambda group: (not group.city, -len(group.parks), group.city)))
+    return tuple(sorted(grouped, key=_newsworthy))
+
+
+def _newsworthy(group: CityParks) -> tuple[bool, int, int, str]:
+    """Cities with most articles first, then those with most parks; parks in no city last."""
+    return not group.city, -sum(count for _, count in group.parks), -len(group.parks), group.city
 
 
 def _facts(db: Db, name: str) -> tuple[object, ...] | None:

@@ -22,4 +22,4 @@ async def show_help(update: Update, context: Context) -> None:
     await reply(update, "\n\n".join(parts))
 
 
-COMMAND = Command(20, "help", wording.ABOUT_HELP, show_help)
+COMMAND = Command(20, "help", wording.ABOUT_HELP, show_help, spoken=wording.SAY_HELP)
