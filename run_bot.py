@@ -136,10 +136,12 @@ def ask(options: argparse.Namespace) -> None:
 
 def _settings() -> Settings:
     from bot.configuration import ConfigurationError, load_settings
+    from bot.language import speak
     from bot.logs import set_up_logging
 
     try:
         settings = load_settings()
+        speak(settings.language)
     except ConfigurationError as error:
         raise Refusal(str(error), BAD_CONFIGURATION) from error
     token = settings.telegram_bot_token

@@ -8,6 +8,7 @@ from parsing.article import Page
 from parsing.documents import read_document
 from parsing.page import read_page
 from parsing.page_json import page_json
+from parsing.park_names import fold
 from parsing.parks import Gazetteer, Park
 from parsing.unreadable import NoArticle
 from storage.prepared import PreparedArticle, PreparedIssue
@@ -64,8 +65,8 @@ def prepare_issue(data: bytes, name: str, parks: tuple[Park, ...]) -> PreparedIs
                 brief=brief_article(article),
                 park=reading.main,
                 mentions=reading.mentions,
-                headline_words=search_words(article.headline),
-                body_words=search_words("\n".join(article.paragraphs)),
+                headline_words=search_words(fold(article.headline)),
+                body_words=search_words(fold("\n".join(article.paragraphs))),
             )
         )
     return PreparedIssue(

@@ -344,7 +344,7 @@ def m005_search(db: sqlite_utils.Database) -> None:
 
 @migrations()
 def m006_asking(db: sqlite_utils.Database) -> None:
-    """Numbers for cities and for searches, which buttons carry."""
+    """Numbers for cities and for searches, which buttons carry; a search's is never given to another."""
     db.execute("CREATE TABLE cities (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)")
     db.execute("INSERT INTO cities (name) SELECT DISTINCT city FROM park_cities ORDER BY city")
     db.execute(
@@ -358,7 +358,7 @@ def m006_asking(db: sqlite_utils.Database) -> None:
     db.execute(
         """
         CREATE TABLE searches (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             text TEXT NOT NULL UNIQUE,
             terms TEXT NOT NULL,
             asked_at TEXT NOT NULL

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
@@ -24,11 +24,12 @@ MOST_RANKED = 5_000
 # How far a count goes; beyond it a search is told to have "more than".
 MOST_COUNTED = 1_000
 # Where the index knows nothing (it cuts words its own way), this many of the newest texts are read through.
-MOST_READ = 10_000
+MOST_READ = 3_000
 HEADLINE_WEIGHT = 8.0
 BODY_WEIGHT = 1.0
 SEARCHES_KEPT = dt.timedelta(days=400)
-_TEXTS_AT_ONCE = 50
+_TEXTS_AT_ONCE = 200
+_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
 class Term(NamedTuple):
@@ -83,6 +84,8 @@ def find_articles(db: Db, query: Query, *, best_first: bool, limit: int, offset:
     if query.phrases or query.excluded or any(not term.words for term in query.terms):
         rows = _checked(db, query, order(db, query, MOST_RANKED, 0))
         ids = tuple(islice(rows, offset, offset + limit + 1))
+        if not ids and offset == 0 and (query.terms or query.phrases):
+            return replace(_read_through(db, query, limit, 0), more=False)
         return Found(ids[:limit], len(ids) > limit, None)
     total = _count(db, query)
     if total == 0 and query.terms:
@@ -202,58 +205,70 @@ def _article_ids(db: Db, rows: Iterable[int]) -> Iterator[int]:
 
 def _checked(db: Db, query: Query, rows: Iterable[int]) -> Iterator[int]:
     """The articles of those rows whose text has every phrase and nothing that is excluded."""
-    wanted = [readable(term.text) for term in query.phrases]
-    wanted += [readable(term.text) for term in query.terms if not term.words]
-    unwanted = [readable(term.text) for term in query.excluded]
-    for some in _in_batches(_article_ids(db, rows)):
-        texts = _texts(db, some)
-        for article_id in some:
-            text = texts.get(article_id, "")
-            if all(one in text for one in wanted) and not any(one in text for one in unwanted):
-                yield article_id
-
-
-def _in_batches(ids: Iterable[int]) -> Iterator[tuple[int, ...]]:
-    ids = iter(ids)
+    wordless = (term for term in query.terms if not term.words)
+    condition, parameters = _on_text((*query.phrases, *wordless), query.excluded)
+    ids = _article_ids(db, rows)
     while some := tuple(islice(ids, _TEXTS_AT_ONCE)):
-        yield some
+        having = {
+            row[0]
+            for row in db.execute(
+                f"""
+                SELECT a.id FROM articles a
+                    JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+                WHERE a.id IN (SELECT value FROM json_each(?)) AND {condition}
+                """,
+                [json.dumps(some), *parameters],
+            )
+        }
+        yield from (article_id for article_id in some if article_id in having)
 
 
-def _texts(db: Db, article_ids: Sequence[int]) -> dict[int, str]:
-    rows = db.execute(
-        """
-        SELECT a.id, r.blocks FROM articles a
-            JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
-        WHERE a.id IN (SELECT value FROM json_each(?))
-        """,
-        [json.dumps(article_ids)],
-    )
-    return {row[0]: readable("\n".join(text for _, text in json.loads(row[1]))) for row in rows}
+def _on_text(wanted: Iterable[Term], unwanted: Iterable[Term]) -> tuple[str, list[str]]:
+    """A condition on the text of `revisions r`, letter for letter, width and case aside; its parameters."""
+    conditions, parameters = ["1"], list[str]()
+    for terms, sign in ((wanted, ""), (unwanted, "NOT ")):
+        for term in terms:
+            either = []
+            for form in _forms(term.text):
+                # The quick look at the whole JSON decides most; what it finds may stand between the texts.
+                either.append(
+                    "(instr(lower(r.blocks), ?) AND EXISTS (SELECT 1 FROM json_each(r.blocks) b"
+                    " WHERE instr(lower(json_extract(b.value, '$[1]')), ?)))"
+                )
+                parameters += [json.dumps(form, ensure_ascii=False)[1:-1], form]
+            conditions.append(f"{sign}({' OR '.join(either)})")
+    return " AND ".join(conditions), parameters
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """How a text may be set: in half-width letters and digits, or all in full width, large or small."""
+    half = readable(text)
+    full = half.translate(_FULL_WIDTH)
+    return tuple(dict.fromkeys((half, full, half.upper().translate(_FULL_WIDTH))))
 
 
 def _read_through(db: Db, query: Query, limit: int, offset: int) -> Found:
     """The newest texts that hold every term letter for letter, though the index cuts them otherwise."""
-    conditions = ["instr(lower(r.blocks), ?)"] * len(query.terms)
-    parameters: list[object] = [
-        json.dumps(readable(term.text), ensure_ascii=False)[1:-1] for term in query.terms
-    ]
+    condition, texts = _on_text((*query.terms, *query.phrases), query.excluded)
+    limits, parameters = ["1"], list[object]()
     if query.park_ids is not None:
-        conditions.append("a.park_id IN (SELECT value FROM json_each(?))")
+        limits.append("park_id IN (SELECT value FROM json_each(?))")
         parameters.append(json.dumps(query.park_ids))
     if query.first_day is not None:
-        conditions.append("a.published_on >= ?")
+        limits.append("published_on >= ?")
         parameters.append(query.first_day.isoformat())
     if query.last_day is not None:
-        conditions.append("a.published_on <= ?")
+        limits.append("published_on <= ?")
         parameters.append(query.last_day.isoformat())
     rows = db.execute(
         f"""
         SELECT a.id FROM (
-            SELECT * FROM articles ORDER BY published_on DESC, id DESC LIMIT {MOST_READ}
+            SELECT id, revision, published_on FROM articles WHERE {" AND ".join(limits)}
+            ORDER BY published_on DESC, id DESC LIMIT {MOST_READ}
         ) a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
-        WHERE {" AND ".join(conditions)} ORDER BY a.published_on DESC, a.id DESC
+        WHERE {condition} ORDER BY a.published_on DESC, a.id DESC
         """,
-        parameters,
+        [*parameters, *texts],
     ).fetchall()
     ids = tuple(row[0] for row in rows[offset : offset + limit])
     return Found(ids, len(rows) > offset + limit, len(rows))

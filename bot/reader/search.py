@@ -57,7 +57,7 @@ async def answer_search(update: Update, context: Context, text: str) -> None:
     """Answers with the first page of what `text` finds, newest first."""
     today = await today_here(update, context)
     asked = await ask_for(context.rooms, text, today)
-    shown, rows = await context.rooms.database.read(_page, asked, today, 1, NEWEST_FIRST)
+    shown, rows = await context.rooms.database.read(search_page, asked, today, 1, NEWEST_FIRST)
     await reply(update, shown, rows)
 
 
@@ -71,7 +71,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
         await tell(query, wording.SEARCH_GONE if asked is None else wording.PAGE_GONE)
         return
     today = await today_here(update, context)
-    text, rows = await context.rooms.database.read(_page, asked, today, page, order)
+    text, rows = await context.rooms.database.read(search_page, asked, today, page, order)
     await tell(query)
     await show(query, text, rows)
 
@@ -94,7 +94,7 @@ async def ask_for(rooms: Rooms, text: str, today: dt.date) -> Asked:
     return Asked(search_id, text, terms)
 
 
-def _page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> tuple[str, Buttons]:
+def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> tuple[str, Buttons]:
     """A page of hits: text and buttons."""
     cut = Cut(*(tuple(Term(text, tuple(words)) for text, words in part) for part in json.loads(asked.terms)))
     days = read_query(asked.text, today).days
