@@ -7,11 +7,11 @@ import argparse
 import asyncio
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.refusal import ALREADY_RUNNING, BAD_CONFIGURATION, BAD_INPUT, DONE, Refusal
+from bot.refusal import BAD_INPUT, DONE, Refusal
 
 if TYPE_CHECKING:
     from bot.configuration import Settings
@@ -66,28 +66,45 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--max-chars", type=_positive, default=BRIEF_CHARS, help=f"default {BRIEF_CHARS}")
     command = add("publish", publish, "store and publish page files; a running serve pushes them")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
+    _add_parks_commands(
+        add("parks", parks_import, "keep the list of parks: import, list, show, alias, merge")
+    )
     command = add("ask", ask, "print the bot's answer to a message, leaving no trace")
     command.add_argument("text", help='for example "/park 临猗"')
     return parser
 
 
+def _add_parks_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, run: Run, about: str) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=about)
+        command.set_defaults(run=run)
+        return command
+
+    add("import", parks_import, "bring in a CSV list of parks").add_argument("file", type=Path)
+    command = add("list", parks_list, "list the parks, tab-separated")
+    command.add_argument("--city", default="", help="only those of a city")
+    command.add_argument("--unconfirmed", action="store_true", help="only those that a page alone has named")
+    add("show", parks_show, "print all that is known of a park").add_argument("name")
+    command = add("alias", parks_alias, "let a park answer to one more name")
+    command.add_argument("name")
+    command.add_argument("alias")
+    command.add_argument("--remove", action="store_true", help="take the alias back instead")
+    command = add("merge", parks_merge, "let one park become part of another")
+    command.add_argument("name")
+    command.add_argument("into")
+
+
 def serve(_: argparse.Namespace) -> None:
     """Serves the bot until it is told to stop."""
-    from bot.configuration import ConfigurationError
-    from bot.lock import AlreadyRunning
     from bot.serve import serve as serve_bot
 
-    try:
-        asyncio.run(serve_bot(_settings()))
-    except ConfigurationError as error:
-        raise Refusal(str(error), BAD_CONFIGURATION) from error
-    except AlreadyRunning as error:
-        raise Refusal(str(error), ALREADY_RUNNING) from error
+    asyncio.run(serve_bot(_settings()))
 
 
 def demo(options: argparse.Namespace) -> None:
     """Runs the chat page in the browser."""
-    from bot.lock import AlreadyRunning
     from playground.demo import PortInUse, run_demo
 
     try:
@@ -95,8 +112,6 @@ def demo(options: argparse.Namespace) -> None:
     except PortInUse as error:
         advice = f"port {error.port} is in use: stop what uses it, or choose another with --port"
         raise Refusal(advice, BAD_INPUT) from error
-    except AlreadyRunning as error:
-        raise Refusal(str(error), ALREADY_RUNNING) from error
 
 
 def parse(options: argparse.Namespace) -> None:
@@ -123,8 +138,42 @@ def publish(options: argparse.Namespace) -> None:
     """Stores and publishes page files, each in whole or not at all."""
     from bot.page_file import publish_files
 
-    for line in publish_files(_settings(), options.files):
-        print(line, flush=True)
+    _print_lines(publish_files(_settings(), options.files))
+
+
+def parks_import(options: argparse.Namespace) -> None:
+    """Brings in a list of parks."""
+    from bot.park_list import import_file
+
+    _print_lines(import_file(_settings(), options.file))
+
+
+def parks_list(options: argparse.Namespace) -> None:
+    """Lists the parks."""
+    from bot.park_list import list_lines
+
+    _print_lines(list_lines(_settings(), city=options.city, unconfirmed=options.unconfirmed))
+
+
+def parks_show(options: argparse.Namespace) -> None:
+    """Prints all that is known of a park."""
+    from bot.park_list import show_lines
+
+    _print_lines(show_lines(_settings(), options.name))
+
+
+def parks_alias(options: argparse.Namespace) -> None:
+    """Adds an alias to a park, or takes it back."""
+    from bot.park_list import alias_lines
+
+    _print_lines(alias_lines(_settings(), options.name, options.alias, remove=options.remove))
+
+
+def parks_merge(options: argparse.Namespace) -> None:
+    """Lets one park become part of another."""
+    from bot.park_list import merge_lines
+
+    _print_lines(merge_lines(_settings(), options.name, options.into))
 
 
 def ask(options: argparse.Namespace) -> None:
@@ -135,18 +184,20 @@ def ask(options: argparse.Namespace) -> None:
 
 
 def _settings() -> Settings:
-    from bot.configuration import ConfigurationError, load_settings
+    from bot.configuration import load_settings
     from bot.language import speak
     from bot.logs import set_up_logging
 
-    try:
-        settings = load_settings()
-        speak(settings.language)
-    except ConfigurationError as error:
-        raise Refusal(str(error), BAD_CONFIGURATION) from error
+    settings = load_settings()
+    speak(settings.language)
     token = settings.telegram_bot_token
     set_up_logging(settings.log_level, secrets=(token.get_secret_value(),) if token else ())
     return settings
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line, flush=True)
 
 
 def _json_text(value: object) -> str:

@@ -26,11 +26,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.reader.search import BEST_FIRST, NEWEST_FIRST, search_page  # noqa: E402 - runs from the project's folder
-from parsing.parks import Park  # noqa: E402
-from storage.database import Database  # noqa: E402
-from storage.parks import import_parks  # noqa: E402
-from storage.search import EPOCH, ROWS_A_DAY, Asked  # noqa: E402
+from bot.reader.search import BEST_FIRST, NEWEST_FIRST, search_page
+from parsing.parks import Park
+from storage.database import Database
+from storage.parks import import_parks
+from storage.search import EPOCH, ROWS_A_DAY, Asked
 
 PARKS, CITIES = 2_700, 300
 VOCABULARY = 30_000

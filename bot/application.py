@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from telegram import Update
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import Forbidden, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -23,14 +23,16 @@ from telegram.ext import (
 from telegram.request import BaseRequest
 
 from bot import editor, wording
-from bot.commands import reader_commands, reader_presses
+from bot.answering import Answers, is_passing
+from bot.commands import Handle, reader_commands, reader_presses
 from bot.context import Context, Rooms
 from bot.incoming import DurableQueue, OrderedProcessor
-from bot.membership import membership_changed
+from bot.membership import group_migrated, membership_changed
 from bot.patience import with_typing_sign
 from bot.plain_text import answer_spoken_command, answer_text, answer_unknown_command
 from bot.pressing import dispatcher
 from bot.reply import reply
+from bot.transport import AiohttpRequest
 
 log = logging.getLogger(__name__)
 
@@ -63,12 +65,12 @@ def build_application(
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .context_types(ContextTypes(context=Context))
         .update_queue(DurableQueue(rooms.database))
-        .concurrent_updates(OrderedProcessor(rooms.database, unhurried=settings.owner_ids))
+        .concurrent_updates(OrderedProcessor(rooms.database, rooms.unanswered, unhurried=settings.owner_ids))
+        .rate_limiter(Answers(rooms.pacer))
+        .request(request or AiohttpRequest())
+        .get_updates_request(get_updates_request or AiohttpRequest(connections=1))
+        .updater(None)  # bot/polling.py polls
     )
-    if request is not None:
-        builder = builder.request(request)
-    if get_updates_request is not None:
-        builder = builder.get_updates_request(get_updates_request)
     application: ParkBriefs = builder.build()
     application.bot_data["rooms"] = rooms
     _add_handlers(application)
@@ -77,7 +79,8 @@ def build_application(
 
 def _add_handlers(application: ParkBriefs) -> None:
     for command in reader_commands():
-        handle = with_typing_sign(command.handle)
+        handle = only_for_owners(command.handle) if command.for_owners else command.handle
+        handle = with_typing_sign(handle)
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
     presses = reader_presses() | editor.PRESSES
     application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
@@ -87,15 +90,34 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
     spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
     application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(report_error)
+
+
+def only_for_owners(handle: Handle) -> Handle:
+    """The command for owners; for everybody else there is no such command."""
+
+    async def handle_for_owners(update: Update, context: Context) -> None:
+        user = update.effective_user
+        if context.is_owner(user.id if user else None):
+            await handle(update, context)
+        else:
+            await answer_unknown_command(update, context)
+
+    return handle_for_owners
 
 
 async def report_error(update: object, context: Context) -> None:
     """Logs what a handler could not deal with, then tells the person who waits for an answer."""
     error = context.error
-    if isinstance(error, NetworkError | InvalidToken):
-        log.warning("Telegram could not be reached: %s", error)
+    if is_passing(error):
+        log.warning("An answer could not be sent: %s", error)
+        if isinstance(update, Update):
+            context.rooms.unanswered.add(update.update_id)
+        return
+    if isinstance(error, InvalidToken | Forbidden):
+        log.warning("An answer was refused by Telegram: %s", error)
         return
     log.error("An update could not be handled", exc_info=error)
     if not isinstance(update, Update) or update.effective_message is None:

@@ -1,4 +1,6 @@
-"""The list of commands. Each is declared once, in its file under `bot/reader/`; menu, /help and tests follow.
+"""The list of commands. Each is declared once, in its file under `bot/reader/` or `bot/owner/`.
+
+Menu, /help and tests follow by themselves.
 
 A file there declares a `COMMAND`, and `PRESSES` for the verbs of its buttons; either may be absent.
 """
@@ -18,14 +20,17 @@ from telegram import BotCommand, Update
 from bot.buttons import Press
 from bot.context import Context
 
+PACKAGES = ("bot.reader", "bot.owner")
+
 Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)
 class Command:
-    """A reader's command: where it stands in the list, its name, what follows the name, what it is about.
+    """A command: where it stands in the list, its name, what follows the name, what it is about.
 
-    `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗.
+    `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗. One that is
+    `for_owners` is in nobody else's menu, and to others it does not exist.
     """
 
     place: int
@@ -33,6 +38,7 @@ class Command:
     about: str
     handle: Handle
     argument: str = ""
+    for_owners: bool = False
     spoken: tuple[str, ...] = ()
 
     @property
@@ -43,13 +49,13 @@ class Command:
 
 @cache
 def reader_commands() -> tuple[Command, ...]:
-    """Every command declared under `bot/reader/`, in their order."""
+    """Every command, in their order; the owners' are among them."""
     commands = [module.COMMAND for module in _modules() if hasattr(module, "COMMAND")]
     return tuple(sorted(commands, key=lambda command: command.place))
 
 
 def reader_presses() -> dict[str, Press]:
-    """What every button verb declared under `bot/reader/` does."""
+    """What every button verb does."""
     presses: dict[str, Press] = {}
     for module in _modules():
         for verb, press in getattr(module, "PRESSES", {}).items():
@@ -60,12 +66,18 @@ def reader_presses() -> dict[str, Press]:
 
 
 def _modules() -> list[ModuleType]:
-    package = importlib.import_module("bot.reader")
     return [
-        importlib.import_module(found.name) for found in pkgutil.iter_modules(package.__path__, "bot.reader.")
+        importlib.import_module(found.name)
+        for package in map(importlib.import_module, PACKAGES)
+        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
     ]
 
 
-def menu() -> list[BotCommand]:
+def commands_for(*, owner: bool) -> tuple[Command, ...]:
+    """The commands that a person is told of."""
+    return tuple(command for command in reader_commands() if owner or not command.for_owners)
+
+
+def menu(*, owner: bool = False) -> list[BotCommand]:
     """The command menu that Telegram shows."""
-    return [BotCommand(command.name, command.about) for command in reader_commands()]
+    return [BotCommand(command.name, command.about) for command in commands_for(owner=owner)]

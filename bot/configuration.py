@@ -5,19 +5,22 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import SecretStr, ValidationError, field_validator
+from pydantic import PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.limits import MESSAGES_PER_SECOND
+from bot.refusal import ConfigurationError
+
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
+MEGABYTE = 1024 * 1024
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
-
-class ConfigurationError(Exception):
-    """A setting is missing or malformed; the message is one line that names it and says how to mend it."""
+if TYPE_CHECKING:
+    from parsing.documents import Limits
 
 
 class Settings(BaseSettings):
@@ -37,6 +40,11 @@ class Settings(BaseSettings):
     telegram_api_url: str = "https://api.telegram.org"
     timezone: str = "Asia/Shanghai"
     digest_time: str = "08:00"
+    send_rate: int = MESSAGES_PER_SECOND
+    paid_broadcast: bool = False
+    max_file_mb: PositiveInt = 20
+    max_text_mb: PositiveInt = 5
+    max_pdf_pages: PositiveInt = 60
     log_level: str = "INFO"
     language: str = "zh"
 
@@ -94,12 +102,39 @@ class Settings(BaseSettings):
             raise ValueError("should be a language code such as zh")
         return code
 
+    @field_validator("send_rate", mode="before")
+    @classmethod
+    def _positive(cls, value: object) -> object:
+        if isinstance(value, str) and not (value.isascii() and value.isdecimal() and int(value) > 0):
+            raise ValueError(
+                f"should be a positive whole number of messages a second, {MESSAGES_PER_SECOND} by default"
+            )
+        return value
+
+    @field_validator("paid_broadcast", mode="before")
+    @classmethod
+    def _yes_or_no(cls, value: object) -> object:
+        if isinstance(value, str) and value not in ("0", "1"):
+            raise ValueError("should be 1 (messages above the free rate are paid for with Stars) or 0")
+        return value == "1" if isinstance(value, str) else value
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, level: str) -> str:
         if level.upper() not in LOG_LEVELS:
             raise ValueError(f"should be one of {', '.join(LOG_LEVELS)}")
         return level.upper()
+
+    @property
+    def limits(self) -> Limits:
+        """How much a page file may hold."""
+        from parsing.documents import Limits  # the formats it knows are not needed to start or to answer
+
+        return Limits(
+            file_bytes=self.max_file_mb * MEGABYTE,
+            text_bytes=self.max_text_mb * MEGABYTE,
+            pdf_pages=self.max_pdf_pages,
+        )
 
     @property
     def token(self) -> str:
@@ -119,7 +154,7 @@ def load_settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]
         variable = str(first["loc"][0]).upper()
-        reason = first["msg"].removeprefix("Value error, ")
+        reason = first["msg"].removeprefix("Value error, ").removeprefix("Input ")
         raise ConfigurationError(f"{variable} is malformed: it {reason}") from None
     except UnicodeDecodeError:
         raise ConfigurationError(

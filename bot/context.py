@@ -9,18 +9,29 @@ from typing import Any
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.configuration import Settings
+from bot.pacing import Pacer
 from bot.worker import Worker
 from storage.database import Database
 
 
 @dataclass
 class Rooms:
-    """The parts of the running bot. `wake_delivery` is set where something may have become due."""
+    """The parts of the running bot.
+
+    `wake_delivery` is set where something may have become due; `unanswered` are the numbers of updates whose
+    answer could not be sent, so that they are kept for the next start.
+    """
 
     settings: Settings
     database: Database
     worker: Worker
     wake_delivery: asyncio.Event = field(default_factory=asyncio.Event)
+    unanswered: set[int] = field(default_factory=set)
+    pacer: Pacer = field(init=False)
+
+    def __post_init__(self) -> None:
+        """One pacer for all: answers count against the same limits as pushes."""
+        self.pacer = Pacer(self.settings.send_rate)
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

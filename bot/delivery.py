@@ -1,33 +1,56 @@
-"""Delivery: what is due is packed, committed, sent, marked sent; in this order, so that nothing is lost."""
+"""Delivery: what is due is packed, committed, sent, marked sent; in this order, so that nothing is lost.
+
+Each chat whose turn has come gets one visit: its oldest message is tried once. Visits run side by side, a
+chat has one at a time, and what comes next for it waits for the next turn; so no chat holds up another, and
+a crash can repeat at most one message a chat.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import dataclasses
 import datetime as dt
+import html
 import logging
+from collections import deque
+from dataclasses import dataclass
 
 from telegram import Bot
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
-from bot.buttons import markup
+from bot import wording
 from bot.context import Rooms
-from bot.pacing import Pacer
+from bot.ledger import GAP, GROUP_GAP, Ledger
 from bot.packing import pack
-from storage import articles, chats, deliveries, messages
+from bot.sending import Meaning, meaning, seconds_of, send
+from bot.transport import Unreachable
+from storage import articles, chats, deliveries, messages, pauses, turns
 from storage.articles import Card
-from storage.database import Db, StorageError
-from storage.messages import PendingMessage
+from storage.chats import Place
+from storage.database import Db, StorageClosed, StorageError
+from storage.messages import Packed, PendingMessage, SentMessage
 from storage.moments import now
+from storage.schedule import Defaults, held_until
 
 log = logging.getLogger(__name__)
 
-CHATS_A_ROUND = 30
+# Enough to reach the rate over a connection whose answers take a second, few enough to stay a short queue.
+VISITS_PER_RATE = 2
+FEWEST_VISITS, MOST_VISITS = 32, 128
 FIRST_PAUSE = dt.timedelta(seconds=2)
 LONGEST_PAUSE = dt.timedelta(minutes=10)
 MOST_TRIES = 12
-# Telegram's words for a chat that is not there for us any more.
-GONE = ("chat not found", "user not found", "peer_id_invalid", "bot was kicked", "have no rights to send")
+# Where so many chats in a row got no answer, Telegram can't be reached: then nobody's tries are counted.
+OUTAGE_AFTER = 5
+FIRST_OUTAGE_PAUSE_SECONDS = 1.0
+LONGEST_OUTAGE_PAUSE_SECONDS = 30.0
+# So many chats told to rest within a second are a limit on the whole bot.
+CHATS_FOR_A_PAUSE = 5
+SECONDS_FOR_A_PAUSE = 1.0
+REST_AFTER_FAULT_SECONDS = 2.0
+LONGEST_SLEEP_SECONDS = 60.0
+REFILL_BELOW = 0.75
 
 
 class Delivery:
@@ -36,103 +59,358 @@ class Delivery:
     def __init__(self, rooms: Rooms, bot: Bot) -> None:
         self._rooms = rooms
         self._bot = bot
-        self._pacer = Pacer()
+        self._ledger = Ledger(rooms.database)
+        rate = rooms.settings.send_rate
+        self._most_visits = min(max(VISITS_PER_RATE * rate, FEWEST_VISITS), MOST_VISITS)
+        self._visits: dict[int, asyncio.Task[None]] = {}
+        self._on_the_way: set[int] = set()
+        self._choosing = asyncio.Lock()
+        self._more_wait = False
         self._stopping = False
+        self._refused_token: TelegramError | None = None
+        self._paused_until: dt.datetime | None = None
+        self._told_to_rest: deque[tuple[float, int, dt.datetime]] = deque(maxlen=CHATS_FOR_A_PAUSE)
+        self._outage = _Outage()
+        self._looked_at = now()
 
     async def run(self) -> None:
         """Works until `stop`. Raises InvalidToken when Telegram refuses the token; nothing else ends it."""
+        self._paused_until = await self._ledger.write(pauses.sending_paused_until)
         while not self._stopping:
-            await self._rooms.wake_delivery.wait()
             self._rooms.wake_delivery.clear()
             try:
-                await self.drain()
+                started = await self._start_visits()
+                sleep = 0.0 if started else await self._seconds_to_sleep()
+            except StorageClosed:
+                raise
             except StorageError as error:
-                log.error("Delivery rests until the database can be written: %s", error)
+                log.error("Delivery rests until the database can be used: %s", error)
+                sleep = REST_AFTER_FAULT_SECONDS
+            except Exception:
+                log.exception("Delivery met a fault of its own and goes on")
+                sleep = REST_AFTER_FAULT_SECONDS
+            if self._refused_token is not None:
+                raise self._refused_token
+            if not self._stopping:
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._rooms.wake_delivery.wait(), sleep)
 
     def stop(self) -> None:
-        """Lets `run` return after the messages that are on their way."""
+        """Lets `run` return; visits that have not begun to send are given up, what they hold is committed."""
         self._stopping = True
+        for chat_id, visit in self._visits.items():
+            if chat_id not in self._on_the_way:
+                visit.cancel()
         self._rooms.wake_delivery.set()
+
+    async def finish(self, patience: float) -> None:
+        """Waits up to `patience` seconds for the messages that are on their way, after `stop`."""
+        visits = list(self._visits.values())
+        if not visits:
+            return
+        _, unfinished = await asyncio.wait(visits, timeout=patience)
+        if unfinished:
+            log.warning(
+                "%d messages are still on their way; the next start tries them again", len(unfinished)
+            )
+        for visit in unfinished:
+            visit.cancel()
+        await asyncio.gather(*unfinished, return_exceptions=True)
 
     async def drain(self) -> None:
         """Packs and sends until nothing that is due can be sent at this moment."""
         while not self._stopping:
-            packed = await self._pack_due()
-            ready = await self._rooms.database.read(messages.pending_messages, now(), CHATS_A_ROUND)
-            if not ready and not packed:
+            started = await self._start_visits()
+            if self._visits:
+                await asyncio.wait(list(self._visits.values()), return_when=asyncio.FIRST_COMPLETED)
+            elif not started:
                 return
-            results = await asyncio.gather(*map(self._send, ready), return_exceptions=True)
-            for result in results:
-                if isinstance(result, BaseException):
-                    raise result
 
-    async def _pack_due(self) -> int:
-        database = self._rooms.database
-        chat_ids = await database.read(deliveries.chats_with_due, now(), CHATS_A_ROUND)
-        for chat_id in chat_ids:
-            due = await database.read(_due_cards, chat_id)
-            await database.write(messages.commit_messages, chat_id, pack(due), now())
-        return len(chat_ids)
+    async def _start_visits(self) -> int:
+        """Starts a visit to each chat whose turn it is, as far as there is room; returns how many."""
+        async with self._choosing:
+            room = self._room()
+            if room <= 0 or self._stopping:
+                return 0
+            self._looked_at = now()
+            limit = room + len(self._visits)
+            busy = frozenset(self._visits)
+            defaults = self._rooms.database.defaults
+            work = await self._rooms.database.read(_find_work, self._looked_at, limit, busy, defaults)
+            self._more_wait = work.more
+            ready = work.ready
+            if len(ready) < len(work.chat_ids):
+                ready += await self._rooms.database.write(
+                    _commit,
+                    _pack_all(work.due, work.silent),
+                    work.held,
+                    set(work.chat_ids).difference(message.chat_id for message in ready),
+                    now(),
+                )
+            for message in ready:
+                name = f"visit to chat {message.chat_id}"
+                self._visits[message.chat_id] = asyncio.create_task(self._visit(message), name=name)
+            return len(work.chat_ids)
 
-    async def _send(self, message: PendingMessage) -> None:
-        await self._pacer.wait(message.telegram_id)
-        database = self._rooms.database
-        try:
-            sent = await self._bot.send_message(
-                message.telegram_id,
-                message.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup(message.buttons),
-                message_thread_id=message.thread_id or None,
-                disable_web_page_preview=True,
-            )
-        except InvalidToken:
-            raise
-        except RetryAfter as error:
-            pause = error.retry_after
-            seconds = pause.total_seconds() if isinstance(pause, dt.timedelta) else float(pause)
-            log.warning("Chat %d has to rest for %g s", message.chat_id, seconds)
-            await database.write(
-                messages.hold_chat, message.telegram_id, now() + dt.timedelta(seconds=seconds)
-            )
-        except ChatMigrated as error:
-            log.info("Chat %d has become a supergroup", message.chat_id)
-            await database.write(chats.migrate, message.telegram_id, error.new_chat_id)
-        except Forbidden as error:
-            await self._switch_off(message, error.message)
-        except BadRequest as error:
-            if any(words in error.message.casefold() for words in GONE):
-                await self._switch_off(message, error.message)
-            else:
-                await self._park(message, error.message)
-        except TelegramError as error:
-            await self._try_later(message, str(error))
+    def _room(self) -> int:
+        """How many visits may be started now."""
+        if self._refused_token is not None or self._is_paused():
+            return 0
+        if self._outage.lasts:
+            # One chat at a time finds out whether Telegram is back.
+            return 0 if self._visits or self._outage.seconds_left > 0 else 1
+        return self._most_visits - len(self._visits)
+
+    def _is_paused(self) -> bool:
+        return self._paused_until is not None and self._paused_until > now()
+
+    async def _seconds_to_sleep(self) -> float:
+        """Seconds until something can be done, if nobody wakes us before."""
+        if self._is_paused():
+            assert self._paused_until is not None
+            wait = (self._paused_until - now()).total_seconds()
+        elif self._outage.lasts:
+            wait = self._outage.seconds_left if not self._visits else LONGEST_SLEEP_SECONDS
+        elif self._room() <= 0 or (self._more_wait and self._visits):
+            wait = LONGEST_SLEEP_SECONDS  # the end of a visit wakes us
         else:
-            await database.write(messages.mark_sent, message.id, sent.message_id, now())
+            at = await self._rooms.database.read(turns.next_after, self._looked_at)
+            wait = LONGEST_SLEEP_SECONDS if at is None else (at - now()).total_seconds()
+        return min(max(wait, 0.0), LONGEST_SLEEP_SECONDS)
 
-    async def _switch_off(self, message: PendingMessage, reason: str) -> None:
-        log.info("Chat %d is switched off: %s", message.chat_id, reason)
-        await self._rooms.database.write(chats.switch_off, message.telegram_id, reason, now())
+    async def _visit(self, message: PendingMessage) -> None:
+        """Tries a chat's oldest message once and writes down what became of it."""
+        try:
+            rest = self._rooms.pacer.rest(message.telegram_id)
+            if rest > 0:
+                later = now() + dt.timedelta(seconds=rest)
+                await self._ledger.write(turns.settle, [message.chat_id], later)
+                return
+            await self._rooms.pacer.turn(message.telegram_id)
+            if self._stopping or self._is_paused() or self._refused_token is not None:
+                return  # its turn stays where it is
+            self._on_the_way.add(message.chat_id)
+            await self._try(message)
+        except StorageClosed:
+            log.warning("Message %d: the database was closed before its end was written", message.id)
+        except Exception:
+            log.exception("Message %d to chat %d met a fault of our own", message.id, message.chat_id)
+            # Its turn has not moved; without a rest it would be tried as fast as the machine can.
+            await asyncio.sleep(REST_AFTER_FAULT_SECONDS)
+        finally:
+            self._visits.pop(message.chat_id, None)
+            self._on_the_way.discard(message.chat_id)
+            if not self._more_wait or len(self._visits) <= self._most_visits * REFILL_BELOW:
+                self._rooms.wake_delivery.set()
 
-    async def _park(self, message: PendingMessage, reason: str) -> None:
-        log.error("Message %d to chat %d is parked: %s", message.id, message.chat_id, reason)
-        await self._rooms.database.write(messages.park_message, message.id, reason)
+    async def _try(self, message: PendingMessage) -> None:
+        try:
+            telegram_id = await send(self._bot, message, paid=self._rooms.settings.paid_broadcast)
+        except TelegramError as error:
+            await self._failed(message, error)
+        else:
+            self._outage.answered()
+            await self._ledger.mark_sent(SentMessage(message.id, message.chat_id, telegram_id))
 
-    async def _try_later(self, message: PendingMessage, reason: str) -> None:
-        if message.attempts + 1 >= MOST_TRIES:
+    async def _failed(self, message: PendingMessage, error: TelegramError) -> None:
+        """Does what an error calls for. Only explicit answers switch a chat off."""
+        says = meaning(error, in_topic=bool(message.thread_id))
+        if says is Meaning.NOT_TAKEN:
+            await self._try_later(message, error)
+            return
+        self._outage.answered()
+        match says:
+            case Meaning.TOKEN_REFUSED:
+                self._refused_token = error
+            case Meaning.CHAT_MUST_REST:
+                assert isinstance(error, RetryAfter)
+                await self._rest(message, dt.timedelta(seconds=seconds_of(error)))
+            case Meaning.CHAT_MIGRATED:
+                assert isinstance(error, ChatMigrated)
+                log.info("Chat %d has become a supergroup", message.chat_id)
+                await self._ledger.write(chats.migrate, message.telegram_id, error.new_chat_id, now())
+            case Meaning.CHAT_GONE:
+                log.info("Chat %d is switched off: %s", message.chat_id, error.message)
+                await self._ledger.write(chats.switch_off, message.telegram_id, error.message, now())
+            case Meaning.TOPIC_LOST:
+                log.warning("The topic of chat %d is closed or gone: %s", message.chat_id, error.message)
+                owners = tuple(self._rooms.settings.owner_ids)
+                await self._ledger.write(_lose_topic, message, error.message, owners, now())
+            case Meaning.MESSAGE_REFUSED:
+                await self._park(message, error.message)
+
+    async def _rest(self, message: PendingMessage, pause: dt.timedelta) -> None:
+        """Lets a chat rest as long as Telegram wants; where several are told so at once, everybody."""
+        until = now() + pause
+        log.warning("Chat %d has to rest for %g s", message.chat_id, pause.total_seconds())
+        await self._ledger.write(_hold, message, until, now())
+        told = self._told_to_rest
+        told.append((_clock(), message.telegram_id, until))
+        recent = [entry for entry in told if entry[0] >= _clock() - SECONDS_FOR_A_PAUSE]
+        if len({telegram_id for _, telegram_id, _ in recent}) < CHATS_FOR_A_PAUSE:
+            return
+        everybody = min(end for _, _, end in recent)
+        if self._paused_until is None or everybody > self._paused_until:
+            self._paused_until = everybody
+            log.warning("%d chats have to rest at once: nothing is sent until %s", len(recent), everybody)
+            await self._ledger.write(pauses.pause_sending, everybody)
+
+    async def _try_later(self, message: PendingMessage, error: TelegramError) -> None:
+        reason = str(error) or type(error).__name__
+        self._outage.unanswered(message.chat_id)
+        counts = not self._outage.lasts and not isinstance(error, Unreachable)
+        if counts and message.attempts + 1 >= MOST_TRIES:
             await self._park(message, reason)
             return
         pause = min(FIRST_PAUSE * 2**message.attempts, LONGEST_PAUSE)
         log.warning("Message %d was not taken, next try in %s: %s", message.id, pause, reason)
-        await self._rooms.database.write(messages.mark_retry, message.id, reason, now() + pause)
+        await self._ledger.write(_retry, message, reason, now() + pause, counts)
+
+    async def _park(self, message: PendingMessage, reason: str) -> None:
+        log.error("Message %d to chat %d is parked: %s", message.id, message.chat_id, reason)
+        await self._ledger.write(_park, message, reason, now())
 
 
-def _as_timedelta(pause: int | dt.timedelta) -> dt.timedelta:
-    return pause if isinstance(pause, dt.timedelta) else dt.timedelta(seconds=pause)
+class _Outage:
+    """Whether Telegram can be reached at all: it can't where chat after chat gets no answer."""
+
+    def __init__(self) -> None:
+        self._without_answer: set[int] = set()
+        self._pause = FIRST_OUTAGE_PAUSE_SECONDS
+        self._until = 0.0
+
+    @property
+    def lasts(self) -> bool:
+        """Whether so many chats got no answer, and none got one since."""
+        return len(self._without_answer) >= OUTAGE_AFTER
+
+    @property
+    def seconds_left(self) -> float:
+        """Seconds until the next try."""
+        return max(0.0, self._until - _clock())
+
+    def answered(self) -> None:
+        """Telegram said something, whatever it was."""
+        if self.lasts:
+            log.info("Telegram can be reached again")
+        self._without_answer.clear()
+        self._pause = FIRST_OUTAGE_PAUSE_SECONDS
+        self._until = 0.0
+
+    def unanswered(self, chat_id: int) -> None:
+        """A chat's message got no answer."""
+        lasted = self.lasts
+        if len(self._without_answer) < OUTAGE_AFTER:
+            self._without_answer.add(chat_id)
+        if self.lasts and self.seconds_left == 0:
+            if not lasted:
+                log.warning("Telegram gives no answers; sending waits until it does")
+            self._until = _clock() + self._pause
+            self._pause = min(self._pause * 2, LONGEST_OUTAGE_PAUSE_SECONDS)
 
 
-def _due_cards(db: Db, chat_id: int) -> list[tuple[int, Card]]:
-    """A chat's due deliveries with their cards, oldest first."""
-    rows = deliveries.due_rows(db, chat_id, now())
-    cards = {card.id: card for card in articles.cards_of(db, [row.article_id for row in rows])}
-    return [(row.id, cards[row.article_id]) for row in rows]
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """Chats whose turn it is; their messages that are ready; what others of them are due, not yet packed.
+
+    `held` are those whose quiet hours or pause it is, and until when; `silent` those that want no sound now.
+    """
+
+    chat_ids: tuple[int, ...]
+    ready: tuple[PendingMessage, ...]
+    due: dict[int, list[tuple[int, Card]]]
+    held: dict[int, dt.datetime]
+    silent: frozenset[int]
+    more: bool
+
+
+def _find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], defaults: Defaults) -> _Work:
+    """At most `limit` less the busy ones; `more` where others may be waiting behind them."""
+    found = turns.due(db, moment, limit)
+    chat_ids = tuple(chat_id for chat_id in found if chat_id not in busy)[: limit - len(busy)]
+    ready = messages.first_pending(db, chat_ids, moment)
+    busy_sending = messages.chats_with_pending(db, chat_ids)
+    schedules = chats.schedules_of(db, [chat_id for chat_id in chat_ids if chat_id not in busy_sending])
+    waits = {chat_id: held_until(schedule, moment, defaults) for chat_id, schedule in schedules.items()}
+    held = {chat_id: until for chat_id, until in waits.items() if until is not None}
+    silent = frozenset(
+        chat_id for chat_id, schedule in schedules.items() if schedule.is_silent(moment, defaults)
+    )
+    rows = deliveries.due_rows(db, [chat_id for chat_id in schedules if chat_id not in held], moment)
+    article_ids = {row.article_id for chat_rows in rows.values() for row in chat_rows}
+    cards = {card.id: card for card in articles.cards_of(db, sorted(article_ids))}
+    due = {
+        chat_id: [(row.id, cards[row.article_id]) for row in chat_rows] for chat_id, chat_rows in rows.items()
+    }
+    return _Work(chat_ids, ready, due, held, silent, len(found) == limit)
+
+
+def _pack_all(
+    due: dict[int, list[tuple[int, Card]]], silent: frozenset[int]
+) -> dict[int, tuple[Packed, ...]]:
+    """Each chat's messages. Chats that are due the same get the same text, which is set once."""
+    set_once: dict[tuple[int, ...], tuple[Packed, ...]] = {}
+    packed = {}
+    for chat_id, rows in due.items():
+        key = tuple(card.id for _, card in rows)
+        if key not in set_once:
+            set_once[key] = pack(list(enumerate(card for _, card in rows)))
+        packed[chat_id] = tuple(
+            dataclasses.replace(
+                message,
+                delivery_ids=tuple(rows[place][0] for place in message.delivery_ids),
+                silent=chat_id in silent,
+            )
+            for message in set_once[key]
+        )
+    return packed
+
+
+def _commit(
+    db: Db,
+    packed: dict[int, tuple[Packed, ...]],
+    held: dict[int, dt.datetime],
+    chat_ids: set[int],
+    moment: dt.datetime,
+) -> tuple[PendingMessage, ...]:
+    """Commits messages and returns those that are ready; chats without one get their turn later."""
+    for chat_id, until in held.items():
+        deliveries.hold(db, chat_id, until, moment)
+    messages.commit_messages(db, packed, moment)
+    ready = messages.first_pending(db, tuple(packed), moment)
+    turns.settle(db, chat_ids.difference(message.chat_id for message in ready), moment)
+    return ready
+
+
+def _hold(db: Db, message: PendingMessage, until: dt.datetime, moment: dt.datetime) -> None:
+    messages.hold_chat(db, message.telegram_id, until)
+    turns.settle(db, [message.chat_id], moment)
+
+
+def _retry(db: Db, message: PendingMessage, reason: str, not_before: dt.datetime, counts: bool) -> None:
+    messages.mark_retry(db, message.id, reason, not_before, counts=counts)
+    turns.settle(db, [message.chat_id], not_before)
+
+
+def _park(db: Db, message: PendingMessage, reason: str, moment: dt.datetime) -> None:
+    messages.park_message(db, message.id, reason)
+    turns.settle(db, [message.chat_id], moment, gap=GAP, group_gap=GROUP_GAP)
+
+
+def _lose_topic(
+    db: Db, message: PendingMessage, reason: str, owners: tuple[int, ...], moment: dt.datetime
+) -> None:
+    """Lets a topic's messages go to the general one, and owes each owner a note of it."""
+    if chats.lose_topic(db, message.chat_id, moment):
+        group = html.escape(chats.title_of(db, message.chat_id))
+        notice = wording.TOPIC_LOST.format(group=group, reason=html.escape(reason))
+        for owner_id in owners:
+            owner = chats.find_chat(db, owner_id, 0) or chats.ensure_chat(
+                db, Place(owner_id, 0, "private", ""), moment
+            )
+            messages.add_notice(db, owner.id, notice, moment)
+    turns.settle(db, [message.chat_id], moment, gap=GAP, group_gap=GROUP_GAP)
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()

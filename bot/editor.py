@@ -70,9 +70,9 @@ async def _read(document: Document, context: Context) -> PreparedIssue:
         log.warning("A file could not be fetched: %s", error)
         raise _Unread(wording.DOWNLOAD_FAILED) from error
     known_parks = await context.rooms.database.read(parks.known_parks)
-    name = document.file_name or ""
+    name, limits = document.file_name or "", context.rooms.settings.limits
     try:
-        return await context.rooms.worker.run(prepare_issue, data, name, known_parks)
+        return await context.rooms.worker.run(prepare_issue, data, name, limits, known_parks)
     except UnreadableDocument as error:
         raise _Unread(
             wording.UNREADABLE.format(reason=wording.UNREADABLE_REASONS[error.reason.value])

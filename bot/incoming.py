@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import Awaitable, Coroutine
+from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 
 from telegram import Bot, Update
@@ -15,7 +15,7 @@ from telegram.ext import BaseUpdateProcessor
 from bot import wording
 from bot.flood import FloodGate, Verdict
 from storage import incoming
-from storage.database import Database, StorageError, StorageUnavailable
+from storage.database import Database, Db, StorageError, StorageUnavailable
 from storage.moments import now
 
 log = logging.getLogger(__name__)
@@ -51,6 +51,19 @@ class DurableQueue(asyncio.Queue[object]):
                 return
         await super().put(item)
 
+    async def put_all(self, updates: Sequence[Update]) -> None:
+        """`put` for a whole batch, in one commit."""
+        while True:
+            try:
+                new = await self._database.write(_keep_all, [(u.update_id, u.to_json()) for u in updates])
+                break
+            except StorageUnavailable as error:
+                log.error("Can't keep %d updates, trying again: %s", len(updates), error)
+                await asyncio.sleep(PAUSE_WHILE_UNAVAILABLE_SECONDS)
+        for update in updates:
+            if update.update_id in new:
+                await super().put(update)
+
     async def replay(self, bot: Bot) -> int:
         """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
         raws = await self._database.write(incoming.take_open, now())
@@ -67,9 +80,12 @@ class OrderedProcessor(BaseUpdateProcessor):
     place that another user's update needs. The users in `unhurried` may be as fast as they like.
     """
 
-    def __init__(self, database: Database, *, unhurried: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self, database: Database, unanswered: set[int], *, unhurried: frozenset[int] = frozenset()
+    ) -> None:
         super().__init__(MAX_CONCURRENT_UPDATES)
         self._database = database
+        self._unanswered = unanswered
         self._unhurried = unhurried
         self._gate = FloodGate()
         self._last: dict[int, asyncio.Event] = {}
@@ -90,7 +106,11 @@ class OrderedProcessor(BaseUpdateProcessor):
         try:
             await self._wait_for(before, coroutine)
             await coroutine
-            await self._database.write(incoming.done, update.update_id, now())
+            if update.update_id in self._unanswered:
+                self._unanswered.discard(update.update_id)
+                log.warning("Update %d is kept for the next start", update.update_id)
+            else:
+                await self._database.write(incoming.done, update.update_id, now())
         except StorageError as error:
             log.error(
                 "Update %d is handled but not marked, and will be replayed: %s", update.update_id, error
@@ -143,6 +163,11 @@ async def _say_too_fast(update: Update) -> None:
         await update.callback_query.answer(wording.TOO_FAST)
     elif update.message is not None:
         await update.message.reply_text(wording.TOO_FAST)
+
+
+def _keep_all(db: Db, raws: Sequence[tuple[int, str]]) -> set[int]:
+    """Commits raw updates; returns the numbers of those that are new."""
+    return {update_id for update_id, raw in raws if incoming.keep(db, update_id, raw, now())}
 
 
 def _user_key(update: Update) -> int:

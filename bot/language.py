@@ -13,7 +13,7 @@ import re
 from types import ModuleType
 
 from bot import wording
-from bot.configuration import ConfigurationError
+from bot.refusal import ConfigurationError
 
 CHINESE = "zh"
 _PLACEHOLDER = re.compile(r"{(\w*)[^}]*}")

@@ -7,6 +7,10 @@ import re
 
 # core.telegram.org/bots/api#sendmessage: 1–4096 characters after entities parsing, counted in UTF-16 units.
 MESSAGE_TEXT = 4096
+# telegram.constants.MessageLimit and InlineKeyboardMarkupLimit (python-telegram-bot; found by trying):
+# further bold and italic stretches of a message are shown plain, and a keyboard with more buttons is refused.
+ENTITIES = 100
+BUTTONS = 100
 # core.telegram.org/bots/api#inlinekeyboardbutton: callback_data, 1–64 bytes.
 CALLBACK_DATA_BYTES = 64
 # core.telegram.org/bots/api#getfile: bots can download files of up to 20 MB.
@@ -18,6 +22,7 @@ MESSAGES_PER_MINUTE_IN_GROUP = 20
 # core.telegram.org/bots/api#answercallbackquery: 0–200 characters.
 CALLBACK_ANSWER = 200
 
+_OPENING_TAG = re.compile(r"<[a-z]")
 _TAG = re.compile(r"<[^<>]+>")
 
 
@@ -29,3 +34,8 @@ def utf16_length(text: str) -> int:
 def visible_length(html_text: str) -> int:
     """The length of HTML text as Telegram counts it: without tags, entities resolved."""
     return utf16_length(html.unescape(_TAG.sub("", html_text)))
+
+
+def entity_count(html_text: str) -> int:
+    """How many entities Telegram makes of HTML text: one an element."""
+    return len(_OPENING_TAG.findall(html_text))

@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot.refusal import ALREADY_RUNNING, Refusal
 
-class AlreadyRunning(Exception):
+
+class AlreadyRunning(Refusal):
     """Another process serves this database."""
 
     def __init__(self, database: Path) -> None:
         super().__init__(
-            f"another serve is running on {database}; stop it first, or set DATABASE to another file"
+            f"another serve is running on {database}; stop it first, or set DATABASE to another file",
+            ALREADY_RUNNING,
         )
 
 

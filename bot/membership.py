@@ -20,6 +20,18 @@ async def membership_changed(update: Update, context: Context) -> None:
         await database.write(
             chats.switch_off, change.chat.id, f"bot is {change.new_chat_member.status}", now()
         )
-    elif change.old_chat_member.status in SHUT_OUT:
+    else:
         await database.write(chats.switch_on, change.chat.id, now())
         context.rooms.wake_delivery.set()
+
+
+async def group_migrated(update: Update, context: Context) -> None:
+    """Follows a group that became a supergroup, whichever of the two chats tells of it first."""
+    message = update.effective_message
+    assert message is not None
+    old, new = message.migrate_from_chat_id, message.migrate_to_chat_id
+    if old is not None:
+        await context.rooms.database.write(chats.migrate, old, message.chat_id, now())
+    elif new is not None:
+        await context.rooms.database.write(chats.migrate, message.chat_id, new, now())
+    context.rooms.wake_delivery.set()

@@ -11,26 +11,49 @@ from bot.limits import (
 )
 
 SECONDS_A_MINUTE = 60
+SECONDS_BETWEEN_MESSAGES_IN_GROUP = SECONDS_A_MINUTE / MESSAGES_PER_MINUTE_IN_GROUP
 MOST_CHATS_REMEMBERED = 10_000
 
 
 class Pacer:
-    """Gives each send its turn. Group ids are negative at Telegram, and groups have a limit of their own."""
+    """Gives each push its turn; answers go at once, and the pushes give way by as much.
+
+    Group ids are negative at Telegram, and groups have a limit of their own.
+    """
 
     def __init__(self, per_second: float = MESSAGES_PER_SECOND) -> None:
         self._gap = 1 / per_second
         self._next_overall = 0.0
         self._next_in_chat: dict[int, float] = {}
 
-    async def wait(self, telegram_id: int) -> None:
-        """Returns when a message may go to this place."""
-        clock = asyncio.get_running_loop().time
-        gap = SECONDS_BETWEEN_MESSAGES_IN_CHAT
-        if telegram_id < 0:
-            gap = max(gap, SECONDS_A_MINUTE / MESSAGES_PER_MINUTE_IN_GROUP)
-        turn = max(clock(), self._next_overall, self._next_in_chat.get(telegram_id, 0.0))
-        self._next_overall = max(clock(), self._next_overall) + self._gap
-        self._next_in_chat[telegram_id] = turn + gap
+    def rest(self, telegram_id: int) -> float:
+        """Seconds until this place may be sent something; 0 when it may now."""
+        return max(0.0, self._next_in_chat.get(telegram_id, 0.0) - _clock())
+
+    async def turn(self, telegram_id: int) -> None:
+        """Returns when a push may go. Whether its place rests is to be asked before."""
+        now = _clock()
+        at = max(now, self._next_overall)
+        self._took(telegram_id, at)
+        if at > now:
+            await asyncio.sleep(at - now)
+
+    def answered(self, telegram_id: int) -> None:
+        """Counts an answer that goes out now."""
+        self._took(telegram_id, max(_clock(), self._next_overall))
+
+    def _took(self, telegram_id: int, at: float) -> None:
+        self._next_overall = at + self._gap
+        self._next_in_chat[telegram_id] = at + gap_in(telegram_id)
         if len(self._next_in_chat) > MOST_CHATS_REMEMBERED:
-            self._next_in_chat = {chat: at for chat, at in self._next_in_chat.items() if at > clock()}
-        await asyncio.sleep(turn - clock())
+            now = _clock()
+            self._next_in_chat = {chat: free for chat, free in self._next_in_chat.items() if free > now}
+
+
+def gap_in(telegram_id: int) -> float:
+    """Seconds between two messages into one place."""
+    return SECONDS_BETWEEN_MESSAGES_IN_GROUP if telegram_id < 0 else SECONDS_BETWEEN_MESSAGES_IN_CHAT
+
+
+def _clock() -> float:
+    return asyncio.get_running_loop().time()

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
-from parsing.article import Page
-from parsing.documents import read_document
-from parsing.page import read_page
+from parsing.documents import Limits
+from parsing.page_file import read_page_file
 from parsing.page_json import page_json
 from parsing.park_names import fold
 from parsing.parks import Gazetteer, Park
-from parsing.unreadable import NoArticle
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries import brief_article
 from summaries.words import search_words
@@ -25,20 +23,22 @@ class BriefRow(TypedDict):
     text: str
 
 
-def page_of_file(data: bytes, name: str) -> dict[str, Any]:
+def page_of_file(data: bytes, name: str, limits: Limits) -> dict[str, Any]:
     """A file's articles as `parse --json` prints them, parks from the list that ships with the project.
 
     Raises parsing.unreadable.UnreadableDocument for what isn't a page of articles.
     """
     gazetteer = Gazetteer.bundled()
-    return page_json(_read(data, name, gazetteer), gazetteer)
+    page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
+    return page_json(page, gazetteer)
 
 
-def briefs_of_file(data: bytes, name: str, max_chars: int) -> list[BriefRow]:
+def briefs_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> list[BriefRow]:
     """The briefs of a file's articles, each of at most `max_chars` characters. Raises like `page_of_file`."""
     gazetteer = Gazetteer.bundled()
     rows: list[BriefRow] = []
-    for article in _read(data, name, gazetteer).articles:
+    page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
+    for article in page.articles:
         park = gazetteer.park_of(article).main
         brief = brief_article(article, max_chars=max_chars)
         rows.append(
@@ -52,10 +52,10 @@ def briefs_of_file(data: bytes, name: str, max_chars: int) -> list[BriefRow]:
     return rows
 
 
-def prepare_issue(data: bytes, name: str, parks: tuple[Park, ...]) -> PreparedIssue:
+def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...]) -> PreparedIssue:
     """A file as an issue ready to be stored; `parks` are all that are known. Raises like `page_of_file`."""
     gazetteer = Gazetteer(parks)
-    page = _read(data, name, gazetteer)
+    page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
     articles = []
     for article in page.articles:
         reading = gazetteer.park_of(article)
@@ -78,10 +78,3 @@ def prepare_issue(data: bytes, name: str, parks: tuple[Park, ...]) -> PreparedIs
         furniture=page.furniture,
         articles=tuple(articles),
     )
-
-
-def _read(data: bytes, name: str, gazetteer: Gazetteer) -> Page:
-    page = read_page(read_document(data, name=name), gazetteer, name=name)
-    if not page.articles:
-        raise NoArticle
-    return page

@@ -6,6 +6,7 @@ DONE = 0
 BAD_INPUT = 1
 BAD_CONFIGURATION = 2
 ALREADY_RUNNING = 3
+FAULT = 1
 
 
 class Refusal(Exception):
@@ -14,3 +15,10 @@ class Refusal(Exception):
     def __init__(self, message: str, status: int) -> None:
         super().__init__(message)
         self.status = status
+
+
+class ConfigurationError(Refusal):
+    """A setting is missing, malformed or unusable; the message names it and says how to mend it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__(message, BAD_CONFIGURATION)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from telegram import Chat, Message, Update
+from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
 
 from bot.buttons import markup
 from storage.chats import Place
 from storage.messages import Buttons
+
+UNCHANGED = "message is not modified"
 
 
 async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:
@@ -17,6 +20,18 @@ async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:
     await message.reply_text(
         text, parse_mode=ParseMode.HTML, reply_markup=markup(buttons), disable_web_page_preview=True
     )
+
+
+async def change_in_place(query: CallbackQuery, text: str, buttons: Buttons = ()) -> None:
+    """Shows another text and other buttons in the message whose button was pressed."""
+    try:
+        await query.edit_message_text(
+            text, parse_mode=ParseMode.HTML, reply_markup=markup(buttons), disable_web_page_preview=True
+        )
+    except BadRequest as error:
+        # Pressed twice, or by two people: it shows what it should already.
+        if UNCHANGED not in error.message.casefold():
+            raise
 
 
 def place_of(update: Update) -> Place:

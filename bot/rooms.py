@@ -5,19 +5,28 @@ from __future__ import annotations
 from functools import partial
 
 from bot.configuration import Settings
+from bot.refusal import ConfigurationError
 from bot.worker import Worker
 from parsing.parks import bundled_parks
-from storage.database import Database
+from storage.database import Database, StorageError
 from storage.parks import load_bundle
 from storage.schedule import Defaults
 from summaries.words import prepare_jieba
 
 
 def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database:
-    """The configured database, with the parks that come with the project."""
+    """The configured database, with the parks that come with the project.
+
+    Raises ConfigurationError where DATABASE names no usable file.
+    """
     defaults = Defaults(timezone=settings.timezone, digest_time=settings.digest_time)
-    database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)
-    database.write_now(load_bundle, bundled_parks())
+    try:
+        database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)
+        database.write_now(load_bundle, bundled_parks())
+    except StorageError as error:
+        raise ConfigurationError(
+            f"DATABASE can't be used ({error}): set it to a file in a folder that can be written"
+        ) from error
     return database
 
 

@@ -8,15 +8,22 @@ import datetime as dt
 import logging
 from collections.abc import AsyncIterator
 
-from telegram.error import NetworkError, TelegramError
+from apscheduler.schedulers import SchedulerNotRunningError
+from telegram import BotCommandScopeChat
+from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import wording
+from bot.answering import Answers
 from bot.application import ALLOWED_UPDATES, ParkBriefs
 from bot.commands import menu
 from bot.context import Context, Rooms
 from bot.delivery import Delivery
 from bot.incoming import DurableQueue
-from storage import incoming
+from bot.polling import PolledElsewhere, Polling
+from bot.sending import is_foreign
+from bot.status_log import LOG_EVERY_SECONDS, log_status
+from storage import deliveries, incoming
+from storage.database import StorageUnavailable
 from storage.moments import now
 
 log = logging.getLogger(__name__)
@@ -25,26 +32,42 @@ WAKE_EVERY_SECONDS = 2
 INCOMING_KEPT = dt.timedelta(days=7)
 FIRST_CONNECT_PAUSE_SECONDS = 1.0
 LONGEST_CONNECT_PAUSE_SECONDS = 60.0
+# Together under the ten seconds that service managers give a process before they kill it.
+PARTS_SECONDS = 3.0
+DRAIN_SECONDS = 5.0
 
 
 class StoppedEarly(Exception):
     """The bot was told to stop before it had reached Telegram."""
 
 
+class PartDied(Exception):
+    """A part of the bot ended that should not have; the cause says why."""
+
+
 @contextlib.asynccontextmanager
 async def running(
     application: ParkBriefs, rooms: Rooms, *, stop: asyncio.Event | None = None
 ) -> AsyncIterator[Delivery]:
-    """Runs the application and its delivery while the block runs, then drains both.
+    """Runs the application, its polling and its delivery while the block runs, then drains them.
 
-    Raises telegram.error.InvalidToken when Telegram refuses the token, and StoppedEarly where `stop` is set
-    while Telegram can't be reached yet.
+    `stop` ends the block's waiting: it is set here where a part comes to its end by itself, and what ended
+    it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere, PartDied.
+    Raises StoppedEarly where `stop` is set while Telegram can't be reached yet.
     """
-    await _connect(application, stop or asyncio.Event())
-    delivery = Delivery(rooms, application.bot)
-    assert application.updater is not None and application.job_queue is not None
+    stop = stop or asyncio.Event()
     try:
-        await _open(application, rooms)
+        await _connect(application, stop)
+    except BaseException:
+        await application.bot.request.shutdown()  # an application that never got going doesn't do it
+        raise
+    queue = application.update_queue
+    assert isinstance(queue, DurableQueue) and application.job_queue is not None
+    delivery = Delivery(rooms, application.bot)
+    polling = Polling(application.bot, queue, ALLOWED_UPDATES)
+    try:
+        await _recover(application, queue, rooms, stop)
+        await _introduce(application, rooms, stop)
         application.job_queue.run_repeating(
             _wake,
             interval=WAKE_EVERY_SECONDS,
@@ -52,18 +75,63 @@ async def running(
             name="wake delivery",
             job_kwargs={"misfire_grace_time": None, "coalesce": True},
         )
+        application.job_queue.run_repeating(
+            log_status,
+            interval=LOG_EVERY_SECONDS,
+            first=LOG_EVERY_SECONDS,
+            name="log status",
+            job_kwargs={"misfire_grace_time": None, "coalesce": True},
+        )
         await application.start()
-        await application.updater.start_polling(allowed_updates=ALLOWED_UPDATES, bootstrap_retries=-1)
-        sending = asyncio.create_task(delivery.run(), name="delivery")
+        parts = [
+            asyncio.create_task(polling.run(), name="polling"),
+            asyncio.create_task(delivery.run(), name="delivery"),
+        ]
+        for part in parts:
+            part.add_done_callback(lambda _: stop.set())
         try:
             yield delivery
         finally:
-            await application.updater.stop()
-            delivery.stop()
-            await sending
-            await application.stop()
+            await _drain(application, polling, delivery, parts)
+        _raise_what_ended(parts)
     finally:
         await application.shutdown()
+
+
+async def _drain(
+    application: ParkBriefs, polling: Polling, delivery: Delivery, parts: list[asyncio.Task[None]]
+) -> None:
+    """Stops within PARTS_SECONDS + DRAIN_SECONDS; what can't be finished is left for the next start."""
+    limiter = application.bot.rate_limiter
+    assert isinstance(limiter, Answers)
+    limiter.stop()
+    polling.stop()
+    delivery.stop()
+    _, unfinished = await asyncio.wait(parts, timeout=PARTS_SECONDS)
+    for part in unfinished:
+        log.warning("The %s did not stop by itself", part.get_name())
+        part.cancel()
+    await asyncio.gather(delivery.finish(DRAIN_SECONDS), _stop_handling(application))
+
+
+async def _stop_handling(application: ParkBriefs) -> None:
+    try:
+        async with asyncio.timeout(DRAIN_SECONDS):
+            await application.stop()
+    except TimeoutError:
+        log.warning("Some updates are still being handled; the next start handles them again")
+        assert application.job_queue is not None
+        with contextlib.suppress(SchedulerNotRunningError):
+            await application.job_queue.stop(wait=False)
+
+
+def _raise_what_ended(parts: list[asyncio.Task[None]]) -> None:
+    for part in parts:
+        error = None if part.cancelled() else part.exception()
+        if isinstance(error, InvalidToken | PolledElsewhere):
+            raise error
+        if error is not None:
+            raise PartDied(f"{part.get_name()} ended: {type(error).__name__}: {error}") from error
 
 
 async def _wake(context: Context) -> None:
@@ -78,7 +146,11 @@ async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:
         try:
             await application.initialize()
             return
-        except NetworkError as error:
+        except InvalidToken as error:
+            if not is_foreign(error):
+                raise
+            log.warning("Something other than Telegram answered, next try in %g s: %s", pause, error)
+        except TelegramError as error:
             log.warning("Telegram could not be reached, next try in %g s: %s", pause, error)
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
@@ -87,16 +159,51 @@ async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:
         pause = min(pause * 2, LONGEST_CONNECT_PAUSE_SECONDS)
 
 
-async def _open(application: ParkBriefs, rooms: Rooms) -> None:
-    await rooms.database.write(incoming.forget_done, now() - INCOMING_KEPT)
-    queue = application.update_queue
-    assert isinstance(queue, DurableQueue)
-    replayed = await queue.replay(application.bot)
+async def _recover(application: ParkBriefs, queue: DurableQueue, rooms: Rooms, stop: asyncio.Event) -> None:
+    """Queues what an earlier run left unhandled. Raises StoppedEarly while the disk refuses."""
+    while True:
+        try:
+            await rooms.database.write(incoming.forget_done, now() - INCOMING_KEPT)
+            if await rooms.database.write(deliveries.follow_defaults, rooms.database.defaults, now()):
+                log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
+            replayed = await queue.replay(application.bot)
+            break
+        except StorageUnavailable as error:
+            log.error(
+                "The database can't be written, next try in %g s: %s", FIRST_CONNECT_PAUSE_SECONDS, error
+            )
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(stop.wait(), FIRST_CONNECT_PAUSE_SECONDS)
+        if stop.is_set():
+            raise StoppedEarly
     if replayed:
         log.info("Replaying %d updates that an earlier run left unhandled", replayed)
+
+
+async def _introduce(application: ParkBriefs, rooms: Rooms, stop: asyncio.Event) -> None:
+    """Sets the menu and what the bot says of itself, unless it is told to stop meanwhile."""
+    telling = asyncio.create_task(_tell_about_itself(application, rooms), name="menu and description")
+    stopped = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait((telling, stopped), return_when=asyncio.FIRST_COMPLETED)
+    for task in (telling, stopped):
+        task.cancel()
+    await asyncio.gather(telling, stopped, return_exceptions=True)
+
+
+async def _tell_about_itself(application: ParkBriefs, rooms: Rooms) -> None:
     try:
         await application.bot.set_my_commands(menu())
+        await _set_owners_menus(application, rooms)
         await application.bot.set_my_description(wording.BOT_DESCRIPTION)
         await application.bot.set_my_short_description(wording.BOT_SHORT_DESCRIPTION)
     except TelegramError as error:
         log.warning("Menu and description could not be set: %s", error)
+
+
+async def _set_owners_menus(application: ParkBriefs, rooms: Rooms) -> None:
+    """Gives owners the menu with their own commands; an owner who never wrote to the bot has no chat yet."""
+    for owner_id in rooms.settings.owner_ids:
+        try:
+            await application.bot.set_my_commands(menu(owner=True), scope=BotCommandScopeChat(owner_id))
+        except BadRequest as error:
+            log.info("Owner %d has no menu until the next start: %s", owner_id, error)

@@ -9,17 +9,20 @@ import signal
 from telegram.error import InvalidToken
 
 from bot.application import build_application
-from bot.configuration import ConfigurationError, Settings
+from bot.configuration import Settings
 from bot.context import Rooms
+from bot.limits import MESSAGES_PER_SECOND
 from bot.lock import sole_server
+from bot.polling import PolledElsewhere
+from bot.refusal import ALREADY_RUNNING, FAULT, ConfigurationError, Refusal
 from bot.rooms import open_database, open_worker
-from bot.running import StoppedEarly, running
+from bot.running import PartDied, StoppedEarly, running
 
 log = logging.getLogger(__name__)
 
 
 async def serve(settings: Settings) -> None:
-    """Serves until SIGTERM or SIGINT. Raises ConfigurationError, AlreadyRunning."""
+    """Serves until SIGTERM or SIGINT. Raises ConfigurationError, AlreadyRunning, Refusal."""
     settings.token  # noqa: B018 - says what is missing before anything is opened
     stop = _stop_signal()
     with sole_server(settings.database), open_database(settings) as database, open_worker(settings) as worker:
@@ -27,6 +30,12 @@ async def serve(settings: Settings) -> None:
         application = build_application(rooms)
         if not settings.owner_ids:
             log.warning("OWNER_IDS is not set, so nobody can publish; /id tells a person their number")
+        if settings.send_rate > MESSAGES_PER_SECOND and not settings.paid_broadcast:
+            log.warning(
+                "SEND_RATE is %d; Telegram takes %d messages a second unless PAID_BROADCAST=1 pays for more",
+                settings.send_rate,
+                MESSAGES_PER_SECOND,
+            )
         try:
             async with running(application, rooms, stop=stop):
                 log.info("Serving @%s from %s", application.bot.username, settings.database)
@@ -34,6 +43,11 @@ async def serve(settings: Settings) -> None:
                 log.info("Stopping")
         except StoppedEarly:
             log.info("Stopped before Telegram was reached")
+        except PolledElsewhere as error:
+            raise Refusal(str(error), ALREADY_RUNNING) from error
+        except PartDied as error:
+            log.critical("The bot can't go on", exc_info=error)
+            raise Refusal(f"the bot had to stop, start it again: {error}", FAULT) from error
         except InvalidToken as error:
             raise ConfigurationError(
                 "TELEGRAM_BOT_TOKEN is refused by Telegram: check it with @BotFather (/mybots, API Token)"

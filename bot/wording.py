@@ -19,8 +19,12 @@ ABOUT_PARKS = "全部园区"
 ABOUT_FOLLOW = "关注园区"
 ABOUT_UNFOLLOW = "取消关注"
 ABOUT_FOLLOWING = "我的关注"
-ABOUT_DIGEST = "推送方式"
+ABOUT_DIGEST = "推送时间、免打扰、时区"
+ABOUT_PAUSE = "暂停推送一段时间"
+ABOUT_RESUME = "恢复推送"
 ABOUT_ID = "我的 Telegram 编号"
+ABOUT_STATUS = "推送情况"
+ABOUT_PARKED = "发不出去的消息"
 
 PARK_NAME = "名称"
 SEARCH_ARGUMENT = "词"
@@ -39,7 +43,8 @@ SAY_PARKS = ("全部园区",)
 SAY_FOLLOW = ("关注",)
 SAY_UNFOLLOW = ("取消关注", "取关")
 SAY_FOLLOWING = ("我的关注",)
-DIGEST_CHOICE = "daily|now|off"
+DIGEST_CHOICE = "时间"
+PAUSE_CHOICE = "多久"
 
 # ── Readers ──
 
@@ -51,7 +56,9 @@ WELCOME = (
     "· 全部用法：/help"
 )
 HELP_TITLE = "<b>使用说明</b>"
-HELP_EXAMPLE = "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest now</code>"
+HELP_EXAMPLE = (
+    "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest 每周一 9点</code>"
+)
 HELP_FOR_EDITORS = "<b>编辑</b>：把报纸版面的文件发给我，预览后即可发布。"
 
 NAME_A_PARK = "请写上园区名称，例如 <code>/{command} 临猗</code>。全部园区见 /parks"
@@ -124,21 +131,160 @@ FOLLOWING_NOTHING = "您还没有关注任何园区。发送 <code>/follow 临�
 FOLLOWING_TITLE = "<b>我的关注</b>（{count}）"
 
 DIGEST_WHEN = {
-    "daily": "有新消息时，每天 {time} 推送给您。",
+    "daily": "有新消息时，{when} 推送给您。",
     "now": "有新消息时，立即推送给您。",
-    "off": "推送已关闭，需要时请发送 /digest daily 或 /digest now。",
+    "off": "推送已关闭，需要时请发送 /digest 打开。",
 }
+DIGEST_IS_PAUSED = "（已暂停，到{until}恢复）"
 DIGEST_SET = "已设置。{when}"
-DIGEST_USAGE = (
-    "现在的推送方式：{when}\n\n"
-    "<code>/digest daily</code> 每天一次\n<code>/digest now</code> 随发随推\n<code>/digest off</code> 不推送"
-)
 YOUR_ID = "您的 Telegram 编号是 <code>{user_id}</code>"
 UNKNOWN_COMMAND = "没有这个命令。全部用法见 /help"
 UNKNOWN_BUTTON = "这个按钮已经失效。"
 SOMETHING_BROKE = "抱歉，刚才出了点问题，请再试一次。"
 
 DIGEST_TITLE = "<b>园区快报</b> · {count} 条"
+DIGEST_TITLE_OF_PARKS = "<b>园区快报</b> · {parks} 园区 · {count} 条"
+BRIEF_TOO_LONG = "（太长，请看全文）"
+AND_SO_ON = "…"
+
+# ── When the digest comes: /digest, /pause, /resume ──
+
+DIGEST_MANNERS = {"now": "随发随推", "daily": "定时", "off": "不推送"}
+EVERY_DAY = "每天"
+EVERY_WEEK = "每周"
+WORKDAYS = "工作日"
+WEEKEND = "周末"
+WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
+WEEKDAY = "周{day}"
+LIST_SEPARATOR = "、"
+NEAR_DAYS = {0: "今天", 1: "明天", 2: "后天"}
+DAY = "{month}月{day}日（周{weekday}）"
+YEAR = "{year}年"
+ZONE_NAMES = {
+    "Asia/Shanghai": "北京时间",
+    "Asia/Urumqi": "乌鲁木齐",
+    "Asia/Hong_Kong": "香港",
+    "Asia/Taipei": "台北",
+    "Asia/Singapore": "新加坡",
+    "Asia/Tokyo": "东京",
+    "Asia/Dubai": "迪拜",
+    "Europe/Moscow": "莫斯科",
+    "Europe/Berlin": "柏林",
+    "Europe/London": "伦敦",
+    "America/New_York": "纽约",
+    "America/Los_Angeles": "洛杉矶",
+    "Australia/Sydney": "悉尼",
+}
+
+CARD_TITLE = "<b>推送设置</b>"
+CARD_TIMES = "推送：<b>{when}</b>"
+CARD_QUIET = "免打扰：{start}–{end}，{manner}"
+CARD_NO_QUIET = "免打扰：未设置"
+CARD_QUIET_MANNERS = ("推迟到之后发", "照常发，不响铃")
+CARD_SOUND = "提示音：{sound}"
+CARD_SOUNDS = ("有", "无")
+CARD_ZONE = "时区：{zone}"
+CARD_PAUSED = "已暂停：到{until}恢复"
+CARD_IS_OFF = "有新消息也不会推送。"
+CARD_NEXT_NOTHING = "下一次：{when}。现在没有等待的简报，没有新消息就不打扰您。"
+CARD_NOW_NOTHING = "现在没有等待的简报。"
+CARD_NEXT = "下一次：{when}，{count} 条简报等待推送。"
+CARD_NEXT_AT_ONCE = "{count} 条简报马上推送。"
+CARD_HINT = "也可以写：<code>/digest 每周一 9点</code>、<code>/digest 工作日 8:00</code>"
+CARD_CHOOSE_TIME = "请选择几点、几分推送："
+CARD_CHOOSE_DAYS = "请选择哪几天推送（可选多天）："
+CARD_CHOOSE_DAY = "请选择每周哪一天推送："
+CARD_CHOOSE_QUIET = "免打扰时段里到期的简报，推迟到之后发，或照常发但不响铃："
+CARD_CHOOSE_FROM = "免打扰从几点开始："
+CARD_CHOOSE_UNTIL = "免打扰到几点结束："
+CARD_CHOOSE_ZONE = "请选择时区。别的时区请写：<code>/digest 时区 Asia/Tokyo</code>"
+CHOSEN = "✓ {label}"
+BUTTON_NOW = "随发随推"
+BUTTON_DAILY = "每天"
+BUTTON_CHOSEN_DAYS = "选几天"
+BUTTON_WEEKLY = "每周一次"
+BUTTON_OFF = "不推送"
+BUTTON_TIME = "时间 {time}"
+BUTTON_QUIET = "免打扰"
+BUTTON_SOUNDS = ("静音推送", "恢复提示音")
+BUTTON_ZONE = "时区"
+BUTTON_PAUSE = "暂停"
+BUTTON_RESUME = "恢复推送"
+BUTTON_BACK = "返回"
+BUTTON_HOUR = "{hour}点"
+BUTTON_MINUTE = "{minute:02}分"
+BUTTON_QUIET_HOURS = "{start:02}:00–{end:02}:00"
+BUTTON_QUIET_FROM = "开始"
+BUTTON_QUIET_UNTIL = "结束"
+BUTTON_QUIET_MANNERS = ("推迟", "不响铃")
+BUTTON_NO_QUIET = "不用免打扰"
+BUTTON_DEFAULT_ZONE = "默认"
+ONE_DAY_AT_LEAST = "至少要留一天。不想收到推送，请选“不推送”。"
+QUIET_NEEDS_TWO_TIMES = "开始和结束不能是同一个时间。"
+
+DIGEST_UNREAD = {
+    "unknown": "没看懂“{part}”。",
+    "no_such_time": "“{part}”不是钟点，请写 0:00 到 23:59 之间的时间。",
+    "two_times": "“{part}”里有两个时间，一次只能设一个。",
+    "contradiction": "“{part}”自相矛盾，请只写一种。",
+    "quiet_hours": "没看懂免打扰的时段，请写两个不同的时间，例如 <code>/digest 免打扰 22:00-7:00</code>。",
+    "no_such_zone": "没有叫“{part}”的时区，请写城市或标准名称，例如 <code>/digest 时区 Asia/Tokyo</code>。",
+}
+DIGEST_EXAMPLES = (
+    "可以这样写：\n"
+    "<code>/digest 8:30</code>\n<code>/digest 每天 7点半</code>\n<code>/digest 每周一 9点</code>\n"
+    "<code>/digest 周一、三、五 20:00</code>\n<code>/digest 工作日 8:00</code>\n"
+    "<code>/digest 立即</code>\n<code>/digest 关</code>\n<code>/digest 免打扰 22:00-7:00</code>\n"
+    "设置没有改变，发送 /digest 可以用按钮设置。"
+)
+
+PAUSE_ASK = "暂停多久？期间的简报会留着，恢复后一起推送。也可以写 <code>/pause 到周一</code>。"
+PAUSE_CHOICES = ((24, "1 天"), (72, "3 天"), (168, "1 周"), (336, "2 周"))
+PAUSED = "已暂停推送，到{until}恢复。期间的简报会留着，恢复后一起推送；想提前恢复请发送 /resume 。"
+PAUSED_SHORT = "已暂停，到{until}恢复"
+PAUSE_WHILE_OFF = "推送本来就是关闭的，需要时请发送 /digest 打开。"
+PAUSE_UNREAD = {
+    "unknown": "没看懂“{part}”。",
+    "no_such_time": "“{part}”不是钟点，请写 0:00 到 23:59 之间的时间。",
+    "no_such_day": "“{part}”不是日历上的日子。",
+    "past": "“{part}”已经过去了。",
+    "too_long": "最长可以暂停一年。不想再收到推送，请发送 <code>/digest 关</code>。",
+}
+PAUSE_EXAMPLES = (
+    "可以这样写：\n<code>/pause 3天</code>\n<code>/pause 两周</code>\n<code>/pause 到周一</code>\n"
+    "<code>/pause 到4月10日</code>\n<code>/pause 到明天 18:00</code>"
+)
+RESUMED = "已恢复推送。{when}"
+RESUMED_SHORT = "已恢复推送"
+NOT_PAUSED = "推送没有暂停。{when}"
+
+# ── Owners: /status, /parked ──
+
+HELP_FOR_OWNERS = "<b>管理员</b>"
+STATUS_TITLE = "<b>推送情况</b>"
+STATUS_OWED = "待推送：{owed} 条，其中 {due} 条已到时间"
+STATUS_OLDEST = "最早一条欠于 {when}"
+STATUS_SENT_TODAY = "今天已发：{messages} 条消息，含简报 {briefs} 条"
+STATUS_RATE = "现在的速度：每秒 {rate:.1f} 条消息"
+STATUS_PARKED = "搁置：{parked} 条消息，见 /parked"
+STATUS_NOTHING_PARKED = "搁置：没有"
+STATUS_CHATS = "聊天：{on} 个，另有 {off} 个已停"
+STATUS_OFF_REASON = "· {reason}：{count} 个"
+PARKED_TITLE = "<b>发不出去的消息</b>（{count}）"
+PARKED_NONE = "没有发不出去的消息。"
+PARKED_ENTRY = (
+    "{number}. {place}\n原因：{reason}\n简报 {briefs} 条：{headline}\n<i>{when}，试过 {attempts} 次</i>"
+)
+PARKED_PLACE = "{kind} {title}（{telegram_id}）"
+CHAT_KINDS = {"private": "个人", "group": "群", "supergroup": "群", "channel": "频道"}
+PARKED_NO_BRIEF = "（没有简报）"
+PARKED_RETRY = "重试 {number}"
+PARKED_DROP = "放弃 {number}"
+PARKED_RETRY_ALL = "全部重试"
+PARKED_RETRIED = "已重新排队，马上再发。"
+PARKED_ALL_RETRIED = "{count} 条消息已重新排队。"
+PARKED_DROPPED = "已放弃，不会再发。"
+PARKED_GONE = "这条消息已经处理过了。"
 
 # ── Editors ──
 
@@ -184,6 +330,10 @@ DRAFT_CLOSED = {
     "discarded": "这一版已经放弃了，需要的话请重新发送文件。",
 }
 DRAFT_UNKNOWN = "找不到这份预览，请重新发送文件。"
+TOPIC_LOST = (
+    "群“{group}”里的一个话题已关闭或删除，推送改发到“General”话题。\n"
+    "话题恢复后，请在那里再发一次命令。（Telegram：{reason}）"
+)
 
 # ── Demo ──
 

@@ -14,11 +14,11 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.async_api import Page, async_playwright, expect  # noqa: E402 - runs from the project's folder
+from playwright.async_api import Page, async_playwright, expect
 
-from bot.configuration import load_settings  # noqa: E402
-from playground.demo import demo, digest_now, park_briefs  # noqa: E402
-from tests.browser import FLAGS, find_chromium  # noqa: E402
+from bot.configuration import load_settings
+from playground.demo import demo, digest_now, park_briefs
+from tests.browser import FLAGS, find_chromium
 
 PICTURE = ROOT / "docs" / "demo.png"
 SECOND_PAGE = ROOT / "samples" / "示例版面-2026-04-07.txt"

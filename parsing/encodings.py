@@ -35,7 +35,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        if error.end == len(data) and error.start >= max(1, len(data) - _LONGEST_REST) and error.start > 30:
+        if error.end == len(data) and error.start >= max(1, len(data) - _LONGEST_REST):
             raise DamagedDocument("it ends in the middle of a character") from error
     wide = b"\0" in data[:_DETECTED_BYTES]
     sample = data[: _DETECTED_BYTES - _DETECTED_BYTES % 2]

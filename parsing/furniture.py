@@ -27,7 +27,7 @@ _EDITORS = (
 )
 _CONTACTS = (
     r"(?:社址|地址|邮编|印刷|承印|投稿邮箱|投稿热线|新闻热线|联系电话|广告热线|广告部|发行部|订阅热线|邮发代号"
-    r"|国内统一(?:连续出版物|刊)号|定价|零售价|值班电话|传真|网址)"
+    r"|国内统一(?:连续出版物|刊)号|联系人|定价|零售价|值班电话|传真|网址)"
 )
 _NOTICES = (
     r"(?:遗失声明|声明作废|遗失启事|挂失声明|注销公告|减资公告|清算公告|拍卖公告|招标公告|招租公告|公示公告|债权公告"
@@ -35,56 +35,95 @@ _NOTICES = (
 )
 _SECTIONS_OF_PAPER = r"(?:园区|要闻|综合|经济|科技|产业|专版|专题|开发区|新闻|时政|社会|县域)"
 _PAGE_NUMBER = r"[A-Z]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
+# Names of columns are made of these words alone. The first ones also make headings (创新发展), the others
+# hardly do (园区风采).
+_SUBJECT_WORDS = (
+    r"(?:开发区|经开区|高新区|示范区|园区|产业|科技|经济|企业|项目|创新|发展|改革|县域|区域|转型|招商|工业|双创|科创"
+    r"|建设|聚焦|关注|先锋|一线|特别|升级)"
+)
+_COLUMN_NOUNS = (
+    r"(?:要闻|综合|视窗|视野|视点|风采|动态|快讯|快报|速递|速览|资讯|新闻|简讯|简报|观察|纵横|之窗|窗口|巡礼|在线|导读|广角"
+    r"|天地|论坛|专题|专栏|专版|专刊|特刊|周刊|前沿|风景线|风采录|进行时|看台|头条|本版|时讯|报道|扫描|集萃|传真|播报"
+    r"|百花园|直通车|之声|之光)"
+)
+_COLUMN_WORDS = rf"(?:{_SUBJECT_WORDS}|{_COLUMN_NOUNS})"
+
+_NAME = r"[\u4e00-\u9fff]{2,4}(?:\s+(?!责|编|校|美|版|电)[\u4e00-\u9fff]{2,3})?"
+# What headers, footers and imprints are made of. A line with nothing else in it is one of them, if one of
+# its pieces can't stand in an article's heading.
+_PIECES = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?:{_FULL_DATE}|(?:19|20)\d\d[./-]\d{{1,2}}[./-]\d{{1,2}})",
+        _WEEKDAY,
+        r"(?:农历)?[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年[闰正一二三四五六七八九十冬腊]{1,3}月[初廿一二三四五六七八九十]{1,3}",
+        r"总?第\s*\d+\s*期|今日\s*\d+\s*版",
+        rf"第\s*{_PAGE_NUMBER}\s*版|(?<![\dA-Za-z])[A-Z]?\d{{1,3}}\s*版|(?<![\dA-Za-z])[A-D]\d{{1,2}}(?![\dA-Za-z])",
+        rf"(?:本版|本期)?{_EDITORS}\s*[:/ ]\s*{_NAME}",
+        rf"(?:本报)?{_CONTACTS}\s*[: ]\s*\S+",
+        r"(?:电话|邮箱|热线)\s*[: ]\s*\S+|\d{3,4}-\d{7,8}|\S+@\S+\.\w+|(?:https?://|www\.)\S+",
+    )
+)
+_HARMLESS = re.compile(rf"{_PAPER.pattern}|{_COLUMN_WORDS}|{_SECTIONS_OF_PAPER}|版|\d+|[\W_]+")
+
+_NOTICE = re.compile(
+    r"(?:不慎将|不慎遗失|不慎丢失).{0,80}(?:作废|遗失)|声明作废|特此(?:公告|声明|更正)"
+    r"|统一社会信用代码|申报债权|竞买人|竞买保证金"
+)
 _SURE = tuple(
     re.compile(pattern)
     for pattern in (
         rf"^\W*(?:本版|本期)?{_EDITORS}\s*[:/]",
-        rf"(?:{_EDITORS}\s*[: ]\s*[\u4e00-\u9fff]{{2,4}}\s+){{2,}}",
         rf"^\W*{_FULL_DATE}.{{0,12}}{_WEEKDAY}",
         rf"^.{{0,30}}{_WEEKDAY}.{{0,20}}(?:版|责编)",
-        rf"^\W*{_FULL_DATE}\W*(?:{_WEEKDAY})?\W*$",
-        rf"^\W*{_CONTACTS}\s*:",
-        rf"{_CONTACTS}\s*:.{{2,40}}{_CONTACTS}\s*:",
-        r"^\W*(?:电话|邮箱|热线|E-?mail)\s*:",
+        rf"^\W*(?:本报)?{_CONTACTS}\s*:",
+        r"^\W*(?:电话|邮箱|热线|联系人|E-?mail)\s*:",
+        r"^\W*(?:来源|稿源|字数|浏览次数|发布时间|版次|版名|版权所有)(?:\s*:|\W*$)",
+        r"^\W*(?:(?:上一[篇版]|下一[篇版]|上一期|下一期|字号|放大|缩小|默认|打印|返回\w{0,4}|收藏|分享|大|中|小|关闭)[\W_]*)+$",
         rf"^\W*{_NOTICES}(?:\W|$)",
-        r"(?:不慎将|不慎遗失|不慎丢失).{0,80}(?:作废|遗失)|声明作废|特此(?:公告|声明|更正)",
+        r"^\W*(?:公\s+告|启\s+事|声\s+明|广\s*告|图片新闻|今日导读|欢迎投稿)\W*$",
+        _NOTICE.pattern,
         rf"^\W*(?:上接|下转|转|接)第?\s*{_PAGE_NUMBER}\s*版\W*.{{0,12}}$",
         r"^\W*(?:第\s*)?[A-Z]?\d{1,3}\s*版?\W*$",
-        rf"^\W*第\s*{_PAGE_NUMBER}\s*版.{{0,12}}$",
         rf"^\W*[A-D]?\d{{1,2}}\s*版?\s*[·:/|\s]?\s*{_SECTIONS_OF_PAPER}.{{0,6}}$",
-        r"^\W*(?:https?://|www\.)\S+\W*$",
         r"^[\W_]+$",
         r"^\W*[A-Z][A-Z\s]{4,}$",
     )
 )
-# Names of columns are made of these words alone.
-_COLUMN_WORDS = (
-    r"(?:开发区|经开区|高新区|示范区|园区|产业|科技|经济|企业|项目|创新|发展|改革|县域|区域|转型|招商|工业|双创|科创"
-    r"|要闻|综合|聚焦|关注|视窗|视野|视点|风采|建设|动态|快讯|快报|速递|速览|资讯|新闻|简讯|简报|观察|纵横|之窗|窗口|巡礼"
-    r"|在线|导读|广角|天地|论坛|专题|专栏|专版|专刊|特刊|周刊|前沿|风景线|风采录|进行时|看台|头条|本版|时讯|报道|特别|先锋"
-    r"|扫描|集萃|传真|播报|一线|百花园|直通车|之声|之光)"
-)
-_COLUMN = re.compile(rf"^[\W_]*{_COLUMN_WORDS}{{1,4}}[\W_]*$")
+_COLUMN = re.compile(rf"^[\W_]*(?:{_COLUMN_WORDS}[\W_]*){{1,4}}$")
+_HAS_COLUMN_NOUN = re.compile(_COLUMN_NOUNS)
 _DECORATED = re.compile(r"^\s*[·•●■◆★☆【〖\[◎]+\s*[\u4e00-\u9fff]{2,8}\s*[·•●■◆★☆】〗\]◎]+\s*$")
 
+_TURNED = re.compile(r"^\W*(?:上接|下转|转|接)")
 _TURNED_TAIL = re.compile(r"\s*\((?:下转|转)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*$")
 _TURNED_HEAD = re.compile(r"^\s*\((?:上接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*")
 
-LONGEST_FURNITURE = 160
+LONGEST_HEADER, LONGEST_NOTICE = 100, 300
+# The evidence for a line that may be a column's name or as well a heading.
+MAYBE_COLUMN = 4.0
 
 
 def furniture_evidence(text: str) -> float:
-    """How much a line looks like furniture: 10 near certain, 6 a column's name, 3 a decorated line, 0 not."""
+    """How much a line looks like furniture: 10 near certain, 6 a column's name, 4 or 3 possible, 0 not."""
     folded = fold(text).strip()
-    if len(folded) > LONGEST_FURNITURE:
-        return 0.0
-    if any(pattern.search(folded) for pattern in _SURE):
+    if len(folded) > LONGEST_HEADER:
+        return 10.0 if len(folded) <= LONGEST_NOTICE and _NOTICE.search(folded) else 0.0
+    if any(pattern.search(folded) for pattern in _SURE) or _made_of_pieces(folded):
         return 10.0
     if len(folded) <= 12 and _PAPER.fullmatch(folded.replace(" ", "")):
         return 8.0
     if _COLUMN.match(folded):
-        return 6.0
+        return 6.0 if _HAS_COLUMN_NOUN.search(folded) else MAYBE_COLUMN
     return 3.0 if _DECORATED.match(folded) else 0.0
+
+
+def _made_of_pieces(text: str) -> bool:
+    if text.endswith("。"):
+        return False
+    rest = text
+    for piece in _PIECES:
+        rest = piece.sub(" ", rest)
+    return rest != text and not _HARMLESS.sub("", rest)
 
 
 def turned_page_parts(text: str) -> tuple[str, str, str]:
@@ -115,14 +154,14 @@ def folio_in(text: str) -> str:
 
 def newspaper_in(text: str) -> str:
     """The newspaper's name in the text; empty where there is none."""
-    match = _PAPER.search(text)
-    return match.group() if match else ""
+    match = _PAPER.search(fold(text))
+    return text[match.start() : match.end()] if match else ""
 
 
 def masthead(furniture: Iterable[str], name: str) -> tuple[str, dt.date | None, str]:
     """Newspaper, date and page number, from the furniture or else from the file's name."""
     newspaper, date, page = "", None, ""
-    for text in (*furniture, name):
+    for text in (*(line for line in furniture if not _TURNED.search(fold(line))), name):
         newspaper = newspaper or newspaper_in(text)
         date = date or date_in(text)
         page = page or folio_in(text)

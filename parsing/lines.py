@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import partial
 
 from parsing.bylines import Byline, byline_at_end, byline_line
 from parsing.captions import caption_evidence
 from parsing.datelines import Dateline, dateline_of
+from parsing.document_text import DocumentText, Emphasis
 from parsing.furniture import furniture_evidence
-from parsing.park_names import fold, plain, zone_tail
+from parsing.park_names import fold, undecorated, zone_tail
 
 # Lines longer than this are body text, whatever else they look like.
 LONGEST_SHORT_LINE = 60
+# How far around a line a name is looked for, in characters.
+NEARBY = 20_000
+# Characters up to this one take half the width of a Chinese one.
+LAST_NARROW = "\u2e7f"
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SENTENCE_END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff”’)\]])[.])[”’\"')\]」』》]*$")
@@ -27,127 +32,169 @@ _HALVES = re.compile(r"\S[ \t]+\S")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Line:
     """One line that is not blank: its text without spaces around it, and how it stood on the page.
 
-    `gap` counts the blank lines before it, `indent` the columns of space at its start (a full-width space
-    is two). `names_park` says whether the line is a park's name and nothing else: 2 for a park of the list,
-    1 for one that only looks like it, 0 for none. `glued_name_is_text` says that a name which stands right
-    after the last full stop is a person the article talks about, so that it is no byline.
+    `length` counts what is not space; `width` is the columns that a short line fills, indent included, two
+    for a Chinese character (0 for longer lines). `gap` counts the blank lines before it, `indent` the columns
+    of space at its start. `names_park` says whether the line is a park's name and nothing else: 2 for a park
+    of the list, 1 for one that only looks like it, 0 for none. `byline` is one after the last sentence,
+    `whole_byline` one that fills the line; `caption` and `furniture` are evidence as in their modules;
+    `emphasis` is how a document with typography sets the line.
     """
 
     text: str
+    folded: str
+    length: int
+    width: int
     gap: int
     indent: int
     names_park: int = 0
-    glued_name_is_text: bool = False
+    byline: Byline | None = None
+    whole_byline: Byline | None = None
+    dateline: Dateline | None = None
+    caption: float = 0.0
+    furniture: float = 0.0
+    ends_sentence: bool = False
+    emphasis: Emphasis = Emphasis.UNKNOWN
 
-    @cached_property
-    def folded(self) -> str:
-        return fold(self.text)
-
-    @cached_property
-    def length(self) -> int:
-        return len("".join(self.text.split()))
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        *,
+        gap: int = 0,
+        indent: int = 0,
+        around: Callable[[], str] = str,
+        knows: Callable[[str], bool] = lambda _: False,
+        emphasis: Emphasis = Emphasis.UNKNOWN,
+    ) -> Line:
+        """The line with all that can be seen of it; `around` gives the text near it, for names that recur."""
+        folded = fold(text)
+        length = len("".join(text.split()))
+        short = length <= LONGEST_SHORT_LINE
+        byline = _byline(text, around)
+        return cls(
+            text=text,
+            folded=folded,
+            length=length,
+            width=indent + _columns(text) if short else 0,
+            gap=gap,
+            indent=indent,
+            names_park=park_line(text, knows) if short else 0,
+            byline=byline,
+            whole_byline=byline_line(text) if short else None,
+            dateline=dateline_of(text),
+            caption=caption_evidence(text),
+            furniture=furniture_evidence(text),
+            ends_sentence=byline is not None or bool(_SENTENCE_END.search(folded[-12:])),
+            emphasis=emphasis,
+        )
 
     @property
     def short(self) -> bool:
+        """Whether it may be something else than body text."""
         return self.length <= LONGEST_SHORT_LINE
 
-    @cached_property
-    def byline(self) -> Byline | None:
-        """The byline after the line's last sentence."""
-        found = byline_at_end(self.text)
-        return None if found and not found.sure and self.glued_name_is_text else found
+    @property
+    def signed(self) -> bool:
+        """Whether a byline that leaves no doubt closes it."""
+        return self.byline is not None and self.byline.sure
 
-    @cached_property
-    def whole_byline(self) -> Byline | None:
-        """The byline that the whole line is."""
-        return byline_line(self.text) if self.short else None
+    @property
+    def may_go_on(self) -> bool:
+        """Whether a cut may have broken it off: it ends no sentence, or its byline may be text."""
+        return not self.ends_sentence or (self.byline is not None and not self.byline.sure)
 
-    @cached_property
-    def dateline(self) -> Dateline | None:
-        return dateline_of(self.text)
-
-    @cached_property
-    def caption(self) -> float:
-        return caption_evidence(self.text)
-
-    @cached_property
-    def furniture(self) -> float:
-        return furniture_evidence(self.text)
-
-    @cached_property
-    def ends_sentence(self) -> bool:
-        return bool(_SENTENCE_END.search(self.folded[-12:])) or self.byline is not None
-
-    @cached_property
+    @property
     def ends_in_clause(self) -> bool:
+        """Whether it ends in a comma or another mark after which a sentence goes on."""
         return bool(_CLAUSE_END.search(self.folded[-3:]))
 
-    @cached_property
+    @property
     def holds_sentence_end(self) -> bool:
+        """Whether a full stop stands anywhere in it."""
         return "。" in self.folded
 
-    @cached_property
+    @property
     def continues(self) -> bool:
         """Whether it starts with a mark that can't start a paragraph."""
         return bool(_CONTINUES.match(self.folded))
 
-    @cached_property
+    @property
     def enumerated(self) -> bool:
+        """Whether it starts with 一是, 第二, (3) and the like."""
         return bool(_ENUMERATED.match(self.folded))
 
-    @cached_property
+    @property
     def couplet(self) -> bool:
         """Whether it is set in halves with space between them, as headings are."""
         return self.short and bool(_HALVES.search(self.folded)) and bool(_HAN.search(self.folded))
 
-    @cached_property
+    @property
     def open_quotes(self) -> int:
         """How many quotation marks it opens and does not close (negative: closes and did not open)."""
-        return self.text.count("“") - self.text.count("”")
+        return sum(map(self.text.count, "“「『")) - sum(map(self.text.count, "”」』"))
+
+
+def _byline(text: str, around: Callable[[], str]) -> Byline | None:
+    """The byline at the end of a line; a bare name of someone the text around talks about is none."""
+    found = byline_at_end(text)
+    if found is None or found.sure:
+        return found
+    near = around()
+    return None if any(near.count(author) > 1 for author in found.authors) else found
 
 
 _NO_NAME = re.compile(
     "打造|建设|推进|推动|助力|加快|迈向|跻身|获批|落户|走进|赋能|培育|争创|创建|建成|聚焦|激活|冲刺|晋升|成为|入选|领跑|挺进"
     "|奔向|全力|再|纳入|设立|管理|绘|让|把|这|力争|奋力|集聚发展|看|记$|[,。!?:;“”]"
 )
-_DECORATION = " ·•●■◆★☆▲【】〖〗[]◎:"
 
 
 def park_line(text: str, knows: Callable[[str], bool]) -> int:
     """Whether a line is a park's name and nothing else: 2 for a name that `knows`, 1 for a likely one, 0."""
-    name = plain(text).strip(_DECORATION)
+    name = undecorated(text)
     tail = zone_tail(name)
-    if not tail or not 4 <= len(name) <= 30:
+    if not tail or len(name) > 30:
         return 0
     if knows(name):
         return 2
     stem = name[: len(name) - len(tail)]
-    return int(len(stem) >= 2 and len(name) <= 22 and not _NO_NAME.search(stem) and " " not in text.strip())
+    return int(
+        len(stem) >= 2 and 4 <= len(name) <= 22 and not _NO_NAME.search(stem) and " " not in text.strip()
+    )
 
 
 def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
     """The page's lines in order, blank ones counted into the `gap` of the next. No character gets lost."""
     found: list[Line] = []
-    gap = 0
-    for raw in _LINE_END.split(text.removeprefix("\ufeff")):
+    emphasis = text.emphasis if isinstance(text, DocumentText) else ()
+    gap = at = 0
+    for number, raw in enumerate(_LINE_END.split(text.removeprefix("\ufeff"))):
+        at += len(raw)
         stripped = raw.strip()
         if not stripped:
             gap += 1
             continue
-        before = raw[: len(raw) - len(raw.lstrip())]
-        indent = sum(2 if space == "\u3000" else 1 for space in before)
-        short = len(stripped) <= LONGEST_SHORT_LINE
-        found.append(Line(stripped, gap, indent, park_line(stripped, knows) if short else 0))
+        found.append(
+            Line.of(
+                stripped,
+                gap=gap,
+                indent=_columns(raw[: len(raw) - len(raw.lstrip())]),
+                around=partial(_around, text, at),
+                knows=knows,
+                emphasis=emphasis[number] if number < len(emphasis) else Emphasis.UNKNOWN,
+            )
+        )
         gap = 0
-    return tuple(_told_apart(line, text) for line in found)
+    return tuple(found)
 
 
-def _told_apart(line: Line, page: str) -> Line:
-    byline = line.byline
-    if byline is None or byline.sure:
-        return line
-    return replace(line, glued_name_is_text=any(page.count(author) > 1 for author in byline.authors))
+def _around(text: str, at: int) -> str:
+    return text[max(0, at - NEARBY) : at + NEARBY]
+
+
+def _columns(text: str) -> int:
+    return sum(2 if character > LAST_NARROW else 1 for character in text)

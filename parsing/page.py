@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from parsing.article import Article, Block, Kind, Page
@@ -46,7 +48,8 @@ def read_page(text: str, gazetteer: Gazetteer, *, name: str = "") -> Page:
     articles, furniture = _assemble(lines, reading)
     newspaper, date, folio = masthead(furniture, name)
     if not newspaper:
-        newspaper = next(filter(None, (newspaper_of(article.dateline) for article in articles)), "")
+        named = Counter(filter(None, (newspaper_of(article.dateline) for article in articles)))
+        newspaper = named.most_common(1)[0][0] if named else ""
     return Page(
         newspaper=newspaper,
         published_on=date or dt.datetime.now(NEWSPAPER_ZONE).date(),
@@ -107,7 +110,8 @@ def _assemble(lines: tuple[Line, ...], reading: Reading) -> tuple[tuple[Article,
             drafts.append(_Draft())
         draft = drafts[-1]
         if role in (Role.START, Role.MORE):
-            furniture += _add_body(draft, line, begins=role is Role.START)
+            goes_on = _goes_on(reading, number)
+            furniture += _add_body(draft, line, begins=role is Role.START, goes_on=goes_on)
             continue
         draft.add(_KIND_OF[role], line.text)
         if role is Role.BYLINE:
@@ -116,7 +120,17 @@ def _assemble(lines: tuple[Line, ...], reading: Reading) -> tuple[tuple[Article,
     return articles, tuple(furniture)
 
 
-def _add_body(draft: _Draft, line: Line, *, begins: bool) -> list[str]:
+def _goes_on(reading: Reading, number: int) -> bool:
+    """Whether the paragraph of body line `number` goes on after it, past captions and furniture."""
+    for role in islice(reading.roles, number + 1, None):
+        if role is Role.MORE:
+            return True
+        if role not in (Role.CAPTION, Role.FURNITURE):
+            return False
+    return False
+
+
+def _add_body(draft: _Draft, line: Line, *, begins: bool, goes_on: bool) -> list[str]:
     """Put a body line into its article; gives back the marks of a turned page, which are furniture."""
     head, text, tail = turned_page_parts(line.text)
     if begins:
@@ -126,7 +140,7 @@ def _add_body(draft: _Draft, line: Line, *, begins: bool) -> list[str]:
         draft.add(Kind.DATELINE, text[:end])
         draft.authors += line.dateline.authors
         text = text[end:].lstrip()
-    byline = line.byline if not tail else None
+    byline = None if tail or goes_on else line.byline
     if byline is not None and byline.start >= len(line.text) - len(text):
         signature = line.text[byline.start :]
         body = text[: len(text) - len(signature)].rstrip()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
+from pathlib import Path
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -76,17 +78,37 @@ _PROVINCE_START = re.compile(
 _RANK_START = re.compile("^(?:国家级|省级|市级|国家|省)(?=..)")
 _COUNTY_END = re.compile("(?<=..)(?:自治县|县|市|区)$")
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0xA0: 0x20}
+# Characters of Big5 and their simplified forms, one for one (OpenCC's TSCharacters, Apache-2.0).
+_SIMPLIFIED = {
+    ord(pair[0]): pair[1]
+    for pair in Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").split()
+}
+_HALF_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {0x3000: " ", 0xA0: " "}
+_FOLD = str.maketrans(_HALF_WIDTH | _SIMPLIFIED)
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
-    """The text with full-width ASCII made half-width: same length, so positions stay true."""
+    """The text in half-width ASCII and simplified characters: same length, so positions stay true."""
     return text.translate(_FOLD)
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: NFKC, no spaces, no case."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    """A name as it is compared: NFKC, simplified characters, no spaces, no case."""
+    return unspaced(name).translate(_FOLD).casefold()
+
+
+def unspaced(name: str) -> str:
+    """A name as it is kept: NFKC, no spaces."""
+    return "".join(unicodedata.normalize("NFKC", name).split())
+
+
+KICKER_MARKS = "·•●■◆★☆▲【】〖〗[]◎□:|-—"
+
+
+def undecorated(name: str) -> str:
+    """A plain name without the marks that pages set around a kicker: 【临汾经开区】 → 临汾经开区."""
+    return plain(name).strip(KICKER_MARKS)
 
 
 def short_form(name: str) -> str:

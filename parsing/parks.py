@@ -1,21 +1,32 @@
-"""Parks: the shipped list, and which parks a name or an article means."""
+"""Which parks a name means, and which park an article is about."""
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
-from pathlib import Path
 
 from parsing.article import Article, Kind
-from parsing.park_names import ZONE_TAILS, fold, plain, short_form, spellings, stem, zone_tail
-from parsing.unknown_parks import unknown_park_name
+from parsing.park_list import BUNDLED_LIST, Park, bundled_parks
+from parsing.park_names import (
+    KICKER_MARKS,
+    PROVINCES,
+    ZONE_TAILS,
+    fold,
+    plain,
+    short_form,
+    spellings,
+    stem,
+    undecorated,
+    unspaced,
+    zone_tail,
+)
+from parsing.unknown_parks import unknown_park_start
 
-BUNDLED_LIST = Path(__file__).with_name("parks_shanxi.csv")
-LIST_SEPARATOR = "|"
+__all__ = ["BUNDLED_LIST", "Gazetteer", "Mention", "Park", "ParkReading", "bundled_parks"]
 
 # How much a mention says about what the article is about; the kicker decides alone.
 HEADLINE_WEIGHT = 40.0
@@ -30,31 +41,6 @@ CHILD_SHARE = 0.4
 # A name made up from the text of an article is worth less than one that is in the list.
 UNKNOWN_SHARE = 0.8
 UNPLACED_SHARE = 0.4
-
-
-@dataclass(frozen=True, slots=True)
-class Park:
-    """A development zone. `parent` and `merged_into` are names of other parks; empty where there is none.
-
-    `confirmed` is false for a park that only a page has named so far.
-    """
-
-    name: str
-    aliases: tuple[str, ...] = ()
-    city: str = ""
-    county: str = ""
-    level: str = ""
-    parent: str = ""
-    former_names: tuple[str, ...] = ()
-    merged_into: str = ""
-    source: str = ""
-    note: str = ""
-    confirmed: bool = True
-
-    @property
-    def cities(self) -> tuple[str, ...]:
-        """The cities the park lies in: 太原/晋中 → 太原, 晋中."""
-        return tuple(part for part in self.city.split("/") if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,31 +60,6 @@ class ParkReading:
     mentions: tuple[Park, ...] = ()
 
 
-def _names(cell: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip())
-
-
-@lru_cache(maxsize=1)
-def bundled_parks() -> tuple[Park, ...]:
-    """The parks that come with the project: 66 zones of Shanxi, each with the source of its facts."""
-    with BUNDLED_LIST.open(encoding="utf-8", newline="") as lines:
-        return tuple(
-            Park(
-                name=row["name"],
-                aliases=_names(row["aliases"]),
-                city=row["city"],
-                county=row["county"],
-                level=row["level"],
-                parent=row["parent"],
-                former_names=_names(row["former_names"]),
-                merged_into=row["merged_into"],
-                source=row["source"],
-                note=row["note"],
-            )
-            for row in csv.DictReader(lines)
-        )
-
-
 class Gazetteer:
     """The known parks, ready to resolve a name and to find the parks that a text mentions."""
 
@@ -107,7 +68,7 @@ class Gazetteer:
         self._by_name: dict[str, list[Park]] = {}
         self._by_spelling: dict[str, list[Park]] = {}
         self._by_stem: dict[str, list[Park]] = {}
-        self._by_start: dict[str, list[Park]] = {}
+        self._by_start: dict[str, list[tuple[str, Park]]] = {}
         self._by_county: dict[str, list[Park]] = {}
         renamed = {former for park in self.parks for former in park.former_names}
         for park in self.parks:
@@ -136,7 +97,7 @@ class Gazetteer:
                 _put(self._by_spelling, form, park)
         for name in current:
             for form in spellings(name):
-                _put(self._by_start, form[:2], park)
+                self._by_start.setdefault(form[:2], []).append((form, park))
                 if len(stem(form)) >= 2:
                     _put(self._by_stem, stem(form), park)
         for county in park.county.split("/"):
@@ -174,24 +135,41 @@ class Gazetteer:
         return ()
 
     def _by_place(self, place: str) -> tuple[Park, ...]:
-        found = list(self._by_stem.get(place, ()))
-        for park in self._by_start.get(place[:2], ()):
-            if park not in found and any(form.startswith(place) for form in self._spellings_of(park)):
-                found.append(park)
-        names = {park.name for park in found}
-        found = [park for park in found if park.parent not in names]
-        return tuple(found or self._by_county.get(place, ()))
+        found = {park.name: park for park in self._by_stem.get(place, ())}
+        # A province is where hundreds of parks start; only one called after it is meant (北京 → 北京经开区).
+        for form, park in () if place in PROVINCES else self._by_start.get(place[:2], ()):
+            if form.startswith(place):
+                found.setdefault(park.name, park)
+        outer = tuple(park for park in found.values() if park.parent not in found)
+        return outer or tuple(self._by_county.get(place, ()))
 
-    @staticmethod
-    def _spellings_of(park: Park) -> set[str]:
-        return {form for name in (park.name, *park.aliases) for form in spellings(name)}
+    def nearest(self, name: str, limit: int = 5) -> tuple[Park, ...]:
+        """The parks written most like a name that resolves to none, best first, `limit` at most.
+
+        Each shares a character of its place with the name (临漪 → 临猗, 临汾); the kind of zone counts too.
+        """
+        short = short_form(plain(name))
+        kind, place = zone_tail(short), stem(short) or short
+        rated: dict[str, tuple[float, Park]] = {}
+        for other, parks in self._by_stem.items():
+            if not set(place) & set(other):
+                continue
+            likeness = SequenceMatcher(None, place, other).ratio() + (place[0] == other[0])
+            for park in parks:
+                same_kind = bool(kind) and (other + kind) in self._by_spelling
+                rating = likeness + 0.3 * same_kind
+                if rating > rated.get(park.name, (0.0, park))[0]:
+                    rated[park.name] = rating, park
+        return tuple(park for _, park in sorted(rated.values(), key=lambda one: -one[0])[:limit])
 
     def mentions_in(self, text: str) -> Iterator[Mention]:
         """Where the text names parks of the list, longest names first, never one inside another.
 
         From the end of the text to its start.
         """
-        folded = fold(text).casefold()
+        folded = fold(text)
+        if len(folded.lower()) == len(folded):  # a few letters of other scripts grow
+            folded = folded.lower()
         free = len(folded)
         for match in reversed(list(self._tails.finditer(folded))):
             end = match.end()
@@ -239,21 +217,20 @@ class Gazetteer:
         return ParkReading(main, others)
 
     def _of_kicker(self, kicker: str) -> Park | None:
-        if not kicker or not zone_tail(plain(kicker)):
+        name = undecorated(kicker)
+        if not zone_tail(name):
             return None
-        parks = self.resolve(kicker)
-        if parks:
-            return _likeliest(parks)
-        return Park("".join(fold(kicker).split()).strip("·▲●■◆"), confirmed=False)
+        parks = self.names(name)
+        return _likeliest(parks) if parks else Park(unspaced(kicker).strip(KICKER_MARKS), confirmed=False)
 
     def _unknown_in(self, text: str, known: list[Mention]) -> Iterator[tuple[str, bool]]:
         folded = fold(text)
         covered = [(mention.start, mention.end) for mention in known]
         for match in self._tails.finditer(folded):
             if not any(start < match.end() <= end for start, end in covered):
-                name, placed = unknown_park_name(folded, match.start(), match.end())
-                if name:
-                    yield name, placed
+                start, placed = unknown_park_start(folded, match.start(), match.end())
+                if start is not None:
+                    yield text[start : match.end()], placed
 
     def _best(
         self, scores: dict[str, float], known: dict[str, Park], unknown: dict[str, float]
@@ -281,7 +258,7 @@ _WEIGHTS = {
 
 def _put(index: dict[str, list[Park]], key: str, park: Park) -> None:
     parks = index.setdefault(key, [])
-    if park not in parks:
+    if not any(known is park for known in parks):
         parks.append(park)
 
 

@@ -3,8 +3,8 @@
 A line alone does not tell a section head from the next article's headline; what comes before and after does.
 So every line gets scores for its roles (`roles`), every step from one line to the next gets a score for
 what it means, and the path through the page with the best sum wins (Viterbi). A path's place is small: where
-in an article it is, and its last body line. So the work grows with the number of lines, and no reading is
-given up early.
+in an article it is, its last body line, and whether there was a section head. Only the best
+few dozen paths go on, so the work grows with the number of lines.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from parsing.cohesion import Cohesion
+from parsing.furniture import MAYBE_COLUMN
 from parsing.lines import Line
 from parsing.roles import PageStyle, Role, join_score, role_scores
 
@@ -47,21 +49,38 @@ class _Step:
     begins: bool = False
 
 
+# Where a path stands: its place, its last body line (-1: none yet), whether its article has section heads.
+_Stand = tuple[Place, int, bool]
+
 _HEAD_PLACES = (Place.KICKER, Place.SHOULDER, Place.HEADLINE, Place.SUBHEAD, Place.KICKER_AFTER, Place.TOP)
 _BODY_PLACES = (Place.BODY, Place.SECTION, Place.CAPTION, Place.SIGNED)
 
+# On pages of short lines alone the paths would multiply. One that is this far behind never catches up.
+HOPELESS = 22.0
+FEW_PATHS = 6
+MOST_PATHS = 24
+
 # What it costs to end an article at a line that is not its natural end.
-UNSIGNED_END = -2.0
-UNSIGNED_END_WHERE_OTHERS_SIGN = -3.5
+UNSIGNED_END = -1.5
+UNSIGNED_END_WHERE_OTHERS_SIGN = -2.0
 CUT_END = -9.0
 SIGNED_END = 5.0
 # A dateline opens an article; in mid-article it is out of place.
 DATELINE_AT_START = 5.0
 DATELINE_IN_BODY = -6.0
 NO_DATELINE = -0.5
+NO_DATELINE_WHERE_USUAL = -1.0
+NO_KICKER_WHERE_USUAL = -1.0
 HEADLESS = -8.0
-BODILESS = -10.0
+FURNITURE_INSIDE = -4.0
+MAYBE_COLUMN_IN_BODY = -7.0
+BODILESS = -14.0
 AFTER_SIGNATURE = -8.0
+# How much a common subject on both sides of a line speaks against a new article there.
+COHESION_SHARE = 0.8
+# Section heads come in twos and threes: the first one of an article has to be sure.
+FIRST_SECTION = -3.0
+NEXT_SECTION = 1.0
 
 # (place, role) → (place after it, what the step says). Steps that depend on the lines are scored in `_step`.
 _HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
@@ -87,38 +106,54 @@ _HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
 
 def best_reading(lines: tuple[Line, ...]) -> Reading:
     """The likeliest role of every line of a page, and where its articles begin."""
-    style = PageStyle.of(lines)
-    # (place, last body line) → score; the way back is kept per line.
-    paths: dict[tuple[Place, int], float] = {(Place.OUTSIDE, -1): 0.0}
-    back: list[dict[tuple[Place, int], tuple[tuple[Place, int], Role, bool]]] = []
+    cohesion = Cohesion(lines)
+    style = PageStyle.of(lines, cohesion)
+    paths: dict[_Stand, float] = {(Place.OUTSIDE, -1, False): 0.0}
+    back: list[dict[_Stand, tuple[_Stand, Role, bool]]] = []
     for number, line in enumerate(lines):
         scores = role_scores(line, style)
-        following: dict[tuple[Place, int], float] = {}
-        came_from: dict[tuple[Place, int], tuple[tuple[Place, int], Role, bool]] = {}
-        for (place, body), so_far in paths.items():
+        following: dict[_Stand, float] = {}
+        came_from: dict[_Stand, tuple[_Stand, Role, bool]] = {}
+        for stand, so_far in paths.items():
+            place, body, sectioned = stand
             before = lines[body] if body >= 0 else None
             for role, alone in scores.items():
-                step = _step(place, role, line, before, style, lines[number - 1])
+                step = _step(place, role, line, before, style)
                 if step is None:
                     continue
                 score = so_far + alone + step.score
-                key = (step.place, number if role in (Role.START, Role.MORE) else body)
+                if step.begins and place in _BODY_PLACES:
+                    score -= COHESION_SHARE * cohesion.before(number)
+                if role is Role.SECTION:
+                    score += NEXT_SECTION if sectioned else FIRST_SECTION
+                has_section = role is Role.SECTION or (sectioned and not step.begins)
+                key = (step.place, number if role in (Role.START, Role.MORE) else body, has_section)
                 if key not in following or score > following[key]:
                     following[key] = score
-                    came_from[key] = ((place, body), role, step.begins)
-        paths = following
+                    came_from[key] = (stand, role, step.begins)
+        paths = _likeliest(following)
         back.append(came_from)
     return _trace(paths, back, lines, style)
 
 
+def _likeliest(paths: dict[_Stand, float]) -> dict[_Stand, float]:
+    if len(paths) <= FEW_PATHS:
+        return paths
+    worst = max(paths.values()) - HOPELESS
+    kept = {stand: score for stand, score in paths.items() if score >= worst}
+    if len(kept) <= MOST_PATHS:
+        return kept
+    return dict(sorted(kept.items(), key=lambda path: -path[1])[:MOST_PATHS])
+
+
 def _trace(
-    paths: dict[tuple[Place, int], float],
-    back: list[dict[tuple[Place, int], tuple[tuple[Place, int], Role, bool]]],
+    paths: dict[_Stand, float],
+    back: list[dict[_Stand, tuple[_Stand, Role, bool]]],
     lines: tuple[Line, ...],
     style: PageStyle,
 ) -> Reading:
-    def closed(key: tuple[Place, int]) -> float:
-        place, body = key
+    def closed(key: _Stand) -> float:
+        place, body, _ = key
         return paths[key] + _end_score(place, lines[body] if body >= 0 else None, style)
 
     key = max(paths, key=closed)
@@ -149,56 +184,63 @@ def _end_score(place: Place, before: Line | None, style: PageStyle) -> float:
     return UNSIGNED_END_WHERE_OTHERS_SIGN if style.signs_at_end else UNSIGNED_END
 
 
-def _step(
-    place: Place, role: Role, line: Line, before: Line | None, style: PageStyle, above: Line
-) -> _Step | None:
+def _step(place: Place, role: Role, line: Line, before: Line | None, style: PageStyle) -> _Step | None:
     """What it says to read `line` as `role` after a path that stands at `place`; None where that can't be."""
     if role is Role.FURNITURE:
         inside = place in _HEAD_PLACES or (before is not None and not before.ends_sentence)
-        return _Step(place, -4.0 if inside else 0.0)
+        if (
+            line.furniture <= MAYBE_COLUMN
+            and place in _BODY_PLACES
+            and before is not None
+            and not before.signed
+        ):
+            return _Step(place, MAYBE_COLUMN_IN_BODY)
+        return _Step(place, FURNITURE_INSIDE if inside else 0.0)
     if (place, role) in _HEAD_STEPS:
         next_place, score = _HEAD_STEPS[place, role]
         return _Step(next_place, score)
     if role is Role.START:
-        return _start_step(place, line, before, style, above)
+        return _start_step(place, line, before, style)
     if place in _HEAD_PLACES and role not in (Role.KICKER, Role.HEADLINE):
         return None
     if role in (Role.KICKER, Role.SHOULDER, Role.HEADLINE):
         next_place = Place[role.name]
-        return _Step(next_place, _end_score(place, before, style), begins=True)
+        score = _end_score(place, before, style)
+        if role is not Role.KICKER and style.kickers and place in _BODY_PLACES:
+            score += NO_KICKER_WHERE_USUAL
+        return _Step(next_place, score, begins=True)
     if before is None or place is Place.OUTSIDE:
         return _Step(Place.TOP, HEADLESS, begins=True) if role is Role.CAPTION else None
     return _body_step(place, role, line, before, style)
 
 
-def _start_step(place: Place, line: Line, before: Line | None, style: PageStyle, above: Line) -> _Step:
+def _start_step(place: Place, line: Line, before: Line | None, style: PageStyle) -> _Step:
     """A paragraph begins: the first of an article, or the next one."""
     has_dateline = line.dateline is not None
     if place in _HEAD_PLACES:
-        score = DATELINE_AT_START if has_dateline else NO_DATELINE
+        missed = NO_DATELINE_WHERE_USUAL if style.datelines else NO_DATELINE
+        score = DATELINE_AT_START if has_dateline else missed
         if place in (Place.KICKER, Place.SHOULDER):
             score += HEADLESS
-        elif place in (Place.HEADLINE, Place.SUBHEAD) and not has_dateline:
-            score -= style.seam(above, line)
         return _Step(Place.BODY, score)
     if place is Place.OUTSIDE or before is None:
         return _Step(Place.BODY, HEADLESS / 2, begins=True)
     dateline = DATELINE_IN_BODY if has_dateline else 0.0
     if place is Place.SECTION:
-        return _Step(Place.BODY, dateline - style.seam(above, line))
+        return _Step(Place.BODY, dateline)
     _, apart = join_score(before, line, style)
-    if place is Place.SIGNED or (before.byline is not None and before.byline.sure):
+    if place is Place.SIGNED or before.signed:
         return _Step(Place.BODY, HEADLESS / 2, begins=True)
     return _Step(Place.BODY, apart + dateline)
 
 
 def _body_step(place: Place, role: Role, line: Line, before: Line, style: PageStyle) -> _Step | None:
-    signed = place is Place.SIGNED or (before.byline is not None and before.byline.sure)
+    signed = place is Place.SIGNED or before.signed
     if role is Role.MORE:
         if place in (Place.SECTION, Place.SIGNED):
             return None
         together, _ = join_score(before, line, style)
-        return _Step(Place.BODY, together + (0.0 if before.ends_sentence else style.seam(before, line)))
+        return _Step(Place.BODY, together + (style.seam(before, line) if before.may_go_on else 0.0))
     if role is Role.SECTION:
         if place is Place.SECTION:
             return None

@@ -6,12 +6,15 @@ The unit is loosely "how many times likelier, as a power of e": 0 says nothing, 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from enum import IntEnum
 from math import log1p
 from statistics import median
 
+from parsing.cohesion import Cohesion
+from parsing.common_pairs import COMMON_PAIRS
+from parsing.document_text import Emphasis
+from parsing.furniture import MAYBE_COLUMN
 from parsing.lines import LONGEST_SHORT_LINE, Line
 
 
@@ -31,8 +34,44 @@ class Role(IntEnum):
 
 
 IMPOSSIBLE = -50.0
+# A paragraph's first piece that a cut left as short as a heading.
+FIRST_PIECE = -1.5
+# A cut hardly ever leaves a park's name, and nothing else, on a line.
+A_PARKS_NAME_IN_PROSE = 4.5
+
+# What this many articles of a page have, its other articles are expected to have too.
+USUAL = 2
+
+# A text is wrapped when at least this share of its lines, and so many lines, end within so few columns of
+# the longest.
+WRAPPED_SHARE, WRAPPED_LINES, WRAP_SLACK = 0.5, 12, 3
+
+# A cut at random falls inside a common two-character word a quarter of the time; a heading and the paragraph
+# after it meet in one less than once in a hundred.
+SEAM = 3.5
 
 _COUNTED = frozenset("万亿千百十年月日个家项人次条米吨元平亩公种名户倍%.栋台套座起场届")
+
+# What a document's typography says, where it has one.
+_TYPOGRAPHY: dict[Emphasis, dict[Role, float]] = {
+    Emphasis.BODY: {Role.HEADLINE: -2.0, Role.SECTION: -1.0},
+    Emphasis.SET_OFF: {
+        Role.SECTION: 3.0,
+        Role.KICKER: 1.0,
+        Role.SUBHEAD: 1.0,
+        Role.START: -2.0,
+        Role.MORE: -3.0,
+    },
+    Emphasis.LARGE: {
+        Role.HEADLINE: 5.0,
+        Role.SHOULDER: 1.0,
+        Role.SUBHEAD: 1.0,
+        Role.SECTION: -7.0,
+        Role.CAPTION: -4.0,
+        Role.START: -5.0,
+        Role.MORE: -5.0,
+    },
+}
 
 # Signs that a line stands under or over a headline rather than being it.
 _SUBHEAD_DASH = re.compile(r"^\s*(?:——|--|—|——)")
@@ -42,9 +81,16 @@ _SUBHEAD_END = re.compile(
 _HEADING_BAD = re.compile(r"^[,。、;:!?”’)]|[,、;:]$|。")
 # A heading is whole: it neither starts like a sentence of the body nor breaks off.
 _BODY_OPENING = re.compile(
-    r"^(?:在|据|从|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托)"
+    r"^(?:在|据|从|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托|眼下|作为|本次|此次|根据|由于|按照|正月|党的|[一二三四五六七八九十]+月|\d+月)"
 )
 _BROKEN_OFF = re.compile(r"(?:[的和与在了是将为等及对把被从以于年月第]|\d)$")
+# Words that tell and count, as prose does and headings don't.
+_PROSE = re.compile(
+    r"[了已曾该其们时称据共各将却仍还都也就]|\d+(?:\.\d+)?[万亿多余年月日个家项%]|表示|介绍|成为|可以|以及|汇聚|位于"
+)
+_PROSE_WEAK = re.compile(r"[的是在有把被让从和与]")
+# 怎么让企业少跑路? is a heading more often than a paragraph.
+_SHORT_QUESTION = re.compile(r"^[^,。“”]{4,20}[?!]$")
 _MOSTLY_DIGITS = re.compile(r"^[\d\W]+$")
 
 
@@ -53,26 +99,37 @@ class PageStyle:
     """How this page is set: what one line alone can't tell.
 
     `indents`: its paragraphs start indented. `usual_gap`: blank lines between two lines. `signs_at_end`: its
-    articles end with a byline. `pairs`: how often each pair of characters stands on the page.
+    articles end with a byline. `wrapped`: the columns at which every line is wrapped, 0 where they are not.
+    `kickers`, `datelines`: its articles have them. `words`: its pairs of characters.
     """
 
     indents: bool
     usual_gap: float
     signs_at_end: bool
-    pairs: Counter[str]
+    wrapped: int
+    kickers: bool
+    datelines: bool
+    words: Cohesion
 
     @classmethod
-    def of(cls, lines: tuple[Line, ...]) -> PageStyle:
-        long_lines = [line for line in lines if not line.short]
-        indented = sum(line.indent >= 2 for line in long_lines)
+    def of(cls, lines: tuple[Line, ...], words: Cohesion) -> PageStyle:
+        wrapped = _wrapping_width(lines)
+        body = [line for line in lines if (line.width >= wrapped - WRAP_SLACK if wrapped else not line.short)]
+        indented = sum(line.indent >= 2 for line in body)
         gaps = [line.gap for line in lines[1:]]
-        signed = sum(line.byline is not None and line.byline.sure for line in lines)
         return cls(
-            indents=bool(long_lines) and indented >= 0.4 * len(long_lines) and indented >= 3,
+            indents=indented >= 3 and indented >= (0.1 if wrapped else 0.5) * len(body),
             usual_gap=median(gaps) if gaps else 0.0,
-            signs_at_end=signed >= 2,
-            pairs=Counter(line.text[at : at + 2] for line in lines for at in range(len(line.text) - 1)),
+            signs_at_end=sum(line.signed for line in lines) >= USUAL,
+            wrapped=wrapped,
+            kickers=sum(line.names_park > 0 for line in lines) >= USUAL,
+            datelines=sum(line.dateline is not None for line in lines) >= USUAL,
+            words=words,
         )
+
+    def fills_line(self, line: Line) -> bool:
+        """Whether a line of a wrapped text reaches the edge, so that it ends where it ends by chance."""
+        return self.wrapped > 0 and line.width >= self.wrapped - WRAP_SLACK
 
     def seam(self, before: Line, line: Line) -> float:
         """How much the last character of one line and the first of the next belong together on this page.
@@ -81,11 +138,32 @@ class PageStyle:
         """
         left, right = before.folded[-1], line.folded[0]
         if left.isdigit() and (right.isdigit() or right in _COUNTED):
-            return 3.0
-        return min(3.0, 1.2 * log1p(self.pairs[before.text[-1] + line.text[0]]))
+            return SEAM
+        if left + right in COMMON_PAIRS:
+            return SEAM
+        return min(SEAM, 1.2 * log1p(self.words.count(left + right)))
 
 
-def heading_score(line: Line) -> float:
+def prose_signs(line: Line) -> float:
+    """How much a short line sounds like a piece of a sentence and not like a heading."""
+    signs = 0.8 * len(_PROSE.findall(line.folded))
+    signs += 1.5 * bool(_BODY_OPENING.match(line.folded))
+    signs += 0.5 * len(_PROSE_WEAK.findall(line.folded))
+    signs += 3.0 * bool(_BROKEN_OFF.search(line.folded))
+    return signs + 4.0 * (line.open_quotes != 0)
+
+
+def _wrapping_width(lines: tuple[Line, ...]) -> int:
+    """The width at which a text has all its lines wrapped, as a console does; 0 where it has not."""
+    widths = sorted(line.width for line in lines)
+    if len(widths) < WRAPPED_LINES or not widths[0]:
+        return 0
+    widest = widths[-1]
+    full = sum(width >= widest - WRAP_SLACK for width in widths)
+    return widest if full >= WRAPPED_SHARE * len(widths) else 0
+
+
+def heading_score(line: Line, style: PageStyle) -> float:
     """How much a line looks like a heading of any kind."""
     if not line.short or line.length < 2:
         return IMPOSSIBLE
@@ -95,17 +173,17 @@ def heading_score(line: Line) -> float:
     if line.ends_sentence and not line.holds_sentence_end and line.byline is None:
         score -= 0.5  # 敢问路在何方?
     score += 1.0 * line.couplet
-    score -= 0.7 * (line.folded.count(",") + line.folded.count(","))
+    score -= 0.7 * line.folded.count(",")
     score -= max(0.0, (line.length - 34) * 0.3)
-    score -= 1.5 * bool(_BODY_OPENING.match(line.folded))
-    score -= 3.0 * bool(_BROKEN_OFF.search(line.folded))
-    score -= 4.0 * (line.open_quotes != 0)
+    score -= prose_signs(line)
+    score -= 3.0 * style.fills_line(line)
+    score -= 3.0 * (style.indents and 2 <= line.indent <= 4)
     score -= 3.0 * (line.length < 4)
     score -= 4.0 * bool(_MOSTLY_DIGITS.match(line.folded))
     score -= 3.0 * (line.dateline is not None)
     score -= 0.6 * min(line.caption, 8.0)
     score -= 3.0 * (line.whole_byline is not None)
-    score -= 0.8 * line.furniture
+    score -= 0.8 * line.furniture if line.furniture > MAYBE_COLUMN else 1.0 * (line.furniture > 0)
     return score
 
 
@@ -121,15 +199,19 @@ def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
     if line.short:
         if line.whole_byline:
             scores[Role.BYLINE] = 6.0 if line.whole_byline.sure else 2.0
-        heading = heading_score(line)
+        heading = heading_score(line, style)
         if heading > -8.0:
             subhead = subhead_signs(line)
             park = 2.0 * line.names_park
             scores[Role.HEADLINE] = heading + 0.5 - park - subhead
             scores[Role.SHOULDER] = scores[Role.SUBHEAD] = heading - 1.5 - park + subhead
-            scores[Role.SECTION] = heading - park - 0.5 * max(0, line.length - 24) - 0.5 * subhead
+            commas = line.folded.count(",") + line.folded.count(":")
+            scores[Role.SECTION] = heading - park - 0.5 * max(0, line.length - 22) - 0.5 * subhead - commas
         if line.names_park:
             scores[Role.KICKER] = (0.0, 3.0, 6.0)[line.names_park]
+    for role, score in _TYPOGRAPHY.get(line.emphasis, {}).items():
+        if role in scores:
+            scores[role] += score
     return scores
 
 
@@ -141,13 +223,14 @@ def subhead_signs(line: Line) -> float:
 def _start_score(line: Line) -> float:
     if line.length > 40:
         return 3.0
-    score = 1.0 if line.ends_sentence or line.ends_in_clause else -3.0
-    score += 1.5 * ("," in line.folded or bool(_BODY_OPENING.match(line.folded)))
+    score = 1.0 if line.ends_sentence or line.ends_in_clause else FIRST_PIECE
+    score += min(3.0, 1.0 * ("," in line.folded) + prose_signs(line))
     score -= 1.0 * (line.length < 15)
+    score -= 2.5 * bool(_SHORT_QUESTION.match(line.folded))
     score += 4.0 * (line.dateline is not None)
     score -= 0.8 * line.furniture
     score -= 0.4 * min(line.caption, 8.0)
-    score -= 2.0 * line.names_park
+    score -= A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
     return score
 
 
@@ -155,7 +238,7 @@ def _more_score(line: Line) -> float:
     score = 3.0 if line.length > 40 else 1.0
     score -= 0.8 * line.furniture
     score -= 0.4 * min(line.caption, 8.0)
-    score -= 2.0 * line.names_park
+    score -= A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
     return score - 1.5 * (line.whole_byline is not None)
 
 
@@ -173,21 +256,25 @@ def _caption_score(line: Line, style: PageStyle) -> float:
 
 def join_score(before: Line, line: Line, style: PageStyle) -> tuple[float, float]:
     """What two body lines in a row say for being one paragraph, and for being two."""
-    if before.byline is not None and before.byline.sure:
+    if before.signed:
         return -12.0, 0.0
     more, start = (-9.0, 0.0) if before.ends_sentence else (0.0, -9.0)
+    if before.byline is not None:
+        more, start = -2.0, -1.0  # a name, or the first two characters of a sentence that a cut leaves behind
     if before.folded.endswith((":", ";")):
         more, start = (-4.0, 0.0) if line.enumerated or before.folded.endswith(":") else (0.0, -4.0)
     if line.continues:
         more += 5.0
         start -= 3.0
+    if style.fills_line(before) and before.ends_sentence and not style.indents:
+        more, start = (-4.0, 0.0) if line.gap > style.usual_gap else (-1.0, -1.5)
     if style.indents:
         if line.indent >= 2:
             more -= 4.0
             start += 2.0
-        elif line.length > LONGEST_SHORT_LINE // 2:
-            more += 5.0
-            start -= 3.0
+        elif line.length > LONGEST_SHORT_LINE // 2 or style.fills_line(before):
+            more += 7.0
+            start -= 4.0
     if before.ends_sentence and before.open_quotes > 0 and line.open_quotes < 0:
         more += 6.0
         start -= 3.0

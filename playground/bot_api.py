@@ -31,7 +31,7 @@ from playground.message import Message
 from playground.methods import METHODS
 from playground.person import Person
 from playground.refusal import Refusal
-from playground.updates import UpdateQueue
+from playground.updates import FIRST_UPDATE_ID, UpdateQueue
 from playground.user import Press, User
 
 TEST_TOKEN = "1234567890:test-token-of-the-playground-000000"
@@ -67,7 +67,9 @@ class BotApi:
     """One bot's Telegram.
 
     `now` gives the time that messages carry, `clock` the seconds that flow limits and pressed buttons are
-    measured with; tests may pass their own. `log_size` bounds `calls`; None keeps every call.
+    measured with; tests may pass their own. `log_size` bounds `calls`; None keeps every call. Where a bot
+    keeps its database longer than its Telegram lives here, `first_update_id` and `first_message_id` let the
+    numbers go on rather than come again.
     """
 
     def __init__(
@@ -80,6 +82,8 @@ class BotApi:
         clock: Callable[[], float] = time.monotonic,
         flow_limits: bool = False,
         log_size: int | None = None,
+        first_update_id: int = FIRST_UPDATE_ID,
+        first_message_id: int = 1,
     ) -> None:
         self._changes: set[asyncio.Future[None]] = set()
         self.token = token
@@ -89,7 +93,7 @@ class BotApi:
         self.clock = clock
         self.users: dict[int, User] = {}
         self.chats: dict[int, Chat] = {}
-        self.updates = UpdateQueue(self._wake)
+        self.updates = UpdateQueue(self._wake, first_update_id)
         self.files = FileStore()
         self.menus = CommandMenus()
         self.profile = Profile()
@@ -99,7 +103,7 @@ class BotApi:
         self.calls: deque[Call] = deque(maxlen=log_size)
         self.observers: list[Callable[[Event], None]] = []
         self._numbers = itertools.count(1)
-        self._message_ids = itertools.count(1)
+        self._message_ids = itertools.count(first_message_id)
         self._query_ids = itertools.count(4_000_000_000)
         self._group_ids = itertools.count(1)
 

@@ -10,6 +10,14 @@ from typing import Any
 from playground import refusal
 
 
+def as_integer(value: Any, complaint: str) -> int:
+    """A number inside a JSON parameter; refuses anything else with `complaint`."""
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        raise refusal.bad_request(complaint) from None
+
+
 @dataclass(frozen=True, slots=True)
 class Upload:
     """A file that came with a call."""
@@ -42,7 +50,7 @@ class Call:
         """The chat the call is about, where it names one by number."""
         try:
             return int(self.params["chat_id"])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return None
 
     def text(self, name: str) -> str:
@@ -51,15 +59,17 @@ class Call:
         if value is None:
             return ""
         text = value if isinstance(value, str) else json.dumps(value)
-        if not text.isascii() and any("\ud800" <= character <= "\udfff" for character in text):
-            raise refusal.bad_request("strings must be encoded in UTF-8")
+        try:
+            text.encode()
+        except UnicodeEncodeError:
+            raise refusal.bad_request("strings must be encoded in UTF-8") from None
         return text
 
     def integer(self, name: str, default: int = 0) -> int:
         """A number parameter; `default` where it is missing or no number, as Telegram does."""
         try:
             return int(self.params[name])
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             return default
 
     def flag(self, name: str) -> bool:

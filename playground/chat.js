@@ -165,6 +165,7 @@ function append(message) {
   const previous = node.dataset.side;
   if (!before || before.dataset.side !== previous) node.classList.add("first");
   list.append(node);
+  openShortQuotes(node);
 }
 
 function replace(message) {
@@ -174,7 +175,15 @@ function replace(message) {
   node.style.animation = "none";
   if (old.classList.contains("first")) node.classList.add("first");
   old.replaceWith(node);
+  openShortQuotes(node);
   return node;
+}
+
+// A quote that fits has nothing to fold.
+function openShortQuotes(node) {
+  for (const quote of node.querySelectorAll("blockquote.expandable")) {
+    if (quote.scrollHeight <= quote.clientHeight + 2) quote.classList.add("open");
+  }
 }
 
 function render(message) {

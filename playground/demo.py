@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import signal
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -50,9 +51,12 @@ async def demo(
     `run_bot` gets the stand-in and runs a bot over it while it is entered; EDITOR_ID is to be an owner.
     `digest_now` gets the running bot and makes it digest time. Raises PortInUse before the bot is started.
     """
-    api = BotApi(log_size=_KEPT_CALLS)
-    reader = api.user(READER_ID, wording.DEMO_READER)
-    editor = api.user(EDITOR_ID, wording.DEMO_EDITOR)
+    # The bot remembers update and message ids of the last run in its database; the clock keeps them apart.
+    first_id = int(time.time())
+    api = BotApi(log_size=_KEPT_CALLS, first_update_id=first_id, first_message_id=first_id)
+    # They may follow something since the last run, and Telegram doesn't forget who pressed start.
+    reader = api.user(READER_ID, wording.DEMO_READER, started=True)
+    editor = api.user(EDITOR_ID, wording.DEMO_EDITOR, started=True)
     page = ChatPage(api, reader, editor, port=port)
     async with contextlib.AsyncExitStack() as stack:
         listening = await stack.enter_async_context(page)
@@ -96,7 +100,11 @@ async def digest_now(rooms: Rooms) -> str:
     return wording.DEMO_DIGEST_TIME.format(count=due) if due else wording.DEMO_NOTHING_DUE
 
 
-async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], object] = print) -> None:
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], object] = _say) -> None:
     """Runs the demo until SIGINT or SIGTERM; `ready` is called with a line that names its address.
 
     Raises PortInUse, AlreadyRunning.
@@ -115,6 +123,7 @@ async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], obje
 
 
 async def _load_sample_page(rooms: Rooms) -> None:
-    known = await rooms.database.read(parks.known_parks)
-    issue = await rooms.worker.run(prepare_issue, SAMPLE_PAGE.read_bytes(), SAMPLE_PAGE.name, known)
+    known, limits = await rooms.database.read(parks.known_parks), rooms.settings.limits
+    data = SAMPLE_PAGE.read_bytes()
+    issue = await rooms.worker.run(prepare_issue, data, SAMPLE_PAGE.name, limits, known)
     await rooms.database.write(issues.publish, issue, push=False, moment=now())

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from playground import entities, keyboard, limits, refusal
-from playground.call import Call
+from playground.call import Call, as_integer
 from playground.message import Message
 from playground.sending import read_text
 from playground.user import CallbackAnswer
@@ -66,7 +66,8 @@ def delete_messages(api: BotApi, call: Call) -> bool:
     numbers = call.value("message_ids", "can't parse message identifiers JSON object")
     if not isinstance(numbers, list) or not numbers:
         raise refusal.bad_request("message identifiers are not specified")
-    found = [message for number in numbers if (message := chat.find(int(number))) is not None]
+    wanted = [as_integer(number, "message identifiers are not specified") for number in numbers]
+    found = [message for number in dict.fromkeys(wanted) if (message := chat.find(number)) is not None]
     for message in found:
         _check_deletable(api, message)
     for message in found:

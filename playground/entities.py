@@ -75,8 +75,11 @@ def is_blank(text: str) -> bool:
 
 def trim(text: str, entities: Sequence[Entity]) -> tuple[str, tuple[Entity, ...]]:
     """A text without white space at its ends, and the entities that still cover some of it."""
-    left = utf16_length(text) - utf16_length(text.lstrip(_WHITESPACE))
-    text = text.strip(_WHITESPACE)
+    trimmed = text.strip(_WHITESPACE)
+    if trimmed == text:
+        return text, tuple(entities)
+    left = len(text) - len(text.lstrip(_WHITESPACE))  # white space is one code unit a character
+    text = trimmed
     size = utf16_length(text)
     kept = []
     for entity in entities:
@@ -91,12 +94,14 @@ def find(text: str, known: Iterable[Entity] = ()) -> tuple[Entity, ...]:
     """All entities of a text: those already `known`, and the commands, mentions, hashtags and links in it."""
     entities = list(known)
     opaque = [entity for entity in entities if entity.type in ("pre", "code", "text_link", "text_mention")]
-    for kind, pattern in (
-        ("url", _URL),
-        ("bot_command", _COMMAND),
-        ("mention", _MENTION),
-        ("hashtag", _HASHTAG),
+    for kind, sign, pattern in (
+        ("url", "://", _URL),
+        ("bot_command", "/", _COMMAND),
+        ("mention", "@", _MENTION),
+        ("hashtag", "#", _HASHTAG),
     ):
+        if sign not in text:
+            continue
         for match in pattern.finditer(text):
             offset = utf16_length(text[: match.start()])
             entity = Entity(kind, offset, utf16_length(match[0]))

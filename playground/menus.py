@@ -120,7 +120,7 @@ def _key(call: Call) -> tuple[Scope, str]:
     try:
         chat_id = int(value["chat_id"])
         user_id = int(value["user_id"]) if kind == "chat_member" else 0
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         raise refusal.chat_not_found() from None
     return Scope(kind, chat_id, user_id), language
 

@@ -89,8 +89,7 @@ class _Parser:
                 self._at = end
         if self._open:
             raise HtmlError(f'Can\'t find end tag corresponding to start tag "{self._open[-1].name}"')
-        entities = (replace(each, language="") if each.type == "code" else each for each in self._entities)
-        return "".join(self._text), ordered(entities)
+        return "".join(self._text), ordered(map(_without_class, self._entities))
 
     def _add(self, text: str) -> None:
         self._text.append(text)
@@ -213,6 +212,11 @@ class _Parser:
                 return
         language = tag.argument if tag.name == "code" else ""
         self._entities.append(Entity(kind, offset, length, language=language))
+
+
+def _without_class(entity: Entity) -> Entity:
+    """A `code` keeps its language only inside a `pre`."""
+    return replace(entity, language="") if entity.type == "code" and entity.language else entity
 
 
 def _decode(source: str, at: int) -> tuple[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from typing import Any
 
 from playground.bot_api import BotApi
@@ -10,13 +11,16 @@ from playground.entities import Entity, telegram_tags, to_html
 from playground.message import Message
 from playground.user import Press, User
 
+# A block begins and ends a line by itself; the line break beside it would show as an empty line.
+_BREAK_AT_BLOCK = re.compile(r"(</blockquote>|</pre>)\n|\n(?=<blockquote|<pre)")
+
 
 def message_json(message: Message) -> dict[str, Any]:
     """A message as the page shows it; `html` is safe to put into the page as it stands."""
     body: dict[str, Any] = {
         "id": message.message_id,
         "fromBot": message.from_bot,
-        "html": to_html(message.text, message.entities, _page_tags),
+        "html": _BREAK_AT_BLOCK.sub(r"\1", to_html(message.text, message.entities, _page_tags)),
         "text": message.text,
         "sentAt": message.sent_at.isoformat(),
         "edited": message.edits > 0,

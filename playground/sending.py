@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from playground import entities, keyboard, limits, message_html, refusal
-from playground.call import Call, Upload
+from playground.call import Call, Upload, as_integer
 from playground.chat import Chat
 from playground.entities import Entity
 from playground.files import StoredFile
@@ -41,7 +41,7 @@ def send_message(api: BotApi, call: Call) -> Any:
         raise refusal.bad_request("message is too long")
     markup = keyboard.parse(call)
     chat, thread_id, reply_to = _destination(api, call, "can_send_messages")
-    preview = call.value("link_preview_options", "can't parse link preview options JSON object") or {}
+    preview = call.value("link_preview_options", "can't parse link preview options JSON object")
     message = chat.add(
         api.me,
         text,
@@ -50,7 +50,7 @@ def send_message(api: BotApi, call: Call) -> Any:
         thread_id=thread_id,
         reply_to=reply_to,
         silent=call.flag("disable_notification"),
-        preview=not preview.get("is_disabled", False),
+        preview=not (isinstance(preview, dict) and preview.get("is_disabled")),
     )
     return message.to_json()
 
@@ -105,12 +105,13 @@ def read_text(call: Call, name: str, entities_name: str) -> tuple[str, tuple[Ent
     elif mode not in ("", "none"):
         raise refusal.bad_request("unsupported parse_mode")
     else:
-        given = _explicit(call, entities_name)
+        given = _explicit(call, entities_name, entities.utf16_length(text))
     text, given = entities.trim(text, given)
     return text, entities.find(text, given)
 
 
-def _explicit(call: Call, name: str) -> tuple[Entity, ...]:
+def _explicit(call: Call, name: str, size: int) -> tuple[Entity, ...]:
+    """The entities that a call brings along, cut to a text of `size` UTF-16 code units."""
     values = call.value(name, "can't parse message entities JSON object")
     if values is None:
         return ()
@@ -118,11 +119,12 @@ def _explicit(call: Call, name: str) -> tuple[Entity, ...]:
         raise refusal.bad_request("can't parse MessageEntity: expected an Array of Objects")
     found = []
     for value in values:
-        try:
-            kind, offset, length = str(value["type"]), int(value["offset"]), int(value["length"])
-        except (KeyError, TypeError, ValueError):
-            raise refusal.bad_request("can't parse MessageEntity") from None
-        found.append(Entity(kind, offset, length, str(value.get("url") or "")))
+        offset = as_integer(value.get("offset"), "can't parse MessageEntity")
+        length = as_integer(value.get("length"), "can't parse MessageEntity")
+        end = min(offset + length, size)
+        if 0 <= offset < end:
+            url = str(value.get("url") or "")
+            found.append(Entity(str(value.get("type")), offset, end - offset, url))
     return tuple(found)
 
 
@@ -133,7 +135,7 @@ def _destination(api: BotApi, call: Call, right: str) -> tuple[Chat, int, int]:
     reply = call.value("reply_parameters", "can't parse reply parameters JSON object")
     reply_to = 0
     if isinstance(reply, dict):
-        reply_to = int(reply.get("message_id", 0))
+        reply_to = as_integer(reply.get("message_id"), "message identifier is not specified")
         original = chat.find(reply_to)
         if original is None:
             chat.check_access()

@@ -17,11 +17,11 @@ _NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reactio
 class UpdateQueue:
     """What getUpdates answers from. One bot, one waiting poll: a second poll ends the first with a 409."""
 
-    def __init__(self, on_poll: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, on_poll: Callable[[], None] = lambda: None, first_id: int = FIRST_UPDATE_ID) -> None:
         """`on_poll` is called whenever a poll begins or stops waiting."""
         self._on_poll = on_poll
         self._pending: deque[dict[str, Any]] = deque()
-        self._next_id = FIRST_UPDATE_ID
+        self._next_id = first_id
         self._allowed: frozenset[str] = frozenset()
         self._waiting: asyncio.Future[None] | None = None
 

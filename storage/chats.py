@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
+from storage import schedule as schedules
+from storage import turns
 from storage.database import Db
-from storage.deliveries import expire_before, owe_since, reschedule
+from storage.deliveries import (
+    cancel_unmatched,
+    expire_before,
+    owe_since,
+    reschedule,
+    restore_switched_off,
+)
+from storage.messages import unpack_before
 from storage.moments import to_text
+from storage.schedule import OFF, Schedule
 
 KEPT_WHILE_OFF = dt.timedelta(days=7)
-_COLUMNS = "id, telegram_id, thread_id, kind, timezone, digest, digest_time, off_reason"
+_COLUMNS = "c.id, c.telegram_id, c.thread_id, c.kind, c.off_reason, " + schedules.OF_CHAT
+_SET_SCHEDULE = ", ".join(f"{name} = ?" for name in schedules.COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,24 +40,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A place with an id of our own and its settings; None means the default."""
+    """A place with an id of our own, and when it wants what is new."""
 
     id: int
     telegram_id: int
     thread_id: int
     kind: str
-    timezone: str | None
-    digest: str
-    digest_time: str | None
     off_reason: str | None
+    schedule: Schedule
 
 
 def ensure_chat(db: Db, place: Place, moment: dt.datetime) -> Chat:
-    """The chat of this place, made on first sight."""
+    """The chat of this place, made on first sight. Who writes in a topic shows that it is open."""
     db.execute(
         """
         INSERT INTO chats (telegram_id, thread_id, kind, title, created_at) VALUES (?, ?, ?, ?, ?)
-        ON CONFLICT (telegram_id, thread_id) DO UPDATE SET kind = excluded.kind, title = excluded.title
+        ON CONFLICT (telegram_id, thread_id)
+            DO UPDATE SET kind = excluded.kind, title = excluded.title, topic_lost_at = NULL
         """,
         [place.telegram_id, place.thread_id, place.kind, place.title, to_text(moment)],
     )
@@ -54,23 +68,63 @@ def ensure_chat(db: Db, place: Place, moment: dt.datetime) -> Chat:
 def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
     """The chat of this place, or None where it has never been needed."""
     row = db.execute(
-        f"SELECT {_COLUMNS} FROM chats WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
+        f"SELECT {_COLUMNS} FROM chats c WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
     ).fetchone()
-    return None if row is None else Chat(*row)
+    return None if row is None else _chat(row)
 
 
-def set_digest(db: Db, chat_id: int, digest: str, moment: dt.datetime) -> None:
-    """Sets when a chat gets its digest (`daily`, `now` or `off`), for what already waits as well."""
-    db.execute("UPDATE chats SET digest = ? WHERE id = ?", [digest, chat_id])
+def title_of(db: Db, chat_id: int) -> str:
+    """A chat's title as Telegram last told it; empty where there is none."""
+    row = db.execute("SELECT title FROM chats WHERE id = ?", [chat_id]).fetchone()
+    return "" if row is None else str(row[0])
+
+
+def schedules_of(db: Db, chat_ids: Sequence[int]) -> dict[int, Schedule]:
+    """When each of these chats wants what is new."""
+    rows = db.execute(
+        f"SELECT c.id, {schedules.OF_CHAT} FROM chats c WHERE c.id IN (SELECT value FROM json_each(?))",
+        [json.dumps(list(chat_ids))],
+    )
+    return {chat_id: Schedule.from_row(tuple(row)) for chat_id, *row in rows}
+
+
+def schedule_of(db: Db, chat_id: int) -> Schedule:
+    """When a chat wants what is new."""
+    row = db.execute(f"SELECT {schedules.OF_CHAT} FROM chats c WHERE id = ?", [chat_id]).fetchone()
+    return Schedule.from_row(row)
+
+
+def change_schedule(
+    db: Db, chat_id: int, change: Callable[[Schedule], Schedule], moment: dt.datetime
+) -> Schedule:
+    """Changes when a chat gets what is new, for what already waits as well; returns what holds now.
+
+    A chat switched to `off` and back within a week finds what waited for it still waiting.
+    """
+    before = schedule_of(db, chat_id)
+    after = change(before)
+    if after == before:
+        return after
+    db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*after.to_row(), chat_id])
+    if before.digest == OFF:
+        restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
+        cancel_unmatched(db, chat_id)
     reschedule(db, chat_id, moment)
+    return after
+
+
+def set_digest(db: Db, chat_id: int, digest: str, moment: dt.datetime) -> Schedule:
+    """Sets the manner in which a chat gets its digest (`daily`, `now` or `off`), keeping days and times."""
+    return change_schedule(db, chat_id, lambda old: dataclasses.replace(old, digest=digest), moment)
 
 
 def switch_off(db: Db, telegram_id: int, reason: str, moment: dt.datetime) -> None:
-    """Stops sending to a place and all its topics, keeping follows and settings."""
+    """Stops sending to a place and all its topics, keeping follows, settings and what is owed."""
     db.execute(
         "UPDATE chats SET off_at = ?, off_reason = ? WHERE telegram_id = ? AND off_at IS NULL",
         [to_text(moment), reason, telegram_id],
     )
+    turns.settle(db, _ids(db, telegram_id), moment)
 
 
 def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
@@ -81,22 +135,64 @@ def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
     ).fetchall()
     for (chat_id,) in rows:
         db.execute("UPDATE chats SET off_at = NULL, off_reason = NULL WHERE id = ?", [chat_id])
+        unpack_before(db, chat_id, since)
         expire_before(db, chat_id, since)
         reschedule(db, chat_id, moment)
         owe_since(db, chat_id, since=since, moment=moment)
+    turns.settle(db, [chat_id for (chat_id,) in rows], moment)
 
 
-def migrate(db: Db, old_id: int, new_id: int) -> None:
+def lose_topic(db: Db, chat_id: int, moment: dt.datetime) -> bool:
+    """Lets a topic's messages go to the general one from now on; returns False where they did already."""
+    cursor = db.execute(
+        "UPDATE chats SET topic_lost_at = ? WHERE id = ? AND topic_lost_at IS NULL",
+        [to_text(moment), chat_id],
+    )
+    return cursor.rowcount > 0
+
+
+def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
     """Follows a group that became a supergroup; where the new one is already known, the two are merged."""
-    rows = db.execute("SELECT id, thread_id FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
-    for chat_id, thread_id in rows:
+    rows = db.execute("SELECT id, thread_id, off_at FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
+    for chat_id, thread_id, off_at in rows:
         known = find_chat(db, new_id, thread_id)
         if known is None:
             db.execute(
                 "UPDATE chats SET telegram_id = ?, kind = 'supergroup' WHERE id = ?", [new_id, chat_id]
             )
-            continue
-        db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [known.id, chat_id])
-        for table in ("follows", "deliveries"):
-            db.execute(f"UPDATE OR IGNORE {table} SET chat_id = ? WHERE chat_id = ?", [known.id, chat_id])
-        db.execute("DELETE FROM chats WHERE id = ?", [chat_id])
+        else:
+            _merge(db, chat_id, known.id)
+        if off_at is None:
+            switch_on(db, new_id, moment)
+    turns.settle(db, _ids(db, new_id), moment)
+
+
+def _merge(db: Db, chat_id: int, into: int) -> None:
+    """Moves all that belongs to a chat to another one, and the chat is no more.
+
+    A row that both have stays once: the moved one, unless the other's is already in a message.
+    """
+    db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute("UPDATE OR IGNORE follows SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute(
+        """
+        DELETE FROM deliveries WHERE chat_id = :into AND message_id IS NULL AND EXISTS (
+            SELECT 1 FROM deliveries o WHERE o.chat_id = :chat_id AND o.kind = deliveries.kind
+                AND o.article_id = deliveries.article_id AND o.revision = deliveries.revision
+                AND o.state NOT IN ('cancelled', 'expired')
+        )
+        """,
+        {"into": into, "chat_id": chat_id},
+    )
+    db.execute("UPDATE OR IGNORE deliveries SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute("DELETE FROM chats WHERE id = ?", [chat_id])
+
+
+def _ids(db: Db, telegram_id: int) -> list[int]:
+    rows = db.execute("SELECT id FROM chats WHERE telegram_id = ?", [telegram_id])
+    return [row[0] for row in rows]
+
+
+def _chat(row: tuple[Any, ...]) -> Chat:
+    chat_id, telegram_id, thread_id, kind, off_reason, *schedule = row
+    return Chat(chat_id, telegram_id, thread_id, kind, off_reason, Schedule.from_row(tuple(schedule)))

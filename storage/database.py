@@ -32,7 +32,7 @@ Db = sqlite_utils.Database
 log = logging.getLogger(__name__)
 
 READERS = 2
-BUSY_TIMEOUT_MS = 5_000
+BUSY_TIMEOUT_MS = 2_000
 LOCKED_PAUSE_SECONDS = 0.5
 MAX_JOBS_PER_COMMIT = 500
 CACHE_KIB = 32_768
@@ -40,6 +40,10 @@ CACHE_KIB = 32_768
 
 class StorageError(Exception):
     """The database could not do what was asked; nothing of it was written."""
+
+
+class StorageUnusable(StorageError):
+    """The path can't be opened as a database: a folder, another kind of file, not allowed."""
 
 
 class StorageUnavailable(StorageError):
@@ -61,6 +65,7 @@ class Database:
 
     `defaults` are the digest settings of chats that chose none. With `keep_nothing` every write is carried
     out and then rolled back: the answer is what it would have been, and the file stays as it was.
+    Raises StorageUnusable where there can be no database at `path`.
     """
 
     def __init__(
@@ -69,8 +74,11 @@ class Database:
         self.path = path
         self.defaults = defaults or schedule.Defaults()
         self._keep_nothing = keep_nothing
-        path.parent.mkdir(parents=True, exist_ok=True)
-        schema.migrate(self._connect())
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            schema.migrate(self._connect())
+        except (OSError, sqlite3.DatabaseError) as error:
+            raise StorageUnusable(f"{path}: {error}") from error
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._connections: list[sqlite3.Connection] = []
@@ -143,12 +151,18 @@ class Database:
 
     def _read(self, run: Callable[[Db], Any]) -> Any:
         db: Db | None = getattr(self._local, "db", None)
-        if db is None:
-            connection = self._connect()
-            connection.execute("PRAGMA query_only = ON")
-            self._connections.append(connection)
-            db = self._local.db = Db(connection)
-        return run(db)
+        try:
+            if db is None:
+                connection = self._connect()
+                connection.execute("PRAGMA query_only = ON")
+                self._connections.append(connection)
+                db = self._local.db = Db(connection)
+            return run(db)
+        except sqlite3.OperationalError as error:
+            wrote = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY  # a mistake of the job
+            if not wrote and (_is_unavailable(error) or _is_locked(error)):
+                raise StorageUnavailable(f"{self.path}: {error}") from error
+            raise
 
     def _write_jobs(self) -> None:
         connection = self._connect()
@@ -175,13 +189,12 @@ class Database:
         batch = [job for job in batch if job.outcome.set_running_or_notify_cancel()]
         done: list[tuple[_Job, Any]] = []
         try:
-            _begin_immediate(connection, self.path)
+            self._begin_immediate(connection)
             for job in batch:
                 self._run_in_savepoint(connection, db, job, done)
             connection.execute("ROLLBACK" if self._keep_nothing else "COMMIT")
         except Exception as error:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
+            _roll_back(connection)
             log.error("Nothing was written to %s: %s", self.path, error)
             refused = StorageUnavailable(f"{self.path}: {error}")
             refused.__cause__ = error
@@ -191,6 +204,21 @@ class Database:
             return
         for job, result in done:
             job.outcome.set_result(result)
+
+    def _begin_immediate(self, connection: sqlite3.Connection) -> None:
+        """Takes the write lock, waiting as long as another process holds it, and says so in the log.
+
+        After `close` it isn't waited for: whoever stops the program would wait as well.
+        """
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if not _is_locked(error) or self._closed:
+                    raise
+                log.warning("%s is locked by another process; waiting for it", self.path)
+                time.sleep(LOCKED_PAUSE_SECONDS)
 
     @staticmethod
     def _run_in_savepoint(
@@ -214,17 +242,19 @@ def _call(job: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], 
     return job(db, *args, **kwargs)
 
 
-def _begin_immediate(connection: sqlite3.Connection, path: Path) -> None:
-    """Takes the write lock, waiting as long as another process holds it, and says so in the log."""
-    while True:
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise
-            log.warning("%s is locked by another process; waiting for it", path)
-            time.sleep(LOCKED_PAUSE_SECONDS)
+def _roll_back(connection: sqlite3.Connection) -> None:
+    """Ends a failed transaction; where even that fails, SQLite undoes it when it next opens the file."""
+    if not connection.in_transaction:
+        return
+    try:
+        connection.execute("ROLLBACK")
+    except sqlite3.Error as error:
+        log.error("A failed transaction could not be rolled back now: %s", error)
+
+
+def _is_locked(error: sqlite3.OperationalError) -> bool:
+    """Whether another process holds the file."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 def _is_unavailable(error: Exception) -> bool:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.database import Db
-from storage.moments import to_text
+from storage.moments import from_text, to_text
+from storage.schedule import DUE_AT, Defaults
+
+DEFAULTS_MARKER = "schedule_defaults"
+SWITCHED_OFF = "digest off"
 
 _OF_ISSUE = "SELECT id, revision, park_id FROM articles WHERE issue_id = :issue_id"
 _PUSHED_SINCE = """
@@ -45,10 +51,10 @@ _MATCHED = """
 """
 _OWE = (
     _MATCHED
-    + """
+    + f"""
     INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)
     SELECT c.id, 'push', m.article_id, fresh.revision,
-        due_at(c.digest, c.digest_time, c.timezone, :now), :now
+        {DUE_AT}, :now
     FROM matched m
         JOIN fresh ON fresh.article_id = m.article_id
         JOIN chats c ON c.id = m.chat_id
@@ -66,6 +72,14 @@ class DueDelivery:
     id: int
     article_id: int
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How many briefs wait for a chat, and when the first are due (None where none wait)."""
+
+    count: int
+    due_at: dt.datetime | None
 
 
 def owe(db: Db, *, moment: dt.datetime, issue_id: int) -> int:
@@ -92,8 +106,8 @@ def owe_since(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) 
 def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
     """Gives a chat's unpacked rows the time that its settings now say; with `off` they are cancelled."""
     db.execute(
-        """
-        UPDATE deliveries SET due_at = due_at(c.digest, c.digest_time, c.timezone, :now)
+        f"""
+        UPDATE deliveries SET due_at = {DUE_AT}
         FROM chats c
         WHERE c.id = deliveries.chat_id AND c.id = :chat_id AND c.digest <> 'off'
             AND deliveries.state = 'pending' AND deliveries.message_id IS NULL
@@ -102,12 +116,69 @@ def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
     )
     db.execute(
         """
-        UPDATE deliveries SET state = 'cancelled', reason = 'digest off'
+        UPDATE deliveries SET state = 'cancelled', reason = ?
         WHERE chat_id IN (SELECT id FROM chats WHERE id = ? AND digest = 'off')
             AND state = 'pending' AND message_id IS NULL
         """,
-        [chat_id],
+        [SWITCHED_OFF, chat_id],
     )
+
+
+def restore_switched_off(db: Db, chat_id: int, *, owed_since: dt.datetime) -> None:
+    """Makes a chat's rows wait again that were cancelled when it was set to `off`, down to an age."""
+    db.execute(
+        """
+        UPDATE deliveries SET state = 'pending', reason = NULL
+        WHERE chat_id = ? AND state = 'cancelled' AND reason = ? AND owed_at >= ?
+        """,
+        [chat_id, SWITCHED_OFF, to_text(owed_since)],
+    )
+
+
+def follow_defaults(db: Db, defaults: Defaults, moment: dt.datetime) -> bool:
+    """Gives waiting rows the time that changed defaults say; returns False where they are as they were.
+
+    Rows that are due already stay due: a digest missed while the configuration was changed is still owed.
+    """
+    value = f"{defaults.timezone} {defaults.digest_time}"
+    row = db.execute("SELECT value FROM markers WHERE name = ?", [DEFAULTS_MARKER]).fetchone()
+    if row is not None and row[0] == value:
+        return False
+    db.execute("INSERT OR REPLACE INTO markers VALUES (?, ?)", [DEFAULTS_MARKER, value])
+    db.execute(
+        f"""
+        UPDATE deliveries SET due_at = {DUE_AT}
+        FROM chats c
+        WHERE c.id = deliveries.chat_id AND c.digest <> 'off'
+            AND (c.timezone IS NULL OR c.digest_time IS NULL)
+            AND deliveries.state = 'pending' AND deliveries.message_id IS NULL AND deliveries.due_at > :now
+        """,
+        {"now": to_text(moment)},
+    )
+    return row is not None
+
+
+def hold(db: Db, chat_id: int, until: dt.datetime, moment: dt.datetime) -> None:
+    """Puts off a chat's unpacked rows that are due at `moment`."""
+    db.execute(
+        """
+        UPDATE deliveries SET due_at = ?
+        WHERE chat_id = ? AND state = 'pending' AND message_id IS NULL AND due_at <= ?
+        """,
+        [to_text(until), chat_id, to_text(moment)],
+    )
+
+
+def waiting(db: Db, chat_id: int) -> Waiting:
+    """What waits for a chat's next digest."""
+    count, due = db.execute(
+        """
+        SELECT count(*), min(due_at) FROM deliveries
+        WHERE chat_id = ? AND state = 'pending' AND message_id IS NULL
+        """,
+        [chat_id],
+    ).fetchone()
+    return Waiting(count, None if due is None else from_text(due))
 
 
 def cancel_unmatched(db: Db, chat_id: int) -> int:
@@ -136,30 +207,21 @@ def expire_before(db: Db, chat_id: int, before: dt.datetime) -> int:
     return cursor.rowcount
 
 
-def chats_with_due(db: Db, moment: dt.datetime, limit: int) -> tuple[int, ...]:
-    """The chats that have rows due and in no message, the one waiting longest first."""
+def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, list[DueDelivery]]:
+    """The rows of these chats that are due and in no message yet, each chat's oldest first."""
     rows = db.execute(
         """
-        SELECT d.chat_id FROM deliveries d JOIN chats c ON c.id = d.chat_id
-        WHERE d.state = 'pending' AND d.message_id IS NULL AND d.due_at <= ? AND c.off_at IS NULL
-        GROUP BY d.chat_id ORDER BY min(d.due_at), d.chat_id LIMIT ?
+        SELECT d.chat_id, d.id, d.article_id, d.kind
+        FROM json_each(?) asked CROSS JOIN deliveries d ON d.chat_id = asked.value
+        WHERE d.state = 'pending' AND d.message_id IS NULL AND d.due_at <= ?
+        ORDER BY d.id
         """,
-        [to_text(moment), limit],
+        [json.dumps(list(chat_ids)), to_text(moment)],
     )
-    return tuple(row[0] for row in rows)
-
-
-def due_rows(db: Db, chat_id: int, moment: dt.datetime) -> tuple[DueDelivery, ...]:
-    """A chat's rows that are due and in no message yet, oldest first."""
-    rows = db.execute(
-        """
-        SELECT id, article_id, kind FROM deliveries
-        WHERE chat_id = ? AND state = 'pending' AND message_id IS NULL AND due_at <= ?
-        ORDER BY id
-        """,
-        [chat_id, to_text(moment)],
-    )
-    return tuple(DueDelivery(*row) for row in rows)
+    due: dict[int, list[DueDelivery]] = {}
+    for chat_id, *row in rows:
+        due.setdefault(chat_id, []).append(DueDelivery(*row))
+    return due
 
 
 def pull_forward(db: Db, moment: dt.datetime) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.database import Db
@@ -13,19 +13,29 @@ from storage.moments import to_text
 Button = tuple[str, str]
 Buttons = tuple[tuple[Button, ...], ...]
 
+_PENDING = """
+    SELECT m.id, c.id, c.telegram_id, CASE WHEN c.topic_lost_at IS NULL THEN c.thread_id ELSE 0 END,
+        m.text, m.buttons, m.attempts, m.silent
+    FROM messages m JOIN chats c ON c.id = m.chat_id
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:
-    """A message not yet stored: HTML text, rows of (label, data) buttons, the deliveries it carries."""
+    """A message not yet stored: HTML text, rows of (label, data) buttons, the deliveries it carries.
+
+    A `silent` one makes no sound where it arrives.
+    """
 
     text: str
     buttons: Buttons
     delivery_ids: tuple[int, ...]
+    silent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PendingMessage:
-    """A committed message that is still to be sent, and where to."""
+    """A committed message that is still to be sent, and where to: `thread_id` is 0 outside topics."""
 
     id: int
     chat_id: int
@@ -34,67 +44,103 @@ class PendingMessage:
     text: str
     buttons: Buttons
     attempts: int
+    silent: bool
 
 
-def commit_messages(db: Db, chat_id: int, packed: Sequence[Packed], moment: dt.datetime) -> bool:
-    """Stores messages and ties their deliveries to them, oldest first.
+@dataclass(frozen=True, slots=True)
+class SentMessage:
+    """A message that Telegram took, by our id and by Telegram's."""
 
-    Returns False, storing nothing, where a delivery changed since it was read (an unfollow came between).
+    id: int
+    chat_id: int
+    telegram_message_id: int
+
+
+def commit_messages(db: Db, packed: Mapping[int, Sequence[Packed]], moment: dt.datetime) -> None:
+    """Stores each chat's messages and ties their deliveries to them, oldest first.
+
+    A chat one of whose deliveries changed since it was read (an unfollow came between) is left out.
     """
-    delivery_ids = [delivery_id for message in packed for delivery_id in message.delivery_ids]
-    waiting = db.execute(
-        """
-        SELECT count(*) FROM deliveries
-        WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending' AND message_id IS NULL
-        """,
-        [json.dumps(delivery_ids)],
-    ).fetchone()[0]
-    if waiting != len(delivery_ids):
-        return False
-    for message in packed:
-        cursor = db.execute(
-            "INSERT INTO messages (chat_id, text, buttons, packed_at) VALUES (?, ?, ?, ?)",
-            [chat_id, message.text, json.dumps(message.buttons, ensure_ascii=False), to_text(moment)],
-        )
-        db.execute(
-            "UPDATE deliveries SET message_id = ? WHERE id IN (SELECT value FROM json_each(?))",
-            [cursor.lastrowid, json.dumps(message.delivery_ids)],
-        )
-    return True
+    for chat_id, chat_messages in packed.items():
+        delivery_ids = [delivery_id for message in chat_messages for delivery_id in message.delivery_ids]
+        waiting = db.execute(
+            """
+            SELECT count(*) FROM deliveries
+            WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending' AND message_id IS NULL
+            """,
+            [json.dumps(delivery_ids)],
+        ).fetchone()[0]
+        if waiting == len(delivery_ids):
+            for message in chat_messages:
+                _commit(db, chat_id, message, moment)
 
 
-def pending_messages(db: Db, moment: dt.datetime, limit: int) -> tuple[PendingMessage, ...]:
-    """The oldest pending message of each chat that may be tried now, the longest waiting first."""
+def _commit(db: Db, chat_id: int, message: Packed, moment: dt.datetime) -> None:
+    cursor = db.execute(
+        "INSERT INTO messages (chat_id, text, buttons, silent, packed_at) VALUES (?, ?, ?, ?, ?)",
+        [
+            chat_id,
+            message.text,
+            json.dumps(message.buttons, ensure_ascii=False),
+            message.silent,
+            to_text(moment),
+        ],
+    )
+    db.execute(
+        "UPDATE deliveries SET message_id = ? WHERE id IN (SELECT value FROM json_each(?))",
+        [cursor.lastrowid, json.dumps(message.delivery_ids)],
+    )
+
+
+def first_pending(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> tuple[PendingMessage, ...]:
+    """The oldest pending message of each of these chats that may be tried now."""
     rows = db.execute(
-        """
-        SELECT m.id, c.id, c.telegram_id, c.thread_id, m.text, m.buttons, m.attempts
-        FROM messages m JOIN chats c ON c.id = m.chat_id
-        WHERE m.state = 'pending' AND c.off_at IS NULL
-            AND m.id = (SELECT min(id) FROM messages WHERE chat_id = c.id AND state = 'pending')
+        _PENDING
+        + """
+        WHERE m.id IN (
+            SELECT (SELECT p.id FROM messages p WHERE p.chat_id = asked.value AND p.state = 'pending'
+                    ORDER BY p.id LIMIT 1)
+            FROM json_each(:chat_ids) asked
+        )
+            AND c.off_at IS NULL
             AND coalesce(m.not_before, '') <= :now AND coalesce(c.not_before, '') <= :now
-        ORDER BY m.id LIMIT :limit
         """,
-        {"now": to_text(moment), "limit": limit},
+        {"now": to_text(moment), "chat_ids": json.dumps(list(chat_ids))},
     ).fetchall()
     return tuple(_pending(row) for row in rows)
 
 
-def mark_sent(db: Db, message_id: int, telegram_message_id: int, moment: dt.datetime) -> None:
-    """Records that Telegram took a message, and with it its deliveries."""
-    db.execute(
+def chats_with_pending(db: Db, chat_ids: Sequence[int]) -> frozenset[int]:
+    """Those of these chats that have a message on its way, whether it may be tried now or not."""
+    rows = db.execute(
+        """
+        SELECT value FROM json_each(?) asked
+        WHERE EXISTS (SELECT 1 FROM messages m WHERE m.chat_id = asked.value AND m.state = 'pending')
+        """,
+        [json.dumps(list(chat_ids))],
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def mark_sent(db: Db, sent: Collection[SentMessage], moment: dt.datetime) -> None:
+    """Records that Telegram took these messages, and with them their deliveries."""
+    connection = db.conn
+    connection.executemany(
         """
         UPDATE messages SET state = 'sent', telegram_message_id = ?, sent_at = ?, reason = NULL WHERE id = ?
         """,
-        [telegram_message_id, to_text(moment), message_id],
+        [(message.telegram_message_id, to_text(moment), message.id) for message in sent],
     )
-    db.execute("UPDATE deliveries SET state = 'sent' WHERE message_id = ?", [message_id])
+    connection.executemany(
+        "UPDATE deliveries SET state = 'sent' WHERE message_id = ?", [(message.id,) for message in sent]
+    )
 
 
-def mark_retry(db: Db, message_id: int, reason: str, not_before: dt.datetime) -> None:
-    """Records a failed try and when the next one may be."""
+def mark_retry(db: Db, message_id: int, reason: str, not_before: dt.datetime, *, counts: bool) -> None:
+    """Records a failed try and when the next one may be; `counts` says whether it is one of the tries."""
     db.execute(
-        "UPDATE messages SET attempts = attempts + 1, reason = ?, not_before = ? WHERE id = ?",
-        [reason, to_text(not_before), message_id],
+        "UPDATE messages SET attempts = attempts + ?, reason = ?, not_before = ? WHERE id = ?",
+        [counts, reason, to_text(not_before), message_id],
     )
 
 
@@ -114,7 +160,20 @@ def park_message(db: Db, message_id: int, reason: str) -> None:
     )
 
 
-def _pending(row: tuple[int, int, int, int, str, str, int]) -> PendingMessage:
-    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts = row
+def add_notice(db: Db, chat_id: int, text: str, moment: dt.datetime) -> None:
+    """Owes a chat a message of its own, HTML, that carries no delivery."""
+    _commit(db, chat_id, Packed(text, (), ()), moment)
+
+
+def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:
+    """Takes a chat's messages packed before a moment and never sent apart again; their rows wait anew."""
+    stale = "SELECT id FROM messages WHERE chat_id = ? AND state = 'pending' AND packed_at < ?"
+    parameters = [chat_id, to_text(before)]
+    db.execute(f"UPDATE deliveries SET message_id = NULL WHERE message_id IN ({stale})", parameters)
+    db.execute(f"DELETE FROM messages WHERE id IN ({stale})", parameters)
+
+
+def _pending(row: tuple[int, int, int, int, str, str, int, int]) -> PendingMessage:
+    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts, silent = row
     rows = tuple(tuple((label, data) for label, data in line) for line in json.loads(buttons))
-    return PendingMessage(message_id, chat_id, telegram_id, thread_id, text, rows, attempts)
+    return PendingMessage(message_id, chat_id, telegram_id, thread_id, text, rows, attempts, bool(silent))

@@ -35,12 +35,16 @@ class StoredPark:
 
 
 @dataclass(frozen=True, slots=True)
-class ImportCount:
-    """What an import did: parks added, changed, and found as they were."""
+class Imported:
+    """What an import did: the names of parks added and changed, how many were found as they were.
 
-    added: int
-    changed: int
+    `unknown` are names given as parent or successor that no park has; those links were left out.
+    """
+
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
     unchanged: int
+    unknown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,44 +77,51 @@ def name_key(name: str) -> str:
     return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
-def load_bundle(db: Db, parks: Sequence[Park]) -> ImportCount:
+def load_bundle(db: Db, parks: Sequence[Park]) -> Imported:
     """Brings in the parks that ship with the project, once for each edition of that list."""
     edition = hashlib.sha256(repr(tuple(parks)).encode()).hexdigest()
     row = db.execute("SELECT value FROM markers WHERE name = ?", [BUNDLE_MARKER]).fetchone()
     if row is not None and row[0] == edition:
-        return ImportCount(0, 0, len(parks))
-    count = import_parks(db, parks)
+        return Imported((), (), len(parks))
+    imported = import_parks(db, parks)
     db.execute(
         "INSERT INTO markers VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
         [BUNDLE_MARKER, edition],
     )
-    return count
+    return imported
 
 
-def import_parks(db: Db, parks: Iterable[Park]) -> ImportCount:
-    """Adds parks and brings known ones (found by name) up to date; names learned elsewhere are kept."""
+def import_parks(db: Db, parks: Iterable[Park]) -> Imported:
+    """Adds parks and brings known ones up to date.
+
+    A park is known by its name, or by a name that exactly one park answers to. What a list leaves empty, and
+    names learned elsewhere, are kept.
+    """
     parks = tuple(parks)
-    added = changed = 0
-    before = {park.name: _facts(db, park.name) for park in parks}
-    for park in parks:
-        _upsert(db, park)
-    for park in parks:
-        _link(db, park)
-        if before[park.name] is None:
-            added += 1
-        elif before[park.name] != _facts(db, park.name):
-            changed += 1
-    return ImportCount(added, changed, len(parks) - added - changed)
+    known = [_known_id(db, park.name) for park in parks]
+    before = [None if park_id is None else _facts(db, park_id) for park_id in known]
+    ids = [_upsert(db, park, park_id) for park, park_id in zip(parks, known, strict=True)]
+    unknown: list[str] = []
+    for park, park_id in zip(parks, ids, strict=True):
+        unknown += _link(db, park, park_id)
+    added, changed = [], []
+    for park, park_id, old in zip(parks, ids, before, strict=True):
+        if old is None:
+            added.append(park.name)
+        elif old != _facts(db, park_id):
+            changed.append(park.name)
+    unchanged = len(parks) - len(added) - len(changed)
+    return Imported(tuple(added), tuple(changed), unchanged, tuple(dict.fromkeys(unknown)))
 
 
 def ensure_park(db: Db, park: Park) -> int:
     """The id of the park with this name; a park nobody knew is added as it comes (unconfirmed or not)."""
     row = db.execute("SELECT id FROM parks WHERE name = ?", [park.name]).fetchone()
-    if row is None:
-        _upsert(db, park)
-        _link(db, park)
-        row = db.execute("SELECT id FROM parks WHERE name = ?", [park.name]).fetchone()
-    return int(row[0])
+    if row is not None:
+        return int(row[0])
+    park_id = _upsert(db, park, None)
+    _link(db, park, park_id)
+    return park_id
 
 
 def known_parks(db: Db) -> tuple[Park, ...]:
@@ -304,51 +315,79 @@ def _newsworthy(group: CityParks) -> tuple[bool, int, int, str]:
     return not group.city, -sum(count for _, count in group.parks), -len(group.parks), group.city
 
 
-def _facts(db: Db, name: str) -> tuple[object, ...] | None:
-    row = db.execute(
-        "SELECT id, county, level, parent_id, merged_into_id, confirmed, source, note"
-        " FROM parks WHERE name = ?",
-        [name],
-    ).fetchone()
+def _known_id(db: Db, name: str) -> int | None:
+    row = db.execute("SELECT id FROM parks WHERE name = ?", [name]).fetchone()
     if row is None:
-        return None
-    names = db.execute("SELECT key, kind FROM park_names WHERE park_id = ? ORDER BY key", [row[0]]).fetchall()
-    cities = db.execute("SELECT city FROM park_cities WHERE park_id = ? ORDER BY city", [row[0]]).fetchall()
+        rows = db.execute("SELECT park_id FROM park_names WHERE key = ?", [name_key(name)]).fetchall()
+        row = rows[0] if len(rows) == 1 else None
+    return None if row is None else int(row[0])
+
+
+def _facts(db: Db, park_id: int) -> tuple[object, ...]:
+    row = db.execute(
+        "SELECT county, level, parent_id, merged_into_id, confirmed, source, note FROM parks WHERE id = ?",
+        [park_id],
+    ).fetchone()
+    names = db.execute(
+        "SELECT key, kind FROM park_names WHERE park_id = ? ORDER BY key", [park_id]
+    ).fetchall()
+    cities = db.execute("SELECT city FROM park_cities WHERE park_id = ? ORDER BY city", [park_id]).fetchall()
     return (*row, tuple(names), tuple(cities))
 
 
-def _upsert(db: Db, park: Park) -> None:
-    db.execute(
-        """
-        INSERT INTO parks (name, county, level, confirmed, source, note) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (name) DO UPDATE SET county = excluded.county, level = excluded.level,
-            confirmed = excluded.confirmed, source = excluded.source, note = excluded.note
-        """,
-        [park.name, park.county, park.level, park.confirmed, park.source, park.note],
-    )
-    park_id = db.execute("SELECT id FROM parks WHERE name = ?", [park.name]).fetchone()[0]
-    named = [(park.name, "name")]
+def _upsert(db: Db, park: Park, park_id: int | None) -> int:
+    if park_id is None:
+        cursor = db.execute(
+            "INSERT INTO parks (name, county, level, confirmed, source, note) VALUES (?, ?, ?, ?, ?, ?)",
+            [park.name, park.county, park.level, park.confirmed, park.source, park.note],
+        )
+        park_id = int(cursor.lastrowid or 0)
+    else:
+        db.execute(
+            """
+            UPDATE parks SET county = coalesce(nullif(:county, ''), county),
+                level = coalesce(nullif(:level, ''), level), source = coalesce(nullif(:source, ''), source),
+                note = coalesce(nullif(:note, ''), note), confirmed = max(confirmed, :confirmed)
+            WHERE id = :id
+            """,
+            {
+                "id": park_id,
+                "county": park.county,
+                "level": park.level,
+                "source": park.source,
+                "note": park.note,
+                "confirmed": park.confirmed,
+            },
+        )
+    named = [(park.name, "name" if _is_name(db, park_id, park.name) else "alias")]
     named += [(alias, "alias") for alias in park.aliases]
     named += [(former, "former") for former in park.former_names]
-    for name, kind in named:
-        db.execute(
-            "INSERT INTO park_names VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [park_id, name, name_key(name), kind],
-        )
+    db.conn.executemany(
+        "INSERT INTO park_names VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+        [(park_id, name, name_key(name), kind) for name, kind in named],
+    )
     for city in _CITY_SEPARATORS.split(park.city):
         if city:
             db.execute("INSERT INTO park_cities VALUES (?, ?) ON CONFLICT DO NOTHING", [park_id, city])
+    return park_id
 
 
-def _link(db: Db, park: Park) -> None:
-    db.execute(
-        """
-        UPDATE parks SET parent_id = (SELECT id FROM parks WHERE name = ?),
-            merged_into_id = (SELECT id FROM parks WHERE name = ?)
-        WHERE name = ?
-        """,
-        [park.parent or None, park.merged_into or None, park.name],
-    )
+def _is_name(db: Db, park_id: int, name: str) -> bool:
+    return bool(db.execute("SELECT 1 FROM parks WHERE id = ? AND name = ?", [park_id, name]).fetchone())
+
+
+def _link(db: Db, park: Park, park_id: int) -> list[str]:
+    """Ties a park to its parent and successor; returns the names among them that no park has."""
+    unknown = []
+    for column, name in (("parent_id", park.parent), ("merged_into_id", park.merged_into)):
+        if not name:
+            continue
+        other = _known_id(db, name)
+        if other is None or other == park_id:
+            unknown.append(name)
+        else:
+            db.execute(f"UPDATE parks SET {column} = ? WHERE id = ?", [other, park_id])
+    return unknown
 
 
 def _merged(db: Db, park_ids: Iterable[int]) -> list[int]:

@@ -1,6 +1,6 @@
-"""When what is owed to a chat is due: a function of the chat's settings and a moment, and nothing else.
+"""When what is owed to a chat is due: a function of the chat's schedule and a moment, and nothing else.
 
-SQLite calls it as `due_at(digest, digest_time, timezone, moment)`, so one statement can give every row of a
+SQLite calls it as `due_at(<the chat's schedule>, moment)`, so one statement can give every row of a
 publication its time, and a changed setting can compute it anew.
 """
 
@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from storage.moments import from_text, to_text
@@ -17,6 +19,24 @@ from storage.moments import from_text, to_text
 DAILY = "daily"
 NOW = "now"
 OFF = "off"
+EVERY_DAY = "1234567"
+RESOLUTION = dt.timedelta(milliseconds=1)  # the finest difference between two stored moments
+ONE_DAY = dt.timedelta(days=1)
+
+COLUMNS = (
+    "digest",
+    "weekdays",
+    "digest_time",
+    "timezone",
+    "quiet_from",
+    "quiet_until",
+    "quiet_silently",
+    "paused_until",
+    "silent",
+)
+OF_CHAT = ", ".join(f"c.{name}" for name in COLUMNS)
+# For statements in which `c` is a row of chats and `:now` a stored moment.
+DUE_AT = f"due_at({OF_CHAT}, :now)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,39 +47,143 @@ class Defaults:
     digest_time: str = "08:00"
 
 
-def next_daily(moment: dt.datetime, zone: ZoneInfo, at: dt.time) -> dt.datetime:
-    """The first moment after `moment` at which clocks in `zone` show `at`, in UTC.
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """What a chat chose; None means the default, and for the quiet hours that there are none.
+
+    `weekdays` are the digits of the days (1 is Monday) on which a `daily` digest comes, None for all of
+    them; one digit is a weekly digest. Times are local, `HH:MM`; quiet hours may cross midnight.
+    `quiet_silently` sends in quiet hours without a sound what would otherwise be held until their end.
+    """
+
+    digest: str = DAILY
+    weekdays: str | None = None
+    digest_time: str | None = None
+    timezone: str | None = None
+    quiet_from: str | None = None
+    quiet_until: str | None = None
+    quiet_silently: bool = False
+    paused_until: dt.datetime | None = None
+    silent: bool = False
+
+    @classmethod
+    def from_row(cls, row: tuple[Any, ...]) -> Schedule:
+        """The schedule behind the COLUMNS of a chat."""
+        digest, weekdays, digest_time, timezone, quiet_from, quiet_until, silently, paused, silent = row
+        until = None if paused is None else from_text(paused)
+        times = (weekdays, digest_time, timezone, quiet_from, quiet_until)
+        return cls(digest, *times, bool(silently), until, bool(silent))
+
+    def to_row(self) -> tuple[Any, ...]:
+        """The COLUMNS of a chat with this schedule."""
+        paused = None if self.paused_until is None else to_text(self.paused_until)
+        times = (self.weekdays, self.digest_time, self.timezone, self.quiet_from, self.quiet_until)
+        return (self.digest, *times, self.quiet_silently, paused, self.silent)
+
+    def zone(self, defaults: Defaults) -> ZoneInfo:
+        """The timezone that holds."""
+        return ZoneInfo(self.timezone or defaults.timezone)
+
+    def time_of_day(self, defaults: Defaults) -> str:
+        """The time of day that holds, `HH:MM`."""
+        return self.digest_time or defaults.digest_time
+
+    def is_paused(self, moment: dt.datetime) -> bool:
+        """Whether nothing is to be sent at this moment."""
+        return self.paused_until is not None and moment < self.paused_until
+
+    def is_quiet(self, moment: dt.datetime, defaults: Defaults) -> bool:
+        """Whether a moment lies in the chat's quiet hours."""
+        if self.quiet_from is None or self.quiet_until is None or self.quiet_from == self.quiet_until:
+            return False
+        start, end = dt.time.fromisoformat(self.quiet_from), dt.time.fromisoformat(self.quiet_until)
+        clock = moment.astimezone(self.zone(defaults)).time()
+        return start <= clock < end if start < end else clock >= start or clock < end
+
+    def is_silent(self, moment: dt.datetime, defaults: Defaults) -> bool:
+        """Whether what is sent at this moment makes no sound."""
+        return self.silent or (self.quiet_silently and self.is_quiet(moment, defaults))
+
+
+def due_at(schedule: Schedule, moment: dt.datetime, defaults: Defaults) -> dt.datetime | None:
+    """When a row made at `moment` is due for a chat with this schedule, in UTC; None for `off`."""
+    if schedule.digest == OFF:
+        return None
+    paused = schedule.paused_until if schedule.is_paused(moment) else None
+    if schedule.digest == NOW:
+        due = paused or moment
+    else:
+        due = next_digest(
+            paused - RESOLUTION if paused else moment,
+            schedule.zone(defaults),
+            dt.time.fromisoformat(schedule.time_of_day(defaults)),
+            schedule.weekdays or EVERY_DAY,
+        )
+    return due if schedule.quiet_silently else _after_quiet(schedule, due, defaults)
+
+
+def held_until(schedule: Schedule, moment: dt.datetime, defaults: Defaults) -> dt.datetime | None:
+    """Until when what is due must wait all the same, being late for its time; None where it may go.
+
+    A bot that was down, or a chat that could not be reached, may bring a digest into the quiet hours.
+    """
+    if schedule.is_paused(moment):
+        return due_at(schedule, moment, defaults)
+    if schedule.quiet_silently or not schedule.is_quiet(moment, defaults):
+        return None
+    return _after_quiet(schedule, moment, defaults)
+
+
+def next_digest(moment: dt.datetime, zone: ZoneInfo, at: dt.time, weekdays: str = EVERY_DAY) -> dt.datetime:
+    """The first moment after `moment` at which clocks in `zone` show `at` on one of the weekdays, in UTC.
 
     A time that a clock change skips is taken by the clock before the change; one that happens twice is
     due the first time only.
     """
-    local = moment.astimezone(zone)
-    day = local.date()
+    for day in _days_around(moment, zone):
+        if str(day.isoweekday()) in weekdays:
+            due = dt.datetime.combine(day, at, tzinfo=zone).astimezone(dt.UTC)
+            if due > moment:
+                return due
+    raise AssertionError("the days never end")
+
+
+def _after_quiet(schedule: Schedule, moment: dt.datetime, defaults: Defaults) -> dt.datetime:
+    """The moment itself, or the end of the quiet hours it lies in.
+
+    The end may be a time that a clock change skips, and then lie in quiet hours again.
+    """
+    while schedule.is_quiet(moment, defaults):
+        assert schedule.quiet_until is not None
+        moment = _next_showing(moment, schedule.zone(defaults), dt.time.fromisoformat(schedule.quiet_until))
+    return moment
+
+
+def _next_showing(moment: dt.datetime, zone: ZoneInfo, at: dt.time) -> dt.datetime:
+    """The first moment after `moment` at which clocks in `zone` show `at`, be it for the second time."""
+    for day in _days_around(moment, zone):
+        for fold in (0, 1):
+            shown = dt.datetime.combine(day, at.replace(fold=fold), tzinfo=zone).astimezone(dt.UTC)
+            if shown > moment:
+                return shown
+    raise AssertionError("the days never end")
+
+
+def _days_around(moment: dt.datetime, zone: ZoneInfo) -> Iterator[dt.date]:
+    """The days from the one before a moment on: a clock change may move a day's time into the next day."""
+    day = moment.astimezone(zone).date() - ONE_DAY
     while True:
-        due = dt.datetime.combine(day, at, tzinfo=zone).astimezone(dt.UTC)
-        if due > moment:
-            return due
-        day += dt.timedelta(days=1)
-
-
-def due_at(
-    digest: str, digest_time: str | None, timezone: str | None, moment: str, defaults: Defaults
-) -> str | None:
-    """When a row made at `moment` (as stored) is due for a chat with these settings; None for `off`."""
-    if digest == OFF:
-        return None
-    if digest == NOW:
-        return moment
-    zone = ZoneInfo(timezone or defaults.timezone)
-    at = dt.time.fromisoformat(digest_time or defaults.digest_time)
-    return to_text(next_daily(from_text(moment), zone, at))
+        yield day
+        day += ONE_DAY
 
 
 def register(connection: sqlite3.Connection, defaults: Defaults) -> None:
-    """Makes `due_at(digest, digest_time, timezone, moment)` callable in this connection's SQL."""
+    """Makes DUE_AT callable in this connection's SQL."""
 
     @lru_cache(maxsize=4096)
-    def cached(digest: str, digest_time: str | None, timezone: str | None, moment: str) -> str | None:
-        return due_at(digest, digest_time, timezone, moment, defaults)
+    def cached(*arguments: Any) -> str | None:
+        *row, moment = arguments
+        due = due_at(Schedule.from_row(tuple(row)), from_text(moment), defaults)
+        return None if due is None else to_text(due)
 
-    connection.create_function("due_at", 4, cached, deterministic=True)
+    connection.create_function("due_at", len(COLUMNS) + 1, cached, deterministic=True)

@@ -272,7 +272,80 @@ def m004_incoming(db: sqlite_utils.Database) -> None:
 
 
 @migrations()
-def m005_search(db: sqlite_utils.Database) -> None:
+def m005_schedules(db: sqlite_utils.Database) -> None:
+    """Chosen weekdays, quiet hours, pauses and silence; and what the owners' view of delivery counts."""
+    for column in (
+        "weekdays TEXT CHECK (weekdays <> '' AND weekdays NOT GLOB '*[^1-7]*')",
+        "quiet_from TEXT",
+        "quiet_until TEXT",
+        "quiet_silently INTEGER NOT NULL DEFAULT 0",
+        "paused_until TEXT",
+        "silent INTEGER NOT NULL DEFAULT 0",
+    ):
+        db.execute(f"ALTER TABLE chats ADD COLUMN {column}")
+    db.execute("ALTER TABLE messages ADD COLUMN silent INTEGER NOT NULL DEFAULT 0")
+    db.execute("CREATE INDEX messages_parked ON messages(id) WHERE state = 'parked'")
+    db.execute("CREATE INDEX messages_by_sending ON messages(sent_at) WHERE sent_at IS NOT NULL")
+
+
+@migrations()
+def m010_turns(db: sqlite_utils.Database) -> None:
+    """A queue of chats for delivery to work from, kept up to date by triggers; topics that were lost.
+
+    The index by due time is replaced by one by chat: who is next is what the turns say.
+    """
+    db.execute(
+        """
+        CREATE TABLE turns (
+            chat_id INTEGER PRIMARY KEY REFERENCES chats(id) ON DELETE CASCADE,
+            at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX turns_by_time ON turns(at)")
+    db.execute("DROP INDEX deliveries_due")
+    db.execute(
+        "CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at)"
+        " WHERE state = 'pending' AND message_id IS NULL"
+    )
+    db.execute("DROP INDEX deliveries_by_message")
+    db.execute("CREATE INDEX deliveries_by_message ON deliveries(message_id) WHERE message_id IS NOT NULL")
+    waits = "NEW.state = 'pending' AND NEW.message_id IS NULL"
+    _bring_turn_forward(db, "deliveries_owed", "INSERT ON deliveries", waits, "NEW.due_at")
+    changes = "UPDATE OF chat_id, due_at, state, message_id ON deliveries"
+    _bring_turn_forward(db, "deliveries_changed", changes, waits, "NEW.due_at")
+    pending, ready = "NEW.state = 'pending'", "coalesce(NEW.not_before, NEW.packed_at)"
+    _bring_turn_forward(db, "messages_packed", "INSERT ON messages", pending, ready)
+    changes = "UPDATE OF chat_id, state, not_before ON messages"
+    _bring_turn_forward(db, "messages_changed", changes, pending, ready)
+    db.execute(
+        """
+        INSERT INTO turns (chat_id, at)
+        SELECT chat_id, min(at) FROM (
+            SELECT chat_id, due_at AS at FROM deliveries WHERE state = 'pending' AND message_id IS NULL
+            UNION ALL SELECT chat_id, packed_at FROM messages WHERE state = 'pending'
+        )
+        GROUP BY chat_id
+        """
+    )
+    db.execute("ALTER TABLE chats ADD COLUMN topic_lost_at TEXT")
+
+
+def _bring_turn_forward(db: sqlite_utils.Database, name: str, event: str, when: str, at: str) -> None:
+    """A trigger that gives the chat of a changed row its turn at `at`, unless it has an earlier one."""
+    db.execute(
+        f"""
+        CREATE TRIGGER {name} AFTER {event} WHEN {when}
+        BEGIN
+            INSERT INTO turns (chat_id, at) VALUES (NEW.chat_id, {at})
+            ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+        END
+        """
+    )
+
+
+@migrations()
+def m011_search(db: sqlite_utils.Database) -> None:
     """The search index: article words and marks, numbered by day, so that its order is newest first.
 
     Triggers keep it in step however an article, its park, its date or its words change. `search_rows` has no
@@ -343,7 +416,7 @@ def m005_search(db: sqlite_utils.Database) -> None:
 
 
 @migrations()
-def m006_asking(db: sqlite_utils.Database) -> None:
+def m012_asking(db: sqlite_utils.Database) -> None:
     """Numbers for cities and for searches, which buttons carry; a search's is never given to another."""
     db.execute("CREATE TABLE cities (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)")
     db.execute("INSERT INTO cities (name) SELECT DISTINCT city FROM park_cities ORDER BY city")

@@ -1,7 +1,8 @@
 """A real headless Chromium for tests of the demo page.
 
-Import the fixtures `browser` and `page` into a test module and mark its tests with `browser`. Where the
-system has no Chromium they are skipped; with PARKBRIEFS_REQUIRE_BROWSER=1 that is a failure.
+A test module imports the fixtures `browser` and `page`, and sets `pytestmark = BROWSER_TESTS`; its own async
+fixtures are `@pytest_asyncio.fixture(loop_scope="module")`, since one Chromium serves the whole module. Where
+the system has no Chromium the tests are skipped; with PARKBRIEFS_REQUIRE_BROWSER=1 that is a failure.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Browser, Page, ViewportSize, async_playwright
 
+BROWSER_TESTS = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
 FLAGS = (
     "--no-sandbox",
@@ -37,7 +40,7 @@ def find_chromium() -> str | None:
     return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     """A headless Chromium of the system."""
     path = find_chromium()
@@ -52,7 +55,7 @@ async def browser() -> AsyncIterator[Browser]:
         await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser) -> AsyncIterator[Page]:
     """A page of desktop width whose errors and refused resources fail the test."""
     context = await browser.new_context(viewport=DESKTOP, locale="zh-CN")

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.packing import BRIEFS_A_MESSAGE
 from playground import faults, refusal
 from playground.bot_api import BotApi
-from storage import deliveries, issues, messages
+from storage import deliveries, issues, turns
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
@@ -84,10 +83,10 @@ async def test_nothing_is_pushed_twice(bot: RunningBot) -> None:
 
 async def test_many_briefs_are_split_between_briefs(bot: RunningBot) -> None:
     await follower(bot, 1, "daily")
-    count = BRIEFS_A_MESSAGE + 2
+    count = 60
     await bot.publish(made_issue(*(made_article(f"第{number}件新事") for number in range(count))))
     await digest_time(bot)
-    await bot.pushed(bot.api.user(1), f"第{count - 1}件新事")
+    await bot.pushed(bot.api.user(1), "第0件新事，")  # the newest stand first
     text = "\n".join(message.text for message in bot.api.user(1).chat.from_bot)
     assert f"园区快报 · {count} 条" in text
     assert all(text.count(f"第{number}件新事，今天开工。") == 1 for number in range(count))
@@ -155,6 +154,7 @@ async def test_a_chat_that_comes_back_with_start_keeps_its_follows_and_gets_what
     reader.unblock()
     await reader.ask("/start")
     await bot.pushed(reader, "离开时的事")
+    await bot.pushed(reader, "又一件")
     assert "临猗" in str((await reader.ask("/following")).buttons)
 
 
@@ -169,7 +169,7 @@ async def test_retry_after_is_kept_and_other_chats_go_on(bot: RunningBot) -> Non
         lambda db: db.execute("SELECT not_before FROM chats WHERE telegram_id = 1").fetchone()[0]
     )
     assert held > "2026"
-    assert await bot.database.read(messages.pending_messages, now(), 9) == ()
+    assert await bot.database.read(turns.due, now(), 9) == ()
 
 
 async def test_our_own_bad_message_is_parked_with_telegrams_words_and_the_next_goes_on(

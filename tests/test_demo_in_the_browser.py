@@ -6,24 +6,24 @@ from collections.abc import AsyncIterator
 from functools import partial
 from pathlib import Path
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from playground.bot_api import BotApi
 from playground.chat_page import ChatPage
 from playground.demo import demo, digest_now, park_briefs
-from tests.browser import browser, page
+from tests.browser import BROWSER_TESTS, browser, page
 from tests.conftest import SAMPLES
 from tests.running_bot import made_settings
 
 __all__ = ["browser", "page"]  # the fixtures
-pytestmark = pytest.mark.browser
+pytestmark = BROWSER_TESTS
 
 SECOND_PAGE = SAMPLES / "示例版面-2026-04-07.txt"
 READING_MS = 30_000  # the worker process loads its dictionary first
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def house(tmp_path: Path) -> AsyncIterator[ChatPage]:
     """The demo with the real bot."""
     settings = made_settings(tmp_path, BotApi())
@@ -60,3 +60,33 @@ async def test_ask_follow_publish_and_see_the_push(house: ChatPage, page: Page) 
     await expect(pushed).to_contain_text("果品加工车间试产 首批订单装车发运")
     await pushed.get_by_role("button", name="全文").click()
     await expect(page.locator(".message").last).to_contain_text("每公斤苹果最低收购价3.6元")
+
+
+async def test_the_settings_card_changes_in_place(house: ChatPage, page: Page) -> None:
+    await page.goto(house.url)
+    await page.get_by_role("button", name="开始").click()
+    await page.get_by_label("消息", exact=True).fill("/follow 临猗")
+    await page.get_by_label("消息", exact=True).press("Enter")
+    await page.get_by_label("消息", exact=True).fill("/digest 工作日 7点半")
+    await page.get_by_label("消息", exact=True).press("Enter")
+    card = page.locator(".message.has-buttons").last
+    await expect(card).to_contain_text("推送：工作日 07:30")
+    messages = await page.locator(".message").count()
+
+    await card.get_by_role("button", name="每周一次").click()
+    await expect(card).to_contain_text("请选择每周哪一天")
+    await card.get_by_role("button", name="周五").click()
+    await expect(card).to_contain_text("推送：每周五 07:30")
+    await card.get_by_role("button", name="返回").click()
+    await card.get_by_role("button", name="免打扰").click()
+    await card.get_by_role("button", name="22:00–07:00").click()
+    await expect(card).to_contain_text("免打扰：22:00–07:00，推迟到之后发")
+    await card.get_by_role("button", name="返回").click()
+    await card.get_by_role("button", name="静音推送").click()
+    await expect(card).to_contain_text("提示音：无")
+    await card.get_by_role("button", name="时区").click()
+    await card.get_by_role("button", name="东京").click()
+    await expect(card).to_contain_text("时区：东京")
+    await card.get_by_role("button", name="返回").click()
+    await expect(card).to_contain_text("现在没有等待的简报")
+    assert await page.locator(".message").count() == messages

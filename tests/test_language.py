@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from bot import language, wording
-from bot.configuration import ConfigurationError
+from bot.refusal import ConfigurationError
 
 
 @pytest.fixture

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-import pytest
+import pytest_asyncio
 from playwright.async_api import Page, expect
 
 from playground.chat_page import ChatPage
 from playground.demo import EDITOR_ID, READER_ID, demo
-from tests.browser import PHONE, browser, page
+from tests.browser import BROWSER_TESTS, PHONE, browser, page
 from tests.echo_bot import push, run_echo
 
 __all__ = ["browser", "page"]  # the fixtures
-pytestmark = pytest.mark.browser
+pytestmark = BROWSER_TESTS
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def house() -> AsyncIterator[ChatPage]:
     async with demo(0, run_echo, digest_now=push) as house:
         yield house

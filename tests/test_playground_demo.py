@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import time
 from functools import partial
 from pathlib import Path
 
@@ -78,6 +79,23 @@ async def test_a_port_in_use_is_named_and_one_line_on_the_command_line(
     assert ended.status == 1
     assert len(ended.errors.strip().splitlines()) == 1
     assert str(port) in ended.errors and "--port" in ended.errors
+
+
+async def test_a_second_run_goes_on_with_new_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with demo(0, run_echo) as page:
+        first = await page.api.user(READER_ID).ask("/start")
+        last_update = page.api.updates.put("message", first.to_json())
+    a_minute_later = time.time() + 60
+    monkeypatch.setattr("time.time", lambda: a_minute_later)
+    async with demo(0, run_echo, digest_now=push) as page:
+        await page.api.wait_until(lambda: page.api.updates.is_polled)
+        async with httpx.AsyncClient(base_url=page.url) as client:
+            await client.post("/digest", json={})
+        reader = page.api.user(READER_ID)
+        assert reader.chat.last.message_id > first.message_id
+        assert last_update is not None
+        next_update = page.api.updates.put("message", first.to_json())
+        assert next_update is not None and next_update > last_update
 
 
 async def test_it_runs_until_it_is_told_to_stop(settings: Settings) -> None:

@@ -259,6 +259,13 @@ async def test_only_web_addresses_become_links(client: httpx.AsyncClient, api: B
     )
 
 
+async def test_a_quote_stands_on_lines_of_its_own(client: httpx.AsyncClient, api: BotApi) -> None:
+    api.user(1, started=True)
+    await bot_sends(api, text="上\n<blockquote>引</blockquote>\n下\n末", parse_mode="HTML")
+    (message,) = (await client.get("/state")).json()["chats"]["reader"]["messages"]
+    assert message["html"] == "上<blockquote>引</blockquote>下\n末"
+
+
 async def test_a_port_in_use_is_named(api: BotApi, page: ChatPage) -> None:
     with pytest.raises(PortInUse) as problem:
         async with ChatPage(api, api.user(1), api.user(2), port=page.port):

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from bot.commands import reader_commands
+from bot.commands import commands_for
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
 
 ASKED_FOR = {
     *("start", "help", "park", "latest", "today", "week", "search", "parks"),
-    *("follow", "unfollow", "following", "digest", "id"),
+    *("follow", "unfollow", "following", "digest", "pause", "resume", "id"),
 }
 
 
 def test_every_command_that_was_asked_for_is_there() -> None:
-    assert {command.name for command in reader_commands()} >= ASKED_FOR
+    assert {command.name for command in commands_for(owner=False)} >= ASKED_FOR
 
 
 async def test_the_menu_is_the_list(bot: RunningBot) -> None:
     menu = await bot.application.bot.get_my_commands()
     assert [(entry.command, entry.description) for entry in menu] == [
-        (command.name, command.about) for command in reader_commands()
+        (command.name, command.about) for command in commands_for(owner=False)
     ]
 
 
 async def test_help_names_every_command(bot: RunningBot) -> None:
     text = (await bot.api.user(1).ask("/help")).text
-    for command in reader_commands():
+    for command in commands_for(owner=False):
         assert f"{command.usage} — {command.about}" in text
 
 

@@ -7,7 +7,7 @@ import pytest
 from parsing.parks import Park, bundled_parks
 from storage import parks
 from storage.database import Database
-from storage.parks import ImportCount
+from storage.parks import Imported
 
 
 @pytest.mark.parametrize(
@@ -43,12 +43,13 @@ def test_a_misspelt_name_has_near_ones(database: Database) -> None:
 
 def test_importing_again_changes_nothing(database: Database) -> None:
     count = len(bundled_parks())
-    assert database.write_now(parks.import_parks, bundled_parks()) == ImportCount(0, 0, count)
+    assert database.write_now(parks.import_parks, bundled_parks()) == Imported((), (), count)
 
 
 def test_importing_tells_added_from_changed(database: Database) -> None:
     lists = [Park("临猗现代农业产业示范区", level="国家级"), Park("某某产业园", city="运城")]
-    assert database.write_now(parks.import_parks, lists) == ImportCount(1, 1, 0)
+    imported = Imported(("某某产业园",), ("临猗现代农业产业示范区",), 0)
+    assert database.write_now(parks.import_parks, lists) == imported
 
 
 def test_a_park_inside_another_knows_its_parent(database: Database) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage import articles, chats, deliveries, follows, issues, parks
+from storage import articles, chats, follows, issues, parks, turns
 from storage.chats import Chat, Place
 from storage.database import Database, Db
 from storage.issues import DraftClosed, DraftUnknown, Published
@@ -195,4 +195,4 @@ def test_a_chat_that_comes_back_is_owed_its_last_seven_days(database: Database) 
     back = later + dt.timedelta(days=1)
     database.write_now(chats.switch_on, 1, back)
     assert owed(database) == [(reader.id, "很久以前", "expired"), (reader.id, "离开时的事", "pending")]
-    assert database.read_now(deliveries.chats_with_due, back, 9) == (reader.id,)
+    assert database.read_now(turns.due, back, 9) == (reader.id,)

@@ -86,7 +86,9 @@ def _sentence(park: StoredPark, chat: Chat, context: Context, *, new: bool) -> s
     name = html.escape(park.name)
     if not new:
         return wording.FOLLOWED_ALREADY.format(park=name)
-    return wording.FOLLOWED.format(park=name, when=when_sentence(chat, context.rooms.settings))
+    return wording.FOLLOWED.format(
+        park=name, when=when_sentence(chat.schedule, context.rooms.database.defaults, now())
+    )
 
 
 COMMAND = Command(

@@ -46,7 +46,7 @@ async def today_here(update: Update, context: Context) -> dt.date:
     """The date that the reader's clock shows."""
     place = place_of(update)
     chat: Chat | None = await context.rooms.database.read(chats.find_chat, place.telegram_id, place.thread_id)
-    zone = (chat.timezone if chat else None) or context.rooms.settings.timezone
+    zone = (chat.schedule.timezone if chat else None) or context.rooms.settings.timezone
     return now().astimezone(ZoneInfo(zone)).date()
 
 

@@ -1,0 +1,1 @@
+"""Owners' commands, one file each; `bot.commands` finds them here."""

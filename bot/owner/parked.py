@@ -1,0 +1,137 @@
+"""/parked: what can't be sent and why, to be tried again or given up."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from zoneinfo import ZoneInfo
+
+from telegram import CallbackQuery, Update
+
+from bot import buttons, wording
+from bot.buttons import ForeignButton, Press
+from bot.commands import Command
+from bot.context import Context
+from bot.digest_wording import moment_text
+from bot.reply import change_in_place, reply
+from storage.messages import Button, Buttons
+from storage.moments import now
+from storage.parked import (
+    ParkedList,
+    ParkedMessage,
+    drop_parked,
+    parked_messages,
+    retry_all_parked,
+    retry_parked,
+)
+
+MESSAGES_A_PAGE = 5
+LONGEST_REASON = 200
+LONGEST_TITLE = 60
+
+
+async def parked(update: Update, context: Context) -> None:
+    """Answers with the first page of the list."""
+    await reply(update, *await _page(context, 1))
+
+
+async def press_page(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`parked:<page>`: shows that page in place."""
+    (page,) = _of_owner(context, query, ids, 1)
+    await query.answer()
+    await change_in_place(query, *await _page(context, page))
+
+
+async def press_retry(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`parked_retry:<message>:<page>`: sends it again."""
+    message_id, page = _of_owner(context, query, ids, 2)
+    waits = await context.rooms.database.write(retry_parked, message_id)
+    context.rooms.wake_delivery.set()
+    await query.answer(wording.PARKED_RETRIED if waits else wording.PARKED_GONE)
+    await change_in_place(query, *await _page(context, page))
+
+
+async def press_retry_all(
+    update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
+) -> None:
+    """`parked_retry_all`: sends everything again."""
+    _of_owner(context, query, ids, 0)
+    count = await context.rooms.database.write(retry_all_parked)
+    context.rooms.wake_delivery.set()
+    await query.answer(wording.PARKED_ALL_RETRIED.format(count=count))
+    await change_in_place(query, *await _page(context, 1))
+
+
+async def press_drop(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`parked_drop:<message>:<page>`: gives it up."""
+    message_id, page = _of_owner(context, query, ids, 2)
+    dropped = await context.rooms.database.write(drop_parked, message_id)
+    await query.answer(wording.PARKED_DROPPED if dropped else wording.PARKED_GONE)
+    await change_in_place(query, *await _page(context, page))
+
+
+def _of_owner(context: Context, query: CallbackQuery, ids: tuple[int, ...], count: int) -> tuple[int, ...]:
+    """The ids of an owner's button. Raises ForeignButton for others' presses and other numbers of ids."""
+    if len(ids) != count or not context.is_owner(query.from_user.id):
+        raise ForeignButton(query.data)
+    return ids
+
+
+async def _page(context: Context, page: int) -> tuple[str, Buttons]:
+    """A page of the list, or the last one where the list has become shorter."""
+    database, page = context.rooms.database, max(page, 1)
+    listing = await database.read(parked_messages, limit=MESSAGES_A_PAGE, offset=(page - 1) * MESSAGES_A_PAGE)
+    if not listing.total:
+        return wording.PARKED_NONE, ()
+    if not listing.messages:
+        return await _page(context, (listing.total - 1) // MESSAGES_A_PAGE + 1)
+    zone, moment = ZoneInfo(context.rooms.settings.timezone), now()
+    entries = [_entry(number, message, zone, moment) for number, message in enumerate(listing.messages, 1)]
+    text = "\n\n".join((wording.PARKED_TITLE.format(count=listing.total), *entries))
+    return text, _buttons(listing, page)
+
+
+def _entry(number: int, message: ParkedMessage, zone: ZoneInfo, moment: dt.datetime) -> str:
+    place = wording.PARKED_PLACE.format(
+        kind=wording.CHAT_KINDS.get(message.kind, message.kind),
+        title=message.title[:LONGEST_TITLE],
+        telegram_id=message.telegram_id,
+    )
+    return wording.PARKED_ENTRY.format(
+        number=number,
+        place=html.escape(place),
+        reason=html.escape(message.reason[:LONGEST_REASON]),
+        briefs=message.briefs,
+        headline=html.escape(message.headline[:LONGEST_TITLE] or wording.PARKED_NO_BRIEF),
+        when=moment_text(message.packed_at, zone, moment),
+        attempts=message.attempts,
+    )
+
+
+def _buttons(listing: ParkedList, page: int) -> Buttons:
+    rows: list[tuple[Button, ...]] = [
+        (
+            (wording.PARKED_RETRY.format(number=number), buttons.data("parked_retry", message.id, page)),
+            (wording.PARKED_DROP.format(number=number), buttons.data("parked_drop", message.id, page)),
+        )
+        for number, message in enumerate(listing.messages, 1)
+    ]
+    turning: list[Button] = []
+    if page > 1:
+        turning.append((wording.PREVIOUS, buttons.data("parked", page - 1)))
+    if page * MESSAGES_A_PAGE < listing.total:
+        turning.append((wording.NEXT, buttons.data("parked", page + 1)))
+    if turning:
+        rows.append(tuple(turning))
+    if listing.total > 1:
+        rows.append(((wording.PARKED_RETRY_ALL, buttons.data("parked_retry_all")),))
+    return tuple(rows)
+
+
+COMMAND = Command(210, "parked", wording.ABOUT_PARKED, parked, for_owners=True)
+PRESSES: dict[str, Press] = {
+    "parked": press_page,
+    "parked_retry": press_retry,
+    "parked_retry_all": press_retry_all,
+    "parked_drop": press_drop,
+}

@@ -1,0 +1,52 @@
+"""/status: how delivery stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from zoneinfo import ZoneInfo
+
+from telegram import Update
+
+from bot import wording
+from bot.commands import Command
+from bot.context import Context
+from bot.digest_wording import moment_text
+from bot.reply import reply
+from storage.moments import now
+from storage.status import Status, delivery_status
+
+
+async def status(update: Update, context: Context) -> None:
+    """Answers with the numbers; today is the configured timezone's."""
+    zone, moment = ZoneInfo(context.rooms.settings.timezone), now()
+    numbers = await context.rooms.database.read(
+        delivery_status, since=start_of_day(moment, zone), moment=moment
+    )
+    await reply(update, _text(numbers, zone, moment))
+
+
+def start_of_day(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """When the day that a moment lies in began in a timezone."""
+    day = moment.astimezone(zone).date()
+    return dt.datetime.combine(day, dt.time(), tzinfo=zone).astimezone(dt.UTC)
+
+
+def _text(numbers: Status, zone: ZoneInfo, moment: dt.datetime) -> str:
+    lines = [wording.STATUS_OWED.format(owed=numbers.owed, due=numbers.due)]
+    if numbers.oldest_owed_at is not None:
+        when = moment_text(numbers.oldest_owed_at, zone, moment)
+        lines.append(wording.STATUS_OLDEST.format(when=when))
+    lines.append(wording.STATUS_SENT_TODAY.format(messages=numbers.messages_sent, briefs=numbers.briefs_sent))
+    lines.append(wording.STATUS_RATE.format(rate=numbers.rate))
+    parked = wording.STATUS_PARKED if numbers.parked else wording.STATUS_NOTHING_PARKED
+    lines.append(parked.format(parked=numbers.parked))
+    lines.append(wording.STATUS_CHATS.format(on=numbers.chats_on, off=numbers.chats_off))
+    lines += [
+        wording.STATUS_OFF_REASON.format(reason=html.escape(reason), count=count)
+        for reason, count in numbers.off
+    ]
+    return f"{wording.STATUS_TITLE}\n" + "\n".join(lines)
+
+
+COMMAND = Command(200, "status", wording.ABOUT_STATUS, status, for_owners=True)

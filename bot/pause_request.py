@@ -1,0 +1,153 @@
+"""What a person writes behind /pause, read: 3天, 两周, 到周一, 到4月10日 8点, 到明天 … Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from bot.clock_words import CLOCK, NUMBER, NoSuchTime, clock_time, number, plain
+from storage.schedule import EVERY_DAY, next_digest
+
+LONGEST_PAUSE = dt.timedelta(days=366)
+DAYS_A_WEEK = 7
+DAYS_A_MONTH = 30
+_DAY_OF_WEEK = {character: day for day, character in enumerate("一二三四五六日", 1)} | {"天": 7, "末": 6}
+_UNITS = (
+    (r"分钟?|mins?|minutes?", dt.timedelta(minutes=1)),
+    (r"个?(?:小时|钟头)|hours?|h", dt.timedelta(hours=1)),
+    (r"天|日|days?|d", dt.timedelta(days=1)),
+    (r"个?(?:周|週|星期|礼拜)|weeks?|w", dt.timedelta(days=DAYS_A_WEEK)),
+    (r"个?月|months?", dt.timedelta(days=DAYS_A_MONTH)),
+)
+_FOR = re.compile(rf"(半|{NUMBER})\s*(?:{'|'.join(f'({words})' for words, _ in _UNITS)})")
+_UNTIL = re.compile(r"(?:一直)?(?:到|至|until|till)\s*")
+_NEAR = re.compile(r"(今天|今晚|明天|明早|明晚|后天|大后天|today|tonight|tomorrow)")
+_NEAR_DAYS = {"今天": 0, "今晚": 0, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3} | {
+    "today": 0,
+    "tonight": 0,
+    "tomorrow": 1,
+}
+_WEEKDAY = re.compile(r"(下+个?|这个?|本)?(?:周|週|星期|礼拜)([一二三四五六日天末1-7])")
+_NEXT_WEEK = re.compile(r"下个?(?:周|週|星期|礼拜)")
+_NEXT_MONTH = re.compile(r"下个?月(?:初)?")
+_DATE = re.compile(r"(?:(\d{4})\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?!\d|[:点點])\s*[日号]?")
+_DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*[日号]")
+
+
+class PauseNotUnderstood(ValueError):
+    """What was written is no pause; `reason` is a key of wording.PAUSE_UNREAD."""
+
+    def __init__(self, reason: str, part: str) -> None:
+        super().__init__(f"{reason}: {part}")
+        self.reason = reason
+        self.part = part[:DAYS_A_MONTH]
+
+
+def read_pause_request(text: str, moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
+    """Until when, in UTC: after `moment` and at most LONGEST_PAUSE later. Raises PauseNotUnderstood."""
+    said = plain(text).strip(" ,。!")
+    try:
+        until = _until(said, moment, zone)
+    except NoSuchTime as error:
+        raise PauseNotUnderstood("no_such_time", error.said) from error
+    except (ValueError, OverflowError) as error:
+        raise PauseNotUnderstood("no_such_day", said) from error
+    if until is None:
+        raise PauseNotUnderstood("unknown", said)
+    if until <= moment:
+        raise PauseNotUnderstood("past", said)
+    if until > moment + LONGEST_PAUSE:
+        raise PauseNotUnderstood("too_long", said)
+    return until
+
+
+def _until(said: str, moment: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+    if match := _FOR.fullmatch(said):
+        unit = next(unit for found, (_, unit) in zip(match.groups()[1:], _UNITS, strict=True) if found)
+        length = unit / 2 if match[1] == "半" else unit * number(match[1])
+        if length < dt.timedelta(days=1):
+            return moment + length
+        # So many days later by the clock on the wall, whatever the clocks do in between.
+        return (moment.astimezone(zone) + length).astimezone(dt.UTC)
+    opening = _UNTIL.match(said)
+    said = said[opening.end() :] if opening else said
+    today = moment.astimezone(zone).date()
+    for pattern, day_of in _DAYS:
+        if match := pattern.match(said):
+            rest = said[match.end() :].strip()
+            evening = "晚上" if match[0] in ("今晚", "明晚", "tonight") and rest else ""
+            at = _time(evening + rest) if rest else dt.time()
+            if at is None:
+                return None
+
+            def when(day: dt.date, at: dt.time = at) -> dt.datetime:
+                return dt.datetime.combine(day, at, tzinfo=zone).astimezone(dt.UTC)
+
+            return day_of(match, today, lambda day: when(day) > moment, when)
+    at = _time(said)
+    return None if at is None else next_digest(moment, zone, at, EVERY_DAY)
+
+
+def _time(said: str) -> dt.time | None:
+    match = CLOCK.fullmatch(said)
+    return None if match is None else dt.time.fromisoformat(clock_time(match))
+
+
+_Ahead = Callable[[dt.date], bool]
+_When = Callable[[dt.date], dt.datetime]
+
+
+def _near_day(match: re.Match[str], today: dt.date, ahead: _Ahead, when: _When) -> dt.datetime:
+    return when(today + dt.timedelta(days=_NEAR_DAYS[match[1]]))
+
+
+def _weekday(match: re.Match[str], today: dt.date, ahead: _Ahead, when: _When) -> dt.datetime:
+    """到周一: the first one ahead. 到下周一: that of next week; 到本周五: that of this week."""
+    weekday = _DAY_OF_WEEK.get(match[2]) or int(match[2])
+    monday = today - dt.timedelta(days=today.weekday())
+    day = monday + dt.timedelta(days=weekday - 1)
+    which = match[1] or ""
+    if which.startswith("下"):
+        return when(day + dt.timedelta(days=DAYS_A_WEEK * which.count("下")))
+    if not which and not ahead(day):
+        day += dt.timedelta(days=DAYS_A_WEEK)
+    return when(day)
+
+
+def _next_week(match: re.Match[str], today: dt.date, ahead: _Ahead, when: _When) -> dt.datetime:
+    return when(today + dt.timedelta(days=DAYS_A_WEEK - today.weekday()))
+
+
+def _next_month(match: re.Match[str], today: dt.date, ahead: _Ahead, when: _When) -> dt.datetime:
+    return when(_in_month_after(today, 1))
+
+
+def _date(match: re.Match[str], today: dt.date, ahead: _Ahead, when: _When) -> dt.datetime:
+    """到4月10日: this year's, or next year's where that is past."""
+    year, month, day = match.groups()
+    if year is not None:
+        return when(dt.date(int(year), int(month), int(day)))
+    this = dt.date(today.year, int(month), int(day))
+    return when(this if ahead(this) else this.replace(year=today.year + 1))
+
+
+def _day_of_month(match: re.Match[str], today: dt.date, ahead: _Ahead, when: _When) -> dt.datetime:
+    this = today.replace(day=int(match[1]))
+    return when(this if ahead(this) else _in_month_after(today, int(match[1])))
+
+
+def _in_month_after(today: dt.date, day: int) -> dt.date:
+    first = (today.replace(day=1) + dt.timedelta(days=DAYS_A_MONTH + 2)).replace(day=1)
+    return first.replace(day=day)
+
+
+_DAYS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], dt.date, _Ahead, _When], dt.datetime]], ...] = (
+    (_NEAR, _near_day),
+    (_WEEKDAY, _weekday),
+    (_NEXT_WEEK, _next_week),
+    (_NEXT_MONTH, _next_month),
+    (_DATE, _date),
+    (_DAY_OF_MONTH, _day_of_month),
+)

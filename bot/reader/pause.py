@@ -1,0 +1,88 @@
+"""/pause: nothing is sent for a while; what comes meanwhile waits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+from dataclasses import replace
+
+from telegram import CallbackQuery, Update
+
+from bot import buttons, wording
+from bot.buttons import ForeignButton, Press
+from bot.commands import Command
+from bot.context import Context
+from bot.digest_wording import moment_text
+from bot.pause_request import PauseNotUnderstood, read_pause_request
+from bot.reply import change_in_place, place_of, reply
+from storage import chats
+from storage.chats import Place
+from storage.database import Db
+from storage.messages import Buttons
+from storage.moments import now
+from storage.schedule import OFF, Schedule
+
+
+async def pause(update: Update, context: Context) -> None:
+    """Pauses for as long as the words say; without words, asks how long."""
+    said = context.argument
+    if not said:
+        await reply(update, wording.PAUSE_ASK, _choices())
+        return
+    database, moment = context.rooms.database, now()
+    schedule = await database.write(_schedule, place_of(update), moment)
+    zone = schedule.zone(database.defaults)
+    try:
+        until = read_pause_request(said, moment, zone)
+    except PauseNotUnderstood as error:
+        problem = wording.PAUSE_UNREAD[error.reason].format(part=html.escape(error.part))
+        await reply(update, f"{problem}\n\n{wording.PAUSE_EXAMPLES}")
+        return
+    if schedule.digest == OFF:
+        await reply(update, wording.PAUSE_WHILE_OFF)
+        return
+    await database.write(_pause, place_of(update), until, moment)
+    await reply(update, wording.PAUSED.format(until=moment_text(until, zone, moment)))
+
+
+async def press_pause(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`pause:<hours>`: pauses for one of the lengths on offer; `pause` asks how long, in place."""
+    if not ids:
+        await query.answer()
+        await change_in_place(query, wording.PAUSE_ASK, _choices())
+        return
+    if len(ids) != 1 or ids[0] not in dict(wording.PAUSE_CHOICES):
+        raise ForeignButton(query.data)
+    database, moment = context.rooms.database, now()
+    until = moment + dt.timedelta(hours=ids[0])
+    schedule = await database.write(_pause, place_of(update), until, moment)
+    if schedule.digest == OFF:
+        await query.answer()
+        await change_in_place(query, wording.PAUSE_WHILE_OFF)
+        return
+    shown = moment_text(until, schedule.zone(database.defaults), moment)
+    await query.answer(wording.PAUSED_SHORT.format(until=shown))
+    resume = ((wording.BUTTON_RESUME, buttons.data("resume")),)
+    await change_in_place(query, wording.PAUSED.format(until=shown), (resume,))
+
+
+def _choices() -> Buttons:
+    return (
+        tuple((label, buttons.data("pause", hours)) for hours, label in wording.PAUSE_CHOICES),
+        ((wording.BUTTON_BACK, buttons.data("digest", 0)),),
+    )
+
+
+def _schedule(db: Db, place: Place, moment: dt.datetime) -> Schedule:
+    return chats.ensure_chat(db, place, moment).schedule
+
+
+def _pause(db: Db, place: Place, until: dt.datetime, moment: dt.datetime) -> Schedule:
+    chat = chats.ensure_chat(db, place, moment)
+    if chat.schedule.digest == OFF:
+        return chat.schedule
+    return chats.change_schedule(db, chat.id, lambda old: replace(old, paused_until=until), moment)
+
+
+COMMAND = Command(92, "pause", wording.ABOUT_PAUSE, pause, argument=wording.PAUSE_CHOICE)
+PRESSES: dict[str, Press] = {"pause": press_pause}

@@ -1,0 +1,52 @@
+"""/resume: ends a pause before its time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from telegram import CallbackQuery, Update
+
+from bot import wording
+from bot.buttons import ForeignButton, Press
+from bot.commands import Command
+from bot.context import Context
+from bot.digest_wording import when_sentence
+from bot.reply import change_in_place, place_of, reply
+from storage import chats
+from storage.chats import Place
+from storage.database import Db
+from storage.moments import now
+from storage.schedule import Schedule
+
+
+async def resume(update: Update, context: Context) -> None:
+    """Takes up sending again; says so where nothing was paused."""
+    await reply(update, await _resumed(context, place_of(update)))
+
+
+async def press_resume(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`resume`: the same, in place."""
+    if ids:
+        raise ForeignButton(query.data)
+    text = await _resumed(context, place_of(update))
+    await query.answer(wording.RESUMED_SHORT)
+    await change_in_place(query, text)
+
+
+async def _resumed(context: Context, place: Place) -> str:
+    database = context.rooms.database
+    was_paused, schedule = await database.write(_resume, place)
+    context.rooms.wake_delivery.set()
+    sentence = wording.RESUMED if was_paused else wording.NOT_PAUSED
+    return sentence.format(when=when_sentence(schedule, database.defaults, now()))
+
+
+def _resume(db: Db, place: Place) -> tuple[bool, Schedule]:
+    moment = now()
+    chat = chats.ensure_chat(db, place, moment)
+    after = chats.change_schedule(db, chat.id, lambda old: replace(old, paused_until=None), moment)
+    return chat.schedule.is_paused(moment), after
+
+
+COMMAND = Command(94, "resume", wording.ABOUT_RESUME, resume)
+PRESSES: dict[str, Press] = {"resume": press_resume}

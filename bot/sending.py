@@ -1,0 +1,129 @@
+"""One push to Telegram, and what its answer means."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from enum import Enum, auto
+
+from telegram import Bot
+from telegram.constants import ParseMode
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+
+from storage.messages import Buttons, PendingMessage
+
+# Telegram's words, in a 400, for a chat that is not there for us any more, or not for our messages.
+GONE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "input_user_deactivated",
+    "group is deactivated",
+    "bot was kicked",
+    "have no rights to send",
+    "not enough rights to send",
+    "need administrator rights in the channel chat",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_send_plain_forbidden",
+)
+# Telegram's words for a topic that was closed or deleted.
+TOPIC_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+
+
+class Meaning(Enum):
+    """What a failed try says."""
+
+    TOKEN_REFUSED = auto()
+    CHAT_MUST_REST = auto()
+    CHAT_MIGRATED = auto()
+    CHAT_GONE = auto()
+    TOPIC_LOST = auto()
+    MESSAGE_REFUSED = auto()
+    NOT_TAKEN = auto()  # no answer, or none of Telegram's own: it may have been taken or not
+
+
+class NoAnswerOfTelegrams(TelegramError):
+    """The answer was well-formed JSON and yet nothing that Telegram says."""
+
+
+async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
+    """Sends a message as it was committed; returns Telegram's id of it.
+
+    Raises telegram.error.TelegramError; `meaning` tells what it means. The answer's Message object is not
+    built: a broadcast needs its id only.
+    """
+    parameters: dict[str, object] = {
+        "chat_id": message.telegram_id,
+        "text": message.text,
+        "parse_mode": ParseMode.HTML,
+        "link_preview_options": {"is_disabled": True},
+    }
+    if message.thread_id:
+        parameters["message_thread_id"] = message.thread_id
+    if message.buttons:
+        parameters["reply_markup"] = _markup(message.buttons)
+    if message.silent:
+        parameters["disable_notification"] = True
+    if paid:
+        parameters["allow_paid_broadcast"] = True
+    request_data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
+    try:
+        sent = await bot.request.post(f"{bot.base_url}/sendMessage", request_data)
+    except (KeyError, TypeError, AttributeError) as error:
+        raise NoAnswerOfTelegrams(f"an answer without a result ({error!r})") from error
+    if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
+        raise NoAnswerOfTelegrams("an answer without a message")
+    message_id: int = sent["message_id"]
+    return message_id
+
+
+def meaning(error: TelegramError, *, in_topic: bool) -> Meaning:
+    """What an error of `send` says. Only Telegram's own explicit answers say anything about a chat."""
+    if isinstance(error, RetryAfter):
+        return Meaning.CHAT_MUST_REST
+    if isinstance(error, ChatMigrated):
+        return Meaning.CHAT_MIGRATED
+    if is_foreign(error):
+        return Meaning.NOT_TAKEN
+    if isinstance(error, InvalidToken):
+        return Meaning.TOKEN_REFUSED
+    if isinstance(error, Forbidden):
+        return Meaning.CHAT_GONE
+    if isinstance(error, BadRequest):
+        words = error.message.casefold()
+        if any(lost in words for lost in TOPIC_LOST):
+            return Meaning.TOPIC_LOST if in_topic else Meaning.CHAT_GONE
+        return Meaning.CHAT_GONE if any(gone in words for gone in GONE) else Meaning.MESSAGE_REFUSED
+    return Meaning.NOT_TAKEN
+
+
+def is_foreign(error: TelegramError) -> bool:
+    """Whether an error was made of a body that is not Telegram's JSON: something in between spoke.
+
+    The library raises it from what the body could not be read for; it repeats a refused token's error.
+    """
+    cause: BaseException | None = error.__cause__
+    while isinstance(cause, InvalidToken):
+        cause = cause.__cause__
+    return cause is not None
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """How long Telegram wants us to wait."""
+    pause = error.retry_after
+    return pause.total_seconds() if isinstance(pause, dt.timedelta) else float(pause)
+
+
+def _markup(buttons: Buttons) -> str:
+    rows = [[{"text": label, "callback_data": data} for label, data in row] for row in buttons]
+    return json.dumps({"inline_keyboard": rows}, ensure_ascii=False)
