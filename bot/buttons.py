@@ -33,13 +33,25 @@ def read_data(text: str | None) -> tuple[str, tuple[int, ...]]:
     return match[1], tuple(int(number) for number in match[2].split(":")[1:])
 
 
+class _Keyboard(InlineKeyboardMarkup):
+    """A keyboard that is written out at once; python-telegram-bot makes and unmakes an object a button."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, buttons: Buttons) -> None:
+        super().__init__(())
+        self._rows = [
+            [{"text": label, "callback_data": payload} for label, payload in row] for row in buttons
+        ]
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """The keyboard as Telegram wants it."""
+        return {"inline_keyboard": self._rows}
+
+
 def markup(buttons: Buttons) -> InlineKeyboardMarkup | None:
     """Rows of (label, data) as Telegram wants them; None for no buttons."""
-    if not buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=payload) for label, payload in row] for row in buttons]
-    )
+    return _Keyboard(buttons) if buttons else None
 
 
 def with_button_replaced(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Coroutine
+from contextvars import ContextVar
 from functools import wraps
 from typing import Any
 
@@ -20,6 +21,8 @@ QUIET_SECONDS = 0.5
 # core.telegram.org/bots/api#sendchataction: the sign shows for 5 seconds or less.
 AGAIN_SECONDS = 4.5
 
+_running_timer: ContextVar[asyncio.TimerHandle | None] = ContextVar("typing sign", default=None)
+
 Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
@@ -32,6 +35,7 @@ def with_typing_sign(handle: Handle) -> Handle:
         signs: list[asyncio.Task[None]] = []
         # A timer costs next to nothing; most handlers are done before a task would be needed.
         timer = loop.call_later(QUIET_SECONDS, lambda: signs.append(loop.create_task(_show(update, context))))
+        _running_timer.set(timer)
         try:
             await handle(update, context)
         finally:
@@ -41,6 +45,13 @@ def with_typing_sign(handle: Handle) -> Handle:
             await asyncio.gather(*signs, return_exceptions=True)
 
     return patient
+
+
+def answer_is_ready() -> None:
+    """No sign is needed any more: the answer only has to be sent, which a further call would delay."""
+    timer = _running_timer.get()
+    if timer is not None:
+        timer.cancel()
 
 
 async def _show(update: Update, context: Context) -> None:

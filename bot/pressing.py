@@ -14,6 +14,7 @@ from bot import wording
 from bot.buttons import ForeignButton, Press, markup, read_data
 from bot.context import Context
 from bot.limits import CALLBACK_ANSWER
+from bot.patience import answer_is_ready
 from storage.messages import Buttons
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,7 @@ async def tell(query: CallbackQuery, sentence: str = "") -> None:
 
     A press that waited longer than Telegram does (the bot was down) can't be answered, and needn't be.
     """
+    answer_is_ready()
     try:
         await query.answer(sentence[:CALLBACK_ANSWER])
     except BadRequest as error:

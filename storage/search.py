@@ -80,18 +80,18 @@ def find_articles(db: Db, query: Query, *, best_first: bool, limit: int, offset:
     """A stretch of what the query finds, newest or best first. Any query is valid; an empty one finds all."""
     if query.park_ids is not None and not query.park_ids:
         return Found((), False, 0)
-    order = _best if best_first else _newest
+    rows = _best(db, query) if best_first else _newest(db, query)
     if query.phrases or query.excluded or any(not term.words for term in query.terms):
-        rows = _checked(db, query, order(db, query, MOST_RANKED, 0))
-        ids = tuple(islice(rows, offset, offset + limit + 1))
+        ids = tuple(islice(_checked(db, query, rows), offset, offset + limit + 1))
         if not ids and offset == 0 and (query.terms or query.phrases):
             return replace(_read_through(db, query, limit, 0), more=False)
         return Found(ids[:limit], len(ids) > limit, None)
-    total = _count(db, query)
-    if total == 0 and query.terms:
+    # One walk gives the page and the count: to find few matches of common words is to walk all the way.
+    found = list(islice(rows, max(MOST_COUNTED, offset + limit) + 1))
+    if not found and query.terms:
         return _read_through(db, query, limit, offset)
-    ids = tuple(_article_ids(db, order(db, query, limit + 1, offset)))
-    return Found(ids[:limit], len(ids) > limit, total)
+    page = tuple(_article_ids(db, found[offset : offset + limit]))
+    return Found(page, len(found) > offset + limit, min(len(found), MOST_COUNTED + 1))
 
 
 def keep_search(db: Db, text: str, terms: str, moment: dt.datetime) -> int:
@@ -125,16 +125,16 @@ def readable(text: str) -> str:
     return "".join(low if len(low := char.lower()) == 1 else char for char in fold(text))
 
 
-def _newest(db: Db, query: Query, limit: int, offset: int) -> Iterator[int]:
+def _newest(db: Db, query: Query) -> Iterator[int]:
     rows = db.execute(
         f"SELECT rowid FROM search_index WHERE search_index MATCH :match {_days_sql(query)}"
-        " ORDER BY rowid DESC LIMIT :limit OFFSET :offset",
-        _parameters(query) | {"limit": limit, "offset": offset},
+        f" ORDER BY rowid DESC LIMIT {MOST_RANKED}",
+        _parameters(query),
     )
     return (row[0] for row in rows)
 
 
-def _best(db: Db, query: Query, limit: int, offset: int) -> Iterator[int]:
+def _best(db: Db, query: Query) -> Iterator[int]:
     """The newest MOST_RANKED matches, those that say most of the words first, newer before older."""
     rows = db.execute(
         f"""
@@ -142,24 +142,11 @@ def _best(db: Db, query: Query, limit: int, offset: int) -> Iterator[int]:
             SELECT rowid AS id, bm25(search_index, 0.0, {HEADLINE_WEIGHT}, {BODY_WEIGHT}) AS score
             FROM search_index WHERE search_index MATCH :match {_days_sql(query)}
             ORDER BY rowid DESC LIMIT {MOST_RANKED}
-        ) ORDER BY score, id DESC LIMIT :limit OFFSET :offset
-        """,
-        _parameters(query) | {"limit": limit, "offset": offset},
-    )
-    return (row[0] for row in rows)
-
-
-def _count(db: Db, query: Query) -> int:
-    row = db.execute(
-        f"""
-        SELECT count(*) FROM (
-            SELECT 1 FROM search_index WHERE search_index MATCH :match {_days_sql(query)}
-            ORDER BY rowid DESC LIMIT {MOST_COUNTED + 1}
-        )
+        ) ORDER BY score, id DESC
         """,
         _parameters(query),
-    ).fetchone()
-    return int(row[0])
+    )
+    return (row[0] for row in rows)
 
 
 def _days_sql(query: Query) -> str:
