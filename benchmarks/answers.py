@@ -93,7 +93,8 @@ async def serving(script: Path, folder: Path) -> AsyncIterator[Contender]:
         try:
             yield contender
         finally:
-            process.send_signal(signal.SIGTERM)
+            if process.returncode is None:
+                process.send_signal(signal.SIGTERM)
             await process.wait()
 
 

@@ -14,14 +14,17 @@ from storage.parks import ensure_park
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Piece
 
-_CARD = """
-    SELECT a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, ''), a.newspaper,
-        a.published_on, i.page
+_COLUMNS = """
+    a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, ''), a.newspaper,
+    a.published_on, i.page
+"""
+_TABLES = """
     FROM articles a
         JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
         JOIN issues i ON i.id = a.issue_id
         LEFT JOIN parks p ON p.id = a.park_id
 """
+_CARD = f"SELECT {_COLUMNS} {_TABLES}"
 _FAMILY = """
     WITH RECURSIVE family(id) AS (
         SELECT :park_id
@@ -144,20 +147,18 @@ def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
 def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about a park and the parks inside it."""
     parameters = {"park_id": park_id, "limit": limit, "offset": offset}
+    count = "(SELECT count(*) FROM articles WHERE park_id IN (SELECT id FROM family))"
     rows = db.execute(
-        _FAMILY
-        + _CARD
-        + """
+        f"""
+        {_FAMILY} SELECT {_COLUMNS}, {count} {_TABLES}
         WHERE a.park_id IN (SELECT id FROM family)
         ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset
         """,
         parameters,
     ).fetchall()
-    total = db.execute(
-        _FAMILY + "SELECT count(*) FROM articles WHERE park_id IN (SELECT id FROM family)",
-        {"park_id": park_id},
-    ).fetchone()[0]
-    return Listing(_cards(rows), total)
+    if rows:
+        return Listing(_cards([row[:-1] for row in rows]), rows[0][-1])
+    return Listing((), db.execute(f"{_FAMILY} SELECT {count}", {"park_id": park_id}).fetchone()[0])
 
 
 def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:

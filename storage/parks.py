@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -185,7 +186,7 @@ def find_parks(db: Db, text: str) -> tuple[StoredPark, ...]:
     for sql, parameters in searches:
         found = [row[0] for row in db.execute(sql, parameters)]
         if found:
-            return _load(db, _merged(db, found))
+            return _standing(db, found)
     return ()
 
 
@@ -206,7 +207,7 @@ def get_city(db: Db, city_id: int) -> City | None:
 
 def get_parks(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
     """The parks with these ids, in their order, a merged one replaced by what it became part of."""
-    return _load(db, _merged(db, park_ids))
+    return _standing(db, park_ids)
 
 
 def parks_named(db: Db, text: str) -> tuple[StoredPark, ...]:
@@ -230,7 +231,7 @@ def parks_named(db: Db, text: str) -> tuple[StoredPark, ...]:
             for park_id, names in counties
             if any(key in (name, name[:-1]) for name in names.split(COUNTY_SEPARATOR))
         ]
-    return _load(db, _merged(db, found))
+    return _standing(db, found)
 
 
 def every_name(db: Db) -> Names:
@@ -280,7 +281,7 @@ def nearest_parks(db: Db, text: str, limit: int = NEAREST) -> tuple[StoredPark, 
         if matcher.real_quick_ratio() > best.get(park_id, 0.0):
             best[park_id] = max(best.get(park_id, 0.0), matcher.ratio())
     ranked = sorted((-ratio, park_id) for park_id, ratio in best.items() if ratio > 0)
-    return _load(db, _merged(db, [park_id for _, park_id in ranked])[:limit])
+    return _standing(db, [park_id for _, park_id in ranked])[:limit]
 
 
 def parks_by_city(db: Db) -> tuple[CityParks, ...]:
@@ -390,32 +391,57 @@ def _link(db: Db, park: Park, park_id: int) -> list[str]:
     return unknown
 
 
-def _merged(db: Db, park_ids: Iterable[int]) -> list[int]:
-    """The ids, each merged park replaced by the one it became part of, without repeats, in order."""
-    target = dict(
-        db.execute("SELECT id, merged_into_id FROM parks WHERE merged_into_id IS NOT NULL").fetchall()
-    )
-    ids = []
-    for park_id in park_ids:
-        seen = {park_id}
-        while park_id in target and target[park_id] not in seen:
-            park_id = target[park_id]
+def _standing(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
+    """The parks, each merged one replaced by the one it became part of, without repeats, in order."""
+    wanted = list(park_ids)
+    known: dict[int, tuple[StoredPark, int | None]] = {}
+    missing = set(wanted)
+    while missing:
+        fresh = _rows(db, missing)
+        known |= fresh
+        missing = {target for _, target in fresh.values() if target is not None} - known.keys()
+    standing: dict[int, StoredPark] = {}
+    for park_id in wanted:
+        seen = set[int]()
+        while park_id in known and park_id not in seen:
             seen.add(park_id)
-        ids.append(park_id)
-    return list(dict.fromkeys(ids))
+            park, target = known[park_id]
+            if target is None or target in seen:
+                standing.setdefault(park.id, park)
+                break
+            park_id = target
+    return tuple(standing.values())
 
 
-def _load(db: Db, park_ids: Sequence[int]) -> tuple[StoredPark, ...]:
-    parks: dict[int, StoredPark] = {}
-    for park_id in park_ids:
-        row = db.execute(
-            "SELECT name, county, level, parent_id, confirmed FROM parks WHERE id = ?", [park_id]
-        ).fetchone()
-        if row is None:
-            continue
-        cities = db.execute("SELECT city FROM park_cities WHERE park_id = ? ORDER BY city", [park_id])
-        name, county, level, parent_id, confirmed = row
-        parks[park_id] = StoredPark(
-            park_id, name, tuple(city for (city,) in cities), county, level, parent_id, bool(confirmed)
+def _load(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
+    """The parks with these ids, in their order, merged or not."""
+    wanted = tuple(park_ids)
+    known = _rows(db, wanted)
+    return tuple(known[park_id][0] for park_id in wanted if park_id in known)
+
+
+def _rows(db: Db, park_ids: Iterable[int]) -> dict[int, tuple[StoredPark, int | None]]:
+    """The parks with these ids, each with what it was merged into; in one statement, for quick answers."""
+    rows = db.execute(
+        """
+        SELECT p.id, p.name, p.county, p.level, p.parent_id, p.confirmed, p.merged_into_id,
+            (SELECT group_concat(city, char(10)) FROM park_cities WHERE park_id = p.id)
+        FROM parks p WHERE p.id IN (SELECT value FROM json_each(?))
+        """,
+        [json.dumps(list(park_ids))],
+    )
+    return {
+        park_id: (
+            StoredPark(
+                park_id,
+                name,
+                tuple(sorted(cities.split("\n"))) if cities else (),
+                county,
+                level,
+                parent_id,
+                bool(confirmed),
+            ),
+            target,
         )
-    return tuple(parks.values())
+        for park_id, name, county, level, parent_id, confirmed, target, cities in rows
+    }

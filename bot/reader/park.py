@@ -18,7 +18,7 @@ from bot.pressing import show, tell
 from bot.reader.city import city_page
 from bot.reply import place_of, reply
 from bot.resolving import Meaning, spelt, understand
-from storage import articles, chats, follows, parks
+from storage import articles, follows, parks
 from storage.chats import Place
 from storage.database import Db
 from storage.messages import Buttons
@@ -63,7 +63,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) not in (1, 2):
         raise ForeignButton(query.data)
     page = ids[1] if len(ids) == 2 else 1
-    text, rows = await context.rooms.database.read(_page, ids[0], page, place_of(update))
+    text, rows = await context.rooms.database.read(_turned, ids[0], page, place_of(update))
     if not rows:
         await tell(query, text)
         return
@@ -80,29 +80,30 @@ def _spelt_or_answered(db: Db, name: str, place: Place) -> Meaning | tuple[str, 
 def _answer(db: Db, meaning: Meaning, place: Place) -> tuple[str, Buttons] | None:
     """Text and buttons where one thing is meant; None where the reader has to be asked."""
     if meaning.park is not None:
-        return _page(db, meaning.park.id, 1, place)
+        return _page(db, meaning.park, 1, place)
     if meaning.city is not None:
         return city_page(db, meaning.city.id, 1)
     return None
 
 
-def _page(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
+def _turned(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
     """One page about a park: text and buttons; no buttons where park or page don't exist."""
     known = parks.get_park(db, park_id)
-    if known is None:
-        return wording.PARK_GONE, ()
-    listing = articles.newest_about(db, park_id, limit=BRIEFS_A_PAGE, offset=offset_of(page))
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    followed = chat is not None and follows.is_followed(db, chat.id, park_id)
-    follow_row = (follow_button(park_id, followed=followed),)
+    return (wording.PARK_GONE, ()) if known is None else _page(db, known, page, place)
+
+
+def _page(db: Db, park: StoredPark, page: int, place: Place) -> tuple[str, Buttons]:
+    listing = articles.newest_about(db, park.id, limit=BRIEFS_A_PAGE, offset=offset_of(page))
+    followed = follows.is_followed_at(db, place.telegram_id, place.thread_id, park.id)
+    follow_row = (follow_button(park.id, followed=followed),)
     if listing.total == 0:
-        return _without_news(db, known, followed=followed)
+        return _without_news(db, park, followed=followed)
     if not listing.cards:
         return wording.PAGE_GONE, ()
-    head = f"<b>{wording.PARK_MARK.format(park=html.escape(known.name))}</b>"
+    head = f"<b>{wording.PARK_MARK.format(park=html.escape(park.name))}</b>"
     head += wording.PARK_COUNT.format(total=listing.total)
-    pages = turning(page, more=has_more(listing, page), verb="park", ids=(park_id,))
-    return list_html(head, listing.cards, park_id=park_id), list_buttons(listing.cards, pages, follow_row)
+    pages = turning(page, more=has_more(listing, page), verb="park", ids=(park.id,))
+    return list_html(head, listing.cards, park_id=park.id), list_buttons(listing.cards, pages, follow_row)
 
 
 def _without_news(db: Db, park: StoredPark, *, followed: bool) -> tuple[str, Buttons]:
