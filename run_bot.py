@@ -5,7 +5,11 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import dataclasses
+import errno
+import io
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -21,23 +25,34 @@ Run = Callable[[argparse.Namespace], None]
 DEMO_PORT = 8080
 HIGHEST_PORT = 65_535
 BRIEF_CHARS = 120
+FEWEST_CHARS, MOST_CHARS = 40, 400
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Carries out one command; returns 0 done, 1 bad input, 2 configuration, 3 already running."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese still shows all
     options = _parser().parse_args(arguments)
     run: Run = options.run
     try:
         run(options)
+        sys.stdout.flush()
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
     except KeyboardInterrupt:
         return DONE
     except BrokenPipeError:
-        # Whoever reads our output (head, say) has seen enough.
-        sys.stderr.close()
+        # Whoever reads our output (head, say) has seen enough; what is left in the buffer goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+    except OSError as error:
+        if error.errno != errno.ENOSPC:
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        print(f"the output could not be written: {error.strerror}", file=sys.stderr)
+        return BAD_INPUT
     return DONE
 
 
@@ -63,7 +78,14 @@ def _parser() -> argparse.ArgumentParser:
     command = add("brief", brief, "print a brief of each article of a page file")
     command.add_argument("file", type=Path)
     command.add_argument("--json", action="store_true", help="as JSON")
-    command.add_argument("--max-chars", type=_positive, default=BRIEF_CHARS, help=f"default {BRIEF_CHARS}")
+    command.add_argument(
+        "--max-chars",
+        type=_brief_chars,
+        default=BRIEF_CHARS,
+        help=f"{FEWEST_CHARS} to {MOST_CHARS}, default {BRIEF_CHARS}",
+    )
+    command.add_argument("--explain", action="store_true", help="show why each piece was chosen")
+    add("rebrief", rebrief, "make stored briefs anew that another version of the ranker made")
     command = add("publish", publish, "store and publish page files; a running serve pushes them")
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     _add_parks_commands(
@@ -127,11 +149,26 @@ def parse(options: argparse.Namespace) -> None:
 def brief(options: argparse.Namespace) -> None:
     """Prints the brief of each article of a page."""
     from bot.page_file import read_file
-    from bot.reading import briefs_of_file
-    from bot.terminal import briefs_text
+    from bot.reading import briefs_of_file, explanations_of_file
+    from bot.terminal import briefs_text, explanations_text
 
+    if options.explain:
+        explanations = read_file(_settings(), options.file, explanations_of_file, options.max_chars)
+        print(
+            _json_text(list(map(dataclasses.asdict, explanations)))
+            if options.json
+            else explanations_text(explanations)
+        )
+        return
     briefs = read_file(_settings(), options.file, briefs_of_file, options.max_chars)
     print(_json_text(briefs) if options.json else briefs_text(briefs))
+
+
+def rebrief(_: argparse.Namespace) -> None:
+    """Makes stored briefs anew."""
+    from bot.rebrief import rebrief as make_anew
+
+    _print_lines(make_anew(_settings()))
 
 
 def publish(options: argparse.Namespace) -> None:
@@ -204,9 +241,9 @@ def _json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a positive whole number")
+def _brief_chars(text: str) -> int:
+    if not text.isdecimal() or not FEWEST_CHARS <= int(text) <= MOST_CHARS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not between {FEWEST_CHARS} and {MOST_CHARS}")
     return int(text)
 
 

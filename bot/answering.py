@@ -7,7 +7,7 @@ import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
 from bot.pacing import Pacer
@@ -37,6 +37,20 @@ def is_passing(error: BaseException | None) -> bool:
     if isinstance(error, RetryAfter) or type(error) is TelegramError:
         return True
     return isinstance(error, NetworkError) and not isinstance(error, BadRequest)
+
+
+def is_moot(endpoint: str, error: TelegramError) -> bool:
+    """Whether nothing is lost by the failure, so that what follows it should go on.
+
+    The sign that somebody types; the notice of a button pressed while the bot was away, which Telegram takes
+    for some seconds only; an edit that changes nothing.
+    """
+    words = error.message.casefold()
+    if endpoint == "sendChatAction":
+        return not isinstance(error, InvalidToken)
+    if endpoint == "answerCallbackQuery":
+        return "query is too old" in words or "query id is invalid" in words
+    return endpoint.startswith("editMessage") and "message is not modified" in words
 
 
 class Answers(BaseRateLimiter[None]):
@@ -70,6 +84,17 @@ class Answers(BaseRateLimiter[None]):
         chat_id = data.get("chat_id")
         if isinstance(chat_id, int) and endpoint.startswith("send") and endpoint != "sendChatAction":
             self._pacer.answered(chat_id)
+        try:
+            return await self._call(callback, args, kwargs, endpoint, chat_id)
+        except TelegramError as error:
+            if not is_moot(endpoint, error):
+                raise
+            log.info("%s to chat %s is let go: %s", endpoint, chat_id, error)
+            return True
+
+    async def _call(
+        self, callback: Call, args: Any, kwargs: dict[str, Any], endpoint: str, chat_id: object
+    ) -> Any:
         if endpoint not in TRIED_AGAIN:
             return await callback(*args, **kwargs)
         for pause in PAUSES_SECONDS:

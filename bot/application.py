@@ -18,6 +18,7 @@ from telegram.ext import (
     ExtBot,
     JobQueue,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 from telegram.request import BaseRequest
@@ -27,9 +28,9 @@ from bot.answering import Answers, is_passing
 from bot.commands import Handle, reader_commands, reader_presses
 from bot.context import Context, Rooms
 from bot.incoming import DurableQueue, OrderedProcessor
-from bot.membership import group_migrated, membership_changed
+from bot.membership import group_migrated, heard_from, membership_changed
 from bot.patience import with_typing_sign
-from bot.plain_text import answer_spoken_command, answer_text, answer_unknown_command
+from bot.plain_text import answer_other, answer_spoken_command, answer_text, answer_unknown_command
 from bot.pressing import dispatcher
 from bot.reply import reply
 from bot.transport import AiohttpRequest
@@ -45,6 +46,8 @@ ParkBriefs = Application[
     _Store,
     JobQueue[CallbackContext[ExtBot[None], _Store, _Store, _Store]],
 ]
+# The group of handlers that python-telegram-bot asks before the others.
+BEFORE_ALL = -1
 # Edited messages are not asked for: an edited command would be answered a second time.
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 
@@ -58,14 +61,15 @@ def build_application(
     TELEGRAM_API_URL. Raises ConfigurationError where there is no token.
     """
     settings = rooms.settings
+    queue = DurableQueue(rooms.database)
     builder = (
         ApplicationBuilder()
         .token(settings.token)
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
         .context_types(ContextTypes(context=Context))
-        .update_queue(DurableQueue(rooms.database))
-        .concurrent_updates(OrderedProcessor(rooms.database, rooms.unanswered, unhurried=settings.owner_ids))
+        .update_queue(queue)
+        .concurrent_updates(OrderedProcessor(queue, rooms))
         .rate_limiter(Answers(rooms.pacer))
         .request(request or AiohttpRequest())
         .get_updates_request(get_updates_request or AiohttpRequest(connections=1))
@@ -78,6 +82,7 @@ def build_application(
 
 
 def _add_handlers(application: ParkBriefs) -> None:
+    application.add_handler(TypeHandler(Update, heard_from), group=BEFORE_ALL)
     for command in reader_commands():
         handle = only_for_owners(command.handle) if command.for_owners else command.handle
         handle = with_typing_sign(handle)
@@ -90,6 +95,7 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
     spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
     application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
+    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, answer_other))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(report_error)

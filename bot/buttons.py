@@ -9,6 +9,7 @@ from typing import Any
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from bot.context import Context
+from bot.limits import CALLBACK_DATA_BYTES
 from storage.messages import Buttons
 
 DATA_FORM = re.compile(r"([a-z_]{1,16})((?::[0-9]{1,18}){0,4})")
@@ -22,7 +23,9 @@ class ForeignButton(Exception):
 
 def data(verb: str, *ids: int) -> str:
     """The callback data of a button."""
-    return ":".join((verb, *map(str, ids)))
+    text = ":".join((verb, *map(str, ids)))
+    assert len(text.encode()) <= CALLBACK_DATA_BYTES
+    return text
 
 
 def read_data(text: str | None) -> tuple[str, tuple[int, ...]]:

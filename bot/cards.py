@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Sequence
 
 from bot import buttons, wording
+from bot.brief_html import brief_html
 from bot.limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
 from storage.articles import Card
@@ -14,7 +16,8 @@ from summaries.brief import Piece
 
 BLANK_LINE = "\n\n"
 HEADLINE_IN_LIST = 200
-_SENTENCE_END = "。"
+_SENTENCE = re.compile("[^。]*。|[^。]+")
+_TAG = re.compile("</?[bi]>")
 
 
 def card_html(card: Card, *, with_park: bool = True, in_place_of_brief: str = "") -> str:
@@ -23,7 +26,7 @@ def card_html(card: Card, *, with_park: bool = True, in_place_of_brief: str = ""
     if with_park and card.park:
         lines.append(wording.PARK_MARK.format(park=html.escape(card.park)))
     lines.append(f"<b>{html.escape(_clipped(card.headline))}</b>")
-    lines.append(in_place_of_brief or (html.escape(card.brief) if card.brief else wording.NO_BRIEF))
+    lines.append(in_place_of_brief or brief_html(card))
     source = wording.source_line(card.newspaper, card.published_on, card.page)
     lines.append(f"<i>{html.escape(source)}</i>")
     return "\n".join(lines)
@@ -141,10 +144,9 @@ def _fitting(part: str) -> list[str]:
     """The part itself, or, where it alone is too long for a message, pieces cut behind sentences."""
     if visible_length(part) <= MESSAGE_TEXT:
         return [part]
-    plain = html.unescape(part.replace("<b>", "").replace("</b>", "").replace("<i>", "").replace("</i>", ""))
+    plain = html.unescape(_TAG.sub("", part))
     pieces = [""]
-    for sentence in plain.split(_SENTENCE_END):
-        sentence += _SENTENCE_END
+    for sentence in _SENTENCE.findall(plain):
         while sentence:
             room = (MESSAGE_TEXT - visible_length(pieces[-1])) // 2
             if visible_length(html.escape(sentence)) <= MESSAGE_TEXT - visible_length(pieces[-1]):
@@ -155,5 +157,4 @@ def _fitting(part: str) -> list[str]:
                 continue
             pieces[-1] += html.escape(sentence[:room])
             sentence = sentence[room:]
-    pieces[-1] = pieces[-1].removesuffix(_SENTENCE_END) if not plain.endswith(_SENTENCE_END) else pieces[-1]
     return [piece for piece in pieces if piece]

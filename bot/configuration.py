@@ -70,8 +70,7 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_url")
     @classmethod
     def _http_address(cls, url: str) -> str:
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
+        if not _is_http_address(url):
             raise ValueError("should be an http or https address such as https://api.telegram.org")
         return url.rstrip("/")
 
@@ -147,6 +146,17 @@ class Settings(BaseSettings):
         return self.telegram_bot_token.get_secret_value()
 
 
+def _is_http_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        port = parts.port  # raises for a port that can't be one
+    except ValueError:
+        return False
+    return (
+        parts.scheme in ("http", "https") and bool(parts.hostname) and port != 0 and not re.search(r"\s", url)
+    )
+
+
 def load_settings() -> Settings:
     """The settings from the environment and `.env`. Raises ConfigurationError naming the first bad one."""
     try:
@@ -160,3 +170,5 @@ def load_settings() -> Settings:
         raise ConfigurationError(
             ".env is malformed: it should be a UTF-8 text file of NAME=value lines"
         ) from None
+    except OSError as error:
+        raise ConfigurationError(f".env can't be read: {error.strerror}") from None

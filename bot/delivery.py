@@ -25,6 +25,7 @@ from bot.ledger import GAP, GROUP_GAP, Ledger
 from bot.packing import pack
 from bot.sending import Meaning, meaning, seconds_of, send
 from bot.transport import Unreachable
+from bot.window import Window
 from storage import articles, chats, deliveries, messages, pauses, turns
 from storage.articles import Card
 from storage.chats import Place
@@ -62,6 +63,7 @@ class Delivery:
         self._ledger = Ledger(rooms.database)
         rate = rooms.settings.send_rate
         self._most_visits = min(max(VISITS_PER_RATE * rate, FEWEST_VISITS), MOST_VISITS)
+        self._window = Window(rate)
         self._visits: dict[int, asyncio.Task[None]] = {}
         self._on_the_way: set[int] = set()
         self._choosing = asyncio.Lock()
@@ -135,18 +137,14 @@ class Delivery:
             self._looked_at = now()
             limit = room + len(self._visits)
             busy = frozenset(self._visits)
-            defaults = self._rooms.database.defaults
-            work = await self._rooms.database.read(_find_work, self._looked_at, limit, busy, defaults)
+            database = self._rooms.database
+            work = await database.read(_find_work, self._looked_at, limit, busy, database.defaults)
             self._more_wait = work.more
             ready = work.ready
             if len(ready) < len(work.chat_ids):
-                ready += await self._rooms.database.write(
-                    _commit,
-                    _pack_all(work.due, work.silent),
-                    work.held,
-                    set(work.chat_ids).difference(message.chat_id for message in ready),
-                    now(),
-                )
+                packed = _pack_all(work.due, work.silent)
+                idle = set(work.chat_ids).difference((message.chat_id for message in ready), work.held)
+                ready += await database.write(_commit, packed, idle, work.held, now())
             for message in ready:
                 name = f"visit to chat {message.chat_id}"
                 self._visits[message.chat_id] = asyncio.create_task(self._visit(message), name=name)
@@ -189,7 +187,6 @@ class Delivery:
             await self._rooms.pacer.turn(message.telegram_id)
             if self._stopping or self._is_paused() or self._refused_token is not None:
                 return  # its turn stays where it is
-            self._on_the_way.add(message.chat_id)
             await self._try(message)
         except StorageClosed:
             log.warning("Message %d: the database was closed before its end was written", message.id)
@@ -205,7 +202,11 @@ class Delivery:
 
     async def _try(self, message: PendingMessage) -> None:
         try:
-            telegram_id = await send(self._bot, message, paid=self._rooms.settings.paid_broadcast)
+            async with self._window.place():
+                if self._stopping:
+                    return
+                self._on_the_way.add(message.chat_id)
+                telegram_id = await send(self._bot, message, paid=self._rooms.settings.paid_broadcast)
         except TelegramError as error:
             await self._failed(message, error)
         else:
@@ -313,7 +314,8 @@ class _Outage:
 class _Work:
     """Chats whose turn it is; their messages that are ready; what others of them are due, not yet packed.
 
-    `held` are those whose quiet hours or pause it is, and until when; `silent` those that want no sound now.
+    `held` are those that want nothing now, with the moment until which; what is packed for the `silent` ones
+    makes no sound.
     """
 
     chat_ids: tuple[int, ...]
@@ -328,15 +330,19 @@ def _find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], de
     """At most `limit` less the busy ones; `more` where others may be waiting behind them."""
     found = turns.due(db, moment, limit)
     chat_ids = tuple(chat_id for chat_id in found if chat_id not in busy)[: limit - len(busy)]
-    ready = messages.first_pending(db, chat_ids, moment)
-    busy_sending = messages.chats_with_pending(db, chat_ids)
-    schedules = chats.schedules_of(db, [chat_id for chat_id in chat_ids if chat_id not in busy_sending])
-    waits = {chat_id: held_until(schedule, moment, defaults) for chat_id, schedule in schedules.items()}
-    held = {chat_id: until for chat_id, until in waits.items() if until is not None}
+    schedules = chats.schedules_of(db, chat_ids)
+    held = {
+        chat_id: until
+        for chat_id, schedule in schedules.items()
+        if (until := held_until(schedule, moment, defaults)) is not None
+    }
     silent = frozenset(
         chat_id for chat_id, schedule in schedules.items() if schedule.is_silent(moment, defaults)
     )
-    rows = deliveries.due_rows(db, [chat_id for chat_id in schedules if chat_id not in held], moment)
+    receiving = [chat_id for chat_id in chat_ids if chat_id not in held]
+    ready = messages.first_pending(db, receiving, moment)
+    waiting = messages.chats_with_pending(db, receiving)
+    rows = deliveries.due_rows(db, [chat_id for chat_id in receiving if chat_id not in waiting], moment)
     article_ids = {row.article_id for chat_rows in rows.values() for row in chat_rows}
     cards = {card.id: card for card in articles.cards_of(db, sorted(article_ids))}
     due = {
@@ -369,16 +375,20 @@ def _pack_all(
 def _commit(
     db: Db,
     packed: dict[int, tuple[Packed, ...]],
+    idle: set[int],
     held: dict[int, dt.datetime],
-    chat_ids: set[int],
     moment: dt.datetime,
 ) -> tuple[PendingMessage, ...]:
-    """Commits messages and returns those that are ready; chats without one get their turn later."""
-    for chat_id, until in held.items():
-        deliveries.hold(db, chat_id, until, moment)
+    """Commits messages and returns those that are ready; chats without one get their turn later.
+
+    Held chats get theirs when they want something again, a message on its way to them included.
+    """
     messages.commit_messages(db, packed, moment)
     ready = messages.first_pending(db, tuple(packed), moment)
-    turns.settle(db, chat_ids.difference(message.chat_id for message in ready), moment)
+    turns.settle(db, idle.difference(message.chat_id for message in ready), moment)
+    for chat_id, until in held.items():
+        deliveries.hold(db, chat_id, until, moment)
+        turns.settle(db, [chat_id], until)
     return ready
 
 

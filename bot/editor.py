@@ -119,6 +119,7 @@ def _article_html(article: PreparedArticle, issue: PreparedIssue) -> str:
         newspaper=issue.newspaper,
         published_on=issue.published_on,
         page=issue.page,
+        key_figures=article.key_figures,
     )
     return card_html(card)
 
@@ -163,6 +164,7 @@ async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], 
             context.rooms.wake_delivery.set()
     except DraftClosed as error:
         await query.answer(wording.DRAFT_CLOSED[error.state])
+        await query.edit_message_reply_markup(None)
         return
     except DraftUnknown:
         await query.answer(wording.DRAFT_UNKNOWN)

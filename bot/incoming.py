@@ -13,6 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from bot import wording
+from bot.context import Rooms
 from bot.flood import FloodGate, Verdict
 from storage import incoming
 from storage.database import Database, Db, StorageError, StorageUnavailable
@@ -33,6 +34,7 @@ class DurableQueue(asyncio.Queue[object]):
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
+        self.replayed: set[int] = set()
 
     async def put(self, item: object) -> None:
         """Commits an update and queues it; one that had arrived before is left out.
@@ -66,27 +68,28 @@ class DurableQueue(asyncio.Queue[object]):
 
     async def replay(self, bot: Bot) -> int:
         """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
-        raws = await self._database.write(incoming.take_open, now())
-        for raw in raws:
+        left = await self._database.write(incoming.take_open, now())
+        if left.given_up:
+            log.error("Given up after %d tries: updates %s", incoming.MAX_REPLAYS, left.given_up)
+        for raw in left.raws:
             update = Update.de_json(json.loads(raw), bot)
+            self.replayed.add(update.update_id)
             await super().put(update)
-        return len(raws)
+        return len(left.raws)
 
 
 class OrderedProcessor(BaseUpdateProcessor):
     """Handles users concurrently and one user's updates in order, and marks each update done at its end.
 
     What a user sends too fast is not handled (see bot.flood), and doesn't wait either, so that it takes no
-    place that another user's update needs. The users in `unhurried` may be as fast as they like.
+    place that another user's update needs. Owners may be as fast as they like.
     """
 
-    def __init__(
-        self, database: Database, unanswered: set[int], *, unhurried: frozenset[int] = frozenset()
-    ) -> None:
+    def __init__(self, queue: DurableQueue, rooms: Rooms) -> None:
         super().__init__(MAX_CONCURRENT_UPDATES)
-        self._database = database
-        self._unanswered = unanswered
-        self._unhurried = unhurried
+        self._replayed = queue.replayed
+        self._rooms = rooms
+        self._database = rooms.database
         self._gate = FloodGate()
         self._last: dict[int, asyncio.Event] = {}
 
@@ -96,7 +99,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             await coroutine
             return
         key = _user_key(update)
-        if key not in self._unhurried and _is_asking(update):
+        if key not in self._rooms.settings.owner_ids and _is_asking(update):
             verdict = self._gate.judge(key)
             if verdict is not Verdict.ANSWER:
                 await self._turn_away(update, coroutine, verdict)
@@ -105,9 +108,13 @@ class OrderedProcessor(BaseUpdateProcessor):
         self._last[key] = finished
         try:
             await self._wait_for(before, coroutine)
-            await coroutine
-            if update.update_id in self._unanswered:
-                self._unanswered.discard(update.update_id)
+            if update.update_id in self._replayed:
+                self._replayed.discard(update.update_id)
+                await self._database.write(incoming.count_replay, update.update_id)
+            with self._rooms.pacer.somebody_waits():
+                await coroutine
+            if update.update_id in self._rooms.unanswered:
+                self._rooms.unanswered.discard(update.update_id)
                 log.warning("Update %d is kept for the next start", update.update_id)
             else:
                 await self._database.write(incoming.done, update.update_id, now())
@@ -124,6 +131,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         """Ends an update unhandled, telling its user where that has not been said yet."""
         if isinstance(coroutine, Coroutine):
             coroutine.close()
+        self._replayed.discard(update.update_id)
         if verdict is Verdict.SAY_SO:
             log.info("User %d sends too fast", _user_key(update))
             try:

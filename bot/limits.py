@@ -13,14 +13,14 @@ ENTITIES = 100
 BUTTONS = 100
 # core.telegram.org/bots/api#inlinekeyboardbutton: callback_data, 1–64 bytes.
 CALLBACK_DATA_BYTES = 64
+# core.telegram.org/bots/api#answercallbackquery: 0–200 characters.
+CALLBACK_ANSWER = 200
 # core.telegram.org/bots/api#getfile: bots can download files of up to 20 MB.
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 # core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 MESSAGES_PER_SECOND = 30
 SECONDS_BETWEEN_MESSAGES_IN_CHAT = 1.0
 MESSAGES_PER_MINUTE_IN_GROUP = 20
-# core.telegram.org/bots/api#answercallbackquery: 0–200 characters.
-CALLBACK_ANSWER = 200
 
 _OPENING_TAG = re.compile(r"<[a-z]")
 _TAG = re.compile(r"<[^<>]+>")

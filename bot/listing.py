@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot import buttons, wording
+from bot.buttons import ForeignButton
 from bot.cards import BLANK_LINE, card_html, full_text_buttons, source_buttons
 from storage.articles import Card, Listing
 from storage.messages import Button, Buttons
@@ -13,8 +14,10 @@ BRIEFS_A_PAGE = 5
 
 
 def offset_of(page: int) -> int:
-    """How many briefs stand before this page, the first being 1."""
-    return (max(page, 1) - 1) * BRIEFS_A_PAGE
+    """How many briefs stand before this page, the first being 1. Raises ForeignButton below 1."""
+    if page < 1:
+        raise ForeignButton(f"page {page}")
+    return (page - 1) * BRIEFS_A_PAGE
 
 
 def list_html(head: str, cards: Sequence[Card], *, park_id: int | None = None) -> str:

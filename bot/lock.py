@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from bot.refusal import ALREADY_RUNNING, Refusal
+from bot.refusal import ALREADY_RUNNING, ConfigurationError, Refusal
 
 
 class AlreadyRunning(Refusal):
@@ -22,10 +22,20 @@ class AlreadyRunning(Refusal):
 
 @contextmanager
 def sole_server(database: Path) -> Iterator[None]:
-    """Holds the serve lock of a database. Raises AlreadyRunning where another process holds it."""
-    path = database.with_name(database.name + ".lock")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a") as file:
+    """Holds the serve lock of a database, whatever name it is opened by.
+
+    Raises AlreadyRunning where another process holds it, ConfigurationError where no lock can be made.
+    """
+    try:
+        real = database.resolve()
+        path = real.with_name(real.name + ".lock")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        file = path.open("a")
+    except (OSError, ValueError) as error:
+        raise ConfigurationError(
+            f"DATABASE can't be used ({error}): set it to a file in a folder that can be written"
+        ) from error
+    with file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from telegram import ChatMember, Update
+from telegram.constants import ChatType
 
 from bot.context import Context
 from storage import chats
@@ -22,6 +23,16 @@ async def membership_changed(update: Update, context: Context) -> None:
         )
     else:
         await database.write(chats.switch_on, change.chat.id, now())
+        context.rooms.wake_delivery.set()
+
+
+async def heard_from(update: Update, context: Context) -> None:
+    """Takes up sending to a person again who writes or presses, so does not block the bot."""
+    chat = update.effective_chat
+    if chat is None or chat.type != ChatType.PRIVATE or update.my_chat_member is not None:
+        return
+    if await context.rooms.database.read(chats.is_off, chat.id):
+        await context.rooms.database.write(chats.switch_on, chat.id, now())
         context.rooms.wake_delivery.set()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections.abc import Iterator
 
 from bot.limits import (
     MESSAGES_PER_MINUTE_IN_GROUP,
@@ -13,6 +15,8 @@ from bot.limits import (
 SECONDS_A_MINUTE = 60
 SECONDS_BETWEEN_MESSAGES_IN_GROUP = SECONDS_A_MINUTE / MESSAGES_PER_MINUTE_IN_GROUP
 MOST_CHATS_REMEMBERED = 10_000
+# A push lets people go first for so long, and no longer: somebody may be waiting for a page to be read.
+SECONDS_FOR_AN_ANSWER = 0.05
 
 
 class Pacer:
@@ -25,6 +29,9 @@ class Pacer:
         self._gap = 1 / per_second
         self._next_overall = 0.0
         self._next_in_chat: dict[int, float] = {}
+        self._people_waiting = 0
+        self._nobody_waits = asyncio.Event()
+        self._nobody_waits.set()
 
     def rest(self, telegram_id: int) -> float:
         """Seconds until this place may be sent something; 0 when it may now."""
@@ -37,10 +44,25 @@ class Pacer:
         self._took(telegram_id, at)
         if at > now:
             await asyncio.sleep(at - now)
+        if self._people_waiting:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._nobody_waits.wait(), SECONDS_FOR_AN_ANSWER)
 
     def answered(self, telegram_id: int) -> None:
         """Counts an answer that goes out now."""
         self._took(telegram_id, max(_clock(), self._next_overall))
+
+    @contextlib.contextmanager
+    def somebody_waits(self) -> Iterator[None]:
+        """While a person waits for an answer, no push is begun, for a moment."""
+        self._people_waiting += 1
+        self._nobody_waits.clear()
+        try:
+            yield
+        finally:
+            self._people_waiting -= 1
+            if not self._people_waiting:
+                self._nobody_waits.set()
 
     def _took(self, telegram_id: int, at: float) -> None:
         self._next_overall = at + self._gap

@@ -31,7 +31,7 @@ class _Entry:
     heading: str
 
 
-def pack(due: Sequence[Owed], *, silent: bool = False) -> tuple[Packed, ...]:
+def pack(due: Sequence[Owed]) -> tuple[Packed, ...]:
     """Messages for (delivery id, card) pairs; the first opens with what is in the digest.
 
     Grouped by park, the park with the newest brief first, newest first in each; what is about no park stands
@@ -39,7 +39,7 @@ def pack(due: Sequence[Owed], *, silent: bool = False) -> tuple[Packed, ...]:
     """
     opening = _opening([card for _, card in due])
     return tuple(
-        _message(stretch, opening if number == 0 else "", silent=silent)
+        _message(stretch, opening if number == 0 else "")
         for number, stretch in enumerate(_stretches(list(_entries(due)), opening))
     )
 
@@ -103,7 +103,7 @@ def _added(entry: _Entry, number: int, heading_above: str) -> str:
     return f"{heading}{BLANK_LINE}{number}. {card_html(entry.card, with_park=False)}"
 
 
-def _message(stretch: Sequence[_Entry], opening: str, *, silent: bool) -> Packed:
+def _message(stretch: Sequence[_Entry], opening: str) -> Packed:
     parts = [opening] if opening else []
     heading = ""
     for number, entry in enumerate(stretch, 1):
@@ -118,5 +118,4 @@ def _message(stretch: Sequence[_Entry], opening: str, *, silent: bool) -> Packed
         text=BLANK_LINE.join(parts),
         buttons=tuple(row[start : start + BUTTONS_A_ROW] for start in range(0, len(row), BUTTONS_A_ROW)),
         delivery_ids=tuple(entry.delivery_id for entry in stretch),
-        silent=silent,
     )

@@ -47,6 +47,13 @@ async def answer_spoken_command(update: Update, context: Context) -> None:
     await _carry_out(_text_of(update), update, context)
 
 
+async def answer_other(update: Update, context: Context) -> None:
+    """A photo, a sticker, a voice; an owner may have meant to send a page."""
+    user = update.effective_user
+    owner = context.is_owner(user.id if user else None)
+    await reply(update, wording.SEND_AS_FILE if owner else wording.ONLY_TEXT)
+
+
 async def answer_unknown_command(update: Update, context: Context) -> None:
     """A command that isn't in the list."""
     await reply(update, wording.UNKNOWN_COMMAND)

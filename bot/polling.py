@@ -40,18 +40,10 @@ class PolledElsewhere(Exception):
 class Polling:
     """Asks Telegram for updates until it is told to stop."""
 
-    def __init__(
-        self,
-        bot: Bot,
-        queue: DurableQueue,
-        allowed: Sequence[str],
-        *,
-        conflict_patience: float = CONFLICT_PATIENCE_SECONDS,
-    ) -> None:
+    def __init__(self, bot: Bot, queue: DurableQueue, allowed: Sequence[str]) -> None:
         self._bot = bot
         self._queue = queue
         self._allowed = allowed
-        self._conflict_patience = conflict_patience
         self._conflict_since = self._last_conflict = -math.inf
         self._webhook_removed = False
         self._offset: int | None = None
@@ -119,7 +111,7 @@ class Polling:
         if now - self._last_conflict > CONFLICT_FORGOTTEN_SECONDS:
             self._conflict_since = now
         self._last_conflict = now
-        if now - self._conflict_since > self._conflict_patience:
+        if now - self._conflict_since > CONFLICT_PATIENCE_SECONDS:
             raise PolledElsewhere from None
         log.warning("Another program polls Telegram with the same token: %s", error)
 

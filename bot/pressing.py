@@ -19,6 +19,8 @@ from storage.messages import Buttons
 
 log = logging.getLogger(__name__)
 
+# What these buttons show may come below, where their own message is too old for Telegram to hand it over.
+SENT_BELOW = frozenset(("park", "city", "city_news", "latest", "days", "parks", "search", "full", "source"))
 UNCHANGED = "message is not modified"
 TOO_OLD = "query is too old"
 NOT_THERE = ("message to edit not found", "message can't be edited")
@@ -33,6 +35,9 @@ def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Corouti
         try:
             verb, ids = read_data(query.data)
             press = presses[verb]
+            if not isinstance(query.message, Message) and (query.message is None or verb not in SENT_BELOW):
+                await tell(query, wording.MESSAGE_TOO_OLD)
+                return
         except (ForeignButton, KeyError):
             await tell(query, wording.UNKNOWN_BUTTON)
             return

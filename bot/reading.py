@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Any, TypedDict
 
+from parsing.article import Article
 from parsing.documents import Limits
 from parsing.page_file import read_page_file
 from parsing.page_json import page_json
 from parsing.park_names import fold
 from parsing.parks import Gazetteer, Park
 from storage.prepared import PreparedArticle, PreparedIssue
-from summaries import brief_article
+from summaries.brief import Brief
+from summaries.explanation import Explanation, explain
+from summaries.figure_line import key_figures_of_article
+from summaries.ranker import brief_article
 from summaries.words import search_words
 
 
@@ -52,21 +56,37 @@ def briefs_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> li
     return rows
 
 
+def explanations_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> list[Explanation]:
+    """Why the briefs of a file's articles are what they are. Raises like `page_of_file`."""
+    page = read_page_file(data, name=name, gazetteer=Gazetteer.bundled(), limits=limits)
+    return [explain(article.headline, article.paragraphs, max_chars=max_chars) for article in page.articles]
+
+
+def new_briefs(articles: tuple[Article, ...]) -> list[tuple[Brief, tuple[str, ...]]]:
+    """The brief and key figures of each article, by the present ranker."""
+    briefs = [brief_article(article) for article in articles]
+    return [
+        (brief, key_figures_of_article(article, brief))
+        for article, brief in zip(articles, briefs, strict=True)
+    ]
+
+
 def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...]) -> PreparedIssue:
     """A file as an issue ready to be stored; `parks` are all that are known. Raises like `page_of_file`."""
     gazetteer = Gazetteer(parks)
     page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
     articles = []
     for article in page.articles:
-        reading = gazetteer.park_of(article)
+        reading, brief = gazetteer.park_of(article), brief_article(article)
         articles.append(
             PreparedArticle(
                 article=article,
-                brief=brief_article(article),
+                brief=brief,
                 park=reading.main,
                 mentions=reading.mentions,
                 headline_words=search_words(fold(article.headline)),
                 body_words=search_words(fold("\n".join(article.paragraphs))),
+                key_figures=key_figures_of_article(article, brief),
             )
         )
     return PreparedIssue(

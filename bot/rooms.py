@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 
 from bot.configuration import Settings
 from bot.refusal import ConfigurationError
@@ -32,4 +33,11 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
 
 def open_worker(settings: Settings) -> Worker:
     """The worker process, its dictionary cache beside the database; started when first used."""
-    return Worker(prepare=partial(prepare_jieba, settings.database.parent / "jieba"))
+    return Worker(prepare=partial(prepare_worker, settings.database.parent / "jieba"))
+
+
+def prepare_worker(cache_dir: Path) -> None:
+    """What the worker does before its first task: the page reader is loaded, the segmenter's cache is set."""
+    import bot.reading  # noqa: F401 - loaded here, so that it doesn't count against the first file's time
+
+    prepare_jieba(cache_dir)

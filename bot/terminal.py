@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.reading import BriefRow
+from summaries.explanation import Explanation
 
 INDENT = "    "
 
@@ -26,6 +27,29 @@ def page_text(page: dict[str, Any]) -> str:
     if page["furniture"]:
         blocks.append("furniture: " + " | ".join(page["furniture"]))
     return "\n\n".join(blocks)
+
+
+def explanations_text(explanations: Sequence[Explanation]) -> str:
+    """Why each piece of each brief was chosen: feature, value × weight = points, strongest first."""
+    return "\n\n".join(map(_explanation_text, explanations))
+
+
+def _explanation_text(explanation: Explanation) -> str:
+    manner = "park news" if explanation.park_news else "general news"
+    lines = [f"{manner}, {'slogan-led' if explanation.slogan_led else 'fact-led'}"]
+    if not explanation.brief.pieces:
+        lines.append("no usable sentence")
+    elif explanation.whole:
+        lines.append(f"whole: {explanation.brief.text}")
+    for chosen in explanation.chosen:
+        lines.append(f"{chosen.points:+d} {chosen.sentence}")
+        lines += [
+            f"{INDENT}{reason.points:+6d} = {reason.value} × {reason.weight:+d} {reason.feature}"
+            for reason in chosen.reasons
+        ]
+    if explanation.repeats:
+        lines.append(f"{-abs(explanation.repeats):+d} for what the pieces repeat of each other")
+    return "\n".join(lines)
 
 
 def briefs_text(briefs: Sequence[BriefRow]) -> str:

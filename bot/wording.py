@@ -84,6 +84,8 @@ NOTHING_YET = "还没有简报。"
 PARKS_TITLE = "<b>全部园区</b>（括号里是简报条数）"
 OTHER_PLACES = "其他"
 WITHOUT_PARK = "未指明园区"
+KEY_FIGURES = "数字看点：{figures}"
+FIGURE_SEPARATOR = " · "
 NO_BRIEF = "（本文没有可摘录的句子，请看全文）"
 ARTICLE_GONE = "这篇文章已经不在了。"
 PARK_GONE = "这个园区已经不在了。"
@@ -139,7 +141,9 @@ DIGEST_IS_PAUSED = "（已暂停，到{until}恢复）"
 DIGEST_SET = "已设置。{when}"
 YOUR_ID = "您的 Telegram 编号是 <code>{user_id}</code>"
 UNKNOWN_COMMAND = "没有这个命令。全部用法见 /help"
+ONLY_TEXT = "我只看得懂文字。发送园区名称试试，例如 <code>临猗</code>；全部用法见 /help"
 UNKNOWN_BUTTON = "这个按钮已经失效。"
+MESSAGE_TOO_OLD = "这条消息太久了，按钮已经不能用，请重新查询。"
 SOMETHING_BROKE = "抱歉，刚才出了点问题，请再试一次。"
 
 DIGEST_TITLE = "<b>园区快报</b> · {count} 条"
@@ -289,6 +293,7 @@ PARKED_GONE = "这条消息已经处理过了。"
 # ── Editors ──
 
 ONLY_EDITORS = "谢谢！只有编辑可以发布版面。要看园区新闻，请发送 <code>/park 名称</code>。"
+SEND_AS_FILE = "要发布版面，请把它作为文件发给我（回形针 → 文件），不要作为图片。"
 FILE_TOO_LARGE = "文件超过 {limit} MB，读不了。请拆成几个小一些的文件再发。"
 READING_FAILED = "这个文件没能读完：{reason}。没有存入任何内容。"
 READING_TOO_SLOW = "读取超时，请拆成几个小一些的文件再发"
@@ -340,7 +345,7 @@ TOPIC_LOST = (
 DEMO_READER = "读者"
 DEMO_EDITOR = "编辑"
 DEMO_DIGEST_TIME = "到推送时间了，推送 {count} 条。"
-DEMO_NOTHING_DUE = "没有等待推送的简报。先关注一个园区，再用编辑身份发布一个版面。"
+DEMO_NOTHING_DUE = "没有等待推送的简报（暂停和免打扰中的不算）。先关注一个园区，再用编辑身份发布一个版面。"
 
 
 def date(day: dt.date) -> str:

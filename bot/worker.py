@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import resource
+import signal
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar
@@ -139,6 +140,7 @@ class Worker:
 
 def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: int) -> None:
     """The process: answers (task, args, kwargs) with (True, result) or (False, error) until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends us
     resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, memory_limit))
     if prepare is not None:
         prepare()

@@ -10,34 +10,48 @@ from pydantic import SecretStr
 from bot.application import build_application
 from bot.configuration import Settings
 from bot.context import Rooms
+from bot.refusal import BAD_INPUT, Refusal
 from bot.rooms import open_database, open_worker
 from playground.bot_api import BotApi
 from playground.message import Message
 from playground.request import InProcessRequest
+from storage.database import copy_database, is_current
 
 ASKER_ID = 1
+
+
+class NothingToAsk(Refusal):
+    """The text is no message that Telegram would let anybody send."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"this is no message: {reason}", BAD_INPUT)
 
 
 async def answer(settings: Settings, text: str) -> str:
     """What the bot answers to `text`, as plain text with its buttons in brackets.
 
-    It answers from the configured database; whatever the answer would change there is not kept. Without a
-    database, the answer is that of a new bot.
+    It answers from the configured database; whatever the answer would change there is not kept. A database of
+    an older version is copied for it; without one, the answer is that of a new bot.
     """
     api = BotApi()
     settings = settings.model_copy(update={"telegram_bot_token": SecretStr(api.token)})
     with tempfile.TemporaryDirectory() as passing:
-        new = not settings.database.exists()
-        if new:
-            settings = settings.model_copy(update={"database": Path(passing) / "new.db"})
-        with open_database(settings, keep_nothing=not new) as database, open_worker(settings) as worker:
+        as_it_is = is_current(settings.database)
+        if not as_it_is:
+            own = Path(passing) / "own.db"
+            copy_database(settings.database, own)
+            settings = settings.model_copy(update={"database": own})
+        with open_database(settings, keep_nothing=as_it_is) as database, open_worker(settings) as worker:
             rooms = Rooms(settings, database, worker)
             application = build_application(
                 rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
             )
             asker = api.user(min(settings.owner_ids, default=ASKER_ID), started=True)
             async with application:
-                asker.send(text)
+                try:
+                    asker.send(text)
+                except ValueError as error:
+                    raise NothingToAsk(str(error)) from error
                 for update in await application.bot.get_updates():
                     await application.process_update(update)
     return "\n\n".join(map(_plain, asker.chat.from_bot))

@@ -264,7 +264,7 @@ class _Press(_Handler):
         speaker = self.speaker(body.get("speaker"))
         try:
             message_id, row, column = (int(body[name]) for name in ("messageId", "row", "column"))
-        except (KeyError, TypeError, ValueError):
+        except (KeyError, TypeError, ValueError, OverflowError):
             raise HTTPError(400, reason="messageId, row and column expected") from None
         message = speaker.chat.find(message_id)
         rows = message.keyboard.rows if message is not None else ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -20,11 +21,15 @@ _OUTCOMES: dict[str, Callable[..., faults.Outcome]] = {
 }
 
 
+_ANSWER_SECONDS = 60.0
+
+
 class Control:
     """Answers /control/<verb>; parameters and answers are JSON.
 
     - `counts`: messages from the bot so far, edits, and the updates not confirmed yet
     - `send` user_id, text: a user writes to the bot
+    - `ask` user_id, text: the same, and its answer is the bot's answer
     - `messages` chat_id: the texts that stand in a chat
     - `inject` method, outcome (error, dropped, timed_out, garbage, slow), `with` the fields of the outcome,
       and what BotApi.inject takes besides
@@ -40,11 +45,12 @@ class Control:
         if isinstance(event.subject, Message) and event.subject.from_bot:
             self._counts[event.kind] += 1
 
-    def answer(self, verb: str, parameters: Mapping[str, Any]) -> Answer:
+    async def answer(self, verb: str, parameters: Mapping[str, Any]) -> Answer:
         """The answer to one verb: 404 for an unknown one, 400 for wrong parameters."""
         verbs: dict[str, Callable[[Mapping[str, Any]], Any]] = {
             "counts": self._answer_counts,
             "send": self._send,
+            "ask": self._ask,
             "messages": self._messages,
             "inject": self._inject,
             "heal": self._heal,
@@ -53,6 +59,8 @@ class Control:
             return Answer(404, b'{"error":"no such verb"}')
         try:
             result = verbs[verb](parameters)
+            if inspect.isawaitable(result):
+                result = await result
         except (KeyError, TypeError, ValueError) as problem:
             return Answer(400, json.dumps({"error": repr(problem)}).encode())
         return Answer(200, json.dumps(result, ensure_ascii=False).encode())
@@ -67,6 +75,10 @@ class Control:
     def _send(self, parameters: Mapping[str, Any]) -> Any:
         message = self._api.user(int(parameters["user_id"])).send(str(parameters["text"]))
         return {"message_id": message.message_id}
+
+    async def _ask(self, parameters: Mapping[str, Any]) -> Any:
+        user = self._api.user(int(parameters["user_id"]))
+        return {"text": (await user.ask(str(parameters["text"]), within=_ANSWER_SECONDS)).text}
 
     def _messages(self, parameters: Mapping[str, Any]) -> Any:
         chat = self._api.chats[int(parameters["chat_id"])]

@@ -156,7 +156,7 @@ class _Exchange(HTTPMessageDelegate):
         except (ValueError, HTTPInputError):
             return Answer(400, _BROKEN_BODY)
         if is_control and self._server.control is not None:
-            return self._server.control.answer(steps[2], parameters)
+            return await self._server.control.answer(steps[2], parameters)
         if steps[2].lower() == "getupdates":
             _cancel_on_close(self._connection)  # a client that went away must not be waited for
         return await api.handle(unquote(steps[1].removeprefix("bot")), unquote(steps[2]), parameters, uploads)

@@ -12,11 +12,11 @@ from storage.database import Db
 from storage.moments import to_text
 from storage.parks import ensure_park
 from storage.prepared import PreparedArticle, PreparedIssue
-from summaries.brief import Piece
+from summaries.brief import Brief, Piece
 
 _COLUMNS = """
     a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, ''), a.newspaper,
-    a.published_on, i.page
+    a.published_on, i.page, r.key_figures
 """
 _TABLES = """
     FROM articles a
@@ -35,7 +35,10 @@ _FAMILY = """
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a reader is shown of an article. `park_id` is None and `park` empty where it has no park."""
+    """What a reader is shown of an article. `park_id` is None and `park` empty where it has no park.
+
+    `key_figures` are verbatim figures with their nouns that the brief had no room for.
+    """
 
     id: int
     revision: int
@@ -46,6 +49,16 @@ class Card:
     newspaper: str
     published_on: dt.date
     page: str
+    key_figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StaleBrief:
+    """An article whose brief was made by another ranker than the present one."""
+
+    article_id: int
+    revision: int
+    article: Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +106,20 @@ def add_article(
     article_id = int(cursor.lastrowid or 0)
     article, brief = prepared.article, prepared.brief
     db.execute(
-        "INSERT INTO revisions VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?)",
+        """
+        INSERT INTO revisions (article_id, number, headline, blocks, authors, brief, brief_pieces, ranker,
+            key_figures, stored_at)
+        VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
         [
             article_id,
             article.headline,
             json.dumps([[block.kind, block.text] for block in article.blocks], ensure_ascii=False),
             json.dumps(article.authors, ensure_ascii=False),
             brief.text,
-            json.dumps([[piece.block, piece.start, piece.end] for piece in brief.pieces]),
+            _pieces_json(brief),
             brief.ranker,
+            json.dumps(prepared.key_figures, ensure_ascii=False),
             to_text(moment),
         ],
     )
@@ -133,8 +151,7 @@ def get_article(db: Db, article_id: int) -> Article | None:
     ).fetchone()
     if row is None:
         return None
-    blocks = tuple(Block(Kind(kind), text) for kind, text in json.loads(row[0]))
-    return Article(blocks, tuple(json.loads(row[1])))
+    return _article(row[0], row[1])
 
 
 def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
@@ -204,5 +221,51 @@ def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:
     return tuple(by_id[article_id] for article_id in article_ids if article_id in by_id)
 
 
-def _cards(rows: Sequence[tuple[int, int, str, str, int | None, str, str, str, str]]) -> tuple[Card, ...]:
-    return tuple(Card(*row[:7], dt.date.fromisoformat(row[7]), row[8]) for row in rows)
+def stale_briefs(db: Db, ranker: str, *, after: int, limit: int) -> tuple[StaleBrief, ...]:
+    """Articles numbered above `after` whose brief another ranker made, in the order of their numbers."""
+    rows = db.execute(
+        """
+        SELECT a.id, r.number, r.blocks, r.authors FROM articles a
+            JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+        WHERE a.id > ? AND r.ranker <> ? ORDER BY a.id LIMIT ?
+        """,
+        [after, ranker, limit],
+    )
+    return tuple(StaleBrief(row[0], row[1], _article(row[2], row[3])) for row in rows)
+
+
+def set_brief(db: Db, article_id: int, revision: int, brief: Brief, key_figures: Sequence[str]) -> None:
+    """Gives a revision a new brief; what was sent with the old one stays as it is."""
+    db.execute(
+        """
+        UPDATE revisions SET brief = ?, brief_pieces = ?, ranker = ?, key_figures = ?
+        WHERE article_id = ? AND number = ?
+        """,
+        [
+            brief.text,
+            _pieces_json(brief),
+            brief.ranker,
+            json.dumps(key_figures, ensure_ascii=False),
+            article_id,
+            revision,
+        ],
+    )
+
+
+def _article(blocks: str, authors: str) -> Article:
+    return Article(
+        tuple(Block(Kind(kind), text) for kind, text in json.loads(blocks)), tuple(json.loads(authors))
+    )
+
+
+def _pieces_json(brief: Brief) -> str:
+    return json.dumps([[piece.block, piece.start, piece.end] for piece in brief.pieces])
+
+
+_CardRow = tuple[int, int, str, str, int | None, str, str, str, str, str]
+
+
+def _cards(rows: Sequence[_CardRow]) -> tuple[Card, ...]:
+    return tuple(
+        Card(*row[:7], dt.date.fromisoformat(row[7]), row[8], tuple(json.loads(row[9]))) for row in rows
+    )

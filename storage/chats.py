@@ -110,6 +110,7 @@ def change_schedule(
         restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
         cancel_unmatched(db, chat_id)
     reschedule(db, chat_id, moment)
+    turns.settle(db, [chat_id], moment)
     return after
 
 
@@ -142,6 +143,12 @@ def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
     turns.settle(db, [chat_id for (chat_id,) in rows], moment)
 
 
+def is_off(db: Db, telegram_id: int) -> bool:
+    """Whether sending to a place has been stopped."""
+    row = db.execute("SELECT 1 FROM chats WHERE telegram_id = ? AND off_at IS NOT NULL", [telegram_id])
+    return row.fetchone() is not None
+
+
 def lose_topic(db: Db, chat_id: int, moment: dt.datetime) -> bool:
     """Lets a topic's messages go to the general one from now on; returns False where they did already."""
     cursor = db.execute(
@@ -161,7 +168,10 @@ def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
                 "UPDATE chats SET telegram_id = ?, kind = 'supergroup' WHERE id = ?", [new_id, chat_id]
             )
         else:
+            if known.schedule == Schedule():
+                _pass_on_schedule(db, chat_id, known.id)
             _merge(db, chat_id, known.id)
+            reschedule(db, known.id, moment)
         if off_at is None:
             switch_on(db, new_id, moment)
     turns.settle(db, _ids(db, new_id), moment)
@@ -191,6 +201,11 @@ def _merge(db: Db, chat_id: int, into: int) -> None:
 def _ids(db: Db, telegram_id: int) -> list[int]:
     rows = db.execute("SELECT id FROM chats WHERE telegram_id = ?", [telegram_id])
     return [row[0] for row in rows]
+
+
+def _pass_on_schedule(db: Db, chat_id: int, into: int) -> None:
+    """Lets a supergroup that chose nothing yet keep what the group had chosen."""
+    db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*schedule_of(db, chat_id).to_row(), into])
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:

@@ -8,6 +8,7 @@ small writes cost a few syncs to disk instead of a thousand.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 import queue
 import sqlite3
@@ -77,7 +78,7 @@ class Database:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             schema.migrate(self._connect())
-        except (OSError, sqlite3.DatabaseError) as error:
+        except (OSError, ValueError, sqlite3.Error) as error:
             raise StorageUnusable(f"{path}: {error}") from error
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
@@ -266,3 +267,27 @@ def _is_unavailable(error: Exception) -> bool:
         sqlite3.SQLITE_CANTOPEN,
         sqlite3.SQLITE_NOMEM,
     )
+
+
+def is_current(path: Path) -> bool:
+    """Whether there is a database of this version at `path`; looking leaves no trace."""
+    try:
+        with contextlib.closing(_open_to_look(path)) as connection:
+            return schema.is_current(connection)
+    except sqlite3.Error:
+        return False
+
+
+def copy_database(path: Path, to: Path) -> None:
+    """Copies what is at `path`, if that is a database of any version of ours, to a new file."""
+    try:
+        with contextlib.closing(_open_to_look(path)) as connection:
+            if schema.is_ours(connection):
+                with contextlib.closing(sqlite3.connect(to)) as copy:
+                    connection.backup(copy)
+    except sqlite3.Error as error:
+        log.debug("%s is left alone: %s", path, error)
+
+
+def _open_to_look(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)

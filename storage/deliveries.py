@@ -9,25 +9,34 @@ from dataclasses import dataclass
 
 from storage.database import Db
 from storage.moments import from_text, to_text
-from storage.schedule import DUE_AT, Defaults
+from storage.schedule import DUE_AT, IS_HELD, Defaults
 
 DEFAULTS_MARKER = "schedule_defaults"
 SWITCHED_OFF = "digest off"
 
-_OF_ISSUE = "SELECT id, revision, park_id FROM articles WHERE issue_id = :issue_id"
+_OF_ISSUE = """
+    SELECT a.id, a.revision, a.park_id, i.stored_at FROM articles a JOIN issues i ON i.id = a.issue_id
+    WHERE i.id = :issue_id
+"""
 _PUSHED_SINCE = """
-    SELECT a.id, a.revision, a.park_id FROM articles a JOIN issues i ON i.id = a.issue_id
+    SELECT a.id, a.revision, a.park_id, i.stored_at FROM articles a JOIN issues i ON i.id = a.issue_id
     WHERE i.pushed AND i.stored_at >= :since
 """
+# What is owed already stays owed for any follow that matches it, however new.
 _WAITING_FOR_CHAT = """
-    SELECT a.id, a.revision, a.park_id FROM articles a JOIN deliveries d ON d.article_id = a.id
+    SELECT a.id, a.revision, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
     WHERE d.chat_id = :chat_id AND d.kind = 'push' AND d.state = 'pending' AND d.message_id IS NULL
+"""
+_UNFOLLOWED_BY_CHAT = """
+    SELECT a.id, a.revision, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
+    WHERE d.chat_id = :chat_id AND d.state = 'cancelled' AND d.reason = 'unfollowed' AND d.owed_at >= :since
 """
 
 # Which chats each fresh article concerns: followers of its park, of a park that one is part of, of its city,
-# and of a word it contains. A chat counts once however many of its follows match.
+# and of a word it contains. A chat counts once however many of its follows match. What was published before
+# a chat followed is not owed to it.
 _MATCHED = """
-    WITH RECURSIVE fresh(article_id, revision, park_id) AS ({fresh}),
+    WITH RECURSIVE fresh(article_id, revision, park_id, stored_at) AS ({fresh}),
     lineage(article_id, park_id) AS (
         SELECT article_id, park_id FROM fresh WHERE park_id IS NOT NULL
         UNION
@@ -35,18 +44,22 @@ _MATCHED = """
             JOIN parks p ON p.id = l.park_id
             JOIN parks up ON up.id IN (p.parent_id, p.merged_into_id)
     ),
-    matched(article_id, chat_id) AS (
-        SELECT l.article_id, f.chat_id FROM lineage l
+    concerned(article_id, chat_id, followed_at) AS (
+        SELECT l.article_id, f.chat_id, f.followed_at FROM lineage l
             JOIN follows f ON f.kind = 'park' AND f.park_id = l.park_id
         UNION
-        SELECT fresh.article_id, f.chat_id FROM fresh
+        SELECT fresh.article_id, f.chat_id, f.followed_at FROM fresh
             JOIN park_cities c ON c.park_id = fresh.park_id
             JOIN follows f ON f.kind = 'city' AND f.word = c.city
         UNION
-        SELECT fresh.article_id, f.chat_id FROM fresh
+        SELECT fresh.article_id, f.chat_id, f.followed_at FROM fresh
             JOIN article_words w ON w.article_id = fresh.article_id
             JOIN follows f ON f.kind = 'keyword'
                 AND instr(' ' || w.headline || ' ' || w.body || ' ', ' ' || f.word || ' ')
+    ),
+    matched(article_id, chat_id) AS (
+        SELECT DISTINCT c.article_id, c.chat_id FROM concerned c JOIN fresh ON fresh.article_id = c.article_id
+        WHERE fresh.stored_at IS NULL OR c.followed_at <= fresh.stored_at
     )
 """
 _OWE = (
@@ -104,13 +117,17 @@ def owe_since(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) 
 
 
 def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
-    """Gives a chat's unpacked rows the time that its settings now say; with `off` they are cancelled."""
+    """Gives a chat's unpacked rows the time that its settings now say; with `off` they are cancelled.
+
+    What is due already stays due: a digest that is late is not put off for another day.
+    """
     db.execute(
         f"""
         UPDATE deliveries SET due_at = {DUE_AT}
         FROM chats c
         WHERE c.id = deliveries.chat_id AND c.id = :chat_id AND c.digest <> 'off'
             AND deliveries.state = 'pending' AND deliveries.message_id IS NULL
+            AND (deliveries.due_at > :now OR c.digest = 'now')
         """,
         {"chat_id": chat_id, "now": to_text(moment)},
     )
@@ -195,6 +212,23 @@ def cancel_unmatched(db: Db, chat_id: int) -> int:
     return cursor.rowcount
 
 
+def restore_unfollowed(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) -> None:
+    """Makes a chat's rows wait again that an unfollow cancelled and a follow matches once more."""
+    db.execute(
+        _MATCHED.format(fresh=_UNFOLLOWED_BY_CHAT)
+        + f"""
+        UPDATE deliveries SET state = 'pending', reason = NULL,
+            due_at = max(due_at, coalesce({DUE_AT}, due_at))
+        FROM chats c
+        WHERE c.id = :chat_id AND deliveries.chat_id = :chat_id AND c.digest <> 'off'
+            AND deliveries.state = 'cancelled' AND deliveries.reason = 'unfollowed'
+            AND deliveries.article_id IN (SELECT article_id FROM matched WHERE chat_id = :chat_id)
+            AND deliveries.owed_at >= :since
+        """,
+        {"chat_id": chat_id, "since": to_text(since), "now": to_text(moment)},
+    )
+
+
 def expire_before(db: Db, chat_id: int, before: dt.datetime) -> int:
     """Marks a chat's unpacked rows owed before a moment as expired; returns how many."""
     cursor = db.execute(
@@ -225,10 +259,16 @@ def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, 
 
 
 def pull_forward(db: Db, moment: dt.datetime) -> int:
-    """Makes every waiting row due at once, as if every digest's time had come; returns how many."""
+    """Makes what waits due at once, as if every digest's time had come; returns how many rows.
+
+    What a pause or quiet hours hold back goes on waiting.
+    """
     cursor = db.execute(
-        "UPDATE deliveries SET due_at = :now"
-        " WHERE state = 'pending' AND message_id IS NULL AND due_at > :now",
+        f"""
+        UPDATE deliveries SET due_at = :now
+        WHERE state = 'pending' AND message_id IS NULL AND due_at > :now
+            AND chat_id NOT IN (SELECT c.id FROM chats c WHERE {IS_HELD})
+        """,
         {"now": to_text(moment)},
     )
     return cursor.rowcount

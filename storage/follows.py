@@ -6,8 +6,10 @@ import datetime as dt
 from dataclasses import dataclass
 
 from storage.database import Db
-from storage.deliveries import cancel_unmatched
+from storage.deliveries import cancel_unmatched, restore_unfollowed
 from storage.moments import to_text
+
+KEPT_AFTER_UNFOLLOW = dt.timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,10 @@ class FollowedPark:
 
 
 def follow_park(db: Db, chat_id: int, park_id: int, moment: dt.datetime) -> bool:
-    """Makes a chat follow a park; returns False where it did already."""
+    """Makes a chat follow a park; returns False where it did already.
+
+    What an unfollow cancelled within the last week, a mistaken tap perhaps, is owed again.
+    """
     cursor = db.execute(
         """
         INSERT INTO follows (chat_id, kind, park_id, followed_at) VALUES (?, 'park', ?, ?)
@@ -27,7 +32,10 @@ def follow_park(db: Db, chat_id: int, park_id: int, moment: dt.datetime) -> bool
         """,
         [chat_id, park_id, to_text(moment)],
     )
-    return cursor.rowcount > 0
+    if cursor.rowcount == 0:
+        return False
+    restore_unfollowed(db, chat_id, since=moment - KEPT_AFTER_UNFOLLOW, moment=moment)
+    return True
 
 
 def unfollow_park(db: Db, chat_id: int, park_id: int) -> bool:

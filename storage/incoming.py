@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 
 from storage.database import Db
 from storage.moments import to_text
@@ -33,18 +34,32 @@ def done(db: Db, update_id: int, moment: dt.datetime) -> None:
     db.execute("UPDATE incoming SET done_at = ? WHERE update_id = ?", [to_text(moment), update_id])
 
 
-def take_open(db: Db, moment: dt.datetime) -> tuple[str, ...]:
-    """The raw updates left unhandled by a run that ended early, oldest first, each counted as replayed.
+@dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What a run that ended early left unhandled: raw updates, oldest first, and the numbers given up."""
 
-    One that was replayed MAX_REPLAYS times is closed instead: it may be what ended those runs.
+    raws: tuple[str, ...]
+    given_up: tuple[int, ...]
+
+
+def take_open(db: Db, moment: dt.datetime) -> LeftOpen:
+    """What is to be handled again.
+
+    An update whose handling began MAX_REPLAYS times and never ended is closed: it may be what ended the runs.
     """
-    db.execute(
-        "UPDATE incoming SET done_at = ? WHERE done_at IS NULL AND replays >= ?",
-        [to_text(moment), MAX_REPLAYS],
-    )
-    db.execute("UPDATE incoming SET replays = replays + 1 WHERE done_at IS NULL")
+    stuck = db.execute(
+        "SELECT update_id FROM incoming WHERE done_at IS NULL AND replays >= ? ORDER BY update_id",
+        [MAX_REPLAYS],
+    ).fetchall()
+    for (update_id,) in stuck:
+        done(db, update_id, moment)
     rows = db.execute("SELECT raw FROM incoming WHERE done_at IS NULL ORDER BY update_id")
-    return tuple(row[0] for row in rows)
+    return LeftOpen(tuple(raw for (raw,) in rows), tuple(update_id for (update_id,) in stuck))
+
+
+def count_replay(db: Db, update_id: int) -> None:
+    """Records that the handling of a replayed update begins."""
+    db.execute("UPDATE incoming SET replays = replays + 1 WHERE update_id = ?", [update_id])
 
 
 def forget_done(db: Db, before: dt.datetime) -> int:

@@ -19,7 +19,8 @@ from summaries.brief import Brief
 class PreparedArticle:
     """One article with all that is made of it before it is stored.
 
-    `headline_words` and `body_words` are space-separated words for the search index.
+    `headline_words` and `body_words` are space-separated words for the search index, `key_figures` what
+    stands under the brief.
     """
 
     article: Article
@@ -28,6 +29,7 @@ class PreparedArticle:
     mentions: tuple[Park, ...]
     headline_words: str
     body_words: str
+    key_figures: tuple[str, ...] = ()
 
     @property
     def content_hash(self) -> str:

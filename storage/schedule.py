@@ -37,6 +37,7 @@ COLUMNS = (
 OF_CHAT = ", ".join(f"c.{name}" for name in COLUMNS)
 # For statements in which `c` is a row of chats and `:now` a stored moment.
 DUE_AT = f"due_at({OF_CHAT}, :now)"
+IS_HELD = f"is_held({OF_CHAT}, :now)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _days_around(moment: dt.datetime, zone: ZoneInfo) -> Iterator[dt.date]:
 
 
 def register(connection: sqlite3.Connection, defaults: Defaults) -> None:
-    """Makes DUE_AT callable in this connection's SQL."""
+    """Makes DUE_AT and IS_HELD callable in this connection's SQL."""
 
     @lru_cache(maxsize=4096)
     def cached(*arguments: Any) -> str | None:
@@ -186,4 +187,9 @@ def register(connection: sqlite3.Connection, defaults: Defaults) -> None:
         due = due_at(Schedule.from_row(tuple(row)), from_text(moment), defaults)
         return None if due is None else to_text(due)
 
+    def held(*arguments: Any) -> bool:
+        *row, moment = arguments
+        return held_until(Schedule.from_row(tuple(row)), from_text(moment), defaults) is not None
+
     connection.create_function("due_at", len(COLUMNS) + 1, cached, deterministic=True)
+    connection.create_function("is_held", len(COLUMNS) + 1, held, deterministic=True)

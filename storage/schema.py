@@ -14,6 +14,17 @@ class BrokenReferences(Exception):
     """A migration left rows that point at nothing; it was rolled back."""
 
 
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Whether a database is one of ours, of whatever version."""
+    db = sqlite_utils.Database(connection)
+    return db["_sqlite_migrations"].exists() and bool(migrations.applied(db))
+
+
+def is_current(connection: sqlite3.Connection) -> bool:
+    """Whether a database is one of ours with every migration applied."""
+    return is_ours(connection) and not migrations.pending(sqlite_utils.Database(connection))
+
+
 def migrate(connection: sqlite3.Connection) -> None:
     """Brings the database to the newest schema, all or nothing, then closes the connection.
 
@@ -24,7 +35,7 @@ def migrate(connection: sqlite3.Connection) -> None:
     db = sqlite_utils.Database(connection)
     connection.execute("PRAGMA foreign_keys = OFF")
     try:
-        if db["_sqlite_migrations"].exists() and not migrations.pending(db):
+        if is_current(connection):
             return
         connection.execute("BEGIN IMMEDIATE")
         try:
@@ -34,7 +45,8 @@ def migrate(connection: sqlite3.Connection) -> None:
                 raise BrokenReferences(f"{len(broken)} rows, the first: {tuple(broken[0])}")
             connection.execute("COMMIT")
         except BaseException:
-            connection.execute("ROLLBACK")
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
             raise
     finally:
         connection.close()
@@ -439,3 +451,9 @@ def m012_asking(db: sqlite_utils.Database) -> None:
         """
     )
     db.execute("CREATE INDEX searches_by_time ON searches(asked_at)")
+
+
+@migrations()
+def m013_key_figures(db: sqlite_utils.Database) -> None:
+    """The key figures under each brief."""
+    db.execute("ALTER TABLE revisions ADD COLUMN key_figures TEXT NOT NULL DEFAULT '[]'")

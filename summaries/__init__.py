@@ -1,28 +1,46 @@
-"""From an article to its brief. Pure: no database, no Telegram."""
+"""From an article to its brief. Pure: no database, no Telegram; jieba is loaded only by `summaries.words`.
+
+Names are imported when first asked for: whoever only wants the dataclasses should not wait for the ranker.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from parsing.article import Article
-from summaries.brief import Brief, Piece
+if TYPE_CHECKING:
+    from summaries.brief import Brief, Piece
+    from summaries.explanation import ChosenPiece, Explanation, Reason, explain
+    from summaries.figure_line import key_figures, key_figures_of_article
+    from summaries.figures import figure_spans
+    from summaries.ranker import brief_article, make_brief
+    from summaries.weights import RANKER
+    from summaries.words import prepare_jieba, search_words
 
-__all__ = ["Brief", "Piece", "brief_article", "make_brief"]
+__all__ = [
+    "RANKER",
+    "Brief",
+    "ChosenPiece",
+    "Explanation",
+    "Piece",
+    "Reason",
+    "brief_article",
+    "explain",
+    "figure_spans",
+    "key_figures",
+    "key_figures_of_article",
+    "make_brief",
+    "prepare_jieba",
+    "search_words",
+]
 
-# The ranker is imported when first needed: whoever only wants the dataclasses should not wait for it.
+_MODULES = ("brief", "explanation", "figures", "figure_line", "ranker", "weights", "words")
 
 
-def make_brief(
-    headline: str, paragraphs: Sequence[str], *, max_chars: int = 120, max_sentences: int = 3
-) -> Brief:
-    """A brief of an article given as headline and paragraphs; see `summaries.ranker.make_brief`."""
-    from summaries import ranker
-
-    return ranker.make_brief(headline, paragraphs, max_chars=max_chars, max_sentences=max_sentences)
-
-
-def brief_article(article: Article, *, max_chars: int = 120, max_sentences: int = 3) -> Brief:
-    """A brief whose pieces point into the article's blocks; see `summaries.ranker.brief_article`."""
-    from summaries import ranker
-
-    return ranker.brief_article(article, max_chars=max_chars, max_sentences=max_sentences)
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        for module in _MODULES:
+            found = import_module(f"summaries.{module}")
+            if name in vars(found):
+                return vars(found)[name]
+    raise AttributeError(f"module 'summaries' has no attribute {name!r}")

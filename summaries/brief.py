@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+FULL_STOP = "。"
+_STOPS = ("。", "！", "？", "!", "?", "…", ".")
+_CLOSERS = '”’」』）)》"'
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -28,5 +32,13 @@ class Brief:
 
     @property
     def text(self) -> str:
-        """The pieces joined, with their own punctuation."""
-        return "".join(self.sentences)
+        """The pieces joined, with their own punctuation; one cut out of a longer sentence gets a full stop.
+
+        The full stops count towards the budget a brief was made for.
+        """
+        return "".join(closed(sentence) for sentence in self.sentences)
+
+
+def closed(sentence: str) -> str:
+    """`sentence` as it is shown: with a full stop where it was cut out of a longer one."""
+    return sentence if sentence.rstrip(_CLOSERS).endswith(_STOPS) else sentence + FULL_STOP

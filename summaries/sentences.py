@@ -13,7 +13,7 @@ CLOSERS = "”’」』）)》〉】]"
 _MARK = re.compile(
     r"(?P<stop>[。！？!?]+|(?<=[\u4e00-\u9fff])\.(?![0-9A-Za-z.])|[\n\r]+|…{2,})"
     r"|(?P<pause>[;；，：]|(?<![0-9])[,:]|[,:](?![0-9])|—{2,}|―{2,}|-{2,})"
-    rf"|(?P<open>[{re.escape(OPENERS)}])|(?P<close>[{re.escape(CLOSERS)}])|(?P<straight>\")"
+    rf"|(?P<open>[{re.escape(OPENERS)}])|(?P<close>[{re.escape(CLOSERS)}])"
 )
 _TAIL = re.compile(rf"[{re.escape(CLOSERS)}\"]+")
 
@@ -23,18 +23,16 @@ class Clause:
     """A run of a paragraph between two marks.
 
     Characters `start` to `end` are the words, blanks at both ends left out. `stop` is where they end with the
-    mark that closes them: behind 。” for the last clause of a sentence. `mark` is that mark's first character
-    (empty where the paragraph just ends). `outside`, `inside` and `least` are the depth of quotes
-    and brackets before the first word, behind the last one, and the least in between.
+    mark that ends their sentence, 。” included; the same as `end` where no such mark follows. `mark` is the
+    first character of the mark that follows, empty where the paragraph just ends. `quoted` tells that the
+    clause begins inside a quotation or bracket.
     """
 
     start: int
     end: int
     stop: int
     mark: str
-    outside: int
-    inside: int
-    least: int
+    quoted: bool
 
 
 def sentences(paragraph: str) -> list[list[Clause]]:
@@ -45,9 +43,8 @@ def sentences(paragraph: str) -> list[list[Clause]]:
     """
     found: list[list[Clause]] = []
     clauses: list[Clause] = []
-    depth = outside = least = 0
-    straight = False
-    start = resume = 0
+    depth = start = resume = 0
+    quoted = False
     for match in _MARK.finditer(paragraph):
         at = match.start()
         if at < resume:  # a closing quote that the sentence before has taken with it
@@ -58,49 +55,32 @@ def sentences(paragraph: str) -> list[list[Clause]]:
             continue
         if kind == "close":
             depth = max(0, depth - 1)
-            least = min(least, depth)
-            continue
-        if kind == "straight":
-            depth = max(0, depth - 1) if straight else depth + 1
-            straight = not straight
-            least = min(least, depth)
             continue
         stop = match.end()
-        inside, low = depth, least
         if kind == "stop" and (tail := _TAIL.match(paragraph, stop)):
-            for closer in tail[0]:
-                if closer == '"' and not straight:
-                    break
-                stop += 1
-                depth = max(0, depth - 1)
-                straight = straight and closer != '"'
-            resume = stop
-        _add(clauses, paragraph, start, at, stop, match[0][0], outside, inside, low)
+            stop = resume = tail.end()
+            depth = max(0, depth - len(tail[0]))
+        _add(clauses, paragraph, start, at, stop if kind == "stop" else at, match[0][0], quoted)
         if kind == "stop":
             if clauses:
                 found.append(clauses)
             clauses = []
-        start, outside, least = stop, depth, depth
-    _add(clauses, paragraph, start, len(paragraph), len(paragraph), "", outside, depth, least)
+        start, quoted = stop, depth > 0
+    _add(clauses, paragraph, start, len(paragraph), len(paragraph), "", quoted)
     if clauses:
         found.append(clauses)
     return found
 
 
 def _add(
-    clauses: list[Clause],
-    paragraph: str,
-    start: int,
-    end: int,
-    stop: int,
-    mark: str,
-    outside: int,
-    inside: int,
-    least: int,
+    clauses: list[Clause], paragraph: str, start: int, end: int, stop: int, mark: str, quoted: bool
 ) -> None:
     words = paragraph[start:end]
-    left = len(words) - len(words.lstrip())
-    end -= len(words) - len(words.rstrip()) if left < len(words) else 0
-    start += left
     if any(char.isalnum() for char in words):
-        clauses.append(Clause(start, end, stop, mark, outside, inside, least))
+        left = len(words) - len(words.lstrip())
+        right = len(words) - len(words.rstrip())
+        clauses.append(
+            Clause(
+                start + left, end - right, stop if mark.strip() and stop > end else end - right, mark, quoted
+            )
+        )

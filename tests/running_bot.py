@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
+from telegram.request import BaseRequest
 
 from bot.application import ParkBriefs, build_application
 from bot.configuration import Settings
@@ -15,15 +17,19 @@ from bot.context import Rooms
 from bot.delivery import Delivery
 from bot.rooms import open_database, open_worker
 from bot.running import running
+from bot.transport import AiohttpRequest
 from playground.bot_api import BotApi
+from playground.loopback import Loopback
 from playground.message import Message
 from playground.request import InProcessRequest
 from playground.user import User
-from storage import issues
-from storage.database import Database
+from storage import chats, follows, issues, parks
+from storage.chats import Place
+from storage.database import Database, Db
 from storage.issues import Published
 from storage.moments import now
 from storage.prepared import PreparedIssue
+from tests.made_issues import LINYI
 
 OWNER_ID = 7
 
@@ -54,6 +60,31 @@ class RunningBot:
         self.rooms.wake_delivery.set()
         return published
 
+    async def follow(self, telegram_id: int, *, thread_id: int = 0, kind: str = "private") -> int:
+        """Makes a place follow a park and be pushed as published, without a word; returns the chat's id."""
+        if kind == "private":
+            self.api.user(telegram_id, started=True)
+
+        def follow(db: Db) -> int:
+            chat = chats.ensure_chat(db, Place(telegram_id, thread_id, kind, "园区群"), now())
+            follows.follow_park(db, chat.id, parks.ensure_park(db, LINYI), now())
+            chats.set_digest(db, chat.id, "now", now())
+            return chat.id
+
+        return await self.database.write(follow)
+
+    async def rows(self, sql: str) -> list[tuple[object, ...]]:
+        """What a query finds."""
+        return await self.database.read(lambda db: db.execute(sql).fetchall())
+
+    async def becomes(self, sql: str, *expected: tuple[object, ...], within: float = 10.0) -> None:
+        """Waits until a query finds these rows; AssertionError shows what it finds instead."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(within):
+                while await self.rows(sql) != list(expected):  # noqa: ASYNC110 - a database tells nobody
+                    await asyncio.sleep(0.02)
+        assert await self.rows(sql) == list(expected)
+
     async def pushed(self, user: User, holding: str, *, within: float = 5.0) -> Message:
         """The message with these words in a user's chat, when it comes."""
         await self.api.wait_until(
@@ -77,16 +108,34 @@ def made_settings(folder: Path, api: BotApi, **changes: object) -> Settings:
 
 
 @contextlib.asynccontextmanager
-async def running_bot(
-    folder: Path, *, api: BotApi | None = None, **changes: object
+async def running_bot_over_http(
+    folder: Path, *, api: BotApi | None = None, read_timeout: float = 5.0, **changes: object
 ) -> AsyncIterator[RunningBot]:
-    """Runs the bot with its database in `folder`; run again in the same folder, it goes on where it was."""
+    """`running_bot`, with its own transport and a real connection between it and its Telegram."""
+    async with Loopback(api or BotApi()) as server:
+        requests = AiohttpRequest(read_timeout=read_timeout), AiohttpRequest(connections=1)
+        changes = {"telegram_api_url": server.url} | changes
+        async with running_bot(folder, api=server.api, requests=requests, **changes) as bot:
+            yield bot
+
+
+@contextlib.asynccontextmanager
+async def running_bot(
+    folder: Path,
+    *,
+    api: BotApi | None = None,
+    requests: tuple[BaseRequest, BaseRequest] | None = None,
+    **changes: object,
+) -> AsyncIterator[RunningBot]:
+    """Runs the bot with its database in `folder`; run again in the same folder, it goes on where it was.
+
+    `requests` are the ways to Telegram for calls and for polling; without them it is no port at all.
+    """
     api = api or BotApi()
     settings = made_settings(folder, api, **changes)
+    request, get_updates_request = requests or (InProcessRequest(api), InProcessRequest(api))
     with open_database(settings) as database, open_worker(settings) as worker:
         rooms = Rooms(settings, database, worker)
-        application = build_application(
-            rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
-        )
+        application = build_application(rooms, request=request, get_updates_request=get_updates_request)
         async with running(application, rooms) as delivery:
             yield RunningBot(api, settings, rooms, application, delivery)

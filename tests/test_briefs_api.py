@@ -8,8 +8,7 @@ import sys
 import pytest
 
 from parsing.article import Article, Block, Kind
-from summaries import brief_article, make_brief
-from summaries.weights import RANKER
+from summaries import RANKER, brief_article, make_brief
 
 PARAGRAPHS = [
     "春潮涌动,万象更新。临河经开区全力以赴抓项目。",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from summaries.brief import closed
 from tests.conftest import SAMPLE_PAGE, SAMPLES
 from tests.serving import run
 
@@ -53,7 +54,7 @@ async def test_brief_prints_verbatim_sentences_within_the_budget(tmp_path: Path)
     assert ended.status == 0
     for row, gold in zip(rows, GOLD["articles"], strict=True):
         assert set(row) == {"park", "headline", "sentences", "text"}
-        assert "".join(row["sentences"]) == row["text"]
+        assert row["text"] == "".join(closed(sentence) for sentence in row["sentences"])
         assert 0 < len(row["text"]) <= 100
         for sentence in row["sentences"]:
             assert any(sentence in paragraph for paragraph in gold["paragraphs"])
@@ -117,3 +118,41 @@ async def test_a_database_that_cannot_be_opened_is_one_line(tmp_path: Path, path
     assert ended.status == 2
     assert len(ended.errors.strip().splitlines()) == 1
     assert "DATABASE" in ended.errors
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all" * 99])
+async def test_ask_leaves_a_foreign_file_as_it_is(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "bot.db"
+    file.write_bytes(content)
+    assert "临猗现代农业产业示范区" in (await run(tmp_path, "ask", "/park 临猗")).output
+    assert file.read_bytes() == content
+
+
+@pytest.mark.parametrize("text", ["", "   ", "长" * 5000])
+async def test_ask_refuses_what_is_no_message(tmp_path: Path, text: str) -> None:
+    ended = await run(tmp_path, "ask", text)
+    assert ended.status == 1
+    assert len(ended.errors.strip().splitlines()) == 1
+
+
+async def test_parks_are_kept_from_the_command_line(tmp_path: Path) -> None:
+    listed = tmp_path / "parks.csv"
+    listed.write_text(
+        "name,aliases,city\n东山产业园,东山园区,运城\n,无名,\n西山产业园,,运城\n", encoding="utf-8"
+    )
+    first = await run(tmp_path, "parks", "import", str(listed))
+    again = await run(tmp_path, "parks", "import", str(listed))
+    assert "added 2, changed 0, unchanged 0, refused 1" in first.output
+    assert "refused line 3: no name" in first.output
+    assert "added 0, changed 0, unchanged 2, refused 1" in again.output
+    assert "西山产业园" in (await run(tmp_path, "parks", "list", "--city", "运城")).output
+    await run(tmp_path, "parks", "alias", "东山产业园", "东边那个园")
+    await run(tmp_path, "parks", "merge", "西山产业园", "东山产业园")
+    shown = (await run(tmp_path, "parks", "show", "东边那个园")).output
+    assert shown.startswith("东山产业园\t") and "东山园区" in shown
+    assert "merged into: 东山产业园" in (await run(tmp_path, "parks", "show", "西山产业园")).output
+    assert "东山产业园" in (await run(tmp_path, "ask", "/park 西山产业园")).output
+    circle = await run(tmp_path, "parks", "merge", "东山产业园", "西山产业园")
+    assert circle.status == 1 and len(circle.errors.strip().splitlines()) == 1
+    unknown = await run(tmp_path, "parks", "show", "南山产业园")
+    assert unknown.status == 1 and "nearest" in unknown.errors

@@ -76,7 +76,7 @@ async def test_a_number_that_comes_again_with_another_content_is_another_update(
     assert await database.write(incoming.keep, 5, '{"a": 1}', now())
     await database.write(incoming.done, 5, now())
     assert await database.write(incoming.keep, 5, '{"a": 2}', now())
-    assert await database.write(incoming.take_open, now()) == ('{"a": 2}',)
+    assert await database.write(incoming.take_open, now()) == incoming.LeftOpen(('{"a": 2}',), ())
 
 
 async def test_handled_updates_are_marked_and_later_forgotten(bot: RunningBot) -> None:
@@ -92,8 +92,17 @@ async def test_handled_updates_are_marked_and_later_forgotten(bot: RunningBot) -
 
 async def test_an_update_that_keeps_killing_the_bot_is_given_up(database: Database) -> None:
     await database.write(incoming.keep, 1, "{}", now())
-    replays = [len(await database.write(incoming.take_open, now())) for _ in range(incoming.MAX_REPLAYS + 1)]
-    assert replays == [1] * incoming.MAX_REPLAYS + [0]
+    for _ in range(incoming.MAX_REPLAYS):
+        assert (await database.write(incoming.take_open, now())).raws == ("{}",)
+        await database.write(incoming.count_replay, 1)
+    assert await database.write(incoming.take_open, now()) == incoming.LeftOpen((), (1,))
+    assert (await database.write(incoming.take_open, now())).given_up == ()
+
+
+async def test_starts_that_never_came_to_handle_it_do_not_count(database: Database) -> None:
+    await database.write(incoming.keep, 1, "{}", now())
+    for _ in range(2 * incoming.MAX_REPLAYS):
+        assert (await database.write(incoming.take_open, now())).raws == ("{}",)
 
 
 @pytest.mark.parametrize("text", ["/park", "临猗", "/follow 临猗"])

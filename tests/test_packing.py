@@ -115,8 +115,3 @@ def test_a_brief_longer_than_a_message_points_to_the_full_text() -> None:
     assert sorted(one for message in packed for one in message.delivery_ids) == [1, 2, 3]
     assert sum("太长，请看全文" in message.text for message in packed) >= 1
     assert all(visible_length(message.text) <= MESSAGE_TEXT for message in packed)
-
-
-def test_silence_is_kept_with_the_message() -> None:
-    assert pack([(1, card(1))], silent=True)[0].silent
-    assert not pack([(1, card(1))])[0].silent

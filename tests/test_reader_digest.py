@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
+from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from playground import faults
 from playground.bot_api import BotApi
 from playground.message import Message
 from storage import chats, deliveries
 from storage.chats import Place
-from storage.moments import now
+from storage.database import Db
+from storage.moments import now, to_text
 from storage.schedule import Schedule
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
 
+PATIENCE_SECONDS = 10
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
@@ -211,21 +216,28 @@ async def test_pause_by_button(bot: RunningBot) -> None:
     await press(bot, card, "返回", shows="推送设置")
 
 
-async def with_quiet_hours_now(bot: RunningBot, **changes: object) -> None:
-    """A follower of 临猗 and 临汾 in whose zone it is the middle of the quiet hours."""
-    reader = bot.api.user(1)
-    await reader.ask("/follow 临猗")
-    await reader.ask("/follow 临汾经开区")
-    chat = await bot.database.read(chats.find_chat, 1, 0)
-    assert chat is not None
+def quiet_around_now() -> dict[str, str]:
+    """Quiet hours in the middle of which it is, by clocks in Shanghai."""
     clock = now().astimezone(SHANGHAI)
-    around = {
+    return {
         "quiet_from": f"{clock - dt.timedelta(hours=2):%H:%M}",
         "quiet_until": f"{clock + dt.timedelta(hours=2):%H:%M}",
     }
-    await bot.database.write(
-        chats.change_schedule, chat.id, lambda old: replace(old, **(around | changes)), now()
-    )
+
+
+async def with_quiet_hours_now(bot: RunningBot, **changes: object) -> None:
+    """A follower of 临猗 in whose zone it is the middle of the quiet hours."""
+    await bot.api.user(1).ask("/follow 临猗")
+    chat = await bot.database.read(chats.find_chat, 1, 0)
+    assert chat is not None
+    changes |= quiet_around_now()
+    await bot.database.write(chats.change_schedule, chat.id, lambda old: replace(old, **changes), now())
+
+
+def _make_late_and_quiet(db: Db) -> None:
+    """As if the bot had been down since the digest's time, and came back in the quiet hours."""
+    db.execute("UPDATE chats SET quiet_from = :quiet_from, quiet_until = :quiet_until", quiet_around_now())
+    db.execute("UPDATE deliveries SET due_at = ?", [to_text(now() - dt.timedelta(hours=3))])
 
 
 async def test_quiet_hours_hold_what_is_published(bot: RunningBot) -> None:
@@ -237,15 +249,54 @@ async def test_quiet_hours_hold_what_is_published(bot: RunningBot) -> None:
 
 
 async def test_a_late_digest_does_not_break_into_quiet_hours(bot: RunningBot) -> None:
-    await with_quiet_hours_now(bot)
+    await bot.api.user(1).ask("/follow 临猗")
     await bot.publish(made_issue(made_article("迟到的事")))
-    await bot.database.write(deliveries.pull_forward, now() - dt.timedelta(hours=3))
+    await bot.database.write(_make_late_and_quiet)
+    bot.rooms.wake_delivery.set()
     await bot.delivery.drain()
     assert not any("迟到的事" in message.text for message in bot.api.user(1).chat.from_bot)
     chat = await bot.database.read(chats.find_chat, 1, 0)
     assert chat is not None
     waits = await bot.database.read(deliveries.waiting, chat.id)
     assert waits.count == 1 and waits.due_at is not None and waits.due_at > now()
+
+
+async def test_a_message_on_its_way_does_not_break_into_quiet_hours_either(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    await reader.ask("/digest 立即")
+    bot.api.inject("sendMessage", faults.Error(500, "Internal Server Error"), times=1, chat_id=1)
+    await bot.publish(made_issue(made_article("迟到的事")))
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while await bot.database.read(_tries) == 0:  # noqa: ASYNC110 - a database has no event
+            await asyncio.sleep(0.02)
+    chat = await bot.database.read(chats.find_chat, 1, 0)
+    assert chat is not None
+
+    def change(**changes: str | None) -> Awaitable[Schedule]:
+        return bot.database.write(chats.change_schedule, chat.id, lambda old: replace(old, **changes), now())
+
+    await change(**quiet_around_now())
+    await bot.database.write(_may_be_tried_now)
+    await bot.delivery.drain()
+    assert not any("迟到的事" in message.text for message in reader.chat.from_bot)
+    await change(quiet_from=None, quiet_until=None)
+    bot.rooms.wake_delivery.set()
+    await bot.pushed(reader, "迟到的事")
+
+
+def _tries(db: Db) -> int:
+    return int(db.execute("SELECT coalesce(max(attempts), 0) FROM messages").fetchone()[0])
+
+
+def _may_be_tried_now(db: Db) -> None:
+    db.execute("UPDATE messages SET not_before = ?", [to_text(now())])
+
+
+async def test_digest_time_in_the_demo_leaves_what_is_held(bot: RunningBot) -> None:
+    await with_quiet_hours_now(bot)
+    await bot.publish(made_issue(made_article("夜里的事")))
+    assert await bot.database.write(deliveries.pull_forward, now()) == 0
 
 
 async def test_quiet_hours_may_send_silently(bot: RunningBot) -> None:
@@ -285,6 +336,15 @@ async def test_settings_outlive_the_bot(tmp_path: Path) -> None:
         await bot.api.user(1).ask("/digest 每周一 9点")
     async with running_bot(tmp_path, api=api, digest_time="10:00") as bot:
         assert "每周一 09:00" in (await bot.api.user(1).ask("/digest")).text
+
+
+async def test_a_group_that_became_a_supergroup_keeps_its_schedule(bot: RunningBot) -> None:
+    old = await bot.database.write(chats.ensure_chat, Place(-5, 0, "group", "群"), now())
+    await bot.database.write(chats.set_digest, old.id, "now", now())
+    await bot.database.write(chats.ensure_chat, Place(-1005, 0, "supergroup", "群"), now())
+    await bot.database.write(chats.migrate, -5, -1005, now())
+    chat = await bot.database.read(chats.find_chat, -1005, 0)
+    assert chat is not None and chat.schedule.digest == "now"
 
 
 async def test_topics_have_their_own_schedule(bot: RunningBot) -> None:

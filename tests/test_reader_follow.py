@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parsing.parks import Park
-from storage import parks
+from playground import faults
+from storage import chats, parks
+from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 
@@ -65,3 +67,40 @@ async def test_a_forged_button_does_nothing(bot: RunningBot, data: str) -> None:
     told = await reader.forge_press(answer, data).answered()
     assert told.text in ("这个按钮已经失效。", "这个园区已经不在了。")
     assert "还没有关注" in (await reader.ask("/following")).text
+
+
+async def test_two_buttons_pressed_quickly_show_what_is_true_in_the_end(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    await reader.ask("/follow 临汾经开区")
+    listed = await reader.ask("/following")
+    labels = [label for row in listed.buttons for label in row]
+    presses = [reader.press(listed, label) for label in labels if label.startswith("取消关注")]
+    for press in presses:
+        await press.answered()
+    await bot.api.wait_until(
+        lambda: not any(label.startswith("取消关注") for row in listed.buttons for label in row)
+    )
+
+
+async def test_a_button_pressed_while_the_bot_was_away_still_does_its_work(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    answer = await reader.ask("/park 临猗")
+    bot.api.inject(
+        "answerCallbackQuery",
+        faults.Error(
+            400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
+        ),
+    )
+    reader.press(answer, "关注")
+    await bot.api.wait_until(lambda: answer.buttons == (("取消关注",),))
+
+
+async def test_a_person_who_writes_again_is_sent_to_again(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    await reader.ask("/digest now")
+    await bot.database.write(chats.switch_off, 1, "Forbidden: bot was blocked by the user", now())
+    await reader.ask("/latest")
+    await bot.publish(made_issue(made_article("回来后的新事")))
+    await bot.pushed(reader, "回来后的新事")

@@ -122,3 +122,12 @@ async def test_it_can_be_stopped_while_telegram_cannot_be_reached(tmp_path: Path
     async with serving(tmp_path, "http://127.0.0.1:9", "123456:some-token") as bot:
         await bot.says("could not be reached")
         assert await bot.stop() == 0
+
+
+async def test_another_name_for_the_database_is_the_same_database(loopback: Loopback, tmp_path: Path) -> None:
+    (tmp_path / "other.db").symlink_to(tmp_path / "bot.db")
+    async with serving(tmp_path, loopback.url, loopback.api.token) as first:
+        await first.says(SERVING)
+        other = {"DATABASE": str(tmp_path / "other.db")}
+        async with serving(tmp_path, loopback.url, loopback.api.token, **other) as second:
+            assert await second.ended() == 3

@@ -196,3 +196,23 @@ def test_a_chat_that_comes_back_is_owed_its_last_seven_days(database: Database) 
     database.write_now(chats.switch_on, 1, back)
     assert owed(database) == [(reader.id, "很久以前", "expired"), (reader.id, "离开时的事", "pending")]
     assert database.read_now(turns.due, back, 9) == (reader.id,)
+
+
+def test_coming_back_does_not_bring_what_was_published_before_the_follow(database: Database) -> None:
+    publish(database, made_issue(made_article("关注之前")))
+    reader = chat(database, 1, "now")
+    later = MORNING + dt.timedelta(hours=1)
+    database.write_now(lambda db: follows.follow_park(db, reader.id, parks.ensure_park(db, LINYI), later))
+    database.write_now(chats.switch_off, 1, "blocked", later)
+    database.write_now(chats.switch_on, 1, later + dt.timedelta(hours=1))
+    assert owed(database) == []
+
+
+def test_following_again_brings_back_what_the_unfollow_cancelled(database: Database) -> None:
+    reader = chat(database, 1)
+    linyi = follow(database, reader, LINYI)
+    publish(database, made_issue(made_article("临猗新事")))
+    database.write_now(follows.unfollow_park, reader.id, linyi)
+    assert owed(database) == [(reader.id, "临猗新事", "cancelled")]
+    database.write_now(follows.follow_park, reader.id, linyi, MORNING + dt.timedelta(hours=1))
+    assert owed(database) == [(reader.id, "临猗新事", "pending")]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 
-from telegram import CallbackQuery, InaccessibleMessage, Update
+from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press, with_button_replaced
+from bot import wording
+from bot.buttons import ForeignButton, Press, read_data, with_button_replaced
+from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
 from bot.digest_wording import when_sentence
@@ -49,32 +50,42 @@ async def press_follow(update: Update, context: Context, query: CallbackQuery, i
         return
     await context.rooms.database.write(_follow, place_of(update), park)
     await tell(query, wording.FOLLOWED_SHORT.format(park=park.name))
-    await swap_button(query, park, followed=True)
+    await show_follows(update, context, query)
 
 
-async def swap_button(query: CallbackQuery, park: StoredPark, *, followed: bool) -> None:
-    """Turns the pressed button into its opposite, in place, with the same manner of label."""
-    message, pressed = query.message, query.data
-    if message is None or isinstance(message, InaccessibleMessage) or pressed is None:
-        return
-    current = getattr(message, "reply_markup", None)
+async def show_follows(update: Update, context: Context, query: CallbackQuery) -> None:
+    """Lets every button of the pressed message that follows or unfollows offer what can be done now."""
+    current = query.message.reply_markup if isinstance(query.message, Message) else None
     if current is None:
         return
-    labels = [
-        button.text for row in current.inline_keyboard for button in row if button.callback_data == pressed
-    ]
-    if followed:
-        short, long, verb = wording.UNFOLLOW, wording.UNFOLLOW_PARK.format(park=park.name), "unfollow"
-    else:
-        short, long, verb = wording.FOLLOW, wording.FOLLOW_PARK.format(park=park.name), "follow"
-    label = short if labels and labels[0] in (wording.FOLLOW, wording.UNFOLLOW) else long
+    followed = await context.rooms.database.read(_followed_names, place_of(update))
+    known = {button.callback_data for row in current.inline_keyboard for button in row}
+    for pressed in filter(None, known):
+        verb, ids = read_data(str(pressed))
+        if verb in ("follow", "unfollow") and len(ids) == 1:
+            current = _with_offer(current, str(pressed), ids[0], is_followed=ids[0] in followed)
     try:
-        await query.edit_message_reply_markup(
-            with_button_replaced(current, pressed, label, buttons.data(verb, park.id))
-        )
-    except BadRequest as error:  # pressed twice: the first press has turned it already
+        await query.edit_message_reply_markup(current)
+    except BadRequest as error:  # pressed twice: the first press has turned them already
         if UNCHANGED not in error.message.casefold():
             raise
+
+
+def _with_offer(
+    current: InlineKeyboardMarkup, pressed: str, park_id: int, *, is_followed: bool
+) -> InlineKeyboardMarkup:
+    """The same buttons, the one with this data turned to what it can do now, in the same manner of label."""
+    label = next(
+        button.text for row in current.inline_keyboard for button in row if button.callback_data == pressed
+    )
+    name = label.removeprefix(wording.UNFOLLOW).removeprefix(wording.FOLLOW).strip()
+    offer, data = follow_button(park_id, followed=is_followed, park=name)
+    return with_button_replaced(current, pressed, offer, data)
+
+
+def _followed_names(db: Db, place: Place) -> set[int]:
+    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
+    return set() if chat is None else {park.park_id for park in follows.followed_parks(db, chat.id)}
 
 
 def _follow(db: Db, place: Place, park: StoredPark) -> tuple[bool, Chat]:

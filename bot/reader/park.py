@@ -89,7 +89,9 @@ def _answer(db: Db, meaning: Meaning, place: Place) -> tuple[str, Buttons] | Non
 def _turned(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
     """One page about a park: text and buttons; no buttons where park or page don't exist."""
     known = parks.get_park(db, park_id)
-    return (wording.PARK_GONE, ()) if known is None else _page(db, known, page, place)
+    if known is None:
+        return wording.PARK_GONE, ()
+    return (wording.PAGE_GONE, ()) if page < 1 else _page(db, known, page, place)
 
 
 def _page(db: Db, park: StoredPark, page: int, place: Place) -> tuple[str, Buttons]:

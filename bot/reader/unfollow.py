@@ -14,7 +14,7 @@ from bot.context import Context
 from bot.name_matching import How
 from bot.named_park import ask_which
 from bot.pressing import tell
-from bot.reader.follow import swap_button
+from bot.reader.follow import show_follows
 from bot.reply import place_of, reply
 from bot.resolving import resolve
 from storage import chats, follows, parks
@@ -52,7 +52,7 @@ async def press_unfollow(
         return
     await context.rooms.database.write(_unfollow, place_of(update), park.id)
     await tell(query, wording.UNFOLLOWED_SHORT.format(park=park.name))
-    await swap_button(query, park, followed=False)
+    await show_follows(update, context, query)
 
 
 def _followed_here(db: Db, place: Place) -> tuple[follows.FollowedPark, ...]:

@@ -1,0 +1,177 @@
+"""The pieces a brief may be made of: whole sentences and runs of whole clauses that read as complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summaries.brief import closed
+from summaries.features import Features, Sentence, Told
+
+MIN_PIECE = 8  # characters; shorter runs tell nothing by themselves
+SHORT_PIECES = (16, 26)  # characters; two steps, because a brief of crumbs reads badly
+LONG_PIECE = 70
+SHORT_LEAD_IN = 8  # characters: 据了解, 目前, a head that is no loss; a date is one
+
+# Words that stand for something in the sentence before: no piece starts with one.
+_MISSING_SUBJECT = re.compile(
+    r"[“‘\"]?(?:该|其|此|[他她它]|这(?:是|也|一|些|种|样|就|不|让|将|项|个|次|批|条|款|座|位))"
+)
+# Words that carry on from the clause before: a piece cut out of a sentence can't start with one.
+_CARRIES_ON = re.compile(
+    r"并(?!购)|且|而|但|则|以及|从而|进而|因此|所以|然而|不过|却|又|还|也|更|再|就|才|均|都|让|使|致使|以便"
+    r"|及|和(?!顺)|与(?!会)|或|等|的|被|之|另|同时|与此同时|那么|这样|对此|为此|否则|以此|由此|加之|是|即|有的"
+    r"|后|时|仍|将(?!在|于|建|有|新)"
+)
+# A clause that opens with one of these waits for its main clause.
+_WAITS = re.compile(
+    r"随着|当(?!前|地|年|日)|为了?(?!期|首|主|核心)|由于|因为?(?!此)|如果|若|虽然?|尽管|不仅|不但|不只|不光|除"
+    r"|作为|对于|对(?!接|外)|关于|自(?!动|主|来|有|用)|经过?(?!济|营|开)|借助|结合|本着|通过|依托|凭借|按照|根据"
+    r"|围绕|立足|面对|针对|以(?!上|下|及|来)|在(?!建|谈)|从|至于|既|只要|只有|无论|不管|即使|哪怕|据|截至|截止"
+    r"|到20|与|同|每当|直到|向|沿着|伴随|得益于|受|一旦|于|跟|位于|地处|遵循|秉持|秉承|过去"
+)
+# A clause that ends with one of these is not finished.
+_LEFT_OPEN = re.compile(
+    r"(?:时|后|中|前|以来|之际|期间|下|同时|过程中|方面|表示|说|称|指出|认为|强调|介绍|了解到|获悉|显示|透露|告诉记者"
+    r"|坦言|是|有|为|包括|如下|的|和|与|及|以及|等|上|里|基础上|之一|来看|看来|来说|而言|而且|此外|另外|其中"
+    r"|目前|日前|近日|最近|今年|当前|下一步|公告|消息|讯|看到|发现|要求|提出|建议|时间内|范围内|[0-9])$"
+)
+_GOES_ON = ("是", "即", "均", "都")  # the clause after, when the one before was only its subject
+# Something a clause says: without one it is only a name.
+_SAYS = re.compile(
+    r"[了着过将已正在有是为达获建投开产签用占超增降减升落办启入成设立批评选列挂揭发布出推中标收购募试通运营覆吸引提供带动"
+    r"拥共计划预拟争需要可能会实现完突破加快打造引导培育保障服务制定施展组织拓延伸排到翻享受整迁举召搭聚集形仅保留涉围绕"
+    r"采取确定买销售生加工布局规]"
+)
+_MATES = {
+    "”": "“",
+    "’": "‘",
+    "」": "「",
+    "』": "『",
+    "）": "（",
+    ")": "(",
+    "》": "《",
+    "〉": "〈",
+    "】": "【",
+    "]": "[",
+}
+_BRACKET = re.compile('[“”‘’「」『』（）()《》〈〉【】\\[\\]"]')
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Clauses `first` to `last` of a sentence, characters `start` to `end` of its paragraph.
+
+    `cost` is what it takes of the budget: its length, and one more for the full stop it is shown with where
+    it ends in the middle of a sentence.
+    """
+
+    sentence: Sentence
+    first: int
+    last: int
+    start: int
+    end: int
+    cost: int
+
+    @property
+    def clauses(self) -> list[Told]:
+        """Its clauses."""
+        return self.sentence.clauses[self.first : self.last + 1]
+
+
+def candidates(sentence: Sentence, paragraph: str, max_chars: int) -> Iterator[Candidate]:
+    """Every run of whole clauses of `sentence` that costs at most `max_chars` and reads as complete.
+
+    It starts with no word that points back, doesn't end in a clause that waits for another, and its quotes
+    and brackets are closed.
+    """
+    clauses = sentence.clauses
+    count = len(clauses)
+    for first, head in enumerate(clauses):
+        if _MISSING_SUBJECT.match(head.text) or (first and _CARRIES_ON.match(head.text)):
+            continue
+        start = head.clause.start
+        for last in range(first, count):
+            tail = clauses[last]
+            if tail.clause.end - start > max_chars:
+                break
+            whole = last == count - 1
+            if not whole and not _may_end(sentence, first, last):
+                continue
+            span = _closed_span(paragraph, start, tail.clause.stop if whole else tail.clause.end)
+            if span is None or span[1] - span[0] < MIN_PIECE:
+                continue
+            cost = len(closed(paragraph[span[0] : span[1]]))
+            if cost <= max_chars:
+                yield Candidate(sentence, first, last, *span, cost)
+
+
+def piece_features(candidate: Candidate) -> Features:
+    """The features of a piece as a whole: where it was cut, how it starts and ends, how long it is."""
+    clauses = candidate.sentence.clauses
+    head, tail = clauses[candidate.first], clauses[candidate.last]
+    features: Features = {}
+    if candidate.first:
+        features["head cut off"] = 1
+        left_out = clauses[candidate.first - 1].features
+        for name in ("purpose", "said"):
+            if name in left_out:
+                features[f"{name} cut off before"] = 1
+        if "date" in left_out:
+            features["date cut off before"] = 1
+        elif left_out["length"] < SHORT_LEAD_IN:
+            features["lead-in cut off"] = 1
+    elif _CARRIES_ON.match(head.text):
+        features["starts carrying on"] = 1
+    if candidate.last < len(clauses) - 1:
+        features["tail cut off"] = 1
+        if "slogan tail" in clauses[candidate.last + 1].features:
+            features["slogan tail cut off"] = 1
+    elif not candidate.first:
+        features["whole sentence"] = 1
+    for name in ("said", "scene"):
+        if name in head.features:
+            features[f"starts with {name}"] = 1
+    if "slogan tail" in tail.features:
+        features["ends in slogan tail"] = 1
+    length = candidate.end - candidate.start
+    for limit in SHORT_PIECES:
+        if length < limit:
+            features[f"under {limit} characters"] = 1
+    if length > LONG_PIECE:
+        features[f"over {LONG_PIECE} characters"] = 1
+    return features
+
+
+def _may_end(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a piece may end with clause `last`, which is not the last of its sentence."""
+    tail = sentence.clauses[last]
+    mark = tail.clause.mark
+    if mark not in ",，;；" or _LEFT_OPEN.search(tail.text):
+        return False
+    if mark in ",，" and (_WAITS.match(tail.text) or sentence.clauses[last + 1].text.startswith(_GOES_ON)):
+        return False
+    return first < last or _SAYS.search(tail.text) is not None
+
+
+def _closed_span(paragraph: str, start: int, end: int) -> tuple[int, int] | None:
+    """The span without a quote at either end whose mate is outside; None where others stay unclosed."""
+    opened: list[tuple[str, int]] = []
+    loose: list[int] = []
+    for match in _BRACKET.finditer(paragraph, start, end):
+        mark = match[0]
+        mate = '"' if mark == '"' else _MATES.get(mark)
+        if mate and opened and opened[-1][0] == mate:
+            opened.pop()
+        elif mark == '"' or mate is None:
+            opened.append((mark, match.start()))
+        else:
+            loose.append(match.start())
+    if not opened and not loose:
+        return start, end
+    if not loose and [at for _, at in opened] == [start]:
+        return start + 1, end
+    if not opened and loose == [end - 1]:
+        return start, end - 1
+    return None

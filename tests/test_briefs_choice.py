@@ -1,0 +1,44 @@
+"""The chosen set is the best there is, by counting every set."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summaries.choice import choose
+
+items = st.lists(st.tuples(st.integers(-50, 200), st.integers(1, 40)), max_size=9)
+
+
+@given(items, st.integers(1, 80), st.integers(1, 4), st.randoms(use_true_random=False))
+def test_no_set_brings_more(rows, room, most, dice) -> None:  # type: ignore[no-untyped-def]
+    scores, costs = [score for score, _ in rows], [cost for _, cost in rows]
+    pairs = {
+        pair: dice.choice([0, 0, -dice.randrange(60), None]) for pair in combinations(range(len(rows)), 2)
+    }
+
+    def worth(numbers: tuple[int, ...] | list[int]) -> int | None:
+        lost = [pairs[pair] for pair in combinations(numbers, 2)]
+        if sum(costs[number] for number in numbers) > room or None in lost:
+            return None
+        return sum(scores[number] for number in numbers) + sum(loss or 0 for loss in lost)
+
+    chosen = choose(scores, costs, lambda one, other: pairs[one, other], room=room, most=most)
+    best = max(
+        (
+            value
+            for size in range(most + 1)
+            for numbers in combinations(range(len(rows)), size)
+            if (value := worth(numbers)) is not None
+        ),
+        default=0,
+    )
+    assert chosen == sorted(chosen)
+    assert len(chosen) <= most
+    assert worth(chosen) == best
+
+
+def test_of_equal_sets_the_earlier_wins() -> None:
+    assert choose([5, 5, 5], [10, 10, 10], lambda one, other: 0, room=20, most=2) == [0, 1]

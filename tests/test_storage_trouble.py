@@ -1,0 +1,130 @@
+"""A disk that takes no more and a locked database: said in the log, nothing lost, and on when it can."""
+
+from __future__ import annotations
+
+import contextlib
+import resource
+import sqlite3
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from playground import faults
+from playground.bot_api import BotApi
+from playground.loopback import Loopback
+from playground.message import Message
+from playground.user import User
+from tests.conftest import SAMPLE_PAGE
+from tests.serving import SERVING, Serving, run, serving
+
+NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+NO_MORE = (0, resource.RLIM_INFINITY)
+HEADLINE = "链筑产业新生态"
+
+
+@pytest.fixture
+async def loopback() -> AsyncIterator[Loopback]:
+    """A Bot API over HTTP."""
+    async with Loopback(BotApi()) as server:
+        yield server
+
+
+@contextlib.contextmanager
+def disk_full(bot: Serving) -> Iterator[None]:
+    """The process can write to no file, as on a full disk."""
+    resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, NO_MORE)
+    try:
+        yield
+    finally:
+        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, NO_LIMIT)
+
+
+async def follow(reader: User) -> None:
+    await reader.ask("/follow 临猗", within=20)
+    await reader.ask("/digest now", within=20)
+
+
+def pushes(reader: User) -> list[Message]:
+    return [message for message in reader.chat.from_bot if HEADLINE in message.text]
+
+
+async def test_with_a_full_disk_no_update_is_confirmed_and_all_are_answered_when_there_is_room(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    api = loopback.api
+    async with serving(tmp_path, loopback.url, api.token) as bot:
+        await bot.says(SERVING)
+        with disk_full(bot):
+            api.user(1).send("/id")
+            await bot.says("Can't keep 1 updates")
+            assert len(api.updates) == 1
+            assert api.user(1).chat.from_bot == []
+        await api.wait_until(lambda: api.user(1).chat.from_bot, 20, "the answer")
+        assert len(api.user(1).chat.from_bot) == 1
+        assert "Traceback" not in bot.log
+        assert await bot.stop() == 0
+
+
+async def test_with_a_full_disk_nothing_is_sent_that_is_not_committed(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    reader = loopback.api.user(1)
+    async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
+        await follow(reader)
+        with disk_full(bot):
+            assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
+            await bot.says("Delivery rests until the database can be used")
+            assert pushes(reader) == []
+        await loopback.api.wait_until(lambda: pushes(reader), 20, "the push")
+        assert "Traceback" not in bot.log
+        assert await bot.stop() == 0
+    assert len(pushes(reader)) == 1
+
+
+async def test_what_was_sent_when_the_disk_got_full_is_written_down_later_and_not_sent_again(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    api = loopback.api
+    reader = api.user(1)
+    async with serving(tmp_path, loopback.url, api.token) as bot:
+        await follow(reader)
+        api.inject("sendMessage", faults.Slow(1.0), chat_id=1)
+        await run(tmp_path, "publish", str(SAMPLE_PAGE))
+        await api.wait_until(lambda: any(HEADLINE in str(c.params) for c in api.calls_of("sendMessage")), 20)
+        with disk_full(bot):
+            await bot.says("What was sent can't be written down")
+        await api.user(2).ask("/id", within=20)
+        assert await bot.stop() == 0
+    assert len(pushes(reader)) == 1
+    with sqlite3.connect(tmp_path / "bot.db") as connection:
+        assert connection.execute("SELECT DISTINCT state FROM messages").fetchall() == [("sent",)]
+
+
+async def test_a_database_locked_by_another_program_is_waited_for(loopback: Loopback, tmp_path: Path) -> None:
+    api = loopback.api
+    reader = api.user(1)
+    async with serving(tmp_path, loopback.url, api.token) as bot:
+        await follow(reader)
+        await run(tmp_path, "publish", str(SAMPLE_PAGE))
+        await api.wait_until(lambda: pushes(reader), 20, "the push")
+        with contextlib.closing(sqlite3.connect(tmp_path / "bot.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            api.user(2).send("/id")
+            await bot.says("is locked by another process; waiting for it")
+            assert api.user(2).chat.from_bot == []
+            other.execute("COMMIT")
+        await api.wait_until(lambda: api.user(2).chat.from_bot, 20, "the answer")
+        assert await bot.stop() == 0
+
+
+async def test_it_stops_in_time_though_the_database_stays_locked(loopback: Loopback, tmp_path: Path) -> None:
+    async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
+        await bot.says(SERVING)
+        with contextlib.closing(sqlite3.connect(tmp_path / "bot.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            loopback.api.user(2).send("/id")
+            await bot.says("is locked by another process; waiting for it")
+            assert await bot.stop() == 0
+    async with serving(tmp_path, loopback.url, loopback.api.token):
+        await loopback.api.wait_until(lambda: loopback.api.user(2).chat.from_bot, 20, "the answer")

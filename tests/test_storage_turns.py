@@ -1,0 +1,166 @@
+"""Turns: whatever a chat comes to be owed brings its turn forward, and finding who is next scans nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+import pytest
+
+from storage import chats, deliveries, follows, issues, messages, parks, turns
+from storage.chats import Place
+from storage.database import Database, Db
+from storage.messages import Packed, SentMessage
+from storage.moments import to_text
+from tests.made_issues import LINYI, MORNING, made_article, made_issue
+
+MINUTE = dt.timedelta(minutes=1)
+
+
+def owed(db: Db, telegram_id: int = 1, *, digest: str = "now", headline: str = "临猗新事") -> int:
+    """A chat that is owed an article; its id."""
+    chat = chats.ensure_chat(db, Place(telegram_id, 0, "private", ""), MORNING)
+    chats.set_digest(db, chat.id, digest, MORNING)
+    follows.follow_park(db, chat.id, parks.ensure_park(db, LINYI), MORNING)
+    issues.publish(db, made_issue(made_article(headline)), push=True, moment=MORNING)
+    return chat.id
+
+
+def pack(db: Db, chat_id: int) -> int:
+    """Commits a message of what a chat is due; the message's id."""
+    rows = deliveries.due_rows(db, [chat_id], MORNING)[chat_id]
+    packed = Packed("x", (), tuple(row.id for row in rows))
+    messages.commit_messages(db, {chat_id: (packed,)}, MORNING)
+    (message,) = messages.first_pending(db, [chat_id], MORNING)
+    return message.id
+
+
+def turn(db: Db, chat_id: int) -> str | None:
+    row = db.execute("SELECT at FROM turns WHERE chat_id = ?", [chat_id]).fetchone()
+    return None if row is None else str(row[0])
+
+
+def test_a_publication_gives_a_turn_at_its_due_time(database: Database) -> None:
+    chat_id = database.write_now(owed)
+    assert database.read_now(turn, chat_id) == to_text(MORNING)
+    assert database.read_now(turns.due, MORNING, 9) == (chat_id,)
+    assert database.read_now(turns.due, MORNING - MINUTE, 9) == ()
+
+
+def test_a_changed_setting_brings_the_turn_forward(database: Database) -> None:
+    chat_id = database.write_now(owed, digest="daily")
+    assert database.read_now(turns.due, MORNING, 9) == ()
+    database.write_now(chats.set_digest, chat_id, "now", MORNING)
+    assert database.read_now(turns.due, MORNING, 9) == (chat_id,)
+
+
+def test_when_all_is_sent_there_is_no_turn(database: Database) -> None:
+    chat_id = database.write_now(owed)
+    message_id = database.write_now(pack, chat_id)
+    database.write_now(messages.mark_sent, [SentMessage(message_id, chat_id, 5)], MORNING)
+    database.write_now(turns.settle, [chat_id], MORNING)
+    assert database.read_now(turn, chat_id) is None
+
+
+def test_what_waits_behind_a_message_keeps_the_turn_after_a_gap(database: Database) -> None:
+    chat_id = database.write_now(owed)
+    message_id = database.write_now(pack, chat_id)
+    database.write_now(owed, headline="又一件事")
+    database.write_now(messages.mark_sent, [SentMessage(message_id, chat_id, 5)], MORNING)
+    database.write_now(turns.settle, [chat_id], MORNING, gap=MINUTE)
+    assert database.read_now(turn, chat_id) == to_text(MORNING + MINUTE)
+
+
+def test_a_retry_waits_and_a_resting_chat_rests(database: Database) -> None:
+    chat_id = database.write_now(owed)
+    message_id = database.write_now(pack, chat_id)
+    database.write_now(messages.mark_retry, message_id, "no answer", MORNING + MINUTE, counts=True)
+    database.write_now(turns.settle, [chat_id], MORNING)
+    assert database.read_now(turn, chat_id) == to_text(MORNING + MINUTE)
+    database.write_now(messages.hold_chat, 1, MORNING + 5 * MINUTE)
+    database.write_now(turns.settle, [chat_id], MORNING)
+    assert database.read_now(turn, chat_id) == to_text(MORNING + 5 * MINUTE)
+
+
+def test_a_chat_switched_off_has_no_turn_and_gets_one_when_it_is_back(database: Database) -> None:
+    chat_id = database.write_now(owed)
+    database.write_now(pack, chat_id)
+    database.write_now(chats.switch_off, 1, "blocked", MORNING)
+    assert database.read_now(turn, chat_id) is None
+    database.write_now(chats.switch_on, 1, MORNING + MINUTE)
+    assert database.read_now(turns.due, MORNING + MINUTE, 9) == (chat_id,)
+
+
+def test_a_message_parked_and_taken_up_again_gives_a_turn(database: Database) -> None:
+    chat_id = database.write_now(owed)
+    message_id = database.write_now(pack, chat_id)
+    database.write_now(messages.park_message, message_id, "refused")
+    database.write_now(turns.settle, [chat_id], MORNING)
+    assert database.read_now(turn, chat_id) is None
+    database.write_now(lambda db: db.execute("UPDATE messages SET state = 'pending'"))
+    assert database.read_now(turns.due, MORNING, 9) == (chat_id,)
+
+
+def test_a_long_absence_expires_what_was_packed_before_it(database: Database) -> None:
+    chat_id = database.write_now(owed)
+    database.write_now(pack, chat_id)
+    database.write_now(chats.switch_off, 1, "blocked", MORNING)
+    database.write_now(chats.switch_on, 1, MORNING + dt.timedelta(days=8))
+    states = database.read_now(lambda db: db.execute("SELECT state FROM deliveries").fetchall())
+    assert states == [("expired",)]
+    assert database.read_now(turn, chat_id) is None
+
+
+def test_a_merged_group_is_owed_what_either_was_and_nothing_twice(database: Database) -> None:
+    old = database.write_now(owed, -1)
+    database.write_now(pack, old)
+    new = database.write_now(owed, -2, headline="又一件事")
+    database.write_now(chats.migrate, -1, -2, MORNING)
+    rows = database.read_now(
+        lambda db: db.execute("SELECT chat_id, count(*) FROM deliveries GROUP BY article_id").fetchall()
+    )
+    assert rows == [(new, 1), (new, 1)]
+    assert database.read_now(turns.due, MORNING, 9) == (new,)
+    assert database.read_now(chats.find_chat, -1, 0) is None
+
+
+JOBS: dict[str, Callable[[Db], object]] = {
+    "due": lambda db: turns.due(db, MORNING, 9),
+    "next_after": lambda db: turns.next_after(db, MORNING),
+    "settle": lambda db: turns.settle(db, [1, 2], MORNING),
+    "due_rows": lambda db: deliveries.due_rows(db, [1, 2], MORNING),
+    "hold": lambda db: deliveries.hold(db, 1, MORNING + MINUTE, MORNING),
+    "schedules_of": lambda db: chats.schedules_of(db, [1, 2]),
+    "first_pending": lambda db: messages.first_pending(db, [1, 2], MORNING),
+    "chats_with_pending": lambda db: messages.chats_with_pending(db, [1, 2]),
+    "commit_messages": lambda db: messages.commit_messages(db, {1: (Packed("x", (), (1,)),)}, MORNING),
+    "mark_sent": lambda db: messages.mark_sent(db, [SentMessage(1, 1, 1)], MORNING),
+    "mark_retry": lambda db: messages.mark_retry(db, 1, "", MORNING, counts=True),
+    "park_message": lambda db: messages.park_message(db, 1, ""),
+    "hold_chat": lambda db: messages.hold_chat(db, 1, MORNING),
+}
+
+
+@pytest.mark.parametrize("name", JOBS)
+def test_nothing_that_delivery_does_for_a_message_scans_a_table(database: Database, name: str) -> None:
+    asked: list[str] = []
+
+    def watched(db: Db) -> None:
+        db.conn.set_trace_callback(asked.append)
+        JOBS[name](db)
+        db.conn.set_trace_callback(None)
+
+    database.write_now(watched)
+    statements = [sql for sql in asked if sql.split()[0] in ("SELECT", "UPDATE", "INSERT", "DELETE")]
+    assert statements
+    for sql in statements:
+        plan = database.read_now(explain, sql)
+        scanned = {match[1] for step in plan if (match := re.match(r"SCAN (\w+)", step))}
+        # The ids that are asked for come as JSON, and are few.
+        assert scanned <= {"json_each", "asked"}, f"{plan}\n{sql}"
+
+
+def explain(db: Db, sql: str) -> list[str]:
+    """The steps in which SQLite would carry out a statement."""
+    return [row[3] for row in db.execute("EXPLAIN QUERY PLAN " + sql)]
