@@ -9,30 +9,27 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import dataclasses
 import datetime as dt
 import html
 import logging
 from collections import deque
-from dataclasses import dataclass
 
 from telegram import Bot
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import wording
 from bot.context import Rooms
+from bot.due_work import commit, find_work, pack_all
 from bot.ledger import GAP, GROUP_GAP, Ledger
-from bot.packing import pack
+from bot.outage import Outage
 from bot.sending import Meaning, meaning, seconds_of, send
 from bot.transport import Unreachable
 from bot.window import Window
-from storage import articles, chats, deliveries, messages, pauses, turns
-from storage.articles import Card
+from storage import chats, messages, pauses, turns
 from storage.chats import Place
 from storage.database import Db, StorageClosed, StorageError
-from storage.messages import Packed, PendingMessage, SentMessage
+from storage.messages import PendingMessage, SentMessage
 from storage.moments import now
-from storage.schedule import Defaults, held_until
 
 log = logging.getLogger(__name__)
 
@@ -42,10 +39,6 @@ FEWEST_VISITS, MOST_VISITS = 32, 128
 FIRST_PAUSE = dt.timedelta(seconds=2)
 LONGEST_PAUSE = dt.timedelta(minutes=10)
 MOST_TRIES = 12
-# Where so many chats in a row got no answer, Telegram can't be reached: then nobody's tries are counted.
-OUTAGE_AFTER = 5
-FIRST_OUTAGE_PAUSE_SECONDS = 1.0
-LONGEST_OUTAGE_PAUSE_SECONDS = 30.0
 # So many chats told to rest within a second are a limit on the whole bot.
 CHATS_FOR_A_PAUSE = 5
 SECONDS_FOR_A_PAUSE = 1.0
@@ -72,7 +65,7 @@ class Delivery:
         self._refused_token: TelegramError | None = None
         self._paused_until: dt.datetime | None = None
         self._told_to_rest: deque[tuple[float, int, dt.datetime]] = deque(maxlen=CHATS_FOR_A_PAUSE)
-        self._outage = _Outage()
+        self._outage = Outage()
         self._looked_at = now()
 
     async def run(self) -> None:
@@ -138,13 +131,13 @@ class Delivery:
             limit = room + len(self._visits)
             busy = frozenset(self._visits)
             database = self._rooms.database
-            work = await database.read(_find_work, self._looked_at, limit, busy, database.defaults)
+            work = await database.read(find_work, self._looked_at, limit, busy, database.defaults)
             self._more_wait = work.more
             ready = work.ready
             if len(ready) < len(work.chat_ids):
-                packed = _pack_all(work.due, work.silent)
+                packed = pack_all(work.due, work.silent)
                 idle = set(work.chat_ids).difference((message.chat_id for message in ready), work.held)
-                ready += await database.write(_commit, packed, idle, work.held, now())
+                ready += await database.write(commit, packed, idle, work.held, now())
             for message in ready:
                 name = f"visit to chat {message.chat_id}"
                 self._visits[message.chat_id] = asyncio.create_task(self._visit(message), name=name)
@@ -273,126 +266,6 @@ class Delivery:
     async def _park(self, message: PendingMessage, reason: str) -> None:
         log.error("Message %d to chat %d is parked: %s", message.id, message.chat_id, reason)
         await self._ledger.write(_park, message, reason, now())
-
-
-class _Outage:
-    """Whether Telegram can be reached at all: it can't where chat after chat gets no answer."""
-
-    def __init__(self) -> None:
-        self._without_answer: set[int] = set()
-        self._pause = FIRST_OUTAGE_PAUSE_SECONDS
-        self._until = 0.0
-
-    @property
-    def lasts(self) -> bool:
-        """Whether so many chats got no answer, and none got one since."""
-        return len(self._without_answer) >= OUTAGE_AFTER
-
-    @property
-    def seconds_left(self) -> float:
-        """Seconds until the next try."""
-        return max(0.0, self._until - _clock())
-
-    def answered(self) -> None:
-        """Telegram said something, whatever it was."""
-        if self.lasts:
-            log.info("Telegram can be reached again")
-        self._without_answer.clear()
-        self._pause = FIRST_OUTAGE_PAUSE_SECONDS
-        self._until = 0.0
-
-    def unanswered(self, chat_id: int) -> None:
-        """A chat's message got no answer."""
-        lasted = self.lasts
-        if len(self._without_answer) < OUTAGE_AFTER:
-            self._without_answer.add(chat_id)
-        if self.lasts and self.seconds_left == 0:
-            if not lasted:
-                log.warning("Telegram gives no answers; sending waits until it does")
-            self._until = _clock() + self._pause
-            self._pause = min(self._pause * 2, LONGEST_OUTAGE_PAUSE_SECONDS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Work:
-    """Chats whose turn it is; their messages that are ready; what others of them are due, not yet packed.
-
-    `held` are those that want nothing now, with the moment until which; what is packed for the `silent` ones
-    makes no sound.
-    """
-
-    chat_ids: tuple[int, ...]
-    ready: tuple[PendingMessage, ...]
-    due: dict[int, list[tuple[int, Card]]]
-    held: dict[int, dt.datetime]
-    silent: frozenset[int]
-    more: bool
-
-
-def _find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], defaults: Defaults) -> _Work:
-    """At most `limit` less the busy ones; `more` where others may be waiting behind them."""
-    found = turns.due(db, moment, limit)
-    chat_ids = tuple(chat_id for chat_id in found if chat_id not in busy)[: limit - len(busy)]
-    schedules = chats.schedules_of(db, chat_ids)
-    held = {
-        chat_id: until
-        for chat_id, schedule in schedules.items()
-        if (until := held_until(schedule, moment, defaults)) is not None
-    }
-    silent = frozenset(
-        chat_id for chat_id, schedule in schedules.items() if schedule.is_silent(moment, defaults)
-    )
-    receiving = [chat_id for chat_id in chat_ids if chat_id not in held]
-    ready = messages.first_pending(db, receiving, moment)
-    waiting = messages.chats_with_pending(db, receiving)
-    rows = deliveries.due_rows(db, [chat_id for chat_id in receiving if chat_id not in waiting], moment)
-    article_ids = {row.article_id for chat_rows in rows.values() for row in chat_rows}
-    cards = {card.id: card for card in articles.cards_of(db, sorted(article_ids))}
-    due = {
-        chat_id: [(row.id, cards[row.article_id]) for row in chat_rows] for chat_id, chat_rows in rows.items()
-    }
-    return _Work(chat_ids, ready, due, held, silent, len(found) == limit)
-
-
-def _pack_all(
-    due: dict[int, list[tuple[int, Card]]], silent: frozenset[int]
-) -> dict[int, tuple[Packed, ...]]:
-    """Each chat's messages. Chats that are due the same get the same text, which is set once."""
-    set_once: dict[tuple[int, ...], tuple[Packed, ...]] = {}
-    packed = {}
-    for chat_id, rows in due.items():
-        key = tuple(card.id for _, card in rows)
-        if key not in set_once:
-            set_once[key] = pack(list(enumerate(card for _, card in rows)))
-        packed[chat_id] = tuple(
-            dataclasses.replace(
-                message,
-                delivery_ids=tuple(rows[place][0] for place in message.delivery_ids),
-                silent=chat_id in silent,
-            )
-            for message in set_once[key]
-        )
-    return packed
-
-
-def _commit(
-    db: Db,
-    packed: dict[int, tuple[Packed, ...]],
-    idle: set[int],
-    held: dict[int, dt.datetime],
-    moment: dt.datetime,
-) -> tuple[PendingMessage, ...]:
-    """Commits messages and returns those that are ready; chats without one get their turn later.
-
-    Held chats get theirs when they want something again, a message on its way to them included.
-    """
-    messages.commit_messages(db, packed, moment)
-    ready = messages.first_pending(db, tuple(packed), moment)
-    turns.settle(db, idle.difference(message.chat_id for message in ready), moment)
-    for chat_id, until in held.items():
-        deliveries.hold(db, chat_id, until, moment)
-        turns.settle(db, [chat_id], until)
-    return ready
 
 
 def _hold(db: Db, message: PendingMessage, until: dt.datetime, moment: dt.datetime) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import delivery
+from bot import delivery, outage
 from playground import faults, refusal
 from playground.bot_api import BotApi
 from playground.call import Call
@@ -27,7 +27,7 @@ MESSAGES = "SELECT state, attempts FROM messages ORDER BY id"
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses that grow as they do, from a twentieth of a second."""
     monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=0.05))
-    monkeypatch.setattr(delivery, "FIRST_OUTAGE_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(outage, "FIRST_OUTAGE_PAUSE_SECONDS", 0.05)
 
 
 @pytest.fixture

@@ -163,7 +163,7 @@ async def test_a_fault_in_a_round_of_delivery_is_logged_and_delivery_goes_on(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(delivery, "REST_AFTER_FAULT_SECONDS", 0.05)
-    find_work = delivery._find_work
+    find_work = delivery.find_work
     faulty = iter([True])
 
     def once_faulty(*arguments: object) -> object:
@@ -171,7 +171,7 @@ async def test_a_fault_in_a_round_of_delivery_is_logged_and_delivery_goes_on(
             raise RuntimeError("nobody thought of this")
         return find_work(*arguments)  # type: ignore[arg-type] - passed on as it came
 
-    monkeypatch.setattr(delivery, "_find_work", once_faulty)
+    monkeypatch.setattr(delivery, "find_work", once_faulty)
     await bot.follow(1)
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.pushed(bot.api.user(1), "临猗新事")
