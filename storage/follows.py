@@ -61,9 +61,13 @@ def followed_parks(db: Db, chat_id: int) -> tuple[FollowedPark, ...]:
     return tuple(FollowedPark(*row) for row in rows)
 
 
-def is_followed(db: Db, chat_id: int, park_id: int) -> bool:
-    """Whether a chat follows this very park."""
+def is_followed_at(db: Db, telegram_id: int, thread_id: int, park_id: int) -> bool:
+    """Whether the chat of this place, if there is one, follows this very park."""
     row = db.execute(
-        "SELECT 1 FROM follows WHERE chat_id = ? AND kind = 'park' AND park_id = ?", [chat_id, park_id]
+        """
+        SELECT 1 FROM chats c JOIN follows f ON f.chat_id = c.id AND f.kind = 'park' AND f.park_id = ?
+        WHERE c.telegram_id = ? AND c.thread_id = ?
+        """,
+        [park_id, telegram_id, thread_id],
     ).fetchone()
     return row is not None
