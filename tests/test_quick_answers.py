@@ -11,7 +11,18 @@ from tests.conftest import SAMPLE_PAGE
 from tests.serving import environment, run
 
 ROOT = Path(__file__).parent.parent
-SLOW = ["jieba", "parsing.page", "parsing.reading", "summaries.ranker", "docx", "lxml", "pypdfium2"]
+SLOW = [
+    "jieba",
+    "pypinyin",
+    "opencc",
+    "rapidfuzz",
+    "parsing.page",
+    "parsing.reading",
+    "summaries.ranker",
+    "docx",
+    "lxml",
+    "pypdfium2",
+]
 SCRIPT = f"""
 import asyncio, sys
 from bot.configuration import load_settings
