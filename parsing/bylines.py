@@ -6,13 +6,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from parsing.park_names import PROVINCES, fold, zone_tail
+from parsing.park_names import HAN, PROVINCES, fold, zone_tail
 
 SURNAMES = frozenset(Path(__file__).with_name("surnames.txt").read_text(encoding="utf-8").split())
 
-_HAN = r"[\u3400-\u9fff〇]"
 # 李阳, 欧阳山, 李 阳 (set wide), 阿卜杜拉·买买提.
-_NAME = rf"(?:{_HAN}{{2,8}}·{_HAN}{{2,8}}|{_HAN}[ \t]{{1,2}}{_HAN}(?!{_HAN})|{_HAN}{{2,4}})"
+_NAME = rf"(?:{HAN}{{2,8}}·{HAN}{{2,8}}|{HAN}[ \t]{{1,2}}{HAN}(?!{HAN})|{HAN}{{2,4}})"
 _OFFICE = (
     r"(?:(?:本报|本刊|本网|科学导报|新华社|全媒体|融媒体|特派|特约|实习|见习|首席|驻地)*\s*"
     r"(?:(?:记者|通讯员|作者(?!系|单位)|撰稿人?|撰文|采写|采访|报道|文图|图文|文/图|图/文|文/摄|整理|供稿|实习生)\s*[:/]?"
@@ -37,7 +36,7 @@ _AUTHOR_NOTE = re.compile(
 )
 _OFFICE_SET_APART = re.compile(_OFFICE + r"(?<=[:/\s])")
 # Without any space the words after the last full stop may be the start of a sentence that a column cuts.
-_GLUED_AT_END = re.compile(rf"(?<=[。!?])({_HAN}{{2,3}})\s*$")
+_GLUED_AT_END = re.compile(rf"(?<=[。!?])({HAN}{{2,3}})\s*$")
 _WHOLE_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_OFFICE}{_NAMES}{_AFTER}\s*\)?\s*$")
 _BARE_NAMES_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_NAMES}{_AFTER}\s*\)?\s*$")
 _OFFICE_ANYWHERE = re.compile(_OFFICE)

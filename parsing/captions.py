@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parsing.park_names import fold
+from parsing.park_names import HAN, fold
 
 LONGEST_CAPTION = 90
 LONGEST_BARE_CAPTION = 32
@@ -12,7 +12,7 @@ LONGEST_BARE_CAPTION = 32
 _MARK = re.compile(r"^\s*[▲△▼▽↑↓←→◀▶◁▷]")
 _OPENING = re.compile(r"^\s*(?:图为|图[一二三四五六①②③④⑤⑥\d]+[:、.\s]|[左右上下中]图|图片[:说])")
 _CREDIT = re.compile(
-    r"(?:供图|提供图片|图片提供|摄|摄影|资料图片?|资料照片|资料片|制图|效果图|图片来源[:\s].{0,20}|/图|图片?由.{2,16}提供|图/.{2,4}|摄影[:/].{2,4})\s*[)〕]?[。.]?\s*$"
+    rf"(?:供图|提供图片|图片提供|(?:^|[。.!?”)(:/|\s])(?:{HAN}{{2,4}}[、\s]+)*(?:{HAN}|·){{2,9}}\s*摄|摄影|资料图片?|资料照片|资料片|制图|效果图|图片来源[:\s].{{0,20}}|/图|图片?由.{{2,16}}提供|图/.{{2,4}}|摄影[:/].{{2,4}})\s*[)〕]?[。.]?\s*$"
 )
 # What photos show, and how such a line says it: one clause, in the present, without figures.
 _SUBJECT = re.compile(

@@ -6,10 +6,8 @@ import re
 from dataclasses import dataclass
 
 from parsing.document_text import DocumentText
-from parsing.docx_text import read_docx
 from parsing.encodings import decode
 from parsing.html_text import is_html, read_html
-from parsing.pdf_text import read_pdf
 from parsing.unreadable import (
     DocumentTooLarge,
     EmptyDocument,
@@ -79,9 +77,14 @@ def read_document(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMIT
 
 
 def _text_of(data: bytes, limits: Limits) -> str:
+    # The libraries for .docx and PDF take longer to load than a page takes to read, and most pages are text.
     if data.startswith(_ZIP):
+        from parsing.docx_text import read_docx
+
         return read_docx(data)
     if b"%PDF-" in data[:_PDF_MARK_WITHIN]:
+        from parsing.pdf_text import read_pdf
+
         return read_pdf(data, page_limit=limits.pdf_pages, text_limit=limits.text_bytes)
     if is_html(data):
         return read_html(data)

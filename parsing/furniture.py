@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable
 
-from parsing.park_names import fold
+from parsing.park_names import HAN, fold
 
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _DATE = re.compile(
@@ -17,9 +17,7 @@ _FOLIO = re.compile(
     r"(?<![A-Za-z\d])([A-Z]?\d{1,2})\s*版(?!权|本|块)|第\s*([A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版"
     r"|(?<![A-Za-z\d])([A-D]\d{1,2})(?![A-Za-z\d])"
 )
-_PAPER = re.compile(
-    r"[\u4e00-\u9fff]{2,8}?(?:日报|晚报|导报|时报|商报|晨报|周报|青年报|农民报|科技报|经济报)"
-)
+_PAPER = re.compile(rf"{HAN}{{2,8}}?(?:日报|晚报|导报|时报|商报|晨报|周报|青年报|农民报|科技报|经济报)")
 
 _EDITORS = (
     r"(?:责任编辑|责编|编辑|美术编辑|美编|版式|排版|组版|校对|一校|二校|责校|审读|值班编委|值班主任|值班主编"
@@ -48,7 +46,7 @@ _COLUMN_NOUNS = (
 )
 _COLUMN_WORDS = rf"(?:{_SUBJECT_WORDS}|{_COLUMN_NOUNS})"
 
-_NAME = r"[\u4e00-\u9fff]{2,4}(?:\s+(?!责|编|校|美|版|电)[\u4e00-\u9fff]{2,3})?"
+_NAME = rf"{HAN}{{2,4}}(?:\s+(?!责|编|校|美|版|电){HAN}{{2,3}})?"
 # What headers, footers and imprints are made of. A line with nothing else in it is one of them, if one of
 # its pieces can't stand in an article's heading.
 _PIECES = tuple(
@@ -92,7 +90,7 @@ _SURE = tuple(
 )
 _COLUMN = re.compile(rf"^[\W_]*(?:{_COLUMN_WORDS}[\W_]*){{1,4}}$")
 _HAS_COLUMN_NOUN = re.compile(_COLUMN_NOUNS)
-_DECORATED = re.compile(r"^\s*[·•●■◆★☆【〖\[◎]+\s*[\u4e00-\u9fff]{2,8}\s*[·•●■◆★☆】〗\]◎]+\s*$")
+_DECORATED = re.compile(rf"^\s*[·•●■◆★☆【〖\[◎]+\s*{HAN}{{2,8}}\s*[·•●■◆★☆】〗\]◎]+\s*$")
 
 _TURNED = re.compile(r"^\W*(?:上接|下转|转|接)")
 _TURNED_TAIL = re.compile(r"\s*\((?:下转|转)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*$")

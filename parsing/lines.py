@@ -12,7 +12,7 @@ from parsing.captions import caption_evidence
 from parsing.datelines import Dateline, dateline_of
 from parsing.document_text import DocumentText, Emphasis
 from parsing.furniture import furniture_evidence
-from parsing.park_names import fold, undecorated, zone_tail
+from parsing.park_names import HAN, fold, undecorated, zone_tail
 
 # Lines longer than this are body text, whatever else they look like.
 LONGEST_SHORT_LINE = 60
@@ -22,14 +22,14 @@ NEARBY = 20_000
 LAST_NARROW = "\u2e7f"
 
 _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
-_SENTENCE_END = re.compile(r"(?:[。!?…]|(?<=[\u3400-\u9fff”’)\]])[.])[”’\"')\]」』》]*$")
+_SENTENCE_END = re.compile(rf"(?:[。!?…]|(?:(?<=[”’)\]])|(?<={HAN}))[.])[”’\"')\]」』》]*$")
 _CLAUSE_END = re.compile(r"[,、;:—\-(《“‘]$")
 _CONTINUES = re.compile(r"^[,。、;:!?”’)\]」』》%…]")
 _ENUMERATED = re.compile(
     r"^(?:[一二三四五六七八九十]+[是要、.]|第[一二三四五六七八九十]+[,、]|\(?[一二三四五六七八九十\d]{1,2}[).、])"
 )
-_HALVES = re.compile(r"\S[ \t]+\S")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+_HALVES = re.compile(r"[\w”’》)%][ \t]+(?=[^\WA-Za-z_]|[“‘《])")
+_HAN = re.compile(HAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def _byline(text: str, around: Callable[[], str]) -> Byline | None:
 
 _NO_NAME = re.compile(
     "打造|建设|推进|推动|助力|加快|迈向|跻身|获批|落户|走进|赋能|培育|争创|创建|建成|聚焦|激活|冲刺|晋升|成为|入选|领跑|挺进"
-    "|奔向|全力|再|纳入|设立|管理|绘|让|把|这|力争|奋力|集聚发展|看|记$|[,。!?:;“”]"
+    "|奔向|全力|再(?!生)|纳入|设立|管理|绘|让|把|这|力争|奋力|集聚发展|看|记$|[,。!?:;“”]"
 )
 
 

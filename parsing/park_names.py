@@ -78,6 +78,10 @@ _PROVINCE_START = re.compile(
 _RANK_START = re.compile("^(?:国家级|省级|市级|国家|省)(?=..)")
 _COUNTY_END = re.compile("(?<=..)(?:自治县|县|市|区)$")
 
+# One Chinese character in a regular expression (a letter of another script than Latin, strictly). Written as
+# the range of code points, each of them takes `re` 2.5 ms to compile: a quarter of a second for all.
+HAN = r"[^\W\d_A-Za-z]"
+
 # Characters of Big5 and their simplified forms, one for one (OpenCC's TSCharacters, Apache-2.0).
 _SIMPLIFIED = {
     ord(pair[0]): pair[1]

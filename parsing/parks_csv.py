@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from parsing.park_names import plain, without_province
 from parsing.parks import Park
-from parsing.unknown_parks import CITIES
+from parsing.unknown_parks import cities
 
 LONGEST_NAME = 60
 
@@ -136,6 +136,6 @@ def _city_of(name: str) -> str:
     """The city that a zone's name starts with, after its province: 江苏南京化工园 → 南京."""
     for start in (plain(name), without_province(plain(name))):
         for length in (5, 4, 3, 2):
-            if start[:length] in CITIES:
+            if start[:length] in cities():
                 return start[:length]
     return ""

@@ -3,7 +3,7 @@
 A line alone does not tell a section head from the next article's headline; what comes before and after does.
 So every line gets scores for its roles (`roles`), every step from one line to the next gets a score for
 what it means, and the path through the page with the best sum wins (Viterbi). A path's place is small: where
-in an article it is, its last body line, and whether there was a section head. Only the best
+in an article it is, its last body line, and how many section heads there were. Only the best
 few dozen paths go on, so the work grows with the number of lines.
 """
 
@@ -49,8 +49,9 @@ class _Step:
     begins: bool = False
 
 
-# Where a path stands: its place, its last body line (-1: none yet), whether its article has section heads.
-_Stand = tuple[Place, int, bool]
+# Where a path stands: its place, its last body line (-1: none yet), its article's section heads (2: or more).
+_Stand = tuple[Place, int, int]
+MANY = 2
 
 _HEAD_PLACES = (Place.KICKER, Place.SHOULDER, Place.HEADLINE, Place.SUBHEAD, Place.KICKER_AFTER, Place.TOP)
 _BODY_PLACES = (Place.BODY, Place.SECTION, Place.CAPTION, Place.SIGNED)
@@ -69,8 +70,8 @@ SIGNED_END = 5.0
 DATELINE_AT_START = 5.0
 DATELINE_IN_BODY = -6.0
 NO_DATELINE = -0.5
-NO_DATELINE_WHERE_USUAL = -1.0
-NO_KICKER_WHERE_USUAL = -1.0
+NO_DATELINE_WHERE_USUAL = -1.5
+NO_KICKER_WHERE_USUAL = -1.5
 HEADLESS = -8.0
 FURNITURE_INSIDE = -4.0
 MAYBE_COLUMN_IN_BODY = -7.0
@@ -78,9 +79,12 @@ BODILESS = -14.0
 AFTER_SIGNATURE = -8.0
 # How much a common subject on both sides of a line speaks against a new article there.
 COHESION_SHARE = 0.8
-# Section heads come in twos and threes: the first one of an article has to be sure.
-FIRST_SECTION = -3.0
+# What each word of a headline says that the text after it takes up again, up to so many, and what none says.
+ECHO, MOST_ECHOES, NO_ECHO = 0.7, 4, -1.0
+# Section heads come in twos and threes: the first one of an article has to be sure, and more so a lone one.
+FIRST_SECTION = -2.5
 NEXT_SECTION = 1.0
+LONE_SECTION = -1.5
 
 # (place, role) → (place after it, what the step says). Steps that depend on the lines are scored in `_step`.
 _HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
@@ -108,14 +112,18 @@ def best_reading(lines: tuple[Line, ...]) -> Reading:
     """The likeliest role of every line of a page, and where its articles begin."""
     cohesion = Cohesion(lines)
     style = PageStyle.of(lines, cohesion)
-    paths: dict[_Stand, float] = {(Place.OUTSIDE, -1, False): 0.0}
+    paths: dict[_Stand, float] = {(Place.OUTSIDE, -1, 0): 0.0}
     back: list[dict[_Stand, tuple[_Stand, Role, bool]]] = []
     for number, line in enumerate(lines):
         scores = role_scores(line, style)
+        if Role.HEADLINE in scores:
+            echoes = cohesion.echo(number)
+            for role in (Role.SHOULDER, Role.HEADLINE, Role.SUBHEAD):
+                scores[role] += ECHO * min(echoes, MOST_ECHOES) if echoes else NO_ECHO
         following: dict[_Stand, float] = {}
         came_from: dict[_Stand, tuple[_Stand, Role, bool]] = {}
         for stand, so_far in paths.items():
-            place, body, sectioned = stand
+            place, body, sections = stand
             before = lines[body] if body >= 0 else None
             for role, alone in scores.items():
                 step = _step(place, role, line, before, style)
@@ -124,10 +132,12 @@ def best_reading(lines: tuple[Line, ...]) -> Reading:
                 score = so_far + alone + step.score
                 if step.begins and place in _BODY_PLACES:
                     score -= COHESION_SHARE * cohesion.before(number)
+                if step.begins and sections == 1:
+                    score += LONE_SECTION
                 if role is Role.SECTION:
-                    score += NEXT_SECTION if sectioned else FIRST_SECTION
-                has_section = role is Role.SECTION or (sectioned and not step.begins)
-                key = (step.place, number if role in (Role.START, Role.MORE) else body, has_section)
+                    score += NEXT_SECTION if sections else FIRST_SECTION
+                in_all = 0 if step.begins else min(MANY, sections + (role is Role.SECTION))
+                key = (step.place, number if role in (Role.START, Role.MORE) else body, in_all)
                 if key not in following or score > following[key]:
                     following[key] = score
                     came_from[key] = (stand, role, step.begins)
@@ -153,8 +163,9 @@ def _trace(
     style: PageStyle,
 ) -> Reading:
     def closed(key: _Stand) -> float:
-        place, body, _ = key
-        return paths[key] + _end_score(place, lines[body] if body >= 0 else None, style)
+        place, body, sections = key
+        lone = LONE_SECTION if sections == 1 else 0.0
+        return paths[key] + lone + _end_score(place, lines[body] if body >= 0 else None, style)
 
     key = max(paths, key=closed)
     roles: list[Role] = []

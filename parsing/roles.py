@@ -12,10 +12,11 @@ from math import log1p
 from statistics import median
 
 from parsing.cohesion import Cohesion
-from parsing.common_pairs import COMMON_PAIRS
+from parsing.common_pairs import COMMON_PAIRS, opens_words
 from parsing.document_text import Emphasis
 from parsing.furniture import MAYBE_COLUMN
 from parsing.lines import LONGEST_SHORT_LINE, Line
+from parsing.phrasing import leads_to_verb, opening_signs, prose_signs, subhead_signs
 
 
 class Role(IntEnum):
@@ -35,9 +36,23 @@ class Role(IntEnum):
 
 IMPOSSIBLE = -50.0
 # A paragraph's first piece that a cut left as short as a heading.
-FIRST_PIECE = -1.5
+FIRST_PIECE = -2.5
+# Lines longer than this are hardly anything but body text.
+MIDDLING_LINE = 40
 # A cut hardly ever leaves a park's name, and nothing else, on a line.
 A_PARKS_NAME_IN_PROSE = 4.5
+
+# Headlines are seldom shorter.
+USUAL_HEADLINE = 8
+
+# What speaks against one that is not set in halves: most are.
+IN_ONE_PIECE = 0.5
+
+# Evidence for a caption that a credit or a mark leaves little doubt about.
+CREDITED = 5.0
+
+# Section heads are seldom longer than this, in characters.
+USUAL_SECTION, USUAL_SECTION_IN_HALVES = 13, 17
 
 # What this many articles of a page have, its other articles are expected to have too.
 USUAL = 2
@@ -63,32 +78,17 @@ _TYPOGRAPHY: dict[Emphasis, dict[Role, float]] = {
         Role.MORE: -3.0,
     },
     Emphasis.LARGE: {
-        Role.HEADLINE: 5.0,
-        Role.SHOULDER: 1.0,
-        Role.SUBHEAD: 1.0,
-        Role.SECTION: -7.0,
+        Role.HEADLINE: 8.0,
+        Role.SHOULDER: 4.0,
+        Role.SUBHEAD: 4.0,
+        Role.SECTION: -9.0,
         Role.CAPTION: -4.0,
         Role.START: -5.0,
         Role.MORE: -5.0,
     },
 }
 
-# Signs that a line stands under or over a headline rather than being it.
-_SUBHEAD_DASH = re.compile(r"^\s*(?:——|--|—|——)")
-_SUBHEAD_END = re.compile(
-    r"(?:见闻|纪实|观察|侧记|记事|纪事|走笔|掠影|调查|扫描|综述|启示|实践|探析|透视|采访记|素描|之路|巡礼|小记|札记)$"
-)
 _HEADING_BAD = re.compile(r"^[,。、;:!?”’)]|[,、;:]$|。")
-# A heading is whole: it neither starts like a sentence of the body nor breaks off.
-_BODY_OPENING = re.compile(
-    r"^(?:在|据|从|对|为了|目前|今年|去年|近日|日前|近年|同时|此外|其中|数据|当前|截至|随着|记者|该|这|通过|依托|眼下|作为|本次|此次|根据|由于|按照|正月|党的|[一二三四五六七八九十]+月|\d+月)"
-)
-_BROKEN_OFF = re.compile(r"(?:[的和与在了是将为等及对把被从以于年月第]|\d)$")
-# Words that tell and count, as prose does and headings don't.
-_PROSE = re.compile(
-    r"[了已曾该其们时称据共各将却仍还都也就]|\d+(?:\.\d+)?[万亿多余年月日个家项%]|表示|介绍|成为|可以|以及|汇聚|位于"
-)
-_PROSE_WEAK = re.compile(r"[的是在有把被让从和与]")
 # 怎么让企业少跑路? is a heading more often than a paragraph.
 _SHORT_QUESTION = re.compile(r"^[^,。“”]{4,20}[?!]$")
 _MOSTLY_DIGITS = re.compile(r"^[\d\W]+$")
@@ -139,18 +139,9 @@ class PageStyle:
         left, right = before.folded[-1], line.folded[0]
         if left.isdigit() and (right.isdigit() or right in _COUNTED):
             return SEAM
-        if left + right in COMMON_PAIRS:
+        if left + right in COMMON_PAIRS or (left in "周期" and right in "一二三四五六日"):
             return SEAM
         return min(SEAM, 1.2 * log1p(self.words.count(left + right)))
-
-
-def prose_signs(line: Line) -> float:
-    """How much a short line sounds like a piece of a sentence and not like a heading."""
-    signs = 0.8 * len(_PROSE.findall(line.folded))
-    signs += 1.5 * bool(_BODY_OPENING.match(line.folded))
-    signs += 0.5 * len(_PROSE_WEAK.findall(line.folded))
-    signs += 3.0 * bool(_BROKEN_OFF.search(line.folded))
-    return signs + 4.0 * (line.open_quotes != 0)
 
 
 def _wrapping_width(lines: tuple[Line, ...]) -> int:
@@ -172,15 +163,17 @@ def heading_score(line: Line, style: PageStyle) -> float:
         score -= 6.0
     if line.ends_sentence and not line.holds_sentence_end and line.byline is None:
         score -= 0.5  # 敢问路在何方?
-    score += 1.0 * line.couplet
-    score -= 0.7 * line.folded.count(",")
+    score += 2.5 * line.couplet
+    score -= 1.2 * line.folded.count(",")
+    score -= 2.0 * leads_to_verb(line)
     score -= max(0.0, (line.length - 34) * 0.3)
     score -= prose_signs(line)
+    score -= max(-0.8, min(1.5, 0.8 * opens_words(line.folded[-1])))  # a heading ends with a whole word
     score -= 3.0 * style.fills_line(line)
     score -= 3.0 * (style.indents and 2 <= line.indent <= 4)
     score -= 3.0 * (line.length < 4)
     score -= 4.0 * bool(_MOSTLY_DIGITS.match(line.folded))
-    score -= 3.0 * (line.dateline is not None)
+    score -= 8.0 * (line.dateline is not None)
     score -= 0.6 * min(line.caption, 8.0)
     score -= 3.0 * (line.whole_byline is not None)
     score -= 0.8 * line.furniture if line.furniture > MAYBE_COLUMN else 1.0 * (line.furniture > 0)
@@ -202,51 +195,59 @@ def role_scores(line: Line, style: PageStyle) -> dict[Role, float]:
         heading = heading_score(line, style)
         if heading > -8.0:
             subhead = subhead_signs(line)
-            park = 2.0 * line.names_park
-            scores[Role.HEADLINE] = heading + 0.5 - park - subhead
+            park = (0.0, 4.0, 4.0)[line.names_park]
+            scores[Role.HEADLINE] = (
+                heading + 0.5 - park - subhead - 0.4 * max(0, USUAL_HEADLINE - line.length)
+            )
             scores[Role.SHOULDER] = scores[Role.SUBHEAD] = heading - 1.5 - park + subhead
             commas = line.folded.count(",") + line.folded.count(":")
-            scores[Role.SECTION] = heading - park - 0.5 * max(0, line.length - 22) - 0.5 * subhead - commas
+            scores[Role.SECTION] = heading - park - subhead / 2 - commas - _section_length(line)
         if line.names_park:
-            scores[Role.KICKER] = (0.0, 3.0, 6.0)[line.names_park]
+            scores[Role.KICKER] = (0.0, 4.5, 6.0)[line.names_park]
     for role, score in _TYPOGRAPHY.get(line.emphasis, {}).items():
         if role in scores:
             scores[role] += score
     return scores
 
 
-def subhead_signs(line: Line) -> float:
-    """What speaks for a line being a subhead and not the headline beside it."""
-    return 4.0 * bool(_SUBHEAD_DASH.match(line.folded)) + 1.5 * bool(_SUBHEAD_END.search(line.folded))
+def _section_length(line: Line) -> float:
+    """What speaks against a section head of this length: one that is not set in halves is short."""
+    usual = USUAL_SECTION_IN_HALVES if line.couplet else USUAL_SECTION
+    return 0.5 * max(0, line.length - usual) + IN_ONE_PIECE * (not line.couplet)
 
 
 def _start_score(line: Line) -> float:
-    if line.length > 40:
-        return 3.0
-    score = 1.0 if line.ends_sentence or line.ends_in_clause else FIRST_PIECE
-    score += min(3.0, 1.0 * ("," in line.folded) + prose_signs(line))
+    score = _body_score(line) + opening_signs(line)
+    if line.length > MIDDLING_LINE:
+        return score
+    score += 0.0 if line.ends_sentence or line.ends_in_clause else FIRST_PIECE
     score -= 1.0 * (line.length < 15)
     score -= 2.5 * bool(_SHORT_QUESTION.match(line.folded))
-    score += 4.0 * (line.dateline is not None)
-    score -= 0.8 * line.furniture
-    score -= 0.4 * min(line.caption, 8.0)
-    score -= A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
-    return score
+    return score + 4.0 * (line.dateline is not None)
 
 
 def _more_score(line: Line) -> float:
-    score = 3.0 if line.length > 40 else 1.0
+    return _body_score(line) - 1.5 * (line.whole_byline is not None)
+
+
+def _body_score(line: Line) -> float:
+    """How much a line looks like body text, be it the start of a paragraph or more of one."""
+    if line.length > MIDDLING_LINE:
+        score = 3.0
+    else:
+        score = 1.0 + min(2.0, 1.0 * ("," in line.folded) + prose_signs(line)) - 2.0 * line.couplet
     score -= 0.8 * line.furniture
     score -= 0.4 * min(line.caption, 8.0)
-    score -= A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
-    return score - 1.5 * (line.whole_byline is not None)
+    return score - A_PARKS_NAME_IN_PROSE * (line.names_park > 0)
 
 
 def _caption_score(line: Line, style: PageStyle) -> float:
     score = line.caption - (2.0 if line.caption else 5.0)
-    score -= 1.0 * line.folded.count(",") * (line.caption < 5.0)
+    score -= 1.0 * line.folded.count(",") * (line.caption < CREDITED)
     if line.gap >= style.usual_gap + 2:
-        score += 5.0  # the hole that the photo left
+        score += 7.0  # the hole that the photo left
+    elif line.caption < CREDITED:
+        score -= 3.5
     if line.dateline:
         score -= 6.0
     if line.byline and not line.caption:
@@ -273,7 +274,9 @@ def join_score(before: Line, line: Line, style: PageStyle) -> tuple[float, float
             more -= 4.0
             start += 2.0
         elif line.length > LONGEST_SHORT_LINE // 2 or style.fills_line(before):
-            more += 7.0
+            # After an indented line one without goes on, even past a full stop. After one that has none
+            # itself, the whole article may have none.
+            more += 12.0 if before.indent >= 2 else 7.0
             start -= 4.0
     if before.ends_sentence and before.open_quotes > 0 and line.open_quotes < 0:
         more += 6.0

@@ -156,3 +156,12 @@ async def test_parks_are_kept_from_the_command_line(tmp_path: Path) -> None:
     assert circle.status == 1 and len(circle.errors.strip().splitlines()) == 1
     unknown = await run(tmp_path, "parks", "show", "南山产业园")
     assert unknown.status == 1 and "nearest" in unknown.errors
+
+
+async def test_the_limits_are_settings(tmp_path: Path) -> None:
+    file = tmp_path / "long.txt"
+    file.write_text("今天开工。\n" * 80_000, encoding="utf-8")
+    refused = await run(tmp_path, "parse", str(file), variables={"MAX_TEXT_MB": "1"})
+    assert refused.status == 1 and "limit" in refused.errors
+    small = await run(tmp_path, "parse", str(file), variables={"MAX_FILE_MB": "1"})
+    assert small.status == 1 and "limit" in small.errors

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.worker import Worker
 from playground.message import Message
 from storage import articles
 from tests.conftest import SAMPLE_PAGE
@@ -133,3 +134,19 @@ def message_data(message: Message, verb: str) -> str:
         return message.button(labels[verb]).data or ""
     except LookupError:
         return f"{verb}:1"
+
+
+@pytest.mark.parametrize(
+    ("limits", "sentence"),
+    [({"time_limit": 0.001}, "读取超时"), ({"memory_limit": 60 * 1024 * 1024}, "没能读完")],
+)
+async def test_when_a_limit_strikes_the_bot_says_so_and_lives_on(
+    bot: RunningBot, limits: dict[str, float], sentence: str
+) -> None:
+    with Worker(**limits) as strict:  # type: ignore[arg-type] - one of the two limits
+        bot.rooms.worker = strict
+        bot.owner.send_document(SAMPLE_PAGE.read_bytes(), "page.txt")
+        await bot.api.wait_until(lambda: bot.owner.chat.from_bot, 60, "an answer")
+    assert sentence in bot.owner.chat.last.text
+    assert await stored(bot) == 0
+    assert "7" in (await bot.owner.ask("/id")).text
