@@ -222,9 +222,11 @@ def ask(options: argparse.Namespace) -> None:
 
 def _settings() -> Settings:
     from bot.configuration import load_settings
+    from bot.language import speak
     from bot.logs import set_up_logging
 
     settings = load_settings()
+    speak(settings.language)
     token = settings.telegram_bot_token
     set_up_logging(settings.log_level, secrets=(token.get_secret_value(),) if token else ())
     return settings

@@ -25,12 +25,13 @@ from telegram.request import BaseRequest
 
 from bot import editor, wording
 from bot.answering import Answers, is_passing
-from bot.buttons import dispatcher
 from bot.commands import Handle, reader_commands, reader_presses
 from bot.context import Context, Rooms
 from bot.incoming import DurableQueue, OrderedProcessor
 from bot.membership import group_migrated, heard_from, membership_changed
-from bot.plain_text import answer_other, answer_text, answer_unknown_command
+from bot.patience import with_typing_sign
+from bot.plain_text import answer_other, answer_spoken_command, answer_text, answer_unknown_command
+from bot.pressing import dispatcher
 from bot.reply import reply
 from bot.transport import AiohttpRequest
 
@@ -84,13 +85,16 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(TypeHandler(Update, heard_from), group=BEFORE_ALL)
     for command in reader_commands():
         handle = only_for_owners(command.handle) if command.for_owners else command.handle
+        handle = with_typing_sign(handle)
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
     presses = reader_presses() | editor.PRESSES
-    application.add_handler(CallbackQueryHandler(dispatcher(presses)))
+    application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(MessageHandler(private & filters.Document.ALL, editor.receive_file))
     application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
-    application.add_handler(MessageHandler(private & filters.TEXT, answer_text))
+    application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
+    spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
+    application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, answer_other))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))

@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Coroutine
 from typing import Any
 
-from telegram import CallbackQuery, InaccessibleMessage, InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot import wording
 from bot.context import Context
 from bot.limits import CALLBACK_DATA_BYTES
 from storage.messages import Buttons
@@ -37,13 +36,25 @@ def read_data(text: str | None) -> tuple[str, tuple[int, ...]]:
     return match[1], tuple(int(number) for number in match[2].split(":")[1:])
 
 
+class _Keyboard(InlineKeyboardMarkup):
+    """A keyboard that is written out at once; python-telegram-bot makes and unmakes an object a button."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, buttons: Buttons) -> None:
+        super().__init__(())
+        self._rows = [
+            [{"text": label, "callback_data": payload} for label, payload in row] for row in buttons
+        ]
+
+    def to_dict(self, recursive: bool = True) -> dict[str, Any]:
+        """The keyboard as Telegram wants it."""
+        return {"inline_keyboard": self._rows}
+
+
 def markup(buttons: Buttons) -> InlineKeyboardMarkup | None:
     """Rows of (label, data) as Telegram wants them; None for no buttons."""
-    if not buttons:
-        return None
-    return InlineKeyboardMarkup(
-        [[InlineKeyboardButton(label, callback_data=payload) for label, payload in row] for row in buttons]
-    )
+    return _Keyboard(buttons) if buttons else None
 
 
 def with_button_replaced(
@@ -59,26 +70,3 @@ def with_button_replaced(
             for row in current.inline_keyboard
         ]
     )
-
-
-def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
-    """A handler that reads the pressed button's data and calls the function of its verb."""
-
-    async def on_press(update: Update, context: Context) -> None:
-        query = update.callback_query
-        assert query is not None
-        if isinstance(query.message, InaccessibleMessage) or query.message is None:
-            await query.answer(wording.MESSAGE_TOO_OLD)
-            return
-        try:
-            verb, ids = read_data(query.data)
-            press = presses[verb]
-        except (ForeignButton, KeyError):
-            await query.answer(wording.UNKNOWN_BUTTON)
-            return
-        try:
-            await press(update, context, query, ids)
-        except ForeignButton:
-            await query.answer(wording.UNKNOWN_BUTTON)
-
-    return on_press

@@ -12,19 +12,21 @@ from bot.limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
 from storage.articles import Card
 from storage.messages import Button
+from summaries.brief import Piece
 
 BLANK_LINE = "\n\n"
+HEADLINE_IN_LIST = 200
 _SENTENCE = re.compile("[^。]*。|[^。]+")
 _TAG = re.compile("</?[bi]>")
 
 
-def card_html(card: Card, *, with_park: bool = True) -> str:
-    """A card: park, headline, brief, newspaper and date."""
+def card_html(card: Card, *, with_park: bool = True, in_place_of_brief: str = "") -> str:
+    """A card: park, headline, brief (or the HTML given for it), newspaper and date."""
     lines = []
     if with_park and card.park:
         lines.append(wording.PARK_MARK.format(park=html.escape(card.park)))
-    lines.append(f"<b>{html.escape(card.headline)}</b>")
-    lines.append(brief_html(card))
+    lines.append(f"<b>{html.escape(_clipped(card.headline))}</b>")
+    lines.append(in_place_of_brief or brief_html(card))
     source = wording.source_line(card.newspaper, card.published_on, card.page)
     lines.append(f"<i>{html.escape(source)}</i>")
     return "\n".join(lines)
@@ -37,6 +39,18 @@ def full_text_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
     return tuple(
         (f"{wording.FULL_TEXT} {number}", buttons.data("full", card.id))
         for number, card in enumerate(cards, 1)
+    )
+
+
+def source_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
+    """One `出处` button for each card that has a brief, numbered like the cards where there are several."""
+    return tuple(
+        (
+            f"{wording.SOURCES} {number}" if len(cards) > 1 else wording.SOURCES,
+            buttons.data("source", card.id),
+        )
+        for number, card in enumerate(cards, 1)
+        if card.brief
     )
 
 
@@ -55,6 +69,34 @@ def full_text(article: Article, card: Card) -> tuple[str, ...]:
     source = wording.source_line(card.newspaper, card.published_on, card.page)
     parts.append(f"<i>{html.escape(source)}</i>")
     return split_html(parts)
+
+
+def _clipped(headline: str) -> str:
+    """The headline as a list shows it: whole, unless a page's damage made it endless."""
+    return headline if len(headline) <= HEADLINE_IN_LIST else headline[:HEADLINE_IN_LIST] + "…"
+
+
+def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The paragraphs that the brief's pieces were taken from, those sentences bold, as HTML messages."""
+    parts = [wording.SOURCES_TITLE.format(headline=html.escape(_clipped(card.headline)))]
+    last = None
+    for number in sorted({piece.block for piece in pieces}):
+        if last is not None and any(b.kind is Kind.PARAGRAPH for b in article.blocks[last + 1 : number]):
+            parts.append(wording.PARAGRAPHS_LEFT_OUT)
+        spans = sorted((piece.start, piece.end) for piece in pieces if piece.block == number)
+        parts.append(_with_bold(article.blocks[number].text, spans))
+        last = number
+    source = wording.source_line(card.newspaper, card.published_on, card.page)
+    parts.append(f"<i>{html.escape(source)}</i>")
+    return split_html(parts)
+
+
+def _with_bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces += [html.escape(text[place:start]), f"<b>{html.escape(text[start:end])}</b>"]
+        place = end
+    return "".join((*pieces, html.escape(text[place:]))).strip()
 
 
 def split_html(parts: Iterable[str], *, gap: str = BLANK_LINE) -> tuple[str, ...]:

@@ -29,7 +29,8 @@ Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 class Command:
     """A command: where it stands in the list, its name, what follows the name, what it is about.
 
-    One that is `for_owners` is in nobody else's menu, and to others it does not exist.
+    `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗. One that is
+    `for_owners` is in nobody else's menu, and to others it does not exist.
     """
 
     place: int
@@ -38,6 +39,7 @@ class Command:
     handle: Handle
     argument: str = ""
     for_owners: bool = False
+    spoken: tuple[str, ...] = ()
 
     @property
     def usage(self) -> str:

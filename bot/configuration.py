@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     max_text_mb: PositiveInt = 5
     max_pdf_pages: PositiveInt = 60
     log_level: str = "INFO"
+    language: str = "zh"
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -92,6 +93,13 @@ class Settings(BaseSettings):
             return dt.time(hour, minute).isoformat("minutes")
         except ValueError as error:
             raise ValueError("should be a time of day between 00:00 and 23:59") from error
+
+    @field_validator("language")
+    @classmethod
+    def _language_code(cls, code: str) -> str:
+        if not re.fullmatch(r"[a-z]{2,3}", code):
+            raise ValueError("should be a language code such as zh")
+        return code
 
     @field_validator("send_rate", mode="before")
     @classmethod

@@ -9,9 +9,12 @@ from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 
 from telegram import Bot, Update
+from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
+from bot import wording
 from bot.context import Rooms
+from bot.flood import FloodGate, Verdict
 from storage import incoming
 from storage.database import Database, Db, StorageError, StorageUnavailable
 from storage.moments import now
@@ -76,13 +79,18 @@ class DurableQueue(asyncio.Queue[object]):
 
 
 class OrderedProcessor(BaseUpdateProcessor):
-    """Handles users concurrently and one user's updates in order, and marks each update done at its end."""
+    """Handles users concurrently and one user's updates in order, and marks each update done at its end.
+
+    What a user sends too fast is not handled (see bot.flood), and doesn't wait either, so that it takes no
+    place that another user's update needs. Owners may be as fast as they like.
+    """
 
     def __init__(self, queue: DurableQueue, rooms: Rooms) -> None:
         super().__init__(MAX_CONCURRENT_UPDATES)
         self._replayed = queue.replayed
         self._rooms = rooms
         self._database = rooms.database
+        self._gate = FloodGate()
         self._last: dict[int, asyncio.Event] = {}
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -91,6 +99,11 @@ class OrderedProcessor(BaseUpdateProcessor):
             await coroutine
             return
         key = _user_key(update)
+        if key not in self._rooms.settings.owner_ids and _is_asking(update):
+            verdict = self._gate.judge(key)
+            if verdict is not Verdict.ANSWER:
+                await self._turn_away(update, coroutine, verdict)
+                return
         before, finished = self._last.get(key), asyncio.Event()
         self._last[key] = finished
         try:
@@ -114,6 +127,22 @@ class OrderedProcessor(BaseUpdateProcessor):
             if self._last.get(key) is finished:
                 del self._last[key]
 
+    async def _turn_away(self, update: Update, coroutine: Awaitable[Any], verdict: Verdict) -> None:
+        """Ends an update unhandled, telling its user where that has not been said yet."""
+        if isinstance(coroutine, Coroutine):
+            coroutine.close()
+        self._replayed.discard(update.update_id)
+        if verdict is Verdict.SAY_SO:
+            log.info("User %d sends too fast", _user_key(update))
+            try:
+                await _say_too_fast(update)
+            except TelegramError as error:
+                log.warning("A user who sends too fast could not be told: %s", error)
+        try:
+            await self._database.write(incoming.done, update.update_id, now())
+        except StorageError as error:
+            log.error("Update %d is not marked, and will be replayed: %s", update.update_id, error)
+
     @staticmethod
     async def _wait_for(before: asyncio.Event | None, coroutine: Awaitable[Any]) -> None:
         if before is None:
@@ -130,6 +159,18 @@ class OrderedProcessor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to tidy."""
+
+
+def _is_asking(update: Update) -> bool:
+    """Whether the update is a person's message or press; changes of membership always count."""
+    return update.message is not None or update.callback_query is not None
+
+
+async def _say_too_fast(update: Update) -> None:
+    if update.callback_query is not None:
+        await update.callback_query.answer(wording.TOO_FAST)
+    elif update.message is not None:
+        await update.message.reply_text(wording.TOO_FAST)
 
 
 def _keep_all(db: Db, raws: Sequence[tuple[int, str]]) -> set[int]:

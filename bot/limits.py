@@ -13,6 +13,8 @@ ENTITIES = 100
 BUTTONS = 100
 # core.telegram.org/bots/api#inlinekeyboardbutton: callback_data, 1–64 bytes.
 CALLBACK_DATA_BYTES = 64
+# core.telegram.org/bots/api#answercallbackquery: 0–200 characters.
+CALLBACK_ANSWER = 200
 # core.telegram.org/bots/api#getfile: bots can download files of up to 20 MB.
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 # core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this

@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Sequence
 
 from telegram import Update
 
 from bot import buttons, wording
 from bot.context import Context
+from bot.name_matching import How
 from bot.reply import reply
+from bot.resolving import Meaning
 from storage import parks
-from storage.messages import Buttons
-from storage.parks import StoredPark
+from storage.messages import Button, Buttons
 
 MOST_CHOICES = 20
 
 
 async def ask_which(
-    update: Update, context: Context, name: str, found: Sequence[StoredPark], *, verb: str
+    update: Update, context: Context, name: str, meaning: Meaning, *, verb: str, more: Buttons = ()
 ) -> None:
-    """Offers the parks that `name` may mean, or the nearest ones, as buttons with `verb`."""
-    shown = html.escape(name)
-    if len(found) > MOST_CHOICES:
-        await reply(update, wording.TOO_MANY_PARKS.format(name=shown))
-    elif found:
-        await reply(update, wording.WHICH_PARK.format(name=shown), _choices(found, verb))
+    """Offers what `name` may mean as buttons with `verb`, or what is nearest to it; `more` come below."""
+    shown = html.escape(name[: wording.LONGEST_QUOTED])
+    found = meaning.parks
+    if meaning.city is not None:
+        inside = await context.rooms.database.read(parks.parks_in_city, meaning.city.name)
+        found = tuple(park for park, _ in inside)
+    choices: tuple[Button, ...] = tuple((park.name, buttons.data(verb, park.id)) for park in found)
+    if meaning.city is None and verb == "park":
+        choices += tuple((city.name, buttons.data("city", city.id)) for city in meaning.cities)
+    if not choices:
+        await reply(update, wording.NO_SUCH_PARK_AT_ALL.format(name=shown), more)
+        return
+    rows = tuple((choice,) for choice in choices[:MOST_CHOICES])
+    if meaning.how is How.HARDLY or meaning.how is How.TYPO:
+        sentence = wording.NO_SUCH_PARK
+    elif len(choices) > MOST_CHOICES:
+        sentence = wording.TOO_MANY_PARKS
     else:
-        nearest = await context.rooms.database.read(parks.nearest_parks, name)
-        if nearest:
-            await reply(update, wording.NO_SUCH_PARK.format(name=shown), _choices(nearest, verb))
-        else:
-            await reply(update, wording.NO_SUCH_PARK_AT_ALL.format(name=shown))
-
-
-def _choices(found: Sequence[StoredPark], verb: str) -> Buttons:
-    return tuple(((park.name, buttons.data(verb, park.id)),) for park in found)
+        sentence = wording.WHICH_PARK
+    await reply(update, sentence.format(name=shown), rows + more)

@@ -1,26 +1,50 @@
-"""Text that is no command: a park's name is an answer, anything else a hint."""
+"""Text that is no command to Telegram: a command in Chinese, a park's name, or a sentence with one in it."""
 
 from __future__ import annotations
 
+import re
+from functools import cache
+
 from telegram import Update
 
-from bot import wording
+from bot import buttons, wording
+from bot.commands import Command, reader_commands
 from bot.context import Context
-from bot.reader.park import answer_about
+from bot.name_matching import How
+from bot.named_park import ask_which
+from bot.reader.park import answer_if_clear
+from bot.reader.search import ask_for
+from bot.reader.today import today_here
 from bot.reply import reply
+from bot.resolving import Meaning
+from storage.messages import Buttons
 
-LONGEST_NAME = 40
+# A longer text is a sentence: what looks a little like it is no help, and it is not searched for.
+LONGEST_NAME = 20
+LONGEST_SEARCH = 60
 
 
 async def answer_text(update: Update, context: Context) -> None:
-    """Takes a short text in a private chat for a park's name."""
-    message = update.effective_message
-    assert message is not None and message.text is not None
-    name = " ".join(message.text.split())
-    if 0 < len(name) <= LONGEST_NAME:
-        await answer_about(update, context, name)
-    else:
+    """Answers a text in a private chat."""
+    text = _text_of(update)
+    if await _carry_out(text, update, context):
+        return
+    if text.startswith("/"):
         await reply(update, wording.UNKNOWN_COMMAND)
+        return
+    meaning = await answer_if_clear(update, context, text)
+    if meaning is None:
+        return
+    more: Buttons = ()
+    if meaning.how is How.HARDLY:
+        more = await _offer_to_search(update, context, text)
+        meaning = meaning if len(text) <= LONGEST_NAME else Meaning(how=How.HARDLY)
+    await ask_which(update, context, text, meaning, verb="park", more=more)
+
+
+async def answer_spoken_command(update: Update, context: Context) -> None:
+    """Answers /园区 临猗 in a group; other texts there are not for us."""
+    await _carry_out(_text_of(update), update, context)
 
 
 async def answer_other(update: Update, context: Context) -> None:
@@ -33,3 +57,49 @@ async def answer_other(update: Update, context: Context) -> None:
 async def answer_unknown_command(update: Update, context: Context) -> None:
     """A command that isn't in the list."""
     await reply(update, wording.UNKNOWN_COMMAND)
+
+
+def spoken_command(text: str) -> tuple[Command, str] | None:
+    """The command that a text like 园区 临猗 or /园区临猗 speaks, and what follows it; else None."""
+    match = _spoken_form().fullmatch(text)
+    if match is None:
+        return None
+    word = match["slashed"] or match["bare"]
+    return _by_word()[word], (match["behind"] or match["after"] or "").strip(" :：")
+
+
+async def _carry_out(text: str, update: Update, context: Context) -> bool:
+    """Does what a spoken command says; False where the text is none."""
+    found = spoken_command(text)
+    if found is None:
+        return False
+    command, argument = found
+    context.args = argument.split()
+    await command.handle(update, context)
+    return True
+
+
+async def _offer_to_search(update: Update, context: Context, text: str) -> Buttons:
+    if not 1 < len(text) <= LONGEST_SEARCH:
+        return ()
+    asked = await ask_for(context.rooms, text, await today_here(update, context))
+    return (((wording.SEARCH_FOR.format(text=text), buttons.data("search", asked.id)),),)
+
+
+def _text_of(update: Update) -> str:
+    message = update.effective_message
+    assert message is not None and message.text is not None
+    return " ".join(message.text.split())
+
+
+@cache
+def _by_word() -> dict[str, Command]:
+    return {word: command for command in reader_commands() for word in command.spoken}
+
+
+@cache
+def _spoken_form() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(_by_word(), key=len, reverse=True)))
+    return re.compile(
+        rf"[/／](?P<slashed>{words})(?P<behind>.*)|(?P<bare>{words})(?:[ :：](?P<after>.*))?", re.DOTALL
+    )

@@ -8,6 +8,7 @@ from parsing.article import Article
 from parsing.documents import Limits
 from parsing.page_file import read_page_file
 from parsing.page_json import page_json
+from parsing.park_names import fold
 from parsing.parks import Gazetteer, Park
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Brief
@@ -83,8 +84,8 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
                 brief=brief,
                 park=reading.main,
                 mentions=reading.mentions,
-                headline_words=search_words(article.headline),
-                body_words=search_words("\n".join(article.paragraphs)),
+                headline_words=search_words(fold(article.headline)),
+                body_words=search_words(fold("\n".join(article.paragraphs))),
                 key_figures=key_figures_of_article(article, brief),
             )
         )

@@ -7,6 +7,7 @@ from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
 from bot.buttons import markup
+from bot.patience import answer_is_ready
 from storage.chats import Place
 from storage.messages import Buttons
 
@@ -17,6 +18,7 @@ async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:
     """Answers an update in its chat and topic with an HTML message."""
     message = update.effective_message
     assert message is not None
+    answer_is_ready()
     await message.reply_text(
         text, parse_mode=ParseMode.HTML, reply_markup=markup(buttons), disable_web_page_preview=True
     )

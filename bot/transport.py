@@ -22,6 +22,7 @@ UPLOAD_SECONDS = 20.0
 CONNECTIONS = 256
 # Telegram's servers let go of an idle connection after about a minute; a request must not meet that.
 KEEP_ALIVE_SECONDS = 30.0
+KNOWN_OF_SENT = ("entities", "reply_markup")
 JSON = "application/json"
 
 
@@ -108,6 +109,20 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
             raise NetworkError(f"{type(error).__name__}: {_reason(error)}") from None
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """An answer of Telegram's. Raises TelegramError where it is none.
+
+        A sent message comes back with the formatting and buttons it was sent with; nobody reads those, and
+        making an object of each costs more than sending it did, so they are left out.
+        """
+        answer = BaseRequest.parse_json_payload(payload)
+        result = answer.get("result")
+        if isinstance(result, dict) and "message_id" in result:
+            for known in KNOWN_OF_SENT:
+                result.pop(known, None)
+        return answer
 
     def _proxy_for(self, address: URL) -> str | None:
         """The proxy that the environment names for an address: by its scheme, else ALL_PROXY."""

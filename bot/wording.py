@@ -27,6 +27,22 @@ ABOUT_STATUS = "推送情况"
 ABOUT_PARKED = "发不出去的消息"
 
 PARK_NAME = "名称"
+SEARCH_ARGUMENT = "词"
+ABOUT_TODAY = "今天的简报"
+ABOUT_WEEK = "最近七天的简报"
+ABOUT_SEARCH = "搜索全文"
+
+# What the commands answer to besides their names: 园区 临猗, /园区 临猗.
+SAY_HELP = ("帮助",)
+SAY_PARK = ("园区", "开发区")
+SAY_LATEST = ("最新",)
+SAY_TODAY = ("今天", "今日")
+SAY_WEEK = ("本周", "最近七天")
+SAY_SEARCH = ("搜索", "搜", "查找")
+SAY_PARKS = ("全部园区",)
+SAY_FOLLOW = ("关注",)
+SAY_UNFOLLOW = ("取消关注", "取关")
+SAY_FOLLOWING = ("我的关注",)
 DIGEST_CHOICE = "时间"
 PAUSE_CHOICE = "多久"
 
@@ -49,8 +65,18 @@ NAME_A_PARK = "请写上园区名称，例如 <code>/{command} 临猗</code>。�
 NO_SUCH_PARK = "没有找到“{name}”。您要找的是不是："
 NO_SUCH_PARK_AT_ALL = "没有找到“{name}”。全部园区见 /parks"
 WHICH_PARK = "“{name}”可以指几个园区，请选择："
-TOO_MANY_PARKS = "“{name}”对应的园区太多，请把名称写得再完整些。"
-PARK_WITHOUT_NEWS = "<b>{park}</b>\n暂时没有简报。关注后，一有消息就会告诉您。"
+TOO_MANY_PARKS = "“{name}”对应的园区太多，这里是一部分；请把名称写得再完整些。"
+NEAREST_INSTEAD = "没有找到“{name}”，最接近的是："
+# How much of what somebody typed is repeated to them.
+LONGEST_QUOTED = 60
+PARK_WITHOUT_NEWS = "<b>{park}</b>\n暂时没有简报。"
+FOLLOW_FOR_NEWS = "关注后，一有消息就会告诉您。"
+NEWEST_OF_CITY = "<b>{city}最新</b>"
+CITY_PARKS = "<b>{city}</b> · {parks} 个园区，共 {total} 条简报。看哪一个？"
+CITY_GONE = "这个城市已经没有园区了。"
+COUNT_MARK = "（{count}）"
+NEWS_OF_CITY = "{city}全部最新"
+PARKS_OF_CITY = "{city}的园区"
 PARK_MARK = "【{park}】"
 PARK_COUNT = "共 {total} 条"
 LATEST_TITLE = "<b>最新简报</b>"
@@ -64,8 +90,32 @@ NO_BRIEF = "（本文没有可摘录的句子，请看全文）"
 ARTICLE_GONE = "这篇文章已经不在了。"
 PARK_GONE = "这个园区已经不在了。"
 PAGE_GONE = "没有这一页了。"
+NOTHING_TODAY = "今天还没有简报。"
+NOTHING_THIS_WEEK = "最近七天没有简报。"
+NEWEST_IS_OF = "最近的一条是{date}的，见 /latest"
+
+SEARCH_USAGE = (
+    "请写上要找的词，例如：\n"
+    "<code>/search 招聘 临汾</code>　限于一个市或园区\n"
+    "<code>/search “标准厂房” -招聘</code>　一字不差；不要某个词\n"
+    "<code>/search 光伏 4月</code>　限于日期：4月、2026-04、本周、近30天"
+)
+SEARCH_TITLE = "<b>搜索“{text}”</b>"
+SEARCH_LIMITS = "限于：{limits}"
+MORE_THAN_COUNT = "{total} 条以上"
+NOTHING_FOUND = "没有找到“{text}”。可以少写几个词，或换个说法。"
+NOTHING_THERE = "\n限于{limits}没有找到，以下不限园区。"
+SEARCH_GONE = "这次搜索已经过去太久，请重新搜索。"
+SEARCH_FOR = "搜索“{text}”"
+BEST_FIRST = "按相关排序"
+NEWEST_FIRST = "按时间排序"
+LIST_SEPARATOR = "、"
+TOO_FAST = "您发得太快了，请过几秒再发。"
 
 FULL_TEXT = "全文"
+SOURCES = "出处"
+SOURCES_TITLE = "<b>《{headline}》简报的出处</b>\n加粗的是简报摘用的句子。"
+PARAGRAPHS_LEFT_OUT = "……"
 PREVIOUS = "上一页"
 NEXT = "下一页"
 FOLLOW = "关注"
@@ -301,6 +351,15 @@ DEMO_NOTHING_DUE = "没有等待推送的简报（暂停和免打扰中的不算
 def date(day: dt.date) -> str:
     """A date as a newspaper writes it: 2026年4月4日."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def days(first: dt.date, last: dt.date) -> str:
+    """A stretch of days: 2026年4月1日至7日; what both ends share is said once."""
+    if first.year != last.year:
+        return f"{date(first)}至{date(last)}"
+    return f"{date(first)}至" + (
+        f"{last.day}日" if first.month == last.month else f"{last.month}月{last.day}日"
+    )
 
 
 def page_name(page: str) -> str:

@@ -1,4 +1,4 @@
-"""Takes the picture in the README: the demo page, a reader asking for 临猗, following it, getting a push.
+"""Takes the pictures of the demo page: the one in the README, and those of a phone in the readers' guide.
 
 make picture
 """
@@ -23,7 +23,10 @@ from tests.browser import FLAGS, find_chromium
 PICTURE = ROOT / "docs" / "demo.png"
 SECOND_PAGE = ROOT / "samples" / "示例版面-2026-04-07.txt"
 SIZE = {"width": 1120, "height": 900}
+PARK_PICTURE, SEARCH_PICTURE = ROOT / "docs" / "reader-park.png", ROOT / "docs" / "reader-search.png"
+PHONE_SIZE = {"width": 390, "height": 720}
 READING_MS = 30_000
+SETTLING_MS = 5_000  # until the passing notices are gone
 
 
 async def say(page: Page, text: str) -> None:
@@ -46,11 +49,26 @@ async def play(page: Page) -> None:
     await page.get_by_role("button", name="读者").click()
     await page.get_by_role("button", name="到推送时间").click()
     await expect(page.locator(".message").last).to_contain_text("园区快报")
-    await page.wait_for_timeout(5_000)  # until the passing notices are gone
+    await page.wait_for_timeout(SETTLING_MS)
+
+
+async def read_on_a_phone(page: Page) -> None:
+    """A reader asks for a park, looks where a brief comes from, and searches; a picture of each."""
+    await say(page, "临猗")
+    answer = page.locator(".message.has-buttons").last
+    await answer.get_by_role("button", name="出处").first.click()
+    await expect(page.locator(".message").last).to_contain_text("简报的出处")
+    await page.wait_for_timeout(SETTLING_MS)
+    await answer.scroll_into_view_if_needed()
+    await page.screenshot(path=PARK_PICTURE)
+    await say(page, "/search 企业 4月")
+    await expect(page.locator(".message").last).to_contain_text("搜索“企业", timeout=READING_MS)
+    await page.wait_for_timeout(SETTLING_MS)
+    await page.screenshot(path=SEARCH_PICTURE)
 
 
 async def main() -> None:
-    """Plays the demo and takes the picture."""
+    """Plays the demo and takes the pictures."""
     chromium = find_chromium()
     if chromium is None:
         sys.exit("No Chromium found: apt-get install chromium")
@@ -65,6 +83,9 @@ async def main() -> None:
             await page.goto(house.url)
             await play(page)
             await page.screenshot(path=PICTURE)
+            phone = await browser.new_page(viewport=PHONE_SIZE)
+            await phone.goto(house.url)
+            await read_on_a_phone(phone)
             await browser.close()
 
 

@@ -12,16 +12,19 @@ from storage.database import Db
 from storage.moments import to_text
 from storage.parks import ensure_park
 from storage.prepared import PreparedArticle, PreparedIssue
-from summaries.brief import Brief
+from summaries.brief import Brief, Piece
 
-_CARD = """
-    SELECT a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, ''), a.newspaper,
-        a.published_on, i.page, r.key_figures
+_COLUMNS = """
+    a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, ''), a.newspaper,
+    a.published_on, i.page, r.key_figures
+"""
+_TABLES = """
     FROM articles a
         JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
         JOIN issues i ON i.id = a.issue_id
         LEFT JOIN parks p ON p.id = a.park_id
 """
+_CARD = f"SELECT {_COLUMNS} {_TABLES}"
 _FAMILY = """
     WITH RECURSIVE family(id) AS (
         SELECT :park_id
@@ -161,20 +164,52 @@ def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
 def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about a park and the parks inside it."""
     parameters = {"park_id": park_id, "limit": limit, "offset": offset}
+    count = "(SELECT count(*) FROM articles WHERE park_id IN (SELECT id FROM family))"
     rows = db.execute(
-        _FAMILY
-        + _CARD
-        + """
+        f"""
+        {_FAMILY} SELECT {_COLUMNS}, {count} {_TABLES}
         WHERE a.park_id IN (SELECT id FROM family)
         ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset
         """,
         parameters,
     ).fetchall()
-    total = db.execute(
-        _FAMILY + "SELECT count(*) FROM articles WHERE park_id IN (SELECT id FROM family)",
-        {"park_id": park_id},
-    ).fetchone()[0]
+    if rows:
+        return Listing(_cards([row[:-1] for row in rows]), rows[0][-1])
+    return Listing((), db.execute(f"{_FAMILY} SELECT {count}", {"park_id": park_id}).fetchone()[0])
+
+
+def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:
+    """The newest articles about the parks of a city."""
+    inside = " WHERE a.park_id IN (SELECT park_id FROM park_cities WHERE city = ?)"
+    rows = db.execute(
+        _CARD + inside + " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?", [city, limit, offset]
+    ).fetchall()
+    total = db.execute("SELECT count(*) FROM articles a" + inside, [city]).fetchone()[0]
     return Listing(_cards(rows), total)
+
+
+def newest_between(db: Db, first: dt.date, last: dt.date, *, limit: int, offset: int = 0) -> Listing:
+    """The newest articles published from the first to the last day, both included."""
+    days = [first.isoformat(), last.isoformat()]
+    inside = " WHERE a.published_on BETWEEN ? AND ?"
+    rows = db.execute(
+        _CARD + inside + " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?", [*days, limit, offset]
+    ).fetchall()
+    total = db.execute("SELECT count(*) FROM articles a" + inside, days).fetchone()[0]
+    return Listing(_cards(rows), total)
+
+
+def get_pieces(db: Db, article_id: int) -> tuple[Piece, ...]:
+    """Where the brief of the newest revision was taken from; empty where there is no brief."""
+    row = db.execute(
+        """
+        SELECT r.brief_pieces FROM revisions r
+            JOIN articles a ON a.id = r.article_id AND a.revision = r.number
+        WHERE a.id = ?
+        """,
+        [article_id],
+    ).fetchone()
+    return () if row is None else tuple(Piece(*place) for place in json.loads(row[0]))
 
 
 def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:

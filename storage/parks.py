@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parsing.park_names import short_form, stem
 from parsing.parks import Park
 from storage.database import Db
 
 NEAREST = 3
+SHORTEST_PLACE = 2
+COUNTY_SEPARATOR = "/"
 BUNDLE_MARKER = "bundled_parks"
 _CITY_SEPARATORS = re.compile(r"[/、,，]")
 _END_OF_PREFIX = "\U0010ffff"
@@ -42,6 +46,23 @@ class Imported:
     changed: tuple[str, ...]
     unchanged: int
     unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A city that parks lie in, under its bare name: 运城."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything that a park or a city is called: (park id, name), (park id, county), cities."""
+
+    parks: tuple[tuple[int, str], ...]
+    counties: tuple[tuple[int, str], ...]
+    cities: tuple[City, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,8 +186,88 @@ def find_parks(db: Db, text: str) -> tuple[StoredPark, ...]:
     for sql, parameters in searches:
         found = [row[0] for row in db.execute(sql, parameters)]
         if found:
-            return _load(db, _merged(db, found))
+            return _standing(db, found)
     return ()
+
+
+def find_city(db: Db, text: str) -> City | None:
+    """The city that `text` names, with or without 市."""
+    key = name_key(text)
+    row = db.execute(
+        "SELECT id, name FROM cities WHERE name IN (?, ?)", [key, key.removesuffix("市")]
+    ).fetchone()
+    return None if row is None else City(*row)
+
+
+def get_city(db: Db, city_id: int) -> City | None:
+    """The city with this id, or None."""
+    row = db.execute("SELECT id, name FROM cities WHERE id = ?", [city_id]).fetchone()
+    return None if row is None else City(*row)
+
+
+def get_parks(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
+    """The parks with these ids, in their order, a merged one replaced by what it became part of."""
+    return _standing(db, park_ids)
+
+
+def parks_named(db: Db, text: str) -> tuple[StoredPark, ...]:
+    """The parks that `text` names for certain: by a whole name, the bare place of one (临猗), or a county.
+
+    Unlike `find_parks` it takes no start and no part of a name: a mere word is not taken for a park.
+    """
+    key = name_key(text)
+    if len(key) < SHORTEST_PLACE:
+        return ()
+    found = [row[0] for row in db.execute("SELECT park_id FROM park_names WHERE key = ?", [key])]
+    if not found:
+        starts = db.execute(
+            "SELECT park_id, key FROM park_names WHERE key >= ? AND key < ?", [key, key + _END_OF_PREFIX]
+        )
+        found = [park_id for park_id, name in starts if stem(short_form(name)) == key]
+    if not found:
+        counties = db.execute("SELECT id, county FROM parks WHERE instr(county, ?)", [key])
+        found = [
+            park_id
+            for park_id, names in counties
+            if any(key in (name, name[:-1]) for name in names.split(COUNTY_SEPARATOR))
+        ]
+    return _standing(db, found)
+
+
+def every_name(db: Db) -> Names:
+    """What parks and cities are called, for matching that needs more than SQL."""
+    return Names(
+        tuple(db.execute("SELECT park_id, name FROM park_names ORDER BY park_id, name").fetchall()),
+        tuple(db.execute("SELECT id, county FROM parks WHERE county <> '' ORDER BY id").fetchall()),
+        tuple(City(*row) for row in db.execute("SELECT id, name FROM cities ORDER BY id")),
+    )
+
+
+def parks_in_city(db: Db, city: str) -> tuple[tuple[StoredPark, int], ...]:
+    """The parks of a city with the number of stored articles about each, most first."""
+    rows = db.execute(
+        """
+        SELECT p.id, (SELECT count(*) FROM articles a WHERE a.park_id = p.id) AS articles
+        FROM park_cities c JOIN parks p ON p.id = c.park_id
+        WHERE c.city = ? AND p.merged_into_id IS NULL ORDER BY articles DESC, p.name
+        """,
+        [city],
+    ).fetchall()
+    return tuple(zip(_load(db, [row[0] for row in rows]), (row[1] for row in rows), strict=True))
+
+
+def family_of(db: Db, park_id: int) -> tuple[int, ...]:
+    """A park with the parks inside it and those merged into it."""
+    rows = db.execute(
+        """
+        WITH RECURSIVE family(id) AS (
+            SELECT ? UNION
+            SELECT p.id FROM parks p JOIN family f ON p.parent_id = f.id OR p.merged_into_id = f.id
+        ) SELECT id FROM family
+        """,
+        [park_id],
+    )
+    return tuple(row[0] for row in rows)
 
 
 def nearest_parks(db: Db, text: str, limit: int = NEAREST) -> tuple[StoredPark, ...]:
@@ -180,7 +281,7 @@ def nearest_parks(db: Db, text: str, limit: int = NEAREST) -> tuple[StoredPark, 
         if matcher.real_quick_ratio() > best.get(park_id, 0.0):
             best[park_id] = max(best.get(park_id, 0.0), matcher.ratio())
     ranked = sorted((-ratio, park_id) for park_id, ratio in best.items() if ratio > 0)
-    return _load(db, _merged(db, [park_id for _, park_id in ranked])[:limit])
+    return _standing(db, [park_id for _, park_id in ranked])[:limit]
 
 
 def parks_by_city(db: Db) -> tuple[CityParks, ...]:
@@ -190,16 +291,29 @@ def parks_by_city(db: Db) -> tuple[CityParks, ...]:
             "SELECT park_id, count(*) FROM articles WHERE park_id IS NOT NULL GROUP BY park_id"
         ).fetchall()
     )
-    ids = [row[0] for row in db.execute("SELECT id FROM parks WHERE merged_into_id IS NULL")]
+    rows = db.execute(
+        """
+        SELECT p.id, p.name, p.county, p.level, p.parent_id, p.confirmed,
+            (SELECT group_concat(city, char(10)) FROM park_cities WHERE park_id = p.id)
+        FROM parks p WHERE p.merged_into_id IS NULL
+        """
+    )
     cities: dict[str, list[tuple[StoredPark, int]]] = {}
-    for park in _load(db, ids):
-        for city in park.cities or ("",):
-            cities.setdefault(city, []).append((park, counts.get(park.id, 0)))
+    for park_id, name, county, level, parent_id, confirmed, inside in rows:
+        names = tuple(sorted((inside or "").split("\n")))
+        park = StoredPark(park_id, name, names if inside else (), county, level, parent_id, bool(confirmed))
+        for city in names:
+            cities.setdefault(city, []).append((park, counts.get(park_id, 0)))
     grouped = [
         CityParks(city, tuple(sorted(parks, key=lambda entry: (-entry[1], entry[0].name))))
         for city, parks in cities.items()
     ]
-    return tuple(sorted(grouped, key=lambda group: (not group.city, -len(group.parks), group.city)))
+    return tuple(sorted(grouped, key=_newsworthy))
+
+
+def _newsworthy(group: CityParks) -> tuple[bool, int, int, str]:
+    """Cities with most articles first, then those with most parks; parks in no city last."""
+    return not group.city, -sum(count for _, count in group.parks), -len(group.parks), group.city
 
 
 def _known_id(db: Db, name: str) -> int | None:
@@ -277,32 +391,57 @@ def _link(db: Db, park: Park, park_id: int) -> list[str]:
     return unknown
 
 
-def _merged(db: Db, park_ids: Iterable[int]) -> list[int]:
-    """The ids, each merged park replaced by the one it became part of, without repeats, in order."""
-    target = dict(
-        db.execute("SELECT id, merged_into_id FROM parks WHERE merged_into_id IS NOT NULL").fetchall()
-    )
-    ids = []
-    for park_id in park_ids:
-        seen = {park_id}
-        while park_id in target and target[park_id] not in seen:
-            park_id = target[park_id]
+def _standing(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
+    """The parks, each merged one replaced by the one it became part of, without repeats, in order."""
+    wanted = list(park_ids)
+    known: dict[int, tuple[StoredPark, int | None]] = {}
+    missing = set(wanted)
+    while missing:
+        fresh = _rows(db, missing)
+        known |= fresh
+        missing = {target for _, target in fresh.values() if target is not None} - known.keys()
+    standing: dict[int, StoredPark] = {}
+    for park_id in wanted:
+        seen = set[int]()
+        while park_id in known and park_id not in seen:
             seen.add(park_id)
-        ids.append(park_id)
-    return list(dict.fromkeys(ids))
+            park, target = known[park_id]
+            if target is None or target in seen:
+                standing.setdefault(park.id, park)
+                break
+            park_id = target
+    return tuple(standing.values())
 
 
-def _load(db: Db, park_ids: Sequence[int]) -> tuple[StoredPark, ...]:
-    parks: dict[int, StoredPark] = {}
-    for park_id in park_ids:
-        row = db.execute(
-            "SELECT name, county, level, parent_id, confirmed FROM parks WHERE id = ?", [park_id]
-        ).fetchone()
-        if row is None:
-            continue
-        cities = db.execute("SELECT city FROM park_cities WHERE park_id = ? ORDER BY city", [park_id])
-        name, county, level, parent_id, confirmed = row
-        parks[park_id] = StoredPark(
-            park_id, name, tuple(city for (city,) in cities), county, level, parent_id, bool(confirmed)
+def _load(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
+    """The parks with these ids, in their order, merged or not."""
+    wanted = tuple(park_ids)
+    known = _rows(db, wanted)
+    return tuple(known[park_id][0] for park_id in wanted if park_id in known)
+
+
+def _rows(db: Db, park_ids: Iterable[int]) -> dict[int, tuple[StoredPark, int | None]]:
+    """The parks with these ids, each with what it was merged into; in one statement, for quick answers."""
+    rows = db.execute(
+        """
+        SELECT p.id, p.name, p.county, p.level, p.parent_id, p.confirmed, p.merged_into_id,
+            (SELECT group_concat(city, char(10)) FROM park_cities WHERE park_id = p.id)
+        FROM parks p WHERE p.id IN (SELECT value FROM json_each(?))
+        """,
+        [json.dumps(list(park_ids))],
+    )
+    return {
+        park_id: (
+            StoredPark(
+                park_id,
+                name,
+                tuple(sorted(cities.split("\n"))) if cities else (),
+                county,
+                level,
+                parent_id,
+                bool(confirmed),
+            ),
+            target,
         )
-    return tuple(parks.values())
+        for park_id, name, county, level, parent_id, confirmed, target, cities in rows
+    }

@@ -90,3 +90,29 @@ async def test_the_settings_card_changes_in_place(house: ChatPage, page: Page) -
     await card.get_by_role("button", name="返回").click()
     await expect(card).to_contain_text("现在没有等待的简报")
     assert await page.locator(".message").count() == messages
+
+
+async def test_read_behind_a_brief_and_search(house: ChatPage, page: Page) -> None:
+    await page.goto(house.url)
+    await page.get_by_role("button", name="开始").click()
+    box = page.get_by_label("消息", exact=True)
+    await box.fill("临猗最近怎么样")
+    await box.press("Enter")
+    answer = page.locator(".message.has-buttons").last
+    await expect(answer).to_contain_text("链筑产业新生态", timeout=READING_MS)
+    await answer.get_by_role("button", name="出处").first.click()
+    sources = page.locator(".message").last
+    await expect(sources).to_contain_text("简报的出处")
+    assert await sources.locator("b, strong").count() > 1
+
+    await box.fill("运城")
+    await box.press("Enter")
+    city = page.locator(".message.has-buttons").last
+    await city.get_by_role("button", name="临猗现代农业产业示范区").click()
+    await expect(city).to_contain_text("链筑产业新生态")
+
+    await box.fill("搜索 企业 临猗")
+    await box.press("Enter")
+    hits = page.locator(".message").last
+    await expect(hits).to_contain_text("限于：临猗现代农业产业示范区", timeout=READING_MS)
+    await expect(hits.locator("b, strong", has_text="企业").first).to_be_visible()

@@ -5,10 +5,28 @@ from __future__ import annotations
 import pytest
 
 from bot.limits import MESSAGE_TEXT
+from parsing.parks import Park
 from tests.made_issues import LINFEN, LINYI, TANGHUAI, made_article, made_issue
 from tests.running_bot import RunningBot
 
-PARK_ASKED = ["/park 临猗", "/park 临猗现代农业产业示范区", "/park 临猗示范区", "临猗"]
+PARK_ASKED = [
+    "/park 临猗",
+    "/park 临猗现代农业产业示范区",
+    "/park 临猗示范区",
+    "/park　临猗",
+    "/park 临猗县",
+    "临猗",
+    "园区 临猗",
+    "园区：临猗",
+    "/园区 临猗",
+    "/园区临猗",
+    "臨猗",
+    "linyi",
+    "Lín Yì",
+    "ly",
+    "临猗最近有什么新项目？",
+    "运城临猗那边怎么样",
+]
 
 
 @pytest.mark.parametrize("asked", PARK_ASKED)
@@ -20,7 +38,7 @@ async def test_a_park_is_answered_with_its_briefs(bot: RunningBot, asked: str) -
     assert "科学导报 · 2026年4月4日" in answer.text
     assert "<b>临猗新事</b>" in answer.html
     assert "临汾" not in answer.text
-    assert answer.buttons == (("全文",), ("关注",))
+    assert answer.buttons == (("全文", "出处"), ("关注",))
 
 
 async def test_the_parks_inside_a_park_belong_to_its_answer(bot: RunningBot) -> None:
@@ -35,7 +53,7 @@ async def test_five_a_page_newest_first_and_paging_in_place(bot: RunningBot) -> 
     answer = await reader.ask("/park 临猗")
     assert [f"第{number}件新事" in answer.text for number in range(7)] == [False, False, *[True] * 5]
     assert answer.text.index("第6件") < answer.text.index("第2件")
-    assert answer.buttons[1] == ("下一页",)
+    assert answer.buttons[2] == ("下一页",)
     await reader.press(answer, "下一页").answered()
     assert "第0件新事" in answer.text and "第2件新事" not in answer.text
     assert len(reader.chat.from_bot) == 1
@@ -53,16 +71,51 @@ async def test_several_parks_come_as_buttons_and_one_press_answers(bot: RunningB
     assert "运城新事" in question.text
 
 
-async def test_an_unknown_park_is_answered_with_the_nearest(bot: RunningBot) -> None:
-    answer = await bot.api.user(1).ask("/park 临绮示范区")
+@pytest.mark.parametrize("asked", ["/park 临绮", "/park 临绮示范区", "林猗", "/park 临义"])
+async def test_a_clear_typo_is_answered_and_said_to_be_one(bot: RunningBot, asked: str) -> None:
+    answer = await bot.api.user(1).ask(asked)
+    assert answer.text.startswith("没有找到") and "最接近的是" in answer.text
+    assert "临猗现代农业产业示范区" in answer.text
+
+
+async def test_an_unknown_park_is_answered_with_the_three_nearest(bot: RunningBot) -> None:
+    answer = await bot.api.user(1).ask("/park 北京金融街")
     assert "没有找到" in answer.text
-    assert "临猗现代农业产业示范区" in [label for row in answer.buttons for label in row]
+    assert len(answer.buttons) == 3
+
+
+@pytest.mark.parametrize("asked", ["/park 运城", "运城市", "運城", "yuncheng", "/园区 运城"])
+async def test_a_city_lists_its_parks_and_its_news(bot: RunningBot, asked: str) -> None:
+    reader = bot.api.user(1)
+    await bot.publish(made_issue(made_article("临猗新事"), made_article("临汾新事", LINFEN)), push=False)
+    answer = await reader.ask(asked)
+    labels = [label for row in answer.buttons for label in row]
+    assert "运城" in answer.text and "共 1 条" in answer.text
+    assert labels[0] == "临猗现代农业产业示范区（1）" and "新绛经济技术开发区" in labels
+    await reader.press(answer, "运城全部最新").answered()
+    assert "临猗新事" in answer.text and "临汾新事" not in answer.text
+    await reader.press(answer, "运城的园区").answered()
+    await reader.press(answer, "临猗现代农业产业示范区（1）").answered()
+    assert "临猗新事" in answer.text
+
+
+async def test_a_county_with_several_parks_asks(bot: RunningBot) -> None:
+    answer = await bot.api.user(1).ask("/park 潞州区")
+    labels = {label for row in answer.buttons for label in row}
+    assert {"长治高新技术产业开发区", "长治经济技术开发区"} <= labels
 
 
 async def test_a_park_without_news_offers_to_follow_it(bot: RunningBot) -> None:
     answer = await bot.api.user(1).ask("/park 临猗")
     assert "暂时没有简报" in answer.text
     assert answer.buttons == (("关注",),)
+
+
+async def test_a_park_without_news_shows_the_newest_of_its_city(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("新绛新事", Park("新绛经济技术开发区"))), push=False)
+    answer = await bot.api.user(1).ask("/park 临猗")
+    assert "暂时没有简报" in answer.text and "运城最新" in answer.text and "新绛新事" in answer.text
+    assert answer.buttons == (("关注",), ("全文", "出处"))
 
 
 async def test_without_a_name_it_says_how(bot: RunningBot) -> None:
@@ -83,5 +136,12 @@ async def test_full_text_has_everything_in_its_place_within_the_limit(bot: Runni
 
 
 async def test_what_is_typed_is_text_and_nothing_else(bot: RunningBot) -> None:
-    for text in ("/park <b>临猗", "/park %_'\";--", "/park " + "长" * 3000, "/park \u202e猗临", "🚀🚀"):
+    for text in (
+        "/park <b>x",
+        "/park %_'\";--",
+        "/park " + "长" * 3000,
+        "/park \u202e猗临",
+        "🚀🚀",
+        "人" * 4096,
+    ):
         assert "没有找到" in (await bot.api.user(1).ask(text)).text

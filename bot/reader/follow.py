@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
 
 from bot import wording
 from bot.buttons import ForeignButton, Press, read_data, with_button_replaced
@@ -12,8 +13,11 @@ from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
 from bot.digest_wording import when_sentence
+from bot.name_matching import How
 from bot.named_park import ask_which
+from bot.pressing import UNCHANGED, tell
 from bot.reply import place_of, reply
+from bot.resolving import resolve
 from storage import chats, follows, parks
 from storage.chats import Chat, Place
 from storage.database import Db
@@ -27,12 +31,13 @@ async def follow(update: Update, context: Context) -> None:
     if not name:
         await reply(update, wording.NAME_A_PARK.format(command="follow"))
         return
-    found = await context.rooms.database.read(parks.find_parks, name)
-    if len(found) != 1:
-        await ask_which(update, context, name, found, verb="follow")
+    meaning = await resolve(context.rooms, name)
+    park = meaning.park
+    if park is None or meaning.how is How.TYPO:  # nobody is made to follow what they may not have meant
+        await ask_which(update, context, name, meaning, verb="follow")
         return
-    new, chat = await context.rooms.database.write(_follow, place_of(update), found[0])
-    await reply(update, _sentence(found[0], chat, context, new=new))
+    new, chat = await context.rooms.database.write(_follow, place_of(update), park)
+    await reply(update, _sentence(park, chat, context, new=new))
 
 
 async def press_follow(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -41,10 +46,10 @@ async def press_follow(update: Update, context: Context, query: CallbackQuery, i
         raise ForeignButton(query.data)
     park = await context.rooms.database.read(parks.get_park, ids[0])
     if park is None:
-        await query.answer(wording.PARK_GONE)
+        await tell(query, wording.PARK_GONE)
         return
     await context.rooms.database.write(_follow, place_of(update), park)
-    await query.answer(wording.FOLLOWED_SHORT.format(park=park.name))
+    await tell(query, wording.FOLLOWED_SHORT.format(park=park.name))
     await show_follows(update, context, query)
 
 
@@ -59,7 +64,11 @@ async def show_follows(update: Update, context: Context, query: CallbackQuery) -
         verb, ids = read_data(str(pressed))
         if verb in ("follow", "unfollow") and len(ids) == 1:
             current = _with_offer(current, str(pressed), ids[0], is_followed=ids[0] in followed)
-    await query.edit_message_reply_markup(current)
+    try:
+        await query.edit_message_reply_markup(current)
+    except BadRequest as error:  # pressed twice: the first press has turned them already
+        if UNCHANGED not in error.message.casefold():
+            raise
 
 
 def _with_offer(
@@ -93,5 +102,7 @@ def _sentence(park: StoredPark, chat: Chat, context: Context, *, new: bool) -> s
     )
 
 
-COMMAND = Command(60, "follow", wording.ABOUT_FOLLOW, follow, argument=wording.PARK_NAME)
+COMMAND = Command(
+    60, "follow", wording.ABOUT_FOLLOW, follow, argument=wording.PARK_NAME, spoken=wording.SAY_FOLLOW
+)
 PRESSES: dict[str, Press] = {"follow": press_follow}

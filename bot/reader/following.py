@@ -34,4 +34,4 @@ def _followed(db: Db, place: Place) -> tuple[FollowedPark, ...]:
     return () if chat is None else follows.followed_parks(db, chat.id)
 
 
-COMMAND = Command(80, "following", wording.ABOUT_FOLLOWING, following)
+COMMAND = Command(80, "following", wording.ABOUT_FOLLOWING, following, spoken=wording.SAY_FOLLOWING)

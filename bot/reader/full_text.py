@@ -1,34 +1,60 @@
-"""The 全文 button: the whole text behind a brief."""
+"""The 全文 and 出处 buttons: the whole text behind a brief, and the sentences it was taken from."""
 
 from __future__ import annotations
 
-from telegram import CallbackQuery, Message, Update
-from telegram.constants import ParseMode
+from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.buttons import ForeignButton, Press
-from bot.cards import full_text
+from bot.cards import full_text, source_buttons, sources
 from bot.context import Context
+from bot.pressing import send_below, tell
+from parsing.article import Article
 from storage import articles
+from storage.articles import Card
+from storage.database import Db
+from summaries.brief import Piece
 
 
 async def show_full_text(
     update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
 ) -> None:
-    """`full:<article>`: sends the whole article below."""
+    """`full:<article>`: sends the whole article below, with a button to what the brief was taken from."""
+    found = await _found(context, query, ids)
+    if found is None:
+        return
+    article, card, _ = found
+    texts = full_text(article, card)
+    for number, text in enumerate(texts, 1):
+        row = source_buttons([card]) if number == len(texts) else ()
+        await send_below(query, text, (row,) if row else ())
+
+
+async def show_sources(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`source:<article>`: sends the paragraphs the brief was taken from, those sentences bold."""
+    found = await _found(context, query, ids)
+    if found is None:
+        return
+    for text in sources(*found):
+        await send_below(query, text)
+
+
+async def _found(
+    context: Context, query: CallbackQuery, ids: tuple[int, ...]
+) -> tuple[Article, Card, tuple[Piece, ...]] | None:
+    """The article of the pressed button; where it is gone, the reader is told and this is None."""
     if len(ids) != 1:
         raise ForeignButton(query.data)
-    database = context.rooms.database
-    article = await database.read(articles.get_article, ids[0])
-    card = await database.read(articles.get_card, ids[0])
+    found = await context.rooms.database.read(_read, ids[0])
+    await tell(query, "" if found else wording.ARTICLE_GONE)
+    return found
+
+
+def _read(db: Db, article_id: int) -> tuple[Article, Card, tuple[Piece, ...]] | None:
+    article, card = articles.get_article(db, article_id), articles.get_card(db, article_id)
     if article is None or card is None:
-        await query.answer(wording.ARTICLE_GONE)
-        return
-    await query.answer()
-    message = query.message
-    if isinstance(message, Message):
-        for text in full_text(article, card):
-            await message.reply_text(text, parse_mode=ParseMode.HTML, disable_web_page_preview=True)
+        return None
+    return article, card, articles.get_pieces(db, article_id)
 
 
-PRESSES: dict[str, Press] = {"full": show_full_text}
+PRESSES: dict[str, Press] = {"full": show_full_text, "source": show_sources}

@@ -27,4 +27,4 @@ def _lines(commands: Iterable[Command]) -> str:
     return "\n".join(f"{html.escape(command.usage)} — {html.escape(command.about)}" for command in commands)
 
 
-COMMAND = Command(20, "help", wording.ABOUT_HELP, show_help)
+COMMAND = Command(20, "help", wording.ABOUT_HELP, show_help, spoken=wording.SAY_HELP)

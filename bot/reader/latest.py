@@ -1,27 +1,46 @@
-"""/latest: the newest briefs about any park."""
+"""/latest: the newest briefs about any park, a page at a time."""
 
 from __future__ import annotations
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards import BLANK_LINE, card_html, full_text_buttons
+from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
+from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
+from bot.pressing import show, tell
 from bot.reply import reply
 from storage import articles
-
-BRIEFS = 5
+from storage.database import Db
+from storage.messages import Buttons
 
 
 async def latest(update: Update, context: Context) -> None:
     """Answers with the newest briefs."""
-    listing = await context.rooms.database.read(articles.newest, limit=BRIEFS)
-    if not listing.cards:
-        await reply(update, wording.NOTHING_YET)
+    text, rows = await context.rooms.database.read(_page, 1)
+    await reply(update, text if rows else wording.NOTHING_YET, rows)
+
+
+async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`latest:<page>`: shows that page in place."""
+    if len(ids) != 1:
+        raise ForeignButton(query.data)
+    text, rows = await context.rooms.database.read(_page, ids[0])
+    if not rows:
+        await tell(query, text)
         return
-    cards = [f"{number}. {card_html(card)}" for number, card in enumerate(listing.cards, 1)]
-    await reply(update, BLANK_LINE.join((wording.LATEST_TITLE, *cards)), (full_text_buttons(listing.cards),))
+    await tell(query)
+    await show(query, text, rows)
 
 
-COMMAND = Command(40, "latest", wording.ABOUT_LATEST, latest)
+def _page(db: Db, page: int) -> tuple[str, Buttons]:
+    listing = articles.newest(db, limit=BRIEFS_A_PAGE, offset=offset_of(page))
+    if not listing.cards:
+        return wording.PAGE_GONE, ()
+    pages = turning(page, more=has_more(listing, page), verb="latest")
+    return list_html(wording.LATEST_TITLE, listing.cards), list_buttons(listing.cards, pages)
+
+
+COMMAND = Command(40, "latest", wording.ABOUT_LATEST, latest, spoken=wording.SAY_LATEST)
+PRESSES: dict[str, Press] = {"latest": turn}

@@ -5,23 +5,26 @@ from __future__ import annotations
 import html
 
 from telegram import CallbackQuery, Update
-from telegram.constants import ParseMode
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press, markup
-from bot.cards import BLANK_LINE, card_html, follow_button, full_text_buttons
+from bot import wording
+from bot.buttons import ForeignButton, Press
+from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
+from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
+from bot.name_matching import How
 from bot.named_park import ask_which
+from bot.pressing import show, tell
+from bot.reader.city import city_page
 from bot.reply import place_of, reply
-from storage import articles, chats, follows, parks
-from storage.articles import Listing
+from bot.resolving import Meaning, spelt, understand
+from storage import articles, follows, parks
 from storage.chats import Place
 from storage.database import Db
-from storage.messages import Button, Buttons
+from storage.messages import Buttons
 from storage.parks import StoredPark
 
-BRIEFS_A_PAGE = 5
+BRIEFS_OF_CITY = 3
 
 
 async def park(update: Update, context: Context) -> None:
@@ -30,17 +33,29 @@ async def park(update: Update, context: Context) -> None:
     if not name:
         await reply(update, wording.NAME_A_PARK.format(command="park"))
         return
-    await answer_about(update, context, name)
+    meaning = await answer_if_clear(update, context, name)
+    if meaning is not None:
+        await ask_which(update, context, name, meaning, verb="park")
 
 
-async def answer_about(update: Update, context: Context, name: str) -> None:
-    """Answers about whatever park `name` means."""
-    found = await context.rooms.database.read(parks.find_parks, name)
-    if len(found) == 1:
-        text, rows = await context.rooms.database.read(_page, found[0].id, 1, place_of(update))
-        await reply(update, text, rows)
-    else:
-        await ask_which(update, context, name, found, verb="park")
+async def answer_if_clear(update: Update, context: Context, name: str) -> Meaning | None:
+    """Answers about the one park or city that `name` means; where it means none or several, returns them."""
+    meaning = await context.rooms.database.read(_spelt_or_answered, name, place_of(update))
+    if isinstance(meaning, tuple):
+        await reply(update, *meaning)
+        return None
+    if meaning is None:
+        meaning = await understand(context.rooms, name)
+    answer = await context.rooms.database.read(_answer, meaning, place_of(update))
+    if answer is None:
+        return meaning
+    text, rows = answer
+    if meaning.how is How.TYPO:
+        text = (
+            wording.NEAREST_INSTEAD.format(name=html.escape(name[: wording.LONGEST_QUOTED])) + "\n\n" + text
+        )
+    await reply(update, text, rows)
+    return None
 
 
 async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -48,53 +63,64 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) not in (1, 2):
         raise ForeignButton(query.data)
     page = ids[1] if len(ids) == 2 else 1
-    text, rows = await context.rooms.database.read(_page, ids[0], page, place_of(update))
+    text, rows = await context.rooms.database.read(_turned, ids[0], page, place_of(update))
     if not rows:
-        await query.answer(text)
+        await tell(query, text)
         return
-    await query.answer()
-    await query.edit_message_text(
-        text, parse_mode=ParseMode.HTML, reply_markup=markup(rows), disable_web_page_preview=True
-    )
+    await tell(query)
+    await show(query, text, rows)
 
 
-def _page(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
+def _spelt_or_answered(db: Db, name: str, place: Place) -> Meaning | tuple[str, Buttons] | None:
+    """The answer at once where the name is spelt as it is known and one thing is meant: the usual case."""
+    meaning = spelt(db, name)
+    return None if meaning is None else _answer(db, meaning, place) or meaning
+
+
+def _answer(db: Db, meaning: Meaning, place: Place) -> tuple[str, Buttons] | None:
+    """Text and buttons where one thing is meant; None where the reader has to be asked."""
+    if meaning.park is not None:
+        return _page(db, meaning.park, 1, place)
+    if meaning.city is not None:
+        return city_page(db, meaning.city.id, 1)
+    return None
+
+
+def _turned(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
     """One page about a park: text and buttons; no buttons where park or page don't exist."""
     known = parks.get_park(db, park_id)
     if known is None:
         return wording.PARK_GONE, ()
-    if page < 1:
-        return wording.PAGE_GONE, ()
-    offset = (page - 1) * BRIEFS_A_PAGE
-    listing = articles.newest_about(db, park_id, limit=BRIEFS_A_PAGE, offset=offset)
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    followed = chat is not None and follows.is_followed(db, chat.id, park_id)
-    follow_row = (follow_button(park_id, followed=followed),)
+    return (wording.PAGE_GONE, ()) if page < 1 else _page(db, known, page, place)
+
+
+def _page(db: Db, park: StoredPark, page: int, place: Place) -> tuple[str, Buttons]:
+    listing = articles.newest_about(db, park.id, limit=BRIEFS_A_PAGE, offset=offset_of(page))
+    followed = follows.is_followed_at(db, place.telegram_id, place.thread_id, park.id)
+    follow_row = (follow_button(park.id, followed=followed),)
     if listing.total == 0:
-        return wording.PARK_WITHOUT_NEWS.format(park=html.escape(known.name)), (follow_row,)
+        return _without_news(db, park, followed=followed)
     if not listing.cards:
         return wording.PAGE_GONE, ()
-    rows = (full_text_buttons(listing.cards), _turning(park_id, page, listing), follow_row)
-    return _text(known, listing), tuple(row for row in rows if row)
+    head = f"<b>{wording.PARK_MARK.format(park=html.escape(park.name))}</b>"
+    head += wording.PARK_COUNT.format(total=listing.total)
+    pages = turning(page, more=has_more(listing, page), verb="park", ids=(park.id,))
+    return list_html(head, listing.cards, park_id=park.id), list_buttons(listing.cards, pages, follow_row)
 
 
-def _text(park: StoredPark, listing: Listing) -> str:
-    mark = wording.PARK_MARK.format(park=html.escape(park.name))
-    head = f"<b>{mark}</b>{wording.PARK_COUNT.format(total=listing.total)}"
-    cards = [card_html(card, with_park=card.park_id != park.id) for card in listing.cards]
-    if len(cards) > 1:
-        cards = [f"{number}. {card}" for number, card in enumerate(cards, 1)]
-    return BLANK_LINE.join((head, *cards))
+def _without_news(db: Db, park: StoredPark, *, followed: bool) -> tuple[str, Buttons]:
+    """A park nothing was written about yet: an offer to follow it, and the newest of its city."""
+    text = wording.PARK_WITHOUT_NEWS.format(park=html.escape(park.name))
+    if not followed:
+        text += wording.FOLLOW_FOR_NEWS
+    follow_row = (follow_button(park.id, followed=followed),)
+    for city in park.cities:
+        listing = articles.newest_in_city(db, city, limit=BRIEFS_OF_CITY)
+        if listing.cards:
+            head = text + "\n\n" + wording.NEWEST_OF_CITY.format(city=html.escape(city))
+            return list_html(head, listing.cards), (follow_row, *list_buttons(listing.cards))
+    return text, (follow_row,)
 
 
-def _turning(park_id: int, page: int, listing: Listing) -> tuple[Button, ...]:
-    row: list[Button] = []
-    if page > 1:
-        row.append((wording.PREVIOUS, buttons.data("park", park_id, page - 1)))
-    if page * BRIEFS_A_PAGE < listing.total:
-        row.append((wording.NEXT, buttons.data("park", park_id, page + 1)))
-    return tuple(row)
-
-
-COMMAND = Command(30, "park", wording.ABOUT_PARK, park, argument=wording.PARK_NAME)
+COMMAND = Command(30, "park", wording.ABOUT_PARK, park, argument=wording.PARK_NAME, spoken=wording.SAY_PARK)
 PRESSES: dict[str, Press] = {"park": turn}

@@ -1,4 +1,4 @@
-"""/parks: every park by city, with the number of briefs about it."""
+"""/parks: every park by city, with the number of briefs about it, a page at a time."""
 
 from __future__ import annotations
 
@@ -6,58 +6,80 @@ import html
 from collections.abc import Sequence
 
 from telegram import CallbackQuery, Update
-from telegram.constants import ParseMode
 
 from bot import buttons, wording
-from bot.buttons import ForeignButton, Press, markup
+from bot.buttons import ForeignButton, Press
 from bot.cards import split_html
 from bot.commands import Command
 from bot.context import Context
+from bot.listing import turning
+from bot.pressing import show, tell
 from bot.reply import reply
+from storage.database import Db
 from storage.messages import Buttons
-from storage.parks import CityParks, parks_by_city
+from storage.parks import CityParks, find_city, parks_by_city
 
-LIST_SEPARATOR = "、"
+CHARACTERS_A_PAGE = 1200
+CITIES_A_PAGE = 12
+CITIES_A_ROW = 4
 
 
 async def list_parks(update: Update, context: Context) -> None:
     """Answers with the first page of the list."""
-    pages = _pages(await context.rooms.database.read(parks_by_city))
-    await reply(update, pages[0], _turning(1, len(pages)))
+    text, rows = await context.rooms.database.read(_page, 1)
+    await reply(update, text, rows)
 
 
 async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`parks:<page>`: shows that page in place."""
     if len(ids) != 1:
         raise ForeignButton(query.data)
-    pages = _pages(await context.rooms.database.read(parks_by_city))
-    page = ids[0]
+    text, rows = await context.rooms.database.read(_page, ids[0])
+    await tell(query, "" if rows else text)
+    if rows:
+        await show(query, text, rows)
+
+
+def _page(db: Db, page: int) -> tuple[str, Buttons]:
+    """A page of cities, each with its parks, and a button to each city; no buttons where there is no page."""
+    pages = _pages(parks_by_city(db))
     if not 1 <= page <= len(pages):
-        await query.answer(wording.PAGE_GONE)
-        return
-    await query.answer()
-    await query.edit_message_text(
-        pages[page - 1], parse_mode=ParseMode.HTML, reply_markup=markup(_turning(page, len(pages)))
-    )
+        return wording.PAGE_GONE, ()
+    shown = pages[page - 1]
+    text = split_html([wording.PARKS_TITLE, *map(_city_html, shown)])[0]
+    city_buttons = [
+        (group.city, buttons.data("city", city.id))
+        for group in shown
+        if (city := find_city(db, group.city)) is not None
+    ]
+    rows = [
+        tuple(city_buttons[start : start + CITIES_A_ROW])
+        for start in range(0, len(city_buttons), CITIES_A_ROW)
+    ]
+    return text, (*rows, turning(page, more=page < len(pages), verb="parks"))
 
 
-def _pages(cities: Sequence[CityParks]) -> tuple[str, ...]:
-    return split_html([wording.PARKS_TITLE, *map(_city_html, cities)])
+def _pages(cities: Sequence[CityParks]) -> tuple[Sequence[CityParks], ...]:
+    """The cities, as many to a page as a phone shows without much scrolling; no city is cut."""
+    pages: list[list[CityParks]] = [[]]
+    length = 0
+    for city in cities:
+        needed = len(_city_html(city))
+        if pages[-1] and (length + needed > CHARACTERS_A_PAGE or len(pages[-1]) == CITIES_A_PAGE):
+            pages.append([])
+            length = 0
+        pages[-1].append(city)
+        length += needed
+    return tuple(pages)
 
 
 def _city_html(group: CityParks) -> str:
-    names = [html.escape(park.name) + (f"（{count}）" if count else "") for park, count in group.parks]
-    return f"<b>{html.escape(group.city or wording.OTHER_PLACES)}</b>\n{LIST_SEPARATOR.join(names)}"
+    names = [
+        html.escape(park.name) + (wording.COUNT_MARK.format(count=count) if count else "")
+        for park, count in group.parks
+    ]
+    return f"<b>{html.escape(group.city or wording.OTHER_PLACES)}</b>\n{wording.LIST_SEPARATOR.join(names)}"
 
 
-def _turning(page: int, pages: int) -> Buttons:
-    row = []
-    if page > 1:
-        row.append((wording.PREVIOUS, buttons.data("parks", page - 1)))
-    if page < pages:
-        row.append((wording.NEXT, buttons.data("parks", page + 1)))
-    return (tuple(row),) if row else ()
-
-
-COMMAND = Command(50, "parks", wording.ABOUT_PARKS, list_parks)
+COMMAND = Command(50, "parks", wording.ABOUT_PARKS, list_parks, spoken=wording.SAY_PARKS)
 PRESSES: dict[str, Press] = {"parks": turn}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
@@ -10,9 +11,12 @@ from bot import wording
 from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
+from bot.name_matching import How
 from bot.named_park import ask_which
+from bot.pressing import tell
 from bot.reader.follow import show_follows
 from bot.reply import place_of, reply
+from bot.resolving import resolve
 from storage import chats, follows, parks
 from storage.chats import Place
 from storage.database import Db
@@ -25,11 +29,11 @@ async def unfollow(update: Update, context: Context) -> None:
         await reply(update, wording.NAME_A_PARK.format(command="unfollow"))
         return
     database = context.rooms.database
-    found = await database.read(parks.find_parks, name)
+    meaning = await resolve(context.rooms, name)
     followed = {park.park_id for park in await database.read(_followed_here, place_of(update))}
-    meant = [park for park in found if park.id in followed] or list(found)
-    if len(meant) != 1:
-        await ask_which(update, context, name, meant, verb="unfollow")
+    meant = tuple(park for park in meaning.parks if park.id in followed) or meaning.parks
+    if len(meant) != 1 or meaning.how in (How.TYPO, How.HARDLY):
+        await ask_which(update, context, name, replace(meaning, parks=meant), verb="unfollow")
         return
     ended = await database.write(_unfollow, place_of(update), meant[0].id)
     sentence = wording.UNFOLLOWED if ended else wording.NOT_FOLLOWED
@@ -44,10 +48,10 @@ async def press_unfollow(
         raise ForeignButton(query.data)
     park = await context.rooms.database.read(parks.get_park, ids[0])
     if park is None:
-        await query.answer(wording.PARK_GONE)
+        await tell(query, wording.PARK_GONE)
         return
     await context.rooms.database.write(_unfollow, place_of(update), park.id)
-    await query.answer(wording.UNFOLLOWED_SHORT.format(park=park.name))
+    await tell(query, wording.UNFOLLOWED_SHORT.format(park=park.name))
     await show_follows(update, context, query)
 
 
@@ -61,5 +65,7 @@ def _unfollow(db: Db, place: Place, park_id: int) -> bool:
     return chat is not None and follows.unfollow_park(db, chat.id, park_id)
 
 
-COMMAND = Command(70, "unfollow", wording.ABOUT_UNFOLLOW, unfollow, argument=wording.PARK_NAME)
+COMMAND = Command(
+    70, "unfollow", wording.ABOUT_UNFOLLOW, unfollow, argument=wording.PARK_NAME, spoken=wording.SAY_UNFOLLOW
+)
 PRESSES: dict[str, Press] = {"unfollow": press_unfollow}

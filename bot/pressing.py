@@ -1,0 +1,98 @@
+"""Pressed buttons: finding what they do, and answering: a passing line, a message in place or below."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+from telegram import CallbackQuery, InaccessibleMessage, Message, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot import wording
+from bot.buttons import ForeignButton, Press, markup, read_data
+from bot.context import Context
+from bot.limits import CALLBACK_ANSWER
+from bot.patience import answer_is_ready
+from storage.messages import Buttons
+
+log = logging.getLogger(__name__)
+
+# What these buttons show may come below, where their own message is too old for Telegram to hand it over.
+SENT_BELOW = frozenset(("park", "city", "city_news", "latest", "days", "parks", "search", "full", "source"))
+UNCHANGED = "message is not modified"
+TOO_OLD = "query is too old"
+NOT_THERE = ("message to edit not found", "message can't be edited")
+
+
+def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+    """A handler that reads the pressed button's data and calls the function of its verb."""
+
+    async def on_press(update: Update, context: Context) -> None:
+        query = update.callback_query
+        assert query is not None
+        try:
+            verb, ids = read_data(query.data)
+            press = presses[verb]
+            if not isinstance(query.message, Message) and (query.message is None or verb not in SENT_BELOW):
+                await tell(query, wording.MESSAGE_TOO_OLD)
+                return
+        except (ForeignButton, KeyError):
+            await tell(query, wording.UNKNOWN_BUTTON)
+            return
+        try:
+            await press(update, context, query, ids)
+        except ForeignButton:
+            await tell(query, wording.UNKNOWN_BUTTON)
+
+    return on_press
+
+
+async def tell(query: CallbackQuery, sentence: str = "") -> None:
+    """Ends the button's waiting, with a passing line if there is one to say.
+
+    A press that waited longer than Telegram does (the bot was down) can't be answered, and needn't be.
+    """
+    answer_is_ready()
+    try:
+        await query.answer(sentence[:CALLBACK_ANSWER])
+    except BadRequest as error:
+        if TOO_OLD not in error.message.casefold():
+            raise
+        log.info("A press is too old to be answered")
+
+
+async def show(query: CallbackQuery, text: str, rows: Buttons) -> None:
+    """Shows the text in place of what the pressed button stood under; below it where that is out of reach."""
+    if isinstance(query.message, Message):
+        try:
+            await query.edit_message_text(
+                text, parse_mode=ParseMode.HTML, reply_markup=markup(rows), disable_web_page_preview=True
+            )
+        except BadRequest as error:
+            said = error.message.casefold()
+            if UNCHANGED in said:
+                return
+            if not any(words in said for words in NOT_THERE):
+                raise
+        else:
+            return
+    await send_below(query, text, rows)
+
+
+async def send_below(query: CallbackQuery, text: str, rows: Buttons = ()) -> None:
+    """Sends a message into the chat and topic of the pressed button."""
+    message = query.message
+    if message is None:
+        return
+    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+    assert isinstance(message, Message | InaccessibleMessage)
+    await query.get_bot().send_message(
+        message.chat.id,
+        text,
+        parse_mode=ParseMode.HTML,
+        reply_markup=markup(rows),
+        message_thread_id=topic,
+        disable_web_page_preview=True,
+    )

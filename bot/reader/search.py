@@ -1,0 +1,199 @@
+"""/search: full text, with phrases, exclusions, places and days; newest or best first, a page at a time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import json
+import logging
+from dataclasses import dataclass, replace
+
+from telegram import CallbackQuery, Update
+
+from bot import buttons, wording
+from bot.buttons import ForeignButton, Press
+from bot.cards import BLANK_LINE, card_html
+from bot.commands import Command
+from bot.context import Context, Rooms
+from bot.excerpt import excerpt_html
+from bot.listing import BRIEFS_A_PAGE, list_buttons, offset_of, turning
+from bot.pressing import show, tell
+from bot.reader.today import today_here
+from bot.reply import reply
+from bot.search_query import Days, read_query
+from bot.search_words import cut_terms
+from bot.worker import WorkerFault
+from storage import articles, parks
+from storage import search as searches
+from storage.database import Db
+from storage.messages import Button, Buttons
+from storage.moments import now
+from storage.search import MOST_COUNTED, Asked, Found, Query, Term
+
+log = logging.getLogger(__name__)
+
+LAST_PAGE = MOST_COUNTED // BRIEFS_A_PAGE
+NEWEST_FIRST, BEST_FIRST = 0, 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The words of a search as the worker cut them."""
+
+    terms: tuple[Term, ...] = ()
+    phrases: tuple[Term, ...] = ()
+    excluded: tuple[Term, ...] = ()
+
+
+async def search(update: Update, context: Context) -> None:
+    """Answers with what the words behind the command find."""
+    if not context.argument:
+        await reply(update, wording.SEARCH_USAGE)
+        return
+    await answer_search(update, context, context.argument)
+
+
+async def answer_search(update: Update, context: Context, text: str) -> None:
+    """Answers with the first page of what `text` finds, newest first."""
+    today = await today_here(update, context)
+    asked = await ask_for(context.rooms, text, today)
+    shown, rows = await context.rooms.database.read(search_page, asked, today, 1, NEWEST_FIRST)
+    await reply(update, shown, rows)
+
+
+async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`search:<id>[:<page>[:<order>]]`: shows that page in place; order 0 is newest first, 1 best first."""
+    if len(ids) not in (1, 2, 3):
+        raise ForeignButton(query.data)
+    search_id, page, order = (*ids, *(1, NEWEST_FIRST)[len(ids) - 1 :])
+    asked = await context.rooms.database.read(searches.get_search, search_id)
+    if asked is None or order not in (NEWEST_FIRST, BEST_FIRST) or not 1 <= page <= LAST_PAGE:
+        await tell(query, wording.SEARCH_GONE if asked is None else wording.PAGE_GONE)
+        return
+    today = await today_here(update, context)
+    text, rows = await context.rooms.database.read(search_page, asked, today, page, order)
+    await tell(query)
+    await show(query, text, rows)
+
+
+async def ask_for(rooms: Rooms, text: str, today: dt.date) -> Asked:
+    """The search with this text, kept so that buttons can name it; its words are cut in the worker."""
+    known = await rooms.database.read(searches.find_search, text)
+    if known is not None:
+        return known
+    typed = read_query(text, today)
+    texts = (*typed.terms, *typed.phrases, *typed.excluded)
+    try:
+        cut = await rooms.worker.run(cut_terms, texts) if texts else ()
+    except WorkerFault as error:
+        log.error("The words of a search could not be cut, the newest texts are read instead: %s", error)
+        cut = tuple((one, ()) for one in texts)
+    ends = len(typed.terms), len(typed.terms) + len(typed.phrases)
+    terms = json.dumps([cut[: ends[0]], cut[ends[0] : ends[1]], cut[ends[1] :]], ensure_ascii=False)
+    search_id = await rooms.database.write(searches.keep_search, text, terms, now())
+    return Asked(search_id, text, terms)
+
+
+def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> tuple[str, Buttons]:
+    """A page of hits: text and buttons."""
+    cut = Cut(*(tuple(Term(text, tuple(words)) for text, words in part) for part in json.loads(asked.terms)))
+    days = read_query(asked.text, today).days
+    shown = html.escape(asked.text[: wording.LONGEST_QUOTED])
+    if not (cut.terms or cut.phrases or cut.excluded or days):
+        return wording.SEARCH_USAGE, ()
+    query, limits = _limited(db, cut, days)
+    best_first = order == BEST_FIRST
+    found = searches.find_articles(
+        db, query, best_first=best_first, limit=BRIEFS_A_PAGE, offset=offset_of(page)
+    )
+    note = ""
+    if not found.article_ids and page == 1 and query.park_ids is not None:
+        everywhere = replace(query, park_ids=None, terms=cut.terms)
+        wider = searches.find_articles(db, everywhere, best_first=best_first, limit=BRIEFS_A_PAGE)
+        note = wording.NOTHING_THERE.format(limits=limits) if wider.article_ids else ""
+        query, found = (everywhere, replace(wider, more=False)) if wider.article_ids else (query, found)
+    if not found.article_ids:
+        return wording.NOTHING_FOUND.format(text=shown), ()
+    head = wording.SEARCH_TITLE.format(text=shown) + _counted(found) + note
+    if limits and not note:
+        head += "\n" + wording.SEARCH_LIMITS.format(limits=limits)
+    return _hits(db, head, found, query), _buttons(db, asked, found, page, order)
+
+
+def _limited(db: Db, cut: Cut, days: Days | None) -> tuple[Query, str]:
+    """The query, its names of parks and cities made limits, and those limits in words (HTML)."""
+    words: list[Term] = []
+    places: list[tuple[str, set[int]]] = []
+    for term in cut.terms:
+        place = _place(db, term.text)
+        if place is None:
+            words.append(term)
+        else:
+            places.append(place)
+    park_ids: set[int] | None = None
+    if places:
+        inside = [ids for _, ids in places]
+        # 运城 临猗 means 临猗; 临猗 侯马 means either.
+        park_ids = set.intersection(*inside) or set.union(*inside)
+    limits = [html.escape(name) for name, _ in places]
+    if days is not None:
+        limits.append(wording.date(days[0]) if days[0] == days[1] else wording.days(*days))
+    query = Query(
+        terms=tuple(words),
+        phrases=cut.phrases,
+        excluded=cut.excluded,
+        park_ids=None if park_ids is None else tuple(sorted(park_ids)),
+        first_day=days[0] if days else None,
+        last_day=days[1] if days else None,
+    )
+    return query, wording.LIST_SEPARATOR.join(limits)
+
+
+def _place(db: Db, text: str) -> tuple[str, set[int]] | None:
+    """The name and park ids of the city or park that a word names for certain."""
+    city = parks.find_city(db, text)
+    if city is not None:
+        return city.name, {park.id for park, _ in parks.parks_in_city(db, city.name)}
+    named = parks.parks_named(db, text)
+    if not named:
+        return None
+    family = {park_id for park in named for park_id in parks.family_of(db, park.id)}
+    return named[0].name if len(named) == 1 else text, family
+
+
+def _counted(found: Found) -> str:
+    if found.total is None:
+        return ""
+    if found.total > MOST_COUNTED:
+        return " " + wording.MORE_THAN_COUNT.format(total=MOST_COUNTED)
+    return " " + wording.PARK_COUNT.format(total=found.total)
+
+
+def _hits(db: Db, head: str, found: Found, query: Query) -> str:
+    wanted = (*query.terms, *query.phrases)
+    texts = []
+    for card in articles.cards_of(db, found.article_ids):
+        article = articles.get_article(db, card.id)
+        sentence = excerpt_html(article, wanted) if article is not None else ""
+        texts.append(card_html(card, in_place_of_brief=sentence))
+    if len(texts) > 1:
+        texts = [f"{number}. {text}" for number, text in enumerate(texts, 1)]
+    return BLANK_LINE.join((head, *texts))
+
+
+def _buttons(db: Db, asked: Asked, found: Found, page: int, order: int) -> Buttons:
+    more = found.more and page < LAST_PAGE
+    pages = turning(page, more=more, verb="search", ids=(asked.id,), behind=(order,))
+    other: tuple[Button, ...] = ()
+    if page > 1 or found.more:
+        if order == NEWEST_FIRST:
+            other = ((wording.BEST_FIRST, buttons.data("search", asked.id, 1, BEST_FIRST)),)
+        else:
+            other = ((wording.NEWEST_FIRST, buttons.data("search", asked.id, 1, NEWEST_FIRST)),)
+    return list_buttons(articles.cards_of(db, found.article_ids), pages, other)
+
+
+COMMAND = Command(
+    46, "search", wording.ABOUT_SEARCH, search, argument=wording.SEARCH_ARGUMENT, spoken=wording.SAY_SEARCH
+)
+PRESSES: dict[str, Press] = {"search": turn}

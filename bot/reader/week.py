@@ -1,0 +1,9 @@
+"""/week: what was published in the last seven days."""
+
+from __future__ import annotations
+
+from bot import wording
+from bot.commands import Command
+from bot.reader.today import answer_week
+
+COMMAND = Command(44, "week", wording.ABOUT_WEEK, answer_week, spoken=wording.SAY_WEEK)

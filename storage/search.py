@@ -1,0 +1,261 @@
+"""Search: which stored articles a query finds, through the index where it can, on the text where it must.
+
+The index (see the migration `m011_search`) numbers its rows by day, so that walking it backwards is newest
+first and a stretch of days is a stretch of numbers.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
+
+from parsing.park_names import fold
+from storage.database import Db
+from storage.moments import to_text
+
+ROWS_A_DAY = 1_000_000
+EPOCH = dt.date(1970, 1, 1)
+# Best first ranks this many of the newest matches; phrases are checked on as many.
+MOST_RANKED = 5_000
+# How far a count goes; beyond it a search is told to have "more than".
+MOST_COUNTED = 1_000
+# Where the index knows nothing (it cuts words its own way), this many of the newest texts are read through.
+MOST_READ = 3_000
+HEADLINE_WEIGHT = 8.0
+BODY_WEIGHT = 1.0
+SEARCHES_KEPT = dt.timedelta(days=400)
+_TEXTS_AT_ONCE = 200
+_FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+
+
+class Term(NamedTuple):
+    """Something to find: the text as typed, and the words under which the index knows it (maybe none)."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is looked for. Terms and phrases must all be there, phrases letter for letter, `excluded` not.
+
+    `park_ids` None means any park or none; `first_day` and `last_day` are inclusive, None leaves them open.
+    """
+
+    terms: tuple[Term, ...] = ()
+    phrases: tuple[Term, ...] = ()
+    excluded: tuple[Term, ...] = ()
+    park_ids: tuple[int, ...] | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One page of article ids and whether more follow.
+
+    `total` is how many there are, at most MOST_COUNTED + 1, which means more; None where counting would mean
+    reading every text.
+    """
+
+    article_ids: tuple[int, ...]
+    more: bool
+    total: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search somebody asked for: its text, and its terms as the worker cut them (JSON)."""
+
+    id: int
+    text: str
+    terms: str
+
+
+def find_articles(db: Db, query: Query, *, best_first: bool, limit: int, offset: int = 0) -> Found:
+    """A stretch of what the query finds, newest or best first. Any query is valid; an empty one finds all."""
+    if query.park_ids is not None and not query.park_ids:
+        return Found((), False, 0)
+    rows = _best(db, query) if best_first else _newest(db, query)
+    if query.phrases or query.excluded or any(not term.words for term in query.terms):
+        ids = tuple(islice(_checked(db, query, rows), offset, offset + limit + 1))
+        if not ids and offset == 0 and (query.terms or query.phrases):
+            return replace(_read_through(db, query, limit, 0), more=False)
+        return Found(ids[:limit], len(ids) > limit, None)
+    # One walk gives the page and the count: to find few matches of common words is to walk all the way.
+    found = list(islice(rows, max(MOST_COUNTED, offset + limit) + 1))
+    if not found and query.terms:
+        return _read_through(db, query, limit, offset)
+    page = tuple(_article_ids(db, found[offset : offset + limit]))
+    return Found(page, len(found) > offset + limit, min(len(found), MOST_COUNTED + 1))
+
+
+def keep_search(db: Db, text: str, terms: str, moment: dt.datetime) -> int:
+    """Gives a search a number that buttons can carry; the same text keeps its number."""
+    db.execute("DELETE FROM searches WHERE asked_at < ?", [to_text(moment - SEARCHES_KEPT)])
+    row = db.execute(
+        """
+        INSERT INTO searches (text, terms, asked_at) VALUES (?, ?, ?)
+        ON CONFLICT (text) DO UPDATE SET terms = excluded.terms, asked_at = excluded.asked_at
+        RETURNING id
+        """,
+        [text, terms, to_text(moment)],
+    ).fetchone()
+    return int(row[0])
+
+
+def get_search(db: Db, search_id: int) -> Asked | None:
+    """The search with this number, or None where it is forgotten."""
+    row = db.execute("SELECT id, text, terms FROM searches WHERE id = ?", [search_id]).fetchone()
+    return None if row is None else Asked(*row)
+
+
+def find_search(db: Db, text: str) -> Asked | None:
+    """The search with this very text, if somebody asked for it before."""
+    row = db.execute("SELECT id, text, terms FROM searches WHERE text = ?", [text]).fetchone()
+    return None if row is None else Asked(*row)
+
+
+def readable(text: str) -> str:
+    """Text as words are looked for in it: widths and case alike, of the same length as the text."""
+    return "".join(low if len(low := char.lower()) == 1 else char for char in fold(text))
+
+
+def _newest(db: Db, query: Query) -> Iterator[int]:
+    rows = db.execute(
+        f"SELECT rowid FROM search_index WHERE search_index MATCH :match {_days_sql(query)}"
+        f" ORDER BY rowid DESC LIMIT {MOST_RANKED}",
+        _parameters(query),
+    )
+    return (row[0] for row in rows)
+
+
+def _best(db: Db, query: Query) -> Iterator[int]:
+    """The newest MOST_RANKED matches, those that say most of the words first, newer before older."""
+    rows = db.execute(
+        f"""
+        SELECT id FROM (
+            SELECT rowid AS id, bm25(search_index, 0.0, {HEADLINE_WEIGHT}, {BODY_WEIGHT}) AS score
+            FROM search_index WHERE search_index MATCH :match {_days_sql(query)}
+            ORDER BY rowid DESC LIMIT {MOST_RANKED}
+        ) ORDER BY score, id DESC
+        """,
+        _parameters(query),
+    )
+    return (row[0] for row in rows)
+
+
+def _days_sql(query: Query) -> str:
+    # Bounds are left out where there are none: the index walks faster without.
+    return (" AND rowid >= :first" if query.first_day else "") + (
+        " AND rowid < :behind" if query.last_day else ""
+    )
+
+
+def _parameters(query: Query) -> dict[str, object]:
+    parameters: dict[str, object] = {"match": _match(query)}
+    if query.first_day is not None:
+        parameters["first"] = (query.first_day - EPOCH).days * ROWS_A_DAY
+    if query.last_day is not None:
+        parameters["behind"] = ((query.last_day - EPOCH).days + 1) * ROWS_A_DAY
+    return parameters
+
+
+def _match(query: Query) -> str:
+    """The query in FTS5's language, every word in quotes, so that nothing in it is an operator."""
+    wanted = [word for term in (*query.terms, *query.phrases) for word in term.words]
+    parts = [f"{{headline body}} : {_quoted(word)}" for word in dict.fromkeys(wanted)]
+    if query.park_ids is not None:
+        parts.append("marks : (" + " OR ".join(_quoted(f"p{park_id}") for park_id in query.park_ids) + ")")
+    match = " AND ".join(f"({part})" for part in parts) or "marks : all"
+    # A word that the index cuts into several is not excluded here but on the text.
+    unwanted = [term.words[0] for term in query.excluded if len(term.words) == 1]
+    for word in unwanted:
+        match = f"({match}) NOT ({{headline body}} : {_quoted(word)})"
+    return match
+
+
+def _quoted(word: str) -> str:
+    return '"' + word.replace('"', '""').replace("\0", " ") + '"'
+
+
+def _article_ids(db: Db, rows: Iterable[int]) -> Iterator[int]:
+    for row_id in rows:
+        found = db.execute("SELECT article_id FROM search_rows WHERE id = ?", [row_id]).fetchone()
+        if found is not None:
+            yield found[0]
+
+
+def _checked(db: Db, query: Query, rows: Iterable[int]) -> Iterator[int]:
+    """The articles of those rows whose text has every phrase and nothing that is excluded."""
+    wordless = (term for term in query.terms if not term.words)
+    condition, parameters = _on_text((*query.phrases, *wordless), query.excluded)
+    ids = _article_ids(db, rows)
+    while some := tuple(islice(ids, _TEXTS_AT_ONCE)):
+        having = {
+            row[0]
+            for row in db.execute(
+                f"""
+                SELECT a.id FROM articles a
+                    JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+                WHERE a.id IN (SELECT value FROM json_each(?)) AND {condition}
+                """,
+                [json.dumps(some), *parameters],
+            )
+        }
+        yield from (article_id for article_id in some if article_id in having)
+
+
+def _on_text(wanted: Iterable[Term], unwanted: Iterable[Term]) -> tuple[str, list[str]]:
+    """A condition on the text of `revisions r`, letter for letter, width and case aside; its parameters."""
+    conditions, parameters = ["1"], list[str]()
+    for terms, sign in ((wanted, ""), (unwanted, "NOT ")):
+        for term in terms:
+            either = []
+            for form in _forms(term.text):
+                # The quick look at the whole JSON decides most; what it finds may stand between the texts.
+                either.append(
+                    "(instr(lower(r.blocks), ?) AND EXISTS (SELECT 1 FROM json_each(r.blocks) b"
+                    " WHERE instr(lower(json_extract(b.value, '$[1]')), ?)))"
+                )
+                parameters += [json.dumps(form, ensure_ascii=False)[1:-1], form]
+            conditions.append(f"{sign}({' OR '.join(either)})")
+    return " AND ".join(conditions), parameters
+
+
+def _forms(text: str) -> tuple[str, ...]:
+    """How a text may be set: in half-width letters and digits, or all in full width, large or small."""
+    half = readable(text)
+    full = half.translate(_FULL_WIDTH)
+    return tuple(dict.fromkeys((half, full, half.upper().translate(_FULL_WIDTH))))
+
+
+def _read_through(db: Db, query: Query, limit: int, offset: int) -> Found:
+    """The newest texts that hold every term letter for letter, though the index cuts them otherwise."""
+    condition, texts = _on_text((*query.terms, *query.phrases), query.excluded)
+    limits, parameters = ["1"], list[object]()
+    if query.park_ids is not None:
+        limits.append("park_id IN (SELECT value FROM json_each(?))")
+        parameters.append(json.dumps(query.park_ids))
+    if query.first_day is not None:
+        limits.append("published_on >= ?")
+        parameters.append(query.first_day.isoformat())
+    if query.last_day is not None:
+        limits.append("published_on <= ?")
+        parameters.append(query.last_day.isoformat())
+    rows = db.execute(
+        f"""
+        SELECT a.id FROM (
+            SELECT id, revision, published_on FROM articles WHERE {" AND ".join(limits)}
+            ORDER BY published_on DESC, id DESC LIMIT {MOST_READ}
+        ) a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+        WHERE {condition} ORDER BY a.published_on DESC, a.id DESC
+        """,
+        [*parameters, *texts],
+    ).fetchall()
+    ids = tuple(row[0] for row in rows[offset : offset + limit])
+    return Found(ids, len(rows) > offset + limit, len(rows))
