@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import logging
 
 from telegram import (
@@ -77,7 +78,7 @@ def _greet(db: Db, place: Place) -> None:
 async def _tell_who_added_us(change: ChatMemberUpdated, context: Context, place: Place) -> None:
     """Shows whoever added the bot to a channel how it is managed; there is nothing to say in the channel."""
     chat = await context.rooms.database.write(chats.ensure_chat, place, now())
-    text = wording.CHANNEL_JOINED.format(title=wording.escaped(place.title))
+    text = wording.CHANNEL_JOINED.format(title=html.escape(place.title))
     if not may_send(change.new_chat_member, place.kind):
         text += "\n" + wording.CHANNEL_NEEDS_RIGHT
     rows = (((wording.MANAGE_CHANNEL, buttons.data("channel", chat.id)),),)

@@ -75,7 +75,9 @@ def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
 
 def place_by_id(db: Db, chat_id: int) -> Place | None:
     """The place of a chat by our own id, or None where there is none."""
-    row = db.execute("SELECT telegram_id, thread_id, kind, title FROM chats WHERE id = ?", [chat_id]).fetchone()
+    row = db.execute(
+        "SELECT telegram_id, thread_id, kind, title FROM chats WHERE id = ?", [chat_id]
+    ).fetchone()
     return None if row is None else Place(*row)
 
 

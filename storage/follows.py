@@ -77,9 +77,7 @@ def ensure_keyword(db: Db, words: str, shown: str) -> Target:
         "INSERT INTO keywords (words, first, shown) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         [words, words.partition(" ")[0], shown],
     )
-    return Target(
-        Kind.KEYWORD, db.execute("SELECT id FROM keywords WHERE words = ?", [words]).fetchone()[0]
-    )
+    return Target(Kind.KEYWORD, db.execute("SELECT id FROM keywords WHERE words = ?", [words]).fetchone()[0])
 
 
 def find_keyword(db: Db, words: str) -> Target | None:
