@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from telegram import Bot
 
-# An admin is believed for minutes. Somebody who is none may just have become one, so they are asked for again.
+# An admin is believed for minutes; somebody who is none may just have become one, so it is asked again soon.
 YES_SECONDS = 300.0
 NO_SECONDS = 10.0
 MOST_REMEMBERED = 10_000
