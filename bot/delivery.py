@@ -51,7 +51,7 @@ CHATS_FOR_A_PAUSE = 5
 SECONDS_FOR_A_PAUSE = 1.0
 REST_AFTER_FAULT_SECONDS = 2.0
 LONGEST_SLEEP_SECONDS = 60.0
-REFILL_BELOW = 0.75
+REFILL_BELOW = 0.5
 
 
 class Delivery:
@@ -202,11 +202,14 @@ class Delivery:
 
     async def _try(self, message: PendingMessage) -> None:
         try:
-            async with self._window.place():
+            place = await self._window.enter()
+            try:
                 if self._stopping:
                     return
                 self._on_the_way.add(message.chat_id)
                 telegram_id = await send(self._bot, message, paid=self._rooms.settings.paid_broadcast)
+            finally:
+                self._window.leave(place)
         except TelegramError as error:
             await self._failed(message, error)
         else:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.limits import SECONDS_BETWEEN_MESSAGES_IN_CHAT
-from bot.pacing import SECONDS_BETWEEN_MESSAGES_IN_GROUP
+from bot.pacing import JITTER_SECONDS, SECONDS_BETWEEN_MESSAGES_IN_GROUP
 from storage import messages, turns
 from storage.database import Database, Db, StorageUnavailable
 from storage.messages import SentMessage
@@ -22,8 +22,10 @@ log = logging.getLogger(__name__)
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 10.0
-GAP = dt.timedelta(seconds=SECONDS_BETWEEN_MESSAGES_IN_CHAT)
-GROUP_GAP = dt.timedelta(seconds=SECONDS_BETWEEN_MESSAGES_IN_GROUP)
+# Marks of so long are committed together; in a broadcast that is a dozen or more for one sync to disk.
+GATHER_SECONDS = 0.015
+GAP = dt.timedelta(seconds=SECONDS_BETWEEN_MESSAGES_IN_CHAT + JITTER_SECONDS)
+GROUP_GAP = dt.timedelta(seconds=SECONDS_BETWEEN_MESSAGES_IN_GROUP + JITTER_SECONDS)
 
 
 class Ledger:
@@ -60,6 +62,7 @@ class Ledger:
         batch: list[tuple[SentMessage, asyncio.Future[None]]] = []
         try:
             while self._sent:
+                await asyncio.sleep(GATHER_SECONDS)
                 batch, self._sent = self._sent, []
                 await self.write(_mark_and_settle, [message for message, _ in batch])
                 for _, marked in batch:

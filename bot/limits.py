@@ -19,6 +19,7 @@ CALLBACK_ANSWER = 200
 DOWNLOAD_BYTES = 20 * 1024 * 1024
 # core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 MESSAGES_PER_SECOND = 30
+HIGHEST_RATE = 1000  # with allow_paid_broadcast
 SECONDS_BETWEEN_MESSAGES_IN_CHAT = 1.0
 MESSAGES_PER_MINUTE_IN_GROUP = 20
 

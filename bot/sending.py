@@ -36,6 +36,8 @@ GONE = (
     "chat_restricted",
     "chat_send_plain_forbidden",
 )
+HTML = ParseMode.HTML.value
+NO_PREVIEW = '{"is_disabled": true}'
 # Telegram's words for a topic that was closed or deleted.
 TOPIC_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
 
@@ -62,20 +64,20 @@ async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
     Raises telegram.error.TelegramError; `meaning` tells what it means. The answer's Message object is not
     built: a broadcast needs its id only.
     """
-    parameters: dict[str, object] = {
-        "chat_id": message.telegram_id,
+    parameters = {
+        "chat_id": str(message.telegram_id),
         "text": message.text,
-        "parse_mode": ParseMode.HTML,
-        "link_preview_options": {"is_disabled": True},
+        "parse_mode": HTML,
+        "link_preview_options": NO_PREVIEW,
     }
     if message.thread_id:
-        parameters["message_thread_id"] = message.thread_id
+        parameters["message_thread_id"] = str(message.thread_id)
     if message.buttons:
         parameters["reply_markup"] = _markup(message.buttons)
     if message.silent:
-        parameters["disable_notification"] = True
+        parameters["disable_notification"] = "true"
     if paid:
-        parameters["allow_paid_broadcast"] = True
+        parameters["allow_paid_broadcast"] = "true"
     request_data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
     try:
         sent = await bot.request.post(f"{bot.base_url}/sendMessage", request_data)

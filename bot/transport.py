@@ -40,6 +40,7 @@ class AiohttpRequest(BaseRequest):
         self._connections = connections
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
+        self._is_shut = False
         self._proxies: dict[tuple[str, str], str | None] = {}
 
     @property
@@ -48,9 +49,12 @@ class AiohttpRequest(BaseRequest):
         return self._read_timeout
 
     async def initialize(self) -> None:
-        """Nothing yet: connections are opened by the first call."""
+        """Calls are taken from now on; connections are opened by the first one."""
+        self._is_shut = False
 
     def _opened(self) -> aiohttp.ClientSession:
+        if self._is_shut:
+            raise NetworkError("the transport has been shut down")
         if self._session is None:
             connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEP_ALIVE_SECONDS)
             self._session = aiohttp.ClientSession(
@@ -62,9 +66,9 @@ class AiohttpRequest(BaseRequest):
 
     async def shutdown(self) -> None:
         """Closes the connections."""
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        session, self._session, self._is_shut = self._session, None, True
+        if session is not None:
+            await session.close()
 
     async def do_request(
         self,
@@ -145,11 +149,13 @@ def _body(request_data: RequestData | None) -> tuple[Any, bool]:
     parameters = request_data.json_parameters
     if not request_data.contains_files:
         return aiohttp.BytesPayload(json.dumps(parameters).encode(), content_type=JSON), False
-    form = aiohttp.FormData()
+    form = aiohttp.FormData(
+        quote_fields=False
+    )  # Telegram takes names as UTF-8, and percent signs as they are
     for name, value in parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime_type) in request_data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime_type)
+        form.add_field(name, content, filename=" ".join(filename.split()), content_type=mime_type)
     return form, True
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import itertools
 import math
 from collections import deque
-from collections.abc import AsyncIterator
 
-# Telegram takes no more than this from anybody (core.telegram.org/bots/faq#broadcasting-to-users).
-HIGHEST_RATE = 1000
+from bot.limits import HIGHEST_RATE
+
 FEWEST_AT_ONCE = 16
 SPARE = 2.0
 ANSWERS_MEASURED = 200
-# A call that takes longer than this doesn't hold back others any more.
+# A call that takes longer than this gives its place to another.
 LONGEST_IN_WINDOW_SECONDS = 1.0
 
 
@@ -28,39 +27,54 @@ class Window:
     def __init__(self, rate: int) -> None:
         self._rate = min(rate, HIGHEST_RATE)
         self._limit = FEWEST_AT_ONCE
-        self._inside = 0
+        self._began: dict[int, float] = {}  # the calls that hold a place, the oldest first
+        self._calls = itertools.count()
         self._waiting: deque[asyncio.Future[None]] = deque()
-        self._times: list[float] = []
+        self._quickest = math.inf
+        self._measured = 0
+        self._sweep: asyncio.TimerHandle | None = None
 
-    @contextlib.asynccontextmanager
-    async def place(self) -> AsyncIterator[None]:
-        """A place in the window, for one call."""
+    async def enter(self) -> tuple[int, float]:
+        """Waits for a place; returns what `leave` is to be given."""
         loop = asyncio.get_running_loop()
-        while self._inside >= self._limit:
+        while len(self._began) >= self._limit:
             free: asyncio.Future[None] = loop.create_future()
             self._waiting.append(free)
-            await free
-        self._inside += 1
-        began = loop.time()
-        leave = contextlib.ExitStack()
-        leave.callback(self._leave)
-        late = loop.call_later(LONGEST_IN_WINDOW_SECONDS, leave.close)
-        try:
-            yield
-        finally:
-            late.cancel()
-            leave.close()  # does nothing the second time
-            self._measure(loop.time() - began)
+            try:
+                await free
+            except asyncio.CancelledError:
+                self._let_in()  # the place may have been meant for this call
+                raise
+        call, now = next(self._calls), loop.time()
+        self._began[call] = now
+        if self._sweep is None:
+            self._sweep = loop.call_later(LONGEST_IN_WINDOW_SECONDS, self._let_slow_ones_go)
+        return call, now
 
-    def _leave(self) -> None:
-        self._inside -= 1
-        for _ in range(min(len(self._waiting), max(self._limit - self._inside, 0))):
+    def leave(self, place: tuple[int, float]) -> None:
+        """The call has come to its end."""
+        call, began = place
+        self._began.pop(call, None)
+        self._let_in()
+        self._quickest = min(self._quickest, asyncio.get_running_loop().time() - began)
+        self._measured += 1
+        if self._measured >= ANSWERS_MEASURED:
+            self._limit = max(FEWEST_AT_ONCE, math.ceil(self._rate * self._quickest * SPARE))
+            self._quickest, self._measured = math.inf, 0
+
+    def _let_in(self) -> None:
+        for _ in range(min(len(self._waiting), max(self._limit - len(self._began), 0))):
             free = self._waiting.popleft()
             if not free.done():
                 free.set_result(None)
 
-    def _measure(self, seconds: float) -> None:
-        self._times.append(seconds)
-        if len(self._times) >= ANSWERS_MEASURED:
-            self._limit = max(FEWEST_AT_ONCE, math.ceil(self._rate * min(self._times) * SPARE))
-            self._times.clear()
+    def _let_slow_ones_go(self) -> None:
+        """Calls that take long don't hold back others any more."""
+        loop = asyncio.get_running_loop()
+        now, self._sweep = loop.time(), None
+        for call in [call for call, began in self._began.items() if began <= now - LONGEST_IN_WINDOW_SECONDS]:
+            del self._began[call]
+        self._let_in()
+        if self._began:
+            oldest = next(iter(self._began.values()))
+            self._sweep = loop.call_at(oldest + LONGEST_IN_WINDOW_SECONDS, self._let_slow_ones_go)

@@ -69,6 +69,9 @@ async def test_a_refused_token_is_one_line_and_exit_2(loopback: Loopback, tmp_pa
         ({"TELEGRAM_BOT_TOKEN": "1:a", "DIGEST_TIME": "25:00"}, "DIGEST_TIME"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_API_URL": "telegram"}, "TELEGRAM_API_URL"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
+        ({"TELEGRAM_BOT_TOKEN": "1:a", "SEND_RATE": "0"}, "SEND_RATE"),
+        ({"TELEGRAM_BOT_TOKEN": "1:a", "SEND_RATE": "fast"}, "SEND_RATE"),
+        ({"TELEGRAM_BOT_TOKEN": "1:a", "PAID_BROADCAST": "maybe"}, "PAID_BROADCAST"),
     ],
 )
 async def test_bad_configuration_is_one_line_and_exit_2(
@@ -122,6 +125,15 @@ async def test_it_can_be_stopped_while_telegram_cannot_be_reached(tmp_path: Path
     async with serving(tmp_path, "http://127.0.0.1:9", "123456:some-token") as bot:
         await bot.says("could not be reached")
         assert await bot.stop() == 0
+
+
+@pytest.mark.parametrize(("variables", "warns"), [({}, True), ({"PAID_BROADCAST": "1"}, False)])
+async def test_a_rate_that_telegram_does_not_take_for_nothing_is_warned_of(
+    loopback: Loopback, tmp_path: Path, variables: dict[str, str], warns: bool
+) -> None:
+    async with serving(tmp_path, loopback.url, loopback.api.token, SEND_RATE="31", **variables) as bot:
+        await bot.says(SERVING)
+        assert ("PAID_BROADCAST=1" in bot.log) == warns
 
 
 async def test_another_name_for_the_database_is_the_same_database(loopback: Loopback, tmp_path: Path) -> None:

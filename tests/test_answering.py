@@ -1,0 +1,65 @@
+"""Answers to people: a fault that passes does not lose them, nor does the end of a run."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import answering
+from playground import faults, refusal
+from playground.bot_api import BotApi
+from tests.running_bot import RunningBot, running_bot_over_http
+
+
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few tries in quick succession."""
+    monkeypatch.setattr(answering, "PAUSES_SECONDS", (0.01, 0.02, 0.03))
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    """The whole bot over HTTP."""
+    async with running_bot_over_http(tmp_path, read_timeout=0.3) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        faults.INTERNAL_ERROR,
+        faults.BAD_GATEWAY,
+        faults.Dropped(),
+        faults.TimedOut(),
+        faults.Garbage(),
+        faults.Error.of(refusal.too_many_requests(1)),
+    ],
+    ids=["500", "502", "dropped", "no answer", "garbage", "rest"],
+)
+async def test_a_passing_fault_is_outlasted(bot: RunningBot, fault: faults.Outcome) -> None:
+    bot.api.inject("sendMessage", fault, times=2)
+    assert "编号" in (await bot.api.user(1).ask("/id", within=10)).text
+
+
+async def test_what_can_not_be_answered_now_is_answered_after_the_next_start(tmp_path: Path) -> None:
+    api = BotApi()
+    async with running_bot_over_http(tmp_path, api=api) as bot:
+        api.inject("sendMessage", faults.INTERNAL_ERROR, times=None)
+        api.user(1).send("/id")
+        await api.wait_until(lambda: len(api.calls_of("sendMessage")) == 4)
+        await bot.becomes("SELECT done_at FROM incoming", (None,))
+    api.faults.clear()
+    async with running_bot_over_http(tmp_path, api=api) as bot:
+        await api.wait_until(lambda: api.user(1).chat.from_bot)
+        await bot.becomes("SELECT done_at IS NULL FROM incoming", (0,))
+
+
+async def test_a_reader_who_blocks_the_bot_before_the_answer_is_no_fault_of_ours(
+    bot: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    bot.api.inject("sendMessage", faults.Error.of(refusal.blocked()))
+    bot.api.user(1).send("/id")
+    await bot.becomes("SELECT done_at IS NULL FROM incoming", (0,))
+    assert "could not be handled" not in caplog.text
