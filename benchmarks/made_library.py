@@ -38,7 +38,10 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("PRAGMA synchronous = OFF")
     connection.execute("PRAGMA cache_size = -200000")
-    connection.execute("INSERT INTO issues VALUES (1, '科学导报', '2026-04-04', 0, '', 'bench', '[]', 0, '')")
+    connection.execute(
+        "INSERT INTO issues (id, newspaper, published_on, date_assumed, page, source_name, furniture, pushed,"
+        " stored_at) VALUES (1, '科学导报', '2026-04-04', 0, '', 'bench', '[]', 0, '')"
+    )
     return connection
 
 
@@ -107,9 +110,17 @@ class Library:
 
 
 _INSERTS = (
-    ("INSERT INTO articles VALUES (?, 1, 0, '科学导报', ?, ?, ?, 1)", (0, 1, 2, 3)),
-    ("INSERT INTO revisions VALUES (?, 1, ?, ?, '[]', ?, ?, 'bench', '')", (0, 4, 5, 6, 7)),
-    ("INSERT INTO article_words VALUES (?, ?, ?)", (0, 8, 9)),
-    ("INSERT INTO search_rows VALUES (?, ?, ?)", (10, 0, 11)),
+    (
+        "INSERT INTO articles (id, issue_id, position, newspaper, published_on, content_hash, park_id)"
+        " VALUES (?, 1, 0, '科学导报', ?, ?, ?)",
+        (0, 1, 2, 3),
+    ),
+    (
+        "INSERT INTO revisions (article_id, number, headline, blocks, authors, brief, brief_pieces, ranker,"
+        " stored_at) VALUES (?, 1, ?, ?, '[]', ?, ?, 'bench', '')",
+        (0, 4, 5, 6, 7),
+    ),
+    ("INSERT INTO article_words (article_id, headline, body) VALUES (?, ?, ?)", (0, 8, 9)),
+    ("INSERT INTO search_rows (id, article_id, marks) VALUES (?, ?, ?)", (10, 0, 11)),
     ("INSERT INTO search_index (rowid, marks, headline, body) VALUES (?, ?, ?, ?)", (10, 11, 8, 9)),
 )

@@ -95,7 +95,7 @@ async def heard_from(update: Update, context: Context) -> None:
     chat = update.effective_chat
     if chat is None or chat.type != ChatType.PRIVATE or update.my_chat_member is not None:
         return
-    if await context.rooms.database.read(chats.is_off, chat.id):
+    if context.rooms.database.glance(chats.is_off, chat.id):
         await context.rooms.database.write(chats.switch_on, chat.id, now())
         context.rooms.wake_delivery.set()
 

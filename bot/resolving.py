@@ -40,6 +40,15 @@ class Meaning:
         return self.cities[0] if only else None
 
 
+def called(db: Db, text: str) -> Meaning | None:
+    """The meaning of a city's name, or of a park's or its beginning; what an index knows. None for others."""
+    city = parks.find_city(db, text)
+    if city is not None:
+        return Meaning(cities=(city,))
+    found = parks.parks_called(db, text)
+    return Meaning(parks=found) if found else None
+
+
 def spelt(db: Db, text: str) -> Meaning | None:
     """The meaning of a name that is spelt as it is known, or None. A city stands for all that lies in it."""
     city = parks.find_city(db, text)

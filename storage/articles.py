@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from parsing.article import Article, Block, Kind
 from storage.database import Db
 from storage.moments import to_text
-from storage.parks import ensure_park
+from storage.parks import ensure_park, family_of
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Brief, Piece
 
@@ -25,12 +25,6 @@ _TABLES = """
         LEFT JOIN parks p ON p.id = a.park_id
 """
 _CARD = f"SELECT {_COLUMNS} {_TABLES}"
-_FAMILY = """
-    WITH RECURSIVE family(id) AS (
-        SELECT :park_id
-        UNION SELECT p.id FROM parks p JOIN family f ON p.parent_id = f.id OR p.merged_into_id = f.id
-    )
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +157,21 @@ def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
 
 def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about a park and the parks inside it."""
-    parameters = {"park_id": park_id, "limit": limit, "offset": offset}
-    count = "(SELECT count(*) FROM articles WHERE park_id IN (SELECT id FROM family))"
+    family = family_of(db, park_id)
+    # Most parks have none inside; one number keeps the index in order, which a list of them doesn't.
+    inside = "park_id = :park" if len(family) == 1 else "park_id IN (SELECT value FROM json_each(:family))"
+    parameters = {"park": park_id, "family": json.dumps(family), "limit": limit, "offset": offset}
+    count = f"(SELECT count(*) FROM articles WHERE {inside})"
     rows = db.execute(
         f"""
-        {_FAMILY} SELECT {_COLUMNS}, {count} {_TABLES}
-        WHERE a.park_id IN (SELECT id FROM family)
+        SELECT {_COLUMNS}, {count} {_TABLES} WHERE a.{inside}
         ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset
         """,
         parameters,
     ).fetchall()
     if rows:
         return Listing(_cards([row[:-1] for row in rows]), rows[0][-1])
-    return Listing((), db.execute(f"{_FAMILY} SELECT {count}", {"park_id": park_id}).fetchone()[0])
+    return Listing((), db.execute(f"SELECT {count}", parameters).fetchone()[0])
 
 
 def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:

@@ -106,6 +106,16 @@ class Database:
         result: T = await asyncio.wrap_future(future)
         return result
 
+    def glance(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs `job(db, …)` at once, here, on a connection that can't write, and returns its result.
+
+        For a few rows by index, from the event loop: readers don't wait for the writer, and to hand so little
+        to a thread and back costs more than the reading (benchmarks/answers.py). Anything that searches
+        through a table is for `read`.
+        """
+        result: T = self._read(partial(_call, job, args, kwargs))
+        return result
+
     def read_now(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Like `read`, for callers without an event loop."""
         result: T = self._readers.submit(self._read, partial(_call, job, args, kwargs)).result()

@@ -167,6 +167,19 @@ def get_park(db: Db, park_id: int) -> StoredPark | None:
     return found[0] if found else None
 
 
+def parks_called(db: Db, text: str) -> tuple[StoredPark, ...]:
+    """The parks that have `text` for a whole name, else those whose names start with it; both by index."""
+    key = name_key(text)
+    if not key:
+        return ()
+    found = db.execute("SELECT park_id FROM park_names WHERE key = ?", [key]).fetchall()
+    if not found:
+        found = db.execute(
+            "SELECT park_id FROM park_names WHERE key >= ? AND key < ?", [key, key + _END_OF_PREFIX]
+        ).fetchall()
+    return _standing(db, [row[0] for row in found])
+
+
 def find_parks(db: Db, text: str) -> tuple[StoredPark, ...]:
     """The parks that `text` may mean: by a whole name, else the start of one, else a part, else a place.
 
@@ -175,18 +188,17 @@ def find_parks(db: Db, text: str) -> tuple[StoredPark, ...]:
     key = name_key(text)
     if not key:
         return ()
+    if found := parks_called(db, text):
+        return found
     place = key.removesuffix("市").removesuffix("县").removesuffix("区") or key
     searches: tuple[tuple[str, tuple[str, ...]], ...] = (
-        ("SELECT park_id FROM park_names WHERE key = ?", (key,)),
-        ("SELECT park_id FROM park_names WHERE key >= ? AND key < ?", (key, key + _END_OF_PREFIX)),
         ("SELECT park_id FROM park_names WHERE instr(key, ?)", (key,)),
         ("SELECT park_id FROM park_cities WHERE city = ?", (place,)),
         ("SELECT id FROM parks WHERE instr(county, ?)", (key,)),
     )
     for sql, parameters in searches:
-        found = [row[0] for row in db.execute(sql, parameters)]
-        if found:
-            return _standing(db, found)
+        if ids := [row[0] for row in db.execute(sql, parameters)]:
+            return _standing(db, ids)
     return ()
 
 

@@ -30,6 +30,8 @@ def test_the_readme_names_every_command() -> None:
 @pytest.mark.parametrize("field", Settings.model_fields)
 def test_every_setting_is_documented_with_its_default(field: str) -> None:
     default = Settings.model_fields[field].default
+    if isinstance(default, bool):
+        default = int(default)  # as it is written: 1 or 0
     shown = "" if default is None or default == frozenset() else str(default)
     row = re.search(rf"^\| `{field.upper()}` \|(.*?)\|", README, re.MULTILINE)
     assert row is not None and row[1].strip(" `") == shown

@@ -17,7 +17,7 @@ from bot.named_park import ask_which
 from bot.pressing import show, tell
 from bot.reader.city import city_page
 from bot.reply import place_of, reply
-from bot.resolving import Meaning, spelt, understand
+from bot.resolving import Meaning, called, spelt, understand
 from storage import articles, follows, parks
 from storage.chats import Place
 from storage.database import Db
@@ -41,13 +41,13 @@ async def park(update: Update, context: Context) -> None:
 
 async def answer_if_clear(update: Update, context: Context, name: str) -> Meaning | None:
     """Answers about the one park or city that `name` means; where it means none or several, returns them."""
-    meaning = await context.rooms.database.read(_spelt_or_answered, name, place_of(update))
-    if isinstance(meaning, tuple):
-        await reply(update, *meaning)
+    database, place = context.rooms.database, place_of(update)
+    quick = database.glance(_called_and_answered, name, place)
+    if quick is not None:
+        await reply(update, *quick)
         return None
-    if meaning is None:
-        meaning = await understand(context.rooms, name)
-    answer = await context.rooms.database.read(_answer, meaning, place_of(update))
+    meaning = await database.read(spelt, name) or await understand(context.rooms, name)
+    answer = await database.read(_answer, meaning, place)
     if answer is None:
         return meaning
     text, rows = answer
@@ -72,10 +72,10 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     await show(query, text, rows)
 
 
-def _spelt_or_answered(db: Db, name: str, place: Place) -> Meaning | tuple[str, Buttons] | None:
-    """The answer at once where the name is spelt as it is known and one thing is meant: the usual case."""
-    meaning = spelt(db, name)
-    return None if meaning is None else _answer(db, meaning, place) or meaning
+def _called_and_answered(db: Db, name: str, place: Place) -> tuple[str, Buttons] | None:
+    """The answer at once where the one thing meant is called by its name: the usual case."""
+    meaning = called(db, name)
+    return None if meaning is None or meaning.park is None else _answer(db, meaning, place)
 
 
 def _answer(db: Db, meaning: Meaning, place: Place) -> tuple[str, Buttons] | None:
