@@ -31,6 +31,7 @@ from storage.database import Database, Db
 from storage.follows import Kind, Target
 from storage.messages import Packed
 from storage.moments import now, to_text
+from storage.prepared import PreparedIssue
 from tests.made_issues import LINFEN, LINYI, REFORM_ZONE, TANGHUAI, made_article, made_issue
 
 KEYWORDS = 20_000
@@ -69,7 +70,7 @@ def fill(db: Db, chats: int, each: int) -> None:
     )
 
 
-def page_of_articles(number: int) -> issues.PreparedIssue:
+def page_of_articles(number: int) -> PreparedIssue:
     """A page about eight things, with words that some follow."""
     about = (LINYI, LINFEN, TANGHUAI, REFORM_ZONE, None, LINFEN, None, TANGHUAI)
     return made_issue(

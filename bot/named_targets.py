@@ -33,7 +33,8 @@ async def names_in(rooms: Rooms, said: str) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(name for name in _BETWEEN.split(said) if name))
     if len(names) < 2 or any(name[0] in KEYWORD_MARKS for name in names):
         return names
-    if said.isascii():  # pinyin: lin yi
+    letters = said.replace(" ", "")
+    if letters.isascii() and letters.isalpha():  # pinyin: lin yi
         return (said,)
     known = await rooms.database.read(spelt, said)
     return (said,) if known is not None and (known.park or known.city) else names

@@ -149,6 +149,29 @@ async def test_who_follows_a_word_is_found_without_looking_at_other_words(bot: R
         assert not any(step.startswith(f"SCAN {table} ") or step == f"SCAN {table}" for step in plan), plan
 
 
+async def test_pinyin_with_a_blank_is_one_name_and_two_names_with_a_comma_are_two(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    assert "已关注 临猗现代农业产业示范区。" in (await reader.ask("/follow lin yi", within=30)).text
+    await reader.ask("/unfollow 临猗")
+    answer = await reader.ask("/follow linyi,#ai", within=30)
+    assert "已关注 临猗现代农业产业示范区、#ai。" in answer.text
+
+
+async def test_a_tap_taken_back_brings_no_second_brief(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("临猗新事")), push=False)
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    listed = await reader.ask("/following")
+    await reader.press(listed, "取消关注 临猗现代农业产业示范区").answered()
+    await bot.api.wait_until(lambda: labels(listed) == ["关注 临猗现代农业产业示范区"])
+    before = len(reader.chat.from_bot)
+    await reader.press(listed, "关注 临猗现代农业产业示范区").answered()
+    await bot.api.wait_until(lambda: labels(listed) == ["取消关注 临猗现代农业产业示范区"])
+    await reader.ask("/id")
+    said = [message.text for message in reader.chat.from_bot[before:]]
+    assert not any("临猗新事" in text for text in said)
+
+
 async def test_a_park_is_found_among_the_targets(bot: RunningBot) -> None:
     def check(db: Db) -> bool:
         (park,) = parks.find_parks(db, "临猗")
