@@ -26,6 +26,8 @@ TRIED_AGAIN = frozenset(
         "editMessageReplyMarkup",
         "answerCallbackQuery",
         "getFile",
+        "getChat",
+        "getChatAdministrators",
     }
 )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from telegram import Update
-from telegram.error import Forbidden, InvalidToken, TelegramError
+from telegram import MessageEntity, Update
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
@@ -28,11 +28,18 @@ from bot.answering import Answers, is_passing
 from bot.commands import Handle, reader_commands, reader_presses
 from bot.context import Context, Rooms
 from bot.incoming import DurableQueue, OrderedProcessor
-from bot.membership import group_migrated, heard_from, membership_changed
+from bot.membership import group_migrated, heard_from, membership_changed, topic_reopened
 from bot.patience import with_typing_sign
-from bot.plain_text import answer_other, answer_spoken_command, answer_text, answer_unknown_command
+from bot.plain_text import (
+    answer_mention,
+    answer_other,
+    answer_spoken_command,
+    answer_text,
+    answer_unknown_command,
+)
 from bot.pressing import dispatcher
 from bot.reply import reply
+from bot.sending import Meaning, meaning
 from bot.transport import AiohttpRequest
 
 log = logging.getLogger(__name__)
@@ -84,7 +91,7 @@ def build_application(
 def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(TypeHandler(Update, heard_from), group=BEFORE_ALL)
     for command in reader_commands():
-        handle = only_for_owners(command.handle) if command.for_owners else command.handle
+        handle = only_for_owners(command.guarded) if command.for_owners else command.guarded
         handle = with_typing_sign(handle)
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
     presses = reader_presses() | editor.PRESSES
@@ -95,8 +102,11 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
     spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
     application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
+    mentioning = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Entity(MessageEntity.MENTION)
+    application.add_handler(MessageHandler(mentioning, with_typing_sign(answer_mention)))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, answer_other))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
+    application.add_handler(MessageHandler(filters.StatusUpdate.FORUM_TOPIC_REOPENED, topic_reopened))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(report_error)
 
@@ -114,6 +124,14 @@ def only_for_owners(handle: Handle) -> Handle:
     return handle_for_owners
 
 
+def _is_not_wanted(error: BaseException | None) -> bool:
+    """Whether Telegram takes nothing from us there: a group that lets us read only, a closed topic."""
+    return isinstance(error, BadRequest) and meaning(error, in_topic=True) in (
+        Meaning.CHAT_GONE,
+        Meaning.TOPIC_LOST,
+    )
+
+
 async def report_error(update: object, context: Context) -> None:
     """Logs what a handler could not deal with, then tells the person who waits for an answer."""
     error = context.error
@@ -122,7 +140,7 @@ async def report_error(update: object, context: Context) -> None:
         if isinstance(update, Update):
             context.rooms.unanswered.add(update.update_id)
         return
-    if isinstance(error, InvalidToken | Forbidden):
+    if isinstance(error, InvalidToken | Forbidden) or _is_not_wanted(error):
         log.warning("An answer was refused by Telegram: %s", error)
         return
     log.error("An update could not be handled", exc_info=error)

@@ -1,4 +1,7 @@
-"""Buttons carry a verb and ids (`park:12:2`), never names or state."""
+"""Buttons carry a verb and ids (`park:12:2`), never names or state.
+
+One that acts for another chat than the one it stands in carries that chat's number too (`digest:0@12`).
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,12 @@ from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
+from bot.acting import acting_for
 from bot.context import Context
 from bot.limits import CALLBACK_DATA_BYTES
 from storage.messages import Buttons
 
-DATA_FORM = re.compile(r"([a-z_]{1,16})((?::[0-9]{1,18}){0,4})")
+DATA_FORM = re.compile(r"([a-z_]{1,16})((?::[0-9]{1,18}){0,4})(?:@([0-9]{1,18}))?")
 
 Press = Callable[[Update, Context, CallbackQuery, tuple[int, ...]], Coroutine[Any, Any, None]]
 
@@ -24,16 +28,30 @@ class ForeignButton(Exception):
 def data(verb: str, *ids: int) -> str:
     """The callback data of a button."""
     text = ":".join((verb, *map(str, ids)))
+    acting = acting_for()
+    if acting is not None:
+        text += f"@{acting.chat_id}"
     assert len(text.encode()) <= CALLBACK_DATA_BYTES
     return text
 
 
 def read_data(text: str | None) -> tuple[str, tuple[int, ...]]:
     """The verb and ids in callback data. Raises ForeignButton where it is not of our form."""
+    match = _match(text)
+    return match[1], tuple(int(number) for number in match[2].split(":")[1:])
+
+
+def read_acting(text: str | None) -> int | None:
+    """The chat that a button acts for, if not for its own. Raises ForeignButton like `read_data`."""
+    number = _match(text)[3]
+    return None if number is None else int(number)
+
+
+def _match(text: str | None) -> re.Match[str]:
     match = DATA_FORM.fullmatch(text or "")
     if match is None:
         raise ForeignButton(repr(text)[:80])
-    return match[1], tuple(int(number) for number in match[2].split(":")[1:])
+    return match
 
 
 class _Keyboard(InlineKeyboardMarkup):

@@ -11,6 +11,7 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -19,6 +20,7 @@ from telegram import BotCommand, Update
 
 from bot.buttons import Press
 from bot.context import Context
+from bot.for_managers import for_managers, press_for_managers
 
 PACKAGES = ("bot.reader", "bot.owner")
 
@@ -30,7 +32,9 @@ class Command:
     """A command: where it stands in the list, its name, what follows the name, what it is about.
 
     `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗. One that is
-    `for_owners` is in nobody else's menu, and to others it does not exist.
+    `for_owners` is in nobody else's menu, and to others it does not exist. One that `manages` changes what
+    the chat gets: in a group it is for admins, and so are the buttons that its file declares. One that is
+    `for_private` has no meaning in groups.
     """
 
     place: int
@@ -40,11 +44,27 @@ class Command:
     argument: str = ""
     for_owners: bool = False
     spoken: tuple[str, ...] = ()
+    manages: bool = False
+    for_private: bool = False
 
     @property
     def usage(self) -> str:
         """How it is typed: /park 名称."""
         return f"/{self.name} {self.argument}".rstrip()
+
+    @property
+    def guarded(self) -> Handle:
+        """The handler, which in groups lets none but admins manage."""
+        return for_managers(self.handle) if self.manages else self.handle
+
+
+class Audience(Enum):
+    """Whom a menu is for: a private chat, a group, a group's admins, an owner's private chat."""
+
+    PRIVATE = auto()
+    GROUP = auto()
+    GROUP_ADMINS = auto()
+    OWNER = auto()
 
 
 @cache
@@ -61,7 +81,8 @@ def reader_presses() -> dict[str, Press]:
         for verb, press in getattr(module, "PRESSES", {}).items():
             if verb in presses:
                 raise ValueError(f"two files declare the button verb {verb!r}")
-            presses[verb] = press
+            command = getattr(module, "COMMAND", None)
+            presses[verb] = press_for_managers(press) if command and command.manages else press
     return presses
 
 
@@ -78,6 +99,13 @@ def commands_for(*, owner: bool) -> tuple[Command, ...]:
     return tuple(command for command in reader_commands() if owner or not command.for_owners)
 
 
-def menu(*, owner: bool = False) -> list[BotCommand]:
+def menu(audience: Audience = Audience.PRIVATE) -> list[BotCommand]:
     """The command menu that Telegram shows."""
-    return [BotCommand(command.name, command.about) for command in commands_for(owner=owner)]
+    commands = commands_for(owner=audience is Audience.OWNER)
+    if audience in (Audience.GROUP, Audience.GROUP_ADMINS):
+        commands = tuple(
+            command
+            for command in commands
+            if not command.for_private and (audience is Audience.GROUP_ADMINS or not command.manages)
+        )
+    return [BotCommand(command.name, command.about) for command in commands]

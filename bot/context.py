@@ -8,6 +8,7 @@ from typing import Any
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.admins import Admins
 from bot.configuration import Settings
 from bot.pacing import Pacer
 from bot.worker import Worker
@@ -27,6 +28,7 @@ class Rooms:
     worker: Worker
     wake_delivery: asyncio.Event = field(default_factory=asyncio.Event)
     unanswered: set[int] = field(default_factory=set)
+    admins: Admins = field(default_factory=Admins)
     pacer: Pacer = field(init=False)
 
     def __post_init__(self) -> None:

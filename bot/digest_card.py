@@ -238,7 +238,10 @@ def _zones(card: Card) -> Buttons:
         )
         for number, zone in enumerate(OFFERED)
     )
-    default = (_marked(wording.BUTTON_DEFAULT_ZONE, card.schedule.timezone is None), "digest_zone")
+    default = (
+        _marked(wording.BUTTON_DEFAULT_ZONE, card.schedule.timezone is None),
+        buttons.data("digest_zone"),
+    )
     return _in_rows((*zones, default), ZONES_A_ROW)
 
 

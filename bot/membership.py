@@ -2,28 +2,92 @@
 
 from __future__ import annotations
 
-from telegram import ChatMember, Update
-from telegram.constants import ChatType
+import html
+import logging
 
+from telegram import (
+    ChatMember,
+    ChatMemberAdministrator,
+    ChatMemberRestricted,
+    ChatMemberUpdated,
+    Message,
+    Update,
+)
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest, Forbidden
+
+from bot import buttons, wording
+from bot.buttons import markup
 from bot.context import Context
-from storage import chats
+from storage import chats, messages
+from storage.chats import Place
+from storage.database import Db
 from storage.moments import now
 
+log = logging.getLogger(__name__)
+
 SHUT_OUT = (ChatMember.BANNED, ChatMember.LEFT)
+GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 async def membership_changed(update: Update, context: Context) -> None:
-    """Switches the chat off or on as the bot's own membership says."""
+    """Switches the chat off or on as the bot's own membership says, and greets a group it comes to."""
     change = update.my_chat_member
     assert change is not None
-    database = context.rooms.database
-    if change.new_chat_member.status in SHUT_OUT:
-        await database.write(
-            chats.switch_off, change.chat.id, f"bot is {change.new_chat_member.status}", now()
-        )
+    chat, database = change.chat, context.rooms.database
+    context.rooms.admins.forget(chat.id)
+    if not may_send(change.new_chat_member, chat.type):
+        reason = f"bot is {change.new_chat_member.status}"
+        if change.new_chat_member.status not in SHUT_OUT:
+            reason += " and may not write"
+        await database.write(chats.switch_off, chat.id, reason, now())
     else:
-        await database.write(chats.switch_on, change.chat.id, now())
-        context.rooms.wake_delivery.set()
+        await database.write(chats.switch_on, chat.id, now())
+    if _has_come(change):
+        place = Place(chat.id, 0, str(chat.type), chat.title or "")
+        if chat.type in GROUPS:
+            await database.write(_greet, place)
+        elif chat.type == ChatType.CHANNEL:
+            await _tell_who_added_us(change, context, place)
+    context.rooms.wake_delivery.set()
+
+
+def may_send(member: ChatMember, chat_type: str) -> bool:
+    """Whether the bot, being this member, may write in a chat."""
+    if member.status in SHUT_OUT:
+        return False
+    if isinstance(member, ChatMemberRestricted):
+        return bool(member.is_member and member.can_send_messages)
+    if chat_type == ChatType.CHANNEL:
+        return isinstance(member, ChatMemberAdministrator) and bool(member.can_post_messages)
+    return True
+
+
+def _has_come(change: ChatMemberUpdated) -> bool:
+    return change.old_chat_member.status in SHUT_OUT and change.new_chat_member.status not in SHUT_OUT
+
+
+def _greet(db: Db, place: Place) -> None:
+    """Owes a group its greeting, once; where the bot may not write, it waits until it may."""
+    moment = now()
+    chat = chats.ensure_chat(db, place, moment)
+    if chats.count_greeting(db, chat.id, moment):
+        messages.add_notice(db, chat.id, wording.GREETING, moment)
+
+
+async def _tell_who_added_us(change: ChatMemberUpdated, context: Context, place: Place) -> None:
+    """Shows whoever added the bot to a channel how it is managed; there is nothing to say in the channel."""
+    chat = await context.rooms.database.write(chats.ensure_chat, place, now())
+    text = wording.CHANNEL_JOINED.format(title=html.escape(place.title))
+    if not may_send(change.new_chat_member, place.kind):
+        text += "\n" + wording.CHANNEL_NEEDS_RIGHT
+    rows = (((wording.MANAGE_CHANNEL, buttons.data("channel", chat.id)),),)
+    try:
+        await context.bot.send_message(
+            change.from_user.id, text, parse_mode=ParseMode.HTML, reply_markup=markup(rows)
+        )
+    except (BadRequest, Forbidden) as error:
+        log.info("Who added the bot to channel %d can't be written to: %s", place.telegram_id, error)
 
 
 async def heard_from(update: Update, context: Context) -> None:
@@ -46,3 +110,12 @@ async def group_migrated(update: Update, context: Context) -> None:
     elif new is not None:
         await context.rooms.database.write(chats.migrate, message.chat_id, new, now())
     context.rooms.wake_delivery.set()
+
+
+async def topic_reopened(update: Update, context: Context) -> None:
+    """Lets a topic that was closed have its messages again."""
+    message = update.effective_message
+    assert isinstance(message, Message)
+    await context.rooms.database.write(
+        chats.find_topic_again, message.chat_id, message.message_thread_id or 0
+    )

@@ -15,6 +15,7 @@ from storage import parks
 from storage.messages import Button, Buttons
 
 MOST_CHOICES = 20
+_CITY_VERBS = {"park": "city", "follow": "follow_city", "unfollow": "unfollow_city"}
 
 
 async def ask_which(
@@ -27,8 +28,8 @@ async def ask_which(
         inside = await context.rooms.database.read(parks.parks_in_city, meaning.city.name)
         found = tuple(park for park, _ in inside)
     choices: tuple[Button, ...] = tuple((park.name, buttons.data(verb, park.id)) for park in found)
-    if meaning.city is None and verb == "park":
-        choices += tuple((city.name, buttons.data("city", city.id)) for city in meaning.cities)
+    if meaning.city is None and verb in _CITY_VERBS:
+        choices += tuple((city.name, buttons.data(_CITY_VERBS[verb], city.id)) for city in meaning.cities)
     if not choices:
         await reply(update, wording.NO_SUCH_PARK_AT_ALL.format(name=shown), more)
         return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from telegram import Update
+from telegram import MessageEntity, Update
 
 from bot import buttons, wording
 from bot.commands import Command, reader_commands
@@ -26,7 +26,25 @@ LONGEST_SEARCH = 60
 
 async def answer_text(update: Update, context: Context) -> None:
     """Answers a text in a private chat."""
-    text = _text_of(update)
+    await _answer(update, context, _text_of(update))
+
+
+async def answer_mention(update: Update, context: Context) -> None:
+    """Answers what somebody says to the bot in a group; what mentions others only is not for us."""
+    message = update.effective_message
+    assert message is not None and message.text is not None
+    me = f"@{context.bot.username}".casefold()
+    mentions = message.parse_entities([MessageEntity.MENTION]).values()
+    if me not in map(str.casefold, mentions):
+        return
+    text = " ".join(re.sub(re.escape(me), " ", message.text, flags=re.IGNORECASE).split())
+    if text:
+        await _answer(update, context, text)
+    else:
+        await reply(update, wording.MENTIONED)
+
+
+async def _answer(update: Update, context: Context, text: str) -> None:
     if await _carry_out(text, update, context):
         return
     if text.startswith("/"):
@@ -75,7 +93,7 @@ async def _carry_out(text: str, update: Update, context: Context) -> bool:
         return False
     command, argument = found
     context.args = argument.split()
-    await command.handle(update, context)
+    await command.guarded(update, context)
     return True
 
 

@@ -11,10 +11,14 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot import wording
-from bot.buttons import ForeignButton, Press, markup, read_data
+from bot.acting import acting
+from bot.buttons import ForeignButton, Press, markup, read_acting, read_data
 from bot.context import Context
 from bot.limits import CALLBACK_ANSWER
+from bot.managing import is_admin
 from bot.patience import answer_is_ready
+from bot.reply import for_whom
+from storage import chats
 from storage.messages import Buttons
 
 log = logging.getLogger(__name__)
@@ -34,6 +38,7 @@ def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Corouti
         assert query is not None
         try:
             verb, ids = read_data(query.data)
+            for_chat = read_acting(query.data)
             press = presses[verb]
             if not isinstance(query.message, Message) and (query.message is None or verb not in SENT_BELOW):
                 await tell(query, wording.MESSAGE_TOO_OLD)
@@ -42,11 +47,31 @@ def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Corouti
             await tell(query, wording.UNKNOWN_BUTTON)
             return
         try:
-            await press(update, context, query, ids)
+            if for_chat is None:
+                await press(update, context, query, ids)
+            else:
+                await _press_for(for_chat, press, update, context, query, ids)
         except ForeignButton:
             await tell(query, wording.UNKNOWN_BUTTON)
 
     return on_press
+
+
+async def _press_for(
+    chat_id: int,
+    press: Press,
+    update: Update,
+    context: Context,
+    query: CallbackQuery,
+    ids: tuple[int, ...],
+) -> None:
+    """Carries out a press for the channel whose number the button carries, if it is an admin who pressed."""
+    place = await context.rooms.database.read(chats.place_by_id, chat_id)
+    if place is None or not await is_admin(context, place.telegram_id, query.from_user.id):
+        await tell(query, wording.NOT_YOUR_CHANNEL_SHORT)
+        return
+    with acting(chat_id, place):
+        await press(update, context, query, ids)
 
 
 async def tell(query: CallbackQuery, sentence: str = "") -> None:
@@ -68,7 +93,10 @@ async def show(query: CallbackQuery, text: str, rows: Buttons) -> None:
     if isinstance(query.message, Message):
         try:
             await query.edit_message_text(
-                text, parse_mode=ParseMode.HTML, reply_markup=markup(rows), disable_web_page_preview=True
+                for_whom(text),
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup(rows),
+                disable_web_page_preview=True,
             )
         except BadRequest as error:
             said = error.message.casefold()
@@ -90,7 +118,7 @@ async def send_below(query: CallbackQuery, text: str, rows: Buttons = ()) -> Non
     assert isinstance(message, Message | InaccessibleMessage)
     await query.get_bot().send_message(
         message.chat.id,
-        text,
+        for_whom(text),
         parse_mode=ParseMode.HTML,
         reply_markup=markup(rows),
         message_thread_id=topic,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
+
 from telegram import CallbackQuery, Chat, Message, Update
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
+from bot import wording
+from bot.acting import acting_for
 from bot.buttons import markup
 from bot.patience import answer_is_ready
 from storage.chats import Place
@@ -20,15 +24,26 @@ async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:
     assert message is not None
     answer_is_ready()
     await message.reply_text(
-        text, parse_mode=ParseMode.HTML, reply_markup=markup(buttons), disable_web_page_preview=True
+        for_whom(text), parse_mode=ParseMode.HTML, reply_markup=markup(buttons), disable_web_page_preview=True
     )
+
+
+def for_whom(text: str) -> str:
+    """The text, headed by the name of the channel it is about, where that isn't the chat it stands in."""
+    acting = acting_for()
+    if acting is None:
+        return text
+    return wording.OF_CHANNEL.format(title=html.escape(acting.place.title)) + "\n" + text
 
 
 async def change_in_place(query: CallbackQuery, text: str, buttons: Buttons = ()) -> None:
     """Shows another text and other buttons in the message whose button was pressed."""
     try:
         await query.edit_message_text(
-            text, parse_mode=ParseMode.HTML, reply_markup=markup(buttons), disable_web_page_preview=True
+            for_whom(text),
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(buttons),
+            disable_web_page_preview=True,
         )
     except BadRequest as error:
         # Pressed twice, or by two people: it shows what it should already.
@@ -37,7 +52,10 @@ async def change_in_place(query: CallbackQuery, text: str, buttons: Buttons = ()
 
 
 def place_of(update: Update) -> Place:
-    """The place an update came from."""
+    """The place that an answer is about: the one acted for, else the one an update came from."""
+    acting = acting_for()
+    if acting is not None:
+        return acting.place
     chat, message = update.effective_chat, update.effective_message
     assert chat is not None
     topic = isinstance(message, Message) and message.is_topic_message

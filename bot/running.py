@@ -9,13 +9,17 @@ import logging
 from collections.abc import AsyncIterator
 
 from apscheduler.schedulers import SchedulerNotRunningError
-from telegram import BotCommandScopeChat
+from telegram import (
+    BotCommandScopeAllChatAdministrators,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeChat,
+)
 from telegram.error import BadRequest, InvalidToken, TelegramError
 
 from bot import wording
 from bot.answering import Answers
 from bot.application import ALLOWED_UPDATES, ParkBriefs
-from bot.commands import menu
+from bot.commands import Audience, menu
 from bot.context import Context, Rooms
 from bot.delivery import Delivery
 from bot.incoming import DurableQueue
@@ -35,6 +39,10 @@ LONGEST_CONNECT_PAUSE_SECONDS = 60.0
 # Together under the ten seconds that service managers give a process before they kill it.
 PARTS_SECONDS = 3.0
 DRAIN_SECONDS = 5.0
+_SCOPES = {
+    Audience.GROUP: BotCommandScopeAllGroupChats(),
+    Audience.GROUP_ADMINS: BotCommandScopeAllChatAdministrators(),
+}
 
 
 class StoppedEarly(Exception):
@@ -193,6 +201,8 @@ async def _introduce(application: ParkBriefs, rooms: Rooms, stop: asyncio.Event)
 async def _tell_about_itself(application: ParkBriefs, rooms: Rooms) -> None:
     try:
         await application.bot.set_my_commands(menu())
+        for audience, scope in _SCOPES.items():
+            await application.bot.set_my_commands(menu(audience), scope=scope)
         await _set_owners_menus(application, rooms)
         await application.bot.set_my_description(wording.BOT_DESCRIPTION)
         await application.bot.set_my_short_description(wording.BOT_SHORT_DESCRIPTION)
@@ -204,6 +214,6 @@ async def _set_owners_menus(application: ParkBriefs, rooms: Rooms) -> None:
     """Gives owners the menu with their own commands; an owner who never wrote to the bot has no chat yet."""
     for owner_id in rooms.settings.owner_ids:
         try:
-            await application.bot.set_my_commands(menu(owner=True), scope=BotCommandScopeChat(owner_id))
+            await application.bot.set_my_commands(menu(Audience.OWNER), scope=BotCommandScopeChat(owner_id))
         except BadRequest as error:
             log.info("Owner %d has no menu until the next start: %s", owner_id, error)

@@ -16,17 +16,22 @@ ABOUT_HELP = "使用说明"
 ABOUT_PARK = "看一个园区的最新简报"
 ABOUT_LATEST = "最新简报"
 ABOUT_PARKS = "全部园区"
-ABOUT_FOLLOW = "关注园区"
+ABOUT_FOLLOW = "关注园区、城市、关键词"
 ABOUT_UNFOLLOW = "取消关注"
 ABOUT_FOLLOWING = "我的关注"
 ABOUT_DIGEST = "推送时间、免打扰、时区"
 ABOUT_PAUSE = "暂停推送一段时间"
 ABOUT_RESUME = "恢复推送"
+ABOUT_CHANNEL = "管理频道的关注和推送"
+ABOUT_EXPORT = "导出本聊天的全部数据"
+ABOUT_FORGET = "删除本聊天的全部数据"
 ABOUT_ID = "我的 Telegram 编号"
 ABOUT_STATUS = "推送情况"
 ABOUT_PARKED = "发不出去的消息"
 
 PARK_NAME = "名称"
+FOLLOW_NAMES = "名称"
+CHANNEL_NAME = "@频道"
 SEARCH_ARGUMENT = "词"
 ABOUT_TODAY = "今天的简报"
 ABOUT_WEEK = "最近七天的简报"
@@ -55,6 +60,9 @@ WELCOME = (
     "· 关注后，有新消息就会收到：<code>/follow 临猗</code>\n"
     "· 全部用法：/help"
 )
+START_ASK = "您关心哪个城市？点一下，选择要关注的园区："
+START_PARKS = "<b>{city}</b>：点一下就关注，再点一下取消。可以只选几个园区，也可以关注全市。"
+START_OTHER_CITY = "换一个城市"
 HELP_TITLE = "<b>使用说明</b>"
 HELP_EXAMPLE = (
     "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest 每周一 9点</code>"
@@ -129,7 +137,34 @@ UNFOLLOWED = "已取消关注 <b>{park}</b>。"
 NOT_FOLLOWED = "您没有关注 <b>{park}</b>。"
 FOLLOWED_SHORT = "已关注 {park}"
 UNFOLLOWED_SHORT = "已取消关注 {park}"
-FOLLOWING_NOTHING = "您还没有关注任何园区。发送 <code>/follow 临猗</code> 试试。"
+FOLLOWING_NOTHING = "这里还没有关注任何园区。发送 <code>/follow 临猗</code> 试试。"
+FOLLOWING_LINE = "· {name}：{brought}"
+BROUGHT = "近 {days} 天 {count} 条"
+BROUGHT_NOTHING = "近期没有"
+FOLLOWED_NAMES = {"PARK": "{name}", "CITY": "{name}（全市）", "KEYWORD": "#{name}"}
+TARGETS_GONE = {
+    "PARK": "这个园区已经不在了。",
+    "CITY": "这个城市已经没有园区了。",
+    "KEYWORD": "这个关键词已经没人关注了，请重新发送 /follow 。",
+}
+BOLD_SEPARATOR = "</b>、<b>"
+FOLLOW_WHAT = (
+    "请写上要关注的园区、城市或关键词，可以一次写几个：\n"
+    "<code>/follow 临猗</code>\n<code>/follow 运城市</code>\n<code>/follow #招聘</code>\n"
+    "<code>/follow 临猗 襄垣</code>\n全部园区见 /parks"
+)
+UNFOLLOW_WHAT = "请写上要取消的名称，例如 <code>/unfollow 临猗</code>。也可以发送 /following ，点一下就取消。"
+FOLLOW_NEWEST = "最新一条："
+FOLLOW_NEWEST_OF_SEVERAL = "最新的几条："
+FOLLOW_NOTHING_YET = "目前还没有这方面的简报，一有就告诉您。"
+TOO_MANY_FOLLOWS = (
+    "最多可以关注 {most} 项，<b>{names}</b> 没有加上。请在 /following 里去掉一些不常看的，"
+    "或者关注整个城市，例如 <code>/follow 运城市</code>。"
+)
+TOO_MANY_FOLLOWS_SHORT = "最多可以关注 {most} 项。请先在 /following 里去掉一些，或者关注整个城市。"
+TOO_MANY_NAMES = "一次最多写 {most} 个名称，请分几次发送。"
+NAMES_UNREAD = "没有认出{names}。单独发送 <code>/follow {first}</code>，可以看到相近的名称。"
+NO_KEYWORD = "“{text}”不能作为关键词。请写 20 个字以内的词，例如 <code>/follow #招聘</code>"
 FOLLOWING_TITLE = "<b>我的关注</b>（{count}）"
 
 DIGEST_WHEN = {
@@ -261,6 +296,49 @@ PAUSE_EXAMPLES = (
 RESUMED = "已恢复推送。{when}"
 RESUMED_SHORT = "已恢复推送"
 NOT_PAUSED = "推送没有暂停。{when}"
+
+# ── Groups and channels ──
+
+GREETING = (
+    "大家好，我是<b>园区快报</b>：开发区、园区的新闻简报，逐字摘自报纸原文。\n"
+    "· 谁都可以问：<code>/park 临猗</code>\n"
+    "· 群管理员发送 <code>/follow 临猗</code>，有新消息就推送到本群；/digest 设置时间"
+)
+MENTIONED = "请发送 <code>/park 临猗</code>，或者在提到我的时候写上园区名称。全部用法见 /help"
+ONLY_ADMINS = "本群的关注和推送由群管理员设置，请联系管理员。您可以私下关注：打开与我的私聊，发送 /start"
+ONLY_ADMINS_SHORT = "本群的关注和推送由群管理员设置。"
+OF_CHANNEL = "【频道 {title}】"
+CHANNEL_USAGE = (
+    "管理频道的关注和推送（您和我都要是该频道的管理员）：\n"
+    "<code>/channel @频道</code> 查看\n<code>/channel @频道 follow 临猗</code>\n"
+    "<code>/channel @频道 unfollow 临猗</code>\n<code>/channel @频道 digest 每天 8:00</code>\n"
+    "还可以写 following、pause、resume、export、forget。"
+)
+CHANNEL_IN_PRIVATE = "频道要在与我的私聊里管理：<code>/channel @频道</code>"
+NO_SUCH_CHANNEL = "没有找到频道 {name}。请检查名称，并确认我是它的管理员。"
+CHANNEL_WITHOUT_US = "我还不是 {name} 的管理员。请先把我加为管理员，并允许发布消息。"
+NO_CHANNEL = "{name} 不是频道。群的关注请由群管理员在群里设置。"
+NOT_YOUR_CHANNEL = "只有 {name} 的管理员可以管理它。"
+NOT_YOUR_CHANNEL_SHORT = "只有该频道的管理员可以管理它。"
+CHANNEL_JOINED = "我已加入频道 <b>{title}</b>。关注园区、设置推送，都在这里管理。"
+CHANNEL_NEEDS_RIGHT = "我还没有发布消息的权限，请在频道的管理员设置里打开。"
+MANAGE_CHANNEL = "管理频道"
+CHANNEL_CARD_FOLLOWS = "关注 {count} 项"
+CHANNEL_CARD_HINT = "要加关注，请发送 <code>/channel @频道 follow 临猗</code>"
+BUTTON_FOLLOWING = "关注列表"
+BUTTON_DIGEST = "推送设置"
+
+# ── Own data: /export, /forget ──
+
+EXPORTED = "这是关于本聊天保存的全部内容（JSON 文件）：关注、设置、推送记录和最近七天的原始消息。"
+FORGET_ASK = (
+    "<b>确定删除本聊天的全部数据吗？</b>\n"
+    "关注、设置、推送记录都会删除，不能恢复，之后也不会再推送。需要留底请先发送 /export"
+)
+FORGET_YES = "删除"
+FORGET_NO = "不删除"
+FORGET_KEPT = "没有删除，一切照旧。"
+FORGOTTEN = "已全部删除。想再用时，发送 /start 即可。"
 
 # ── Owners: /status, /parked ──
 

@@ -73,6 +73,22 @@ def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
     return None if row is None else _chat(row)
 
 
+def place_by_id(db: Db, chat_id: int) -> Place | None:
+    """The place of a chat by our own id, or None where there is none."""
+    row = db.execute(
+        "SELECT telegram_id, thread_id, kind, title FROM chats WHERE id = ?", [chat_id]
+    ).fetchone()
+    return None if row is None else Place(*row)
+
+
+def count_greeting(db: Db, chat_id: int, moment: dt.datetime) -> bool:
+    """Records that a chat is greeted; returns False where it was before."""
+    cursor = db.execute(
+        "UPDATE chats SET greeted_at = ? WHERE id = ? AND greeted_at IS NULL", [to_text(moment), chat_id]
+    )
+    return cursor.rowcount > 0
+
+
 def title_of(db: Db, chat_id: int) -> str:
     """A chat's title as Telegram last told it; empty where there is none."""
     row = db.execute("SELECT title FROM chats WHERE id = ?", [chat_id]).fetchone()
@@ -158,6 +174,14 @@ def lose_topic(db: Db, chat_id: int, moment: dt.datetime) -> bool:
     return cursor.rowcount > 0
 
 
+def find_topic_again(db: Db, telegram_id: int, thread_id: int) -> None:
+    """Lets a topic's messages go to it again."""
+    db.execute(
+        "UPDATE chats SET topic_lost_at = NULL WHERE telegram_id = ? AND thread_id = ?",
+        [telegram_id, thread_id],
+    )
+
+
 def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
     """Follows a group that became a supergroup; where the new one is already known, the two are merged."""
     rows = db.execute("SELECT id, thread_id, off_at FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
@@ -195,6 +219,13 @@ def _merge(db: Db, chat_id: int, into: int) -> None:
         {"into": into, "chat_id": chat_id},
     )
     db.execute("UPDATE OR IGNORE deliveries SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute(
+        """
+        UPDATE chats SET greeted_at = coalesce(greeted_at, (SELECT greeted_at FROM chats WHERE id = ?))
+        WHERE id = ?
+        """,
+        [chat_id, into],
+    )
     db.execute("DELETE FROM chats WHERE id = ?", [chat_id])
 
 

@@ -7,12 +7,14 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from storage import turns
 from storage.database import Db
 from storage.moments import from_text, to_text
 from storage.schedule import DUE_AT, IS_HELD, Defaults
 
 DEFAULTS_MARKER = "schedule_defaults"
 SWITCHED_OFF = "digest off"
+SHOWN = "shown in an answer"
 
 _OF_ISSUE = """
     SELECT a.id, a.revision, a.park_id, i.stored_at FROM articles a JOIN issues i ON i.id = a.issue_id
@@ -34,45 +36,61 @@ _UNFOLLOWED_BY_CHAT = """
 
 # Which chats each fresh article concerns: followers of its park, of a park that one is part of, of its city,
 # and of a word it contains. A chat counts once however many of its follows match. What was published before
-# a chat followed is not owed to it.
+# a chat followed is not owed to it. A keyword that is several words stands in the article as these words one
+# after the other, in the headline or in the body; only keywords whose first word it has are looked at.
 _MATCHED = """
     WITH RECURSIVE fresh(article_id, revision, park_id, stored_at) AS ({fresh}),
-    lineage(article_id, park_id) AS (
-        SELECT article_id, park_id FROM fresh WHERE park_id IS NOT NULL
+    lineage(article_id, park_id, stored_at) AS (
+        SELECT article_id, park_id, stored_at FROM fresh WHERE park_id IS NOT NULL
         UNION
-        SELECT l.article_id, up.id FROM lineage l
+        SELECT l.article_id, up.id, l.stored_at FROM lineage l
             JOIN parks p ON p.id = l.park_id
             JOIN parks up ON up.id IN (p.parent_id, p.merged_into_id)
     ),
-    concerned(article_id, chat_id, followed_at) AS (
-        SELECT l.article_id, f.chat_id, f.followed_at FROM lineage l
-            JOIN follows f ON f.kind = 'park' AND f.park_id = l.park_id
-        UNION
-        SELECT fresh.article_id, f.chat_id, f.followed_at FROM fresh
-            JOIN park_cities c ON c.park_id = fresh.park_id
-            JOIN follows f ON f.kind = 'city' AND f.word = c.city
-        UNION
-        SELECT fresh.article_id, f.chat_id, f.followed_at FROM fresh
-            JOIN article_words w ON w.article_id = fresh.article_id
-            JOIN follows f ON f.kind = 'keyword'
-                AND instr(' ' || w.headline || ' ' || w.body || ' ', ' ' || f.word || ' ')
+    spoken(article_id, word, stored_at) AS (
+        SELECT DISTINCT w.article_id, said.value, fresh.stored_at FROM fresh
+            CROSS JOIN article_words w ON w.article_id = fresh.article_id
+            CROSS JOIN json_each(
+                '[' || replace(json_quote(w.headline || ' ' || w.body), ' ', '","') || ']'
+            ) said
+        WHERE EXISTS (SELECT 1 FROM keywords)
+    ),
+    named(article_id, words, stored_at) AS (
+        SELECT s.article_id, k.words, s.stored_at FROM spoken s
+            CROSS JOIN keywords k ON k.first = s.word
+            CROSS JOIN article_words w ON w.article_id = s.article_id
+        WHERE k.words = k.first OR instr(' ' || w.headline || ' | ' || w.body || ' ', ' ' || k.words || ' ')
+    ),
+    concerned(article_id, chat_id) AS (
+        SELECT l.article_id, f.chat_id FROM lineage l
+            CROSS JOIN follows f ON f.kind = 'park' AND f.park_id = l.park_id
+                AND f.followed_at <= coalesce(l.stored_at, f.followed_at) {of_chat}
+        UNION ALL
+        SELECT fresh.article_id, f.chat_id FROM fresh
+            CROSS JOIN park_cities c ON c.park_id = fresh.park_id
+            CROSS JOIN follows f ON f.kind = 'city' AND f.word = c.city
+                AND f.followed_at <= coalesce(fresh.stored_at, f.followed_at) {of_chat}
+        UNION ALL
+        SELECT n.article_id, f.chat_id FROM named n
+            CROSS JOIN follows f ON f.kind = 'keyword' AND f.word = n.words
+                AND f.followed_at <= coalesce(n.stored_at, f.followed_at) {of_chat}
     ),
     matched(article_id, chat_id) AS (
-        SELECT DISTINCT c.article_id, c.chat_id FROM concerned c JOIN fresh ON fresh.article_id = c.article_id
-        WHERE fresh.stored_at IS NULL OR c.followed_at <= fresh.stored_at
+        SELECT article_id, chat_id FROM concerned GROUP BY article_id, chat_id
     )
 """
+_ANY_CHAT, _ONE_CHAT = "", "AND f.chat_id = :chat_id"
 _OWE = (
     _MATCHED
     + f"""
     INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)
-    SELECT c.id, 'push', m.article_id, fresh.revision,
+    SELECT c.id, 'push', m.article_id, a.revision,
         {DUE_AT}, :now
     FROM matched m
-        JOIN fresh ON fresh.article_id = m.article_id
-        JOIN chats c ON c.id = m.chat_id
-    WHERE c.off_at IS NULL AND c.digest <> 'off' AND (:chat_id IS NULL OR c.id = :chat_id)
-    ORDER BY m.article_id, c.id
+        CROSS JOIN articles a ON a.id = m.article_id
+        CROSS JOIN chats c ON c.id = m.chat_id
+    WHERE c.off_at IS NULL AND c.digest <> 'off'
+    ORDER BY m.article_id, m.chat_id
     ON CONFLICT DO NOTHING
     """
 )
@@ -97,7 +115,10 @@ class Waiting:
 
 def owe(db: Db, *, moment: dt.datetime, issue_id: int) -> int:
     """Makes a delivery for every chat and article of a published issue; returns how many chats are owed."""
-    db.execute(_OWE.format(fresh=_OF_ISSUE), {"issue_id": issue_id, "chat_id": None, "now": to_text(moment)})
+    db.execute(
+        _OWE.format(fresh=_OF_ISSUE, of_chat=_ANY_CHAT), {"issue_id": issue_id, "now": to_text(moment)}
+    )
+    turns.bring_forward_for_issue(db, issue_id)
     row = db.execute(
         """
         SELECT count(DISTINCT d.chat_id) FROM deliveries d JOIN articles a ON a.id = d.article_id
@@ -111,9 +132,10 @@ def owe(db: Db, *, moment: dt.datetime, issue_id: int) -> int:
 def owe_since(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) -> None:
     """Makes the deliveries a chat missed: what was pushed from `since` on and is not owed to it yet."""
     db.execute(
-        _OWE.format(fresh=_PUSHED_SINCE),
+        _OWE.format(fresh=_PUSHED_SINCE, of_chat=_ONE_CHAT),
         {"since": to_text(since), "chat_id": chat_id, "now": to_text(moment)},
     )
+    turns.bring_forward(db, chat_id)
 
 
 def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
@@ -201,7 +223,7 @@ def waiting(db: Db, chat_id: int) -> Waiting:
 def cancel_unmatched(db: Db, chat_id: int) -> int:
     """Cancels a chat's unpacked pushes that none of its follows matches any more; returns how many."""
     cursor = db.execute(
-        _MATCHED.format(fresh=_WAITING_FOR_CHAT)
+        _MATCHED.format(fresh=_WAITING_FOR_CHAT, of_chat=_ONE_CHAT)
         + """
         UPDATE deliveries SET state = 'cancelled', reason = 'unfollowed'
         WHERE chat_id = :chat_id AND kind = 'push' AND state = 'pending' AND message_id IS NULL
@@ -215,7 +237,7 @@ def cancel_unmatched(db: Db, chat_id: int) -> int:
 def restore_unfollowed(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) -> None:
     """Makes a chat's rows wait again that an unfollow cancelled and a follow matches once more."""
     db.execute(
-        _MATCHED.format(fresh=_UNFOLLOWED_BY_CHAT)
+        _MATCHED.format(fresh=_UNFOLLOWED_BY_CHAT, of_chat=_ONE_CHAT)
         + f"""
         UPDATE deliveries SET state = 'pending', reason = NULL,
             due_at = max(due_at, coalesce({DUE_AT}, due_at))
@@ -226,6 +248,27 @@ def restore_unfollowed(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.d
             AND deliveries.owed_at >= :since
         """,
         {"chat_id": chat_id, "since": to_text(since), "now": to_text(moment)},
+    )
+
+
+def mark_shown(db: Db, chat_id: int, article_ids: Sequence[int], moment: dt.datetime) -> None:
+    """Records that a chat has seen these articles in an answer, so that they are never pushed to it.
+
+    One that is in a message already is left to that message.
+    """
+    db.execute(
+        """
+        INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, state, reason, owed_at)
+        SELECT :chat_id, 'push', a.id, a.revision, :now, 'sent', :reason, :now
+        FROM articles a WHERE a.id IN (SELECT value FROM json_each(:article_ids))
+        ON CONFLICT DO UPDATE SET state = 'sent', reason = excluded.reason WHERE message_id IS NULL
+        """,
+        {
+            "chat_id": chat_id,
+            "article_ids": json.dumps(list(article_ids)),
+            "reason": SHOWN,
+            "now": to_text(moment),
+        },
     )
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import enum
+import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from storage.database import Db
@@ -10,6 +13,31 @@ from storage.deliveries import cancel_unmatched, restore_unfollowed
 from storage.moments import to_text
 
 KEPT_AFTER_UNFOLLOW = dt.timedelta(days=7)
+MOST_FOLLOWS = 100
+
+
+class Kind(enum.IntEnum):
+    """What can be followed, as buttons number it."""
+
+    PARK = 0
+    CITY = 1
+    KEYWORD = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that can be followed, by its id among its kind."""
+
+    kind: Kind
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What a chat follows, under its name: 临猗现代农业产业示范区, 运城, 招聘."""
+
+    target: Target
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +48,72 @@ class FollowedPark:
     name: str
 
 
-def follow_park(db: Db, chat_id: int, park_id: int, moment: dt.datetime) -> bool:
-    """Makes a chat follow a park; returns False where it did already.
+class TooManyFollows(Exception):
+    """The chat follows MOST_FOLLOWS already."""
+
+
+# Each kind's row of follows, from the id of what is followed.
+_ROW = {
+    Kind.PARK: "SELECT 'park', id, NULL FROM parks WHERE id = ?",
+    Kind.CITY: "SELECT 'city', NULL, name FROM cities WHERE id = ?",
+    Kind.KEYWORD: "SELECT 'keyword', NULL, words FROM keywords WHERE id = ?",
+}
+_NAME = {
+    Kind.PARK: "SELECT name FROM parks WHERE id = ?",
+    Kind.CITY: "SELECT name FROM cities WHERE id = ?",
+    Kind.KEYWORD: "SELECT shown FROM keywords WHERE id = ?",
+}
+
+
+def name_of(db: Db, target: Target) -> str | None:
+    """What a target is called, or None where there is no such thing."""
+    row = db.execute(_NAME[target.kind], [target.id]).fetchone()
+    return None if row is None else str(row[0])
+
+
+def ensure_keyword(db: Db, words: str, shown: str) -> Target:
+    """The keyword of these words (as article_words has them, one space between), made on first sight."""
+    db.execute(
+        "INSERT INTO keywords (words, first, shown) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [words, words.partition(" ")[0], shown],
+    )
+    return Target(Kind.KEYWORD, db.execute("SELECT id FROM keywords WHERE words = ?", [words]).fetchone()[0])
+
+
+def find_keyword(db: Db, words: str) -> Target | None:
+    """The keyword of these words, or None where nobody ever followed it."""
+    row = db.execute("SELECT id FROM keywords WHERE words = ?", [words]).fetchone()
+    return None if row is None else Target(Kind.KEYWORD, row[0])
+
+
+def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
+    """Makes a chat follow something; returns False where it did already, or where there is no such thing.
 
     What an unfollow cancelled within the last week, a mistaken tap perhaps, is owed again.
+    Raises TooManyFollows.
     """
-    cursor = db.execute(
-        """
-        INSERT INTO follows (chat_id, kind, park_id, followed_at) VALUES (?, 'park', ?, ?)
-        ON CONFLICT DO NOTHING
-        """,
-        [chat_id, park_id, to_text(moment)],
-    )
-    if cursor.rowcount == 0:
+    row = db.execute(_ROW[target.kind], [target.id]).fetchone()
+    if row is None or is_followed(db, chat_id, target):
         return False
+    if count(db, chat_id) >= MOST_FOLLOWS:
+        raise TooManyFollows(f"chat {chat_id} follows {MOST_FOLLOWS}")
+    db.execute(
+        "INSERT INTO follows (chat_id, kind, park_id, word, followed_at) VALUES (?, ?, ?, ?, ?)",
+        [chat_id, *row, to_text(moment)],
+    )
     restore_unfollowed(db, chat_id, since=moment - KEPT_AFTER_UNFOLLOW, moment=moment)
     return True
 
 
-def unfollow_park(db: Db, chat_id: int, park_id: int) -> bool:
+def unfollow(db: Db, chat_id: int, target: Target) -> bool:
     """Ends a follow and cancels what was owed for it alone; returns False where there was none."""
+    row = db.execute(_ROW[target.kind], [target.id]).fetchone()
+    if row is None:
+        return False
+    kind, park_id, word = row
     cursor = db.execute(
-        "DELETE FROM follows WHERE chat_id = ? AND kind = 'park' AND park_id = ?", [chat_id, park_id]
+        "DELETE FROM follows WHERE chat_id = ? AND kind = ? AND coalesce(park_id, word) = ?",
+        [chat_id, kind, word if park_id is None else park_id],
     )
     if cursor.rowcount == 0:
         return False
@@ -49,16 +121,57 @@ def unfollow_park(db: Db, chat_id: int, park_id: int) -> bool:
     return True
 
 
-def followed_parks(db: Db, chat_id: int) -> tuple[FollowedPark, ...]:
-    """The parks a chat follows, in the order it followed them."""
+def follow_park(db: Db, chat_id: int, park_id: int, moment: dt.datetime) -> bool:
+    """`follow` for a park."""
+    return follow(db, chat_id, Target(Kind.PARK, park_id), moment)
+
+
+def unfollow_park(db: Db, chat_id: int, park_id: int) -> bool:
+    """`unfollow` for a park."""
+    return unfollow(db, chat_id, Target(Kind.PARK, park_id))
+
+
+def followed(db: Db, chat_id: int) -> tuple[Followed, ...]:
+    """Everything a chat follows, in the order it followed it."""
     rows = db.execute(
         """
-        SELECT p.id, p.name FROM follows f JOIN parks p ON p.id = f.park_id
-        WHERE f.chat_id = ? AND f.kind = 'park' ORDER BY f.id
+        SELECT f.kind, coalesce(p.id, c.id, k.id), coalesce(p.name, c.name, k.shown)
+        FROM follows f
+            LEFT JOIN parks p ON f.kind = 'park' AND p.id = f.park_id
+            LEFT JOIN cities c ON f.kind = 'city' AND c.name = f.word
+            LEFT JOIN keywords k ON f.kind = 'keyword' AND k.words = f.word
+        WHERE f.chat_id = ? AND coalesce(p.id, c.id, k.id) IS NOT NULL ORDER BY f.id
         """,
         [chat_id],
     )
-    return tuple(FollowedPark(*row) for row in rows)
+    return tuple(Followed(Target(Kind[kind.upper()], number), name) for kind, number, name in rows)
+
+
+def followed_parks(db: Db, chat_id: int) -> tuple[FollowedPark, ...]:
+    """The parks a chat follows, in the order it followed them."""
+    return tuple(
+        FollowedPark(each.target.id, each.name)
+        for each in followed(db, chat_id)
+        if each.target.kind is Kind.PARK
+    )
+
+
+def count(db: Db, chat_id: int) -> int:
+    """How many things a chat follows."""
+    return int(db.execute("SELECT count(*) FROM follows WHERE chat_id = ?", [chat_id]).fetchone()[0])
+
+
+def is_followed(db: Db, chat_id: int, target: Target) -> bool:
+    """Whether a chat follows this very thing."""
+    row = db.execute(_ROW[target.kind], [target.id]).fetchone()
+    if row is None:
+        return False
+    kind, park_id, word = row
+    found = db.execute(
+        "SELECT 1 FROM follows WHERE chat_id = ? AND kind = ? AND coalesce(park_id, word) = ?",
+        [chat_id, kind, word if park_id is None else park_id],
+    )
+    return found.fetchone() is not None
 
 
 def is_followed_at(db: Db, telegram_id: int, thread_id: int, park_id: int) -> bool:
@@ -71,3 +184,14 @@ def is_followed_at(db: Db, telegram_id: int, thread_id: int, park_id: int) -> bo
         [park_id, telegram_id, thread_id],
     ).fetchone()
     return row is not None
+
+
+def drop_unused_keywords(db: Db, words: Collection[str]) -> None:
+    """Deletes those of these keywords that nobody follows."""
+    db.execute(
+        """
+        DELETE FROM keywords WHERE words IN (SELECT value FROM json_each(?))
+            AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.kind = 'keyword' AND f.word = keywords.words)
+        """,
+        [json.dumps(list(words), ensure_ascii=False)],
+    )

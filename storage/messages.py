@@ -123,16 +123,21 @@ def chats_with_pending(db: Db, chat_ids: Sequence[int]) -> frozenset[int]:
 
 
 def mark_sent(db: Db, sent: Collection[SentMessage], moment: dt.datetime) -> None:
-    """Records that Telegram took these messages, and with them their deliveries."""
+    """Records that Telegram took these messages, and with them their deliveries.
+
+    A chat may have been deleted meanwhile, and a message's number given to another chat's.
+    """
     connection = db.conn
     connection.executemany(
         """
-        UPDATE messages SET state = 'sent', telegram_message_id = ?, sent_at = ?, reason = NULL WHERE id = ?
+        UPDATE messages SET state = 'sent', telegram_message_id = ?, sent_at = ?, reason = NULL
+        WHERE id = ? AND chat_id = ?
         """,
-        [(message.telegram_message_id, to_text(moment), message.id) for message in sent],
+        [(each.telegram_message_id, to_text(moment), each.id, each.chat_id) for each in sent],
     )
     connection.executemany(
-        "UPDATE deliveries SET state = 'sent' WHERE message_id = ?", [(message.id,) for message in sent]
+        "UPDATE deliveries SET state = 'sent' WHERE message_id = ? AND chat_id = ?",
+        [(each.id, each.chat_id) for each in sent],
     )
 
 

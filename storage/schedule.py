@@ -36,7 +36,23 @@ COLUMNS = (
 )
 OF_CHAT = ", ".join(f"c.{name}" for name in COLUMNS)
 # For statements in which `c` is a row of chats and `:now` a stored moment.
-DUE_AT = f"due_at({OF_CHAT}, :now)"
+# What holds for a chat that chose nothing, which most are, is worked out once a statement.
+_CHOSE_NOTHING = " AND ".join(
+    f"c.{name} {test}"
+    for name, test in {
+        "digest": "= 'daily'",
+        "weekdays": "IS NULL",
+        "digest_time": "IS NULL",
+        "timezone": "IS NULL",
+        "quiet_from": "IS NULL",
+        "paused_until": "IS NULL",
+    }.items()
+)
+DUE_AT = f"""
+    CASE WHEN {_CHOSE_NOTHING}
+        THEN (SELECT due_at('daily', NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, :now))
+        ELSE due_at({OF_CHAT}, :now) END
+"""
 IS_HELD = f"is_held({OF_CHAT}, :now)"
 
 

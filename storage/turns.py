@@ -2,8 +2,10 @@
 
 A chat has a turn as long as anything is owed to it: a row that waits, or a message on its way. Triggers on
 `deliveries` and `messages` (see schema.py) bring a turn forward whenever something new could be sent, so no
-writer can forget it; a turn that comes too early costs one look. `settle` says when the next one is.
-Finding who is next reads one index from its beginning, however many chats, rows and messages there are.
+writer can forget it; only new pushes, which come by the hundred thousand and from one place, have their
+turns set by one statement here. A turn that comes too early costs one look. `settle` says when the next
+one is. Finding who is next reads one index from its beginning, however many chats, rows and messages there
+are.
 """
 
 from __future__ import annotations
@@ -26,6 +28,29 @@ def next_after(db: Db, moment: dt.datetime) -> dt.datetime | None:
     """The first turn after a moment; None where there is none."""
     row = db.execute("SELECT at FROM turns WHERE at > ? ORDER BY at LIMIT 1", [to_text(moment)]).fetchone()
     return None if row is None else from_text(row[0])
+
+
+def bring_forward_for_issue(db: Db, issue_id: int) -> None:
+    """Gives every chat that is owed an article of this issue its turn, unless it has an earlier one."""
+    _bring_forward(db, "d.article_id IN (SELECT id FROM articles WHERE issue_id = ?)", issue_id)
+
+
+def bring_forward(db: Db, chat_id: int) -> None:
+    """Gives a chat the turn that its waiting rows call for, unless it has an earlier one."""
+    _bring_forward(db, "d.chat_id = ?", chat_id)
+
+
+def _bring_forward(db: Db, which: str, number: int) -> None:
+    db.execute(
+        f"""
+        INSERT INTO turns (chat_id, at)
+        SELECT d.chat_id, min(d.due_at) FROM deliveries d
+        WHERE {which} AND d.state = 'pending' AND d.message_id IS NULL
+        GROUP BY d.chat_id
+        ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at
+        """,
+        [number],
+    )
 
 
 def settle(

@@ -18,8 +18,13 @@ TANGHUAI = Park("山西转型综合改革示范区唐槐产业园区")
 REFORM_ZONE = Park("山西转型综合改革示范区")
 
 
-def made_article(headline: str, park: Park | None = LINYI, *, body: str = "") -> PreparedArticle:
-    """An article of one paragraph, whose first sentence is its brief."""
+def made_article(
+    headline: str, park: Park | None = LINYI, *, body: str = "", words: str = ""
+) -> PreparedArticle:
+    """An article of one paragraph, whose first sentence is its brief.
+
+    The words of its body are single characters, unless they are given.
+    """
     body = body or f"{headline}，今天开工。总投资1亿元。"
     end = body.index("。") + 1
     return PreparedArticle(
@@ -28,7 +33,7 @@ def made_article(headline: str, park: Park | None = LINYI, *, body: str = "") ->
         park=park,
         mentions=(),
         headline_words=" ".join(headline),
-        body_words=" ".join(body),
+        body_words=words or " ".join(body),
     )
 
 

@@ -55,6 +55,7 @@ async def test_an_alias_that_two_parks_share_asks_with_buttons(bot: RunningBot) 
     question = await reader.ask("/follow 山上园区")
     assert {label for row in question.buttons for label in row} == {"东山产业园", "西山产业园"}
     await reader.press(question, "西山产业园").answered()
+    await bot.pushed(reader, "已关注 西山产业园。有新消息时")
     assert "西山产业园" in str((await reader.ask("/following")).buttons)
 
 

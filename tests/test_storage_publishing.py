@@ -10,6 +10,7 @@ from parsing.parks import Park
 from storage import articles, chats, follows, issues, parks, turns
 from storage.chats import Chat, Place
 from storage.database import Database, Db
+from storage.follows import Kind, Target
 from storage.issues import DraftClosed, DraftUnknown, Published
 from storage.prepared import PreparedIssue, from_json, to_json
 from tests.made_issues import DAY, LINFEN, LINYI, MORNING, REFORM_ZONE, TANGHUAI, made_article, made_issue
@@ -114,9 +115,10 @@ def test_followers_of_a_city_or_a_word_are_owed(database: Database) -> None:
     city, word = chat(database, 1), chat(database, 2)
 
     def make(db: Db) -> None:
-        sql = "INSERT INTO follows (chat_id, kind, word, followed_at) VALUES (?, ?, ?, '')"
-        db.execute(sql, [city.id, "city", "运城"])
-        db.execute(sql, [word.id, "keyword", "猗"])
+        yuncheng = parks.find_city(db, "运城市")
+        assert yuncheng is not None
+        follows.follow(db, city.id, Target(Kind.CITY, yuncheng.id), MORNING)
+        follows.follow(db, word.id, follows.ensure_keyword(db, "猗", "猗"), MORNING)
 
     database.write_now(make)
     publish(database, made_issue(made_article("临猗新事"), made_article("临汾新事", LINFEN)))

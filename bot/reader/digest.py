@@ -233,7 +233,7 @@ async def press_zone(update: Update, context: Context, query: CallbackQuery, ids
     await _show(update, context, query, lambda old: replace(old, timezone=zone), Screen.ZONE)
 
 
-COMMAND = Command(90, "digest", wording.ABOUT_DIGEST, digest, argument=wording.DIGEST_CHOICE)
+COMMAND = Command(90, "digest", wording.ABOUT_DIGEST, digest, argument=wording.DIGEST_CHOICE, manages=True)
 PRESSES: dict[str, Press] = {
     "digest": press_screen,
     "digest_manner": press_manner,

@@ -1,56 +1,178 @@
-"""/follow: a chat follows a park."""
+"""/follow: a chat follows parks, cities and keywords."""
 
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
 from telegram.error import BadRequest
 
 from bot import wording
 from bot.buttons import ForeignButton, Press, read_data, with_button_replaced
-from bot.cards import follow_button
+from bot.cards import FOLLOW_VERBS, UNFOLLOW_VERBS, card_html, follow_button, full_text_buttons, split_html
 from bot.commands import Command
 from bot.context import Context
 from bot.digest_wording import when_sentence
-from bot.name_matching import How
+from bot.following_wording import shown, shown_name
+from bot.listing import list_buttons
 from bot.named_park import ask_which
-from bot.pressing import UNCHANGED, tell
+from bot.named_targets import MOST_NAMES, Named, names_in, read_name
+from bot.pressing import UNCHANGED, send_below, tell
 from bot.reply import place_of, reply
-from bot.resolving import resolve
-from storage import chats, follows, parks
+from storage import chats, deliveries, follow_news, follows
+from storage.articles import Card
 from storage.chats import Chat, Place
 from storage.database import Db
+from storage.follows import MOST_FOLLOWS, Followed, Target, TooManyFollows
 from storage.moments import now
-from storage.parks import StoredPark
+
+# So many of the newest briefs are shown at once, however many names were given.
+BRIEFS_SHOWN = 3
+TARGET_VERBS = {verb: kind for verbs in (FOLLOW_VERBS, UNFOLLOW_VERBS) for kind, verb in verbs.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What following did: what is new, what was followed before, what there was no room for, and the news."""
+
+    chat: Chat
+    new: tuple[Followed, ...]
+    before: tuple[Followed, ...]
+    no_room: tuple[Followed, ...]
+    cards: tuple[Card, ...]
 
 
 async def follow(update: Update, context: Context) -> None:
-    """Follows the named park, or asks which park is meant."""
-    name = context.argument
-    if not name:
-        await reply(update, wording.NAME_A_PARK.format(command="follow"))
+    """Follows what is named and shows the newest brief of it, or asks what is meant."""
+    names = await names_in(context.rooms, context.argument)
+    if not names:
+        await reply(update, wording.FOLLOW_WHAT)
         return
-    meaning = await resolve(context.rooms, name)
-    park = meaning.park
-    if park is None or meaning.how is How.TYPO:  # nobody is made to follow what they may not have meant
-        await ask_which(update, context, name, meaning, verb="follow")
+    if len(names) > MOST_NAMES:
+        await reply(update, wording.TOO_MANY_NAMES.format(most=MOST_NAMES))
         return
-    new, chat = await context.rooms.database.write(_follow, place_of(update), park)
-    await reply(update, _sentence(park, chat, context, new=new))
+    named = [await read_name(context.rooms, name) for name in names]
+    if len(named) == 1 and named[0].target is None:
+        await _ask(update, context, named[0])
+        return
+    targets = list(dict.fromkeys(each.target for each in named if each.target is not None))
+    done = await context.rooms.database.write(_follow_all, place_of(update), targets)
+    unread = [each.text for each in named if each.target is None]
+    parts = [_sentences(done, unread, context), *_news(done.cards)]
+    if len(done.new) == 1 and not done.cards:
+        parts.append(wording.FOLLOW_NOTHING_YET)
+    *first, last = split_html(parts)
+    for text in first:
+        await reply(update, text)
+    await reply(update, last, list_buttons(done.cards) if done.cards else ())
+
+
+async def _ask(update: Update, context: Context, named: Named) -> None:
+    if named.meaning is None:
+        await reply(update, wording.NO_KEYWORD.format(text=html.escape(named.text[: wording.LONGEST_QUOTED])))
+    else:
+        await ask_which(update, context, named.text, named.meaning, verb="follow")
+
+
+def _follow_all(db: Db, place: Place, targets: Sequence[Target]) -> Done:
+    """Follows each; the newest brief of each is shown, and with that counts as seen."""
+    moment = now()
+    chat = chats.ensure_chat(db, place, moment)
+    new: list[Followed] = []
+    before: list[Followed] = []
+    no_room: list[Followed] = []
+    cards: dict[int, Card] = {}
+    for target in targets:
+        followed = Followed(target, follows.name_of(db, target) or "")
+        try:
+            (new if follows.follow(db, chat.id, target, moment) else before).append(followed)
+        except TooManyFollows:
+            no_room.append(followed)
+            continue
+        # Of what is followed already it is shown too: the answer to the first asking may have been lost.
+        card = follow_news.newest_of(db, target)
+        if card is not None and len(cards) < BRIEFS_SHOWN:
+            cards[card.id] = card
+    deliveries.mark_shown(db, chat.id, list(cards), moment)
+    return Done(chat, tuple(new), tuple(before), tuple(no_room), tuple(cards.values()))
+
+
+def _sentences(done: Done, unread: Sequence[str], context: Context) -> str:
+    lines = []
+    if done.new:
+        when = when_sentence(done.chat.schedule, context.rooms.database.defaults, now())
+        lines.append(wording.FOLLOWED.format(park=_names(done.new), when=when))
+    if done.before:
+        lines.append(wording.FOLLOWED_ALREADY.format(park=_names(done.before)))
+    if done.no_room:
+        lines.append(wording.TOO_MANY_FOLLOWS.format(most=MOST_FOLLOWS, names=_names(done.no_room)))
+    if unread:
+        names = wording.LIST_SEPARATOR.join(f"“{html.escape(text)}”" for text in unread)
+        lines.append(wording.NAMES_UNREAD.format(names=names, first=html.escape(unread[0])))
+    return "\n".join(lines)
+
+
+def _names(followed: Sequence[Followed]) -> str:
+    return wording.BOLD_SEPARATOR.join(html.escape(shown(each)) for each in followed)
+
+
+def _news(cards: Sequence[Card]) -> list[str]:
+    if len(cards) < 2:
+        return [f"{wording.FOLLOW_NEWEST}\n{card_html(card)}" for card in cards]
+    texts = [f"{number}. {card_html(card)}" for number, card in enumerate(cards, 1)]
+    return [f"{wording.FOLLOW_NEWEST_OF_SEVERAL}\n{texts[0]}", *texts[1:]]
 
 
 async def press_follow(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`follow:<park>`: follows; the button then offers the opposite."""
+    """`follow:<park>`, `follow_city:<city>`, `follow_word:<keyword>`: follows; the button turns around.
+
+    Where the reader has not seen the newest brief of it, it comes below.
+    """
+    target = pressed_target(query, ids)
+    database = context.rooms.database
+    name = await database.read(follows.name_of, target)
+    if name is None:
+        await tell(query, wording.TARGETS_GONE[target.kind.name])
+        return
+    shows_news = _label(query) != wording.FOLLOW  # a bare label stands under the news themselves
+    try:
+        chat, card, first = await database.write(_follow_one, place_of(update), target, shows_news)
+    except TooManyFollows:
+        await query.answer(wording.TOO_MANY_FOLLOWS_SHORT.format(most=MOST_FOLLOWS), show_alert=True)
+        return
+    context.rooms.wake_delivery.set()
+    await tell(query, wording.FOLLOWED_SHORT.format(park=shown_name(target, name)))
+    await show_follows(update, context, query)
+    if card is not None or first:
+        when = when_sentence(chat.schedule, database.defaults, now())
+        text = wording.FOLLOWED.format(park=html.escape(shown_name(target, name)), when=when)
+        *before, last = split_html([text, *_news([card] if card else [])])
+        for part in before:
+            await send_below(query, part)
+        await send_below(query, last, (full_text_buttons([card]),) if card else ())
+
+
+def _follow_one(db: Db, place: Place, target: Target, shows_news: bool) -> tuple[Chat, Card | None, bool]:
+    """The chat, the newest brief where it has not been seen, and whether this is the chat's first follow."""
+    moment = now()
+    chat = chats.ensure_chat(db, place, moment)
+    if not follows.follow(db, chat.id, target, moment) or not shows_news:
+        return chat, None, False
+    card = follow_news.newest_of(db, target)
+    if card is not None and follow_news.has_seen(db, chat.id, card.id):
+        card = None
+    if card is not None:
+        deliveries.mark_shown(db, chat.id, [card.id], moment)
+    return chat, card, follows.count(db, chat.id) == 1
+
+
+def pressed_target(query: CallbackQuery, ids: tuple[int, ...]) -> Target:
+    """What a button that follows or unfollows is about. Raises ForeignButton."""
     if len(ids) != 1:
         raise ForeignButton(query.data)
-    park = await context.rooms.database.read(parks.get_park, ids[0])
-    if park is None:
-        await tell(query, wording.PARK_GONE)
-        return
-    await context.rooms.database.write(_follow, place_of(update), park)
-    await tell(query, wording.FOLLOWED_SHORT.format(park=park.name))
-    await show_follows(update, context, query)
+    return Target(TARGET_VERBS[read_data(query.data)[0]], ids[0])
 
 
 async def show_follows(update: Update, context: Context, query: CallbackQuery) -> None:
@@ -58,12 +180,13 @@ async def show_follows(update: Update, context: Context, query: CallbackQuery) -
     current = query.message.reply_markup if isinstance(query.message, Message) else None
     if current is None:
         return
-    followed = await context.rooms.database.read(_followed_names, place_of(update))
+    followed = await context.rooms.database.read(_followed_targets, place_of(update))
     known = {button.callback_data for row in current.inline_keyboard for button in row}
     for pressed in filter(None, known):
         verb, ids = read_data(str(pressed))
-        if verb in ("follow", "unfollow") and len(ids) == 1:
-            current = _with_offer(current, str(pressed), ids[0], is_followed=ids[0] in followed)
+        if verb in TARGET_VERBS and len(ids) == 1:
+            target = Target(TARGET_VERBS[verb], ids[0])
+            current = _with_offer(current, str(pressed), target, is_followed=target in followed)
     try:
         await query.edit_message_reply_markup(current)
     except BadRequest as error:  # pressed twice: the first press has turned them already
@@ -72,37 +195,40 @@ async def show_follows(update: Update, context: Context, query: CallbackQuery) -
 
 
 def _with_offer(
-    current: InlineKeyboardMarkup, pressed: str, park_id: int, *, is_followed: bool
+    current: InlineKeyboardMarkup, pressed: str, target: Target, *, is_followed: bool
 ) -> InlineKeyboardMarkup:
-    """The same buttons, the one with this data turned to what it can do now, in the same manner of label."""
-    label = next(
-        button.text for row in current.inline_keyboard for button in row if button.callback_data == pressed
-    )
+    """The same buttons, the one with this data turned to what it can do now, in the same manner of label.
+
+    A label that doesn't say what it does is that of a choice (which park is meant?): it is a name.
+    """
+    label = _label_of(current, pressed)
     name = label.removeprefix(wording.UNFOLLOW).removeprefix(wording.FOLLOW).strip()
-    offer, data = follow_button(park_id, followed=is_followed, park=name)
+    offer, data = follow_button(target, followed=is_followed, name=name)
     return with_button_replaced(current, pressed, offer, data)
 
 
-def _followed_names(db: Db, place: Place) -> set[int]:
+def _label(query: CallbackQuery) -> str:
+    markup = query.message.reply_markup if isinstance(query.message, Message) else None
+    return "" if markup is None else _label_of(markup, query.data)
+
+
+def _label_of(markup: InlineKeyboardMarkup, data: str | None) -> str:
+    labels = (button.text for row in markup.inline_keyboard for button in row if button.callback_data == data)
+    return next(labels, "")
+
+
+def _followed_targets(db: Db, place: Place) -> frozenset[Target]:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return set() if chat is None else {park.park_id for park in follows.followed_parks(db, chat.id)}
-
-
-def _follow(db: Db, place: Place, park: StoredPark) -> tuple[bool, Chat]:
-    chat = chats.ensure_chat(db, place, now())
-    return follows.follow_park(db, chat.id, park.id, now()), chat
-
-
-def _sentence(park: StoredPark, chat: Chat, context: Context, *, new: bool) -> str:
-    name = html.escape(park.name)
-    if not new:
-        return wording.FOLLOWED_ALREADY.format(park=name)
-    return wording.FOLLOWED.format(
-        park=name, when=when_sentence(chat.schedule, context.rooms.database.defaults, now())
-    )
+    return frozenset() if chat is None else frozenset(each.target for each in follows.followed(db, chat.id))
 
 
 COMMAND = Command(
-    60, "follow", wording.ABOUT_FOLLOW, follow, argument=wording.PARK_NAME, spoken=wording.SAY_FOLLOW
+    60,
+    "follow",
+    wording.ABOUT_FOLLOW,
+    follow,
+    argument=wording.FOLLOW_NAMES,
+    spoken=wording.SAY_FOLLOW,
+    manages=True,
 )
-PRESSES: dict[str, Press] = {"follow": press_follow}
+PRESSES: dict[str, Press] = dict.fromkeys(FOLLOW_VERBS.values(), press_follow)

@@ -1,37 +1,109 @@
-"""/following: what this chat follows."""
+"""/following: what this chat follows, how much each brought lately, and a button that ends each."""
 
 from __future__ import annotations
 
-from telegram import Update
+import datetime as dt
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot import wording
+from telegram import CallbackQuery, Update
+
+from bot import buttons, wording
+from bot.buttons import ForeignButton, Press
 from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
+from bot.digest_wording import when_sentence
+from bot.following_wording import shown
+from bot.listing import turning
+from bot.pressing import show, tell
 from bot.reply import place_of, reply
-from storage import chats, follows
-from storage.chats import Place
+from storage import chats, follow_news, follows
+from storage.chats import Chat, Place
 from storage.database import Db
-from storage.follows import FollowedPark
+from storage.follows import Followed
+from storage.messages import Buttons
+from storage.moments import now
 
-MOST_SHOWN = 50
+FOLLOWS_A_PAGE = 20
+LATELY = dt.timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of what a chat follows: each with the number of briefs it brought lately."""
+
+    chat: Chat | None
+    entries: tuple[tuple[Followed, int], ...]
+    total: int
+    number: int
 
 
 async def following(update: Update, context: Context) -> None:
-    """Lists the parks this chat follows, each with a button that ends it."""
-    followed = await context.rooms.database.read(_followed, place_of(update))
-    if not followed:
-        await reply(update, wording.FOLLOWING_NOTHING)
-        return
-    rows = tuple(
-        (follow_button(park.park_id, followed=True, park=park.name),) for park in followed[:MOST_SHOWN]
-    )
-    await reply(update, wording.FOLLOWING_TITLE.format(count=len(followed)), rows)
+    """Lists what this chat follows."""
+    page = await context.rooms.database.read(_page, place_of(update), 1)
+    await reply(update, _text(page, context), _rows(page))
 
 
-def _followed(db: Db, place: Place) -> tuple[FollowedPark, ...]:
+async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`following:<page>`: shows that page in place."""
+    if len(ids) != 1 or ids[0] < 1:
+        raise ForeignButton(query.data)
+    page = await context.rooms.database.read(_page, place_of(update), ids[0])
+    await tell(query)
+    await show(query, _text(page, context), _rows(page))
+
+
+def _page(db: Db, place: Place, number: int) -> Page:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return () if chat is None else follows.followed_parks(db, chat.id)
+    if chat is None:
+        return Page(None, (), 0, 1)
+    followed = follows.followed(db, chat.id)
+    since = (now() - LATELY).date()
+    first = (number - 1) * FOLLOWS_A_PAGE
+    if first >= len(followed):
+        first, number = 0, 1
+    entries = tuple(
+        (each, follow_news.brought(db, each.target, since))
+        for each in followed[first : first + FOLLOWS_A_PAGE]
+    )
+    return Page(chat, entries, len(followed), number)
+
+
+def _text(page: Page, context: Context) -> str:
+    if page.chat is None or not page.entries:
+        return wording.FOLLOWING_NOTHING
+    when = when_sentence(page.chat.schedule, context.rooms.database.defaults, now())
+    parts = (wording.FOLLOWING_TITLE.format(count=page.total), "\n".join(_lines(page.entries)), when)
+    return "\n\n".join(parts)
+
+
+def _lines(entries: Sequence[tuple[Followed, int]]) -> list[str]:
+    return [
+        wording.FOLLOWING_LINE.format(
+            name=html.escape(shown(followed)),
+            brought=wording.BROUGHT.format(days=LATELY.days, count=count)
+            if count
+            else wording.BROUGHT_NOTHING,
+        )
+        for followed, count in entries
+    ]
+
+
+def _rows(page: Page) -> Buttons:
+    rows = tuple(
+        (follow_button(followed.target, followed=True, name=shown(followed)),) for followed, _ in page.entries
+    )
+    more = page.number * FOLLOWS_A_PAGE < page.total
+    pages = turning(page.number, more=more, verb="following")
+    return (*rows, pages) if pages else rows
+
+
+def following_button() -> tuple[str, str]:
+    """The button that opens the list."""
+    return wording.BUTTON_FOLLOWING, buttons.data("following", 1)
 
 
 COMMAND = Command(80, "following", wording.ABOUT_FOLLOWING, following, spoken=wording.SAY_FOLLOWING)
+PRESSES: dict[str, Press] = {"following": turn}

@@ -21,6 +21,7 @@ from bot.resolving import Meaning, called, spelt, understand
 from storage import articles, follows, parks
 from storage.chats import Place
 from storage.database import Db
+from storage.follows import Kind, Target
 from storage.messages import Buttons
 from storage.parks import StoredPark
 
@@ -63,7 +64,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) not in (1, 2):
         raise ForeignButton(query.data)
     page = ids[1] if len(ids) == 2 else 1
-    text, rows = await context.rooms.database.read(_turned, ids[0], page, place_of(update))
+    text, rows = await context.rooms.database.read(park_page, ids[0], page, place_of(update))
     if not rows:
         await tell(query, text)
         return
@@ -86,7 +87,7 @@ def _answer(db: Db, meaning: Meaning, place: Place) -> tuple[str, Buttons] | Non
     return None
 
 
-def _turned(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
+def park_page(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
     """One page about a park: text and buttons; no buttons where park or page don't exist."""
     known = parks.get_park(db, park_id)
     if known is None:
@@ -97,7 +98,7 @@ def _turned(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons
 def _page(db: Db, park: StoredPark, page: int, place: Place) -> tuple[str, Buttons]:
     listing = articles.newest_about(db, park.id, limit=BRIEFS_A_PAGE, offset=offset_of(page))
     followed = follows.is_followed_at(db, place.telegram_id, place.thread_id, park.id)
-    follow_row = (follow_button(park.id, followed=followed),)
+    follow_row = (follow_button(Target(Kind.PARK, park.id), followed=followed),)
     if listing.total == 0:
         return _without_news(db, park, followed=followed)
     if not listing.cards:
@@ -113,7 +114,7 @@ def _without_news(db: Db, park: StoredPark, *, followed: bool) -> tuple[str, But
     text = wording.PARK_WITHOUT_NEWS.format(park=html.escape(park.name))
     if not followed:
         text += wording.FOLLOW_FOR_NEWS
-    follow_row = (follow_button(park.id, followed=followed),)
+    follow_row = (follow_button(Target(Kind.PARK, park.id), followed=followed),)
     for city in park.cities:
         listing = articles.newest_in_city(db, city, limit=BRIEFS_OF_CITY)
         if listing.cards:

@@ -84,5 +84,5 @@ def _pause(db: Db, place: Place, until: dt.datetime, moment: dt.datetime) -> Sch
     return chats.change_schedule(db, chat.id, lambda old: replace(old, paused_until=until), moment)
 
 
-COMMAND = Command(92, "pause", wording.ABOUT_PAUSE, pause, argument=wording.PAUSE_CHOICE)
+COMMAND = Command(92, "pause", wording.ABOUT_PAUSE, pause, argument=wording.PAUSE_CHOICE, manages=True)
 PRESSES: dict[str, Press] = {"pause": press_pause}

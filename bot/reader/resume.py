@@ -48,5 +48,5 @@ def _resume(db: Db, place: Place) -> tuple[bool, Schedule]:
     return chat.schedule.is_paused(moment), after
 
 
-COMMAND = Command(94, "resume", wording.ABOUT_RESUME, resume)
+COMMAND = Command(94, "resume", wording.ABOUT_RESUME, resume, manages=True)
 PRESSES: dict[str, Press] = {"resume": press_resume}

@@ -1,24 +1,83 @@
-"""/start: a welcome; a chat that had been switched off comes back."""
+"""/start: a welcome that asks for the reader's city or park; a chat that had been switched off comes back."""
 
 from __future__ import annotations
 
-from telegram import Update
+import html
+import re
 
-from bot import wording
+from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
+
+from bot import buttons, wording
+from bot.buttons import ForeignButton, Press
+from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
+from bot.following_wording import shown_name
+from bot.listing import turning
+from bot.pressing import show, tell
+from bot.reader.city import city_page
+from bot.reader.park import park_page
 from bot.reply import place_of, reply
-from storage import chats
+from storage import chats, follows, parks
 from storage.chats import Place
 from storage.database import Db
+from storage.follows import Kind, Target
+from storage.messages import Button, Buttons
 from storage.moments import now
+from storage.parks import City, StoredPark
+
+CITIES_A_ROW = 3
+MOST_CITIES = 30
+PARKS_A_PAGE = 8
+# core.telegram.org/bots/features#deep-linking: up to 64 characters A-Z, a-z, 0-9, _ and -.
+_PAYLOAD = re.compile(r"(park|city)_([0-9]{1,18})")
 
 
 async def start(update: Update, context: Context) -> None:
-    """Welcomes, and takes up sending again."""
-    await context.rooms.database.write(_arrive, place_of(update))
+    """Takes up sending again, and welcomes; behind a link to a park or city, shows that."""
+    database, place = context.rooms.database, place_of(update)
+    await database.write(_arrive, place)
     context.rooms.wake_delivery.set()
-    await reply(update, wording.WELCOME)
+    if place.kind != ChatType.PRIVATE:
+        await reply(update, wording.GREETING)
+        return
+    linked = _PAYLOAD.fullmatch(context.argument)
+    if linked is not None:
+        kind, number = linked[1], int(linked[2])
+        if kind == "park":
+            text, rows = await database.read(park_page, number, 1, place)
+        else:
+            text, rows = await database.read(city_page, number, 1)
+        if rows:
+            await reply(update, text, rows)
+            return
+    cities = await database.read(_cities)
+    await reply(update, wording.WELCOME + "\n\n" + wording.START_ASK, _city_rows(cities))
+
+
+async def press_start(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`start`: asks for the city again, in place."""
+    if ids:
+        raise ForeignButton(query.data)
+    cities = await context.rooms.database.read(_cities)
+    await tell(query)
+    await show(query, wording.START_ASK, _city_rows(cities))
+
+
+async def press_city(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`start_city:<city>[:<page>]`: the city and its parks, each followed with one tap."""
+    if len(ids) not in (1, 2) or ids[-1] < 1:
+        raise ForeignButton(query.data)
+    page = ids[1] if len(ids) == 2 else 1
+    found = await context.rooms.database.read(_city, ids[0], place_of(update))
+    if found is None:
+        await tell(query, wording.CITY_GONE)
+        return
+    city, inside, followed = found
+    await tell(query)
+    text = wording.START_PARKS.format(city=html.escape(city.name))
+    await show(query, text, _park_rows(city, inside, followed, page))
 
 
 def _arrive(db: Db, place: Place) -> None:
@@ -26,4 +85,43 @@ def _arrive(db: Db, place: Place) -> None:
     chats.switch_on(db, place.telegram_id, now())
 
 
-COMMAND = Command(10, "start", wording.ABOUT_START, start)
+def _cities(db: Db) -> tuple[City, ...]:
+    """The cities, those with many parks first."""
+    found = (parks.find_city(db, group.city) for group in parks.parks_by_city(db) if group.city)
+    return tuple(city for city in found if city is not None)[:MOST_CITIES]
+
+
+def _city(
+    db: Db, city_id: int, place: Place
+) -> tuple[City, tuple[StoredPark, ...], frozenset[Target]] | None:
+    city = parks.get_city(db, city_id)
+    if city is None:
+        return None
+    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
+    followed = () if chat is None else follows.followed(db, chat.id)
+    inside = tuple(park for park, _ in parks.parks_in_city(db, city.name))
+    return city, inside, frozenset(each.target for each in followed)
+
+
+def _city_rows(cities: tuple[City, ...]) -> Buttons:
+    row = tuple((city.name, buttons.data("start_city", city.id)) for city in cities)
+    return tuple(row[first : first + CITIES_A_ROW] for first in range(0, len(row), CITIES_A_ROW))
+
+
+def _park_rows(city: City, inside: tuple[StoredPark, ...], followed: frozenset[Target], page: int) -> Buttons:
+    shown = inside[(page - 1) * PARKS_A_PAGE : page * PARKS_A_PAGE]
+    named = [(Target(Kind.CITY, city.id), city.name)]
+    named += [(Target(Kind.PARK, park.id), park.name) for park in shown]
+    rows: list[tuple[Button, ...]] = [
+        (follow_button(target, followed=target in followed, name=shown_name(target, name)),)
+        for target, name in named
+    ]
+    pages = turning(page, more=page * PARKS_A_PAGE < len(inside), verb="start_city", ids=(city.id,))
+    if pages:
+        rows.append(pages)
+    rows.append(((wording.START_OTHER_CITY, buttons.data("start")),))
+    return tuple(rows)
+
+
+COMMAND = Command(10, "start", wording.ABOUT_START, start, for_private=True)
+PRESSES: dict[str, Press] = {"start": press_start, "start_city": press_city}

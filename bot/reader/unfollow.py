@@ -1,4 +1,4 @@
-"""/unfollow: a chat follows a park no longer."""
+"""/unfollow: a chat follows something no longer."""
 
 from __future__ import annotations
 
@@ -8,64 +8,114 @@ from dataclasses import replace
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press
+from bot.buttons import Press
+from bot.cards import UNFOLLOW_VERBS
 from bot.commands import Command
 from bot.context import Context
+from bot.following_wording import shown_name
 from bot.name_matching import How
 from bot.named_park import ask_which
+from bot.named_targets import KEYWORD_MARKS, MOST_NAMES, keyword_words, names_in
 from bot.pressing import tell
-from bot.reader.follow import show_follows
+from bot.reader.follow import pressed_target, show_follows
 from bot.reply import place_of, reply
-from bot.resolving import resolve
+from bot.resolving import Meaning, resolve
 from storage import chats, follows, parks
 from storage.chats import Place
 from storage.database import Db
+from storage.follows import Followed, Kind, Target
 
 
 async def unfollow(update: Update, context: Context) -> None:
-    """Ends the follow of the named park; among several that the name may mean, of the one followed."""
-    name = context.argument
-    if not name:
-        await reply(update, wording.NAME_A_PARK.format(command="unfollow"))
+    """Ends the follows that are named; of several that a name may mean, the one that is followed."""
+    names = await names_in(context.rooms, context.argument)
+    if not names:
+        await reply(update, wording.UNFOLLOW_WHAT)
         return
+    if len(names) > MOST_NAMES:
+        await reply(update, wording.TOO_MANY_NAMES.format(most=MOST_NAMES))
+        return
+    lines = [line for name in names if (line := await _unfollow_named(update, context, name))]
+    if lines:
+        await reply(update, "\n".join(lines))
+
+
+async def _unfollow_named(update: Update, context: Context, name: str) -> str:
+    """Ends one follow; returns the sentence about it, or nothing where the reader has been asked."""
     database = context.rooms.database
+    followed = await database.read(_followed_here, place_of(update))
+    by_word = [each for each in followed if each.target.kind is Kind.KEYWORD]
+    if said := [each for each in by_word if each.name == name.strip(KEYWORD_MARKS)]:
+        return await _end(update, context, said[0].target, said[0].name)
+    if name[0] in KEYWORD_MARKS:
+        shown, words = await keyword_words(context.rooms, name)
+        target = await database.read(follows.find_keyword, words)
+        return await _end(update, context, target or Target(Kind.KEYWORD, 0), shown)
     meaning = await resolve(context.rooms, name)
-    followed = {park.park_id for park in await database.read(_followed_here, place_of(update))}
-    meant = tuple(park for park in meaning.parks if park.id in followed) or meaning.parks
-    if len(meant) != 1 or meaning.how in (How.TYPO, How.HARDLY):
-        await ask_which(update, context, name, replace(meaning, parks=meant), verb="unfollow")
-        return
-    ended = await database.write(_unfollow, place_of(update), meant[0].id)
+    meant = await _followed_of(context, meaning, followed)
+    if len(meant) == 1 and meaning.how not in (How.TYPO, How.HARDLY):
+        return await _end(update, context, meant[0].target, meant[0].name)
+    if not meant and meaning.city is not None:
+        return wording.NOT_FOLLOWED.format(park=html.escape(meaning.city.name))
+    kept = {each.target.id for each in meant if each.target.kind is Kind.PARK}
+    choices = tuple(park for park in meaning.parks if park.id in kept) or meaning.parks
+    if len(choices) == 1 and meaning.how not in (How.TYPO, How.HARDLY):
+        return await _end(update, context, Target(Kind.PARK, choices[0].id), choices[0].name)
+    await ask_which(update, context, name, replace(meaning, parks=choices), verb="unfollow")
+    return ""
+
+
+async def _followed_of(
+    context: Context, meaning: Meaning, followed: tuple[Followed, ...]
+) -> tuple[Followed, ...]:
+    """Which of the follows a name may mean: of a city, the city, or else the parks in it."""
+    targets = {Target(Kind.PARK, park.id) for park in meaning.parks}
+    targets |= {Target(Kind.CITY, city.id) for city in meaning.cities}
+    meant = tuple(each for each in followed if each.target in targets)
+    if meant or meaning.city is None:
+        return meant
+    inside = await context.rooms.database.read(parks.parks_in_city, meaning.city.name)
+    targets = {Target(Kind.PARK, park.id) for park, _ in inside}
+    return tuple(each for each in followed if each.target in targets)
+
+
+async def _end(update: Update, context: Context, target: Target, name: str) -> str:
+    ended = await context.rooms.database.write(_unfollow, place_of(update), target)
     sentence = wording.UNFOLLOWED if ended else wording.NOT_FOLLOWED
-    await reply(update, sentence.format(park=html.escape(meant[0].name)))
+    return sentence.format(park=html.escape(shown_name(target, name)))
 
 
 async def press_unfollow(
     update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
 ) -> None:
-    """`unfollow:<park>`: ends the follow; the button then offers the opposite."""
-    if len(ids) != 1:
-        raise ForeignButton(query.data)
-    park = await context.rooms.database.read(parks.get_park, ids[0])
-    if park is None:
-        await tell(query, wording.PARK_GONE)
+    """`unfollow:<park>`, `unfollow_city:<city>`, `unfollow_word:<keyword>`: ends it; the button turns."""
+    target = pressed_target(query, ids)
+    name = await context.rooms.database.read(follows.name_of, target)
+    if name is None:
+        await tell(query, wording.TARGETS_GONE[target.kind.name])
         return
-    await context.rooms.database.write(_unfollow, place_of(update), park.id)
-    await tell(query, wording.UNFOLLOWED_SHORT.format(park=park.name))
+    await context.rooms.database.write(_unfollow, place_of(update), target)
+    await tell(query, wording.UNFOLLOWED_SHORT.format(park=shown_name(target, name)))
     await show_follows(update, context, query)
 
 
-def _followed_here(db: Db, place: Place) -> tuple[follows.FollowedPark, ...]:
+def _followed_here(db: Db, place: Place) -> tuple[Followed, ...]:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return () if chat is None else follows.followed_parks(db, chat.id)
+    return () if chat is None else follows.followed(db, chat.id)
 
 
-def _unfollow(db: Db, place: Place, park_id: int) -> bool:
+def _unfollow(db: Db, place: Place, target: Target) -> bool:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return chat is not None and follows.unfollow_park(db, chat.id, park_id)
+    return chat is not None and follows.unfollow(db, chat.id, target)
 
 
 COMMAND = Command(
-    70, "unfollow", wording.ABOUT_UNFOLLOW, unfollow, argument=wording.PARK_NAME, spoken=wording.SAY_UNFOLLOW
+    70,
+    "unfollow",
+    wording.ABOUT_UNFOLLOW,
+    unfollow,
+    argument=wording.FOLLOW_NAMES,
+    spoken=wording.SAY_UNFOLLOW,
+    manages=True,
 )
-PRESSES: dict[str, Press] = {"unfollow": press_unfollow}
+PRESSES: dict[str, Press] = dict.fromkeys(UNFOLLOW_VERBS.values(), press_unfollow)

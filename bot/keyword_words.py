@@ -1,0 +1,18 @@
+"""What the worker does with a keyword that somebody wants to follow: cut it as articles are cut."""
+
+from __future__ import annotations
+
+from bot.name_matching import simplified
+from summaries.words import search_words
+
+
+def cut_keyword(text: str) -> tuple[str, str]:
+    """A keyword in simplified characters, and the words under which articles hold it, blanks between.
+
+    A keyword that is one word is that word alone; of one that is several words, each word comes with the
+    shorter ones inside it, as in article_words. Empty where nothing of the text is a word.
+    """
+    plain = simplified(text)
+    words = search_words(plain)
+    whole = plain.lower()
+    return plain, whole if whole in words.split() else words

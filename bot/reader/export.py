@@ -1,0 +1,31 @@
+"""/export: everything kept about the chat, as a JSON file."""
+
+from __future__ import annotations
+
+import json
+
+from telegram import Update
+
+from bot import wording
+from bot.commands import Command
+from bot.context import Context
+from bot.reply import for_whom, place_of
+from storage import own_data
+
+FILE_NAME = "parkbriefs-{telegram_id}.json"
+
+
+async def export(update: Update, context: Context) -> None:
+    """Sends the file."""
+    message, place = update.effective_message, place_of(update)
+    assert message is not None
+    kept = await context.rooms.database.read(own_data.export, place)
+    await message.reply_document(
+        json.dumps(kept, ensure_ascii=False, indent=1).encode(),
+        filename=FILE_NAME.format(telegram_id=place.telegram_id),
+        caption=for_whom(wording.EXPORTED),
+        parse_mode="HTML",
+    )
+
+
+COMMAND = Command(97, "export", wording.ABOUT_EXPORT, export, manages=True)

@@ -1,0 +1,40 @@
+"""/forget: everything kept about the chat is deleted, after a confirmation."""
+
+from __future__ import annotations
+
+from telegram import CallbackQuery, Update
+
+from bot import buttons, wording
+from bot.buttons import ForeignButton, Press
+from bot.commands import Command
+from bot.context import Context
+from bot.pressing import tell
+from bot.reply import change_in_place, place_of, reply
+from storage import own_data
+
+KEEP, DELETE = 0, 1
+
+
+async def forget(update: Update, context: Context) -> None:
+    """Asks whether it is meant."""
+    row = (
+        (wording.FORGET_YES, buttons.data("forget", DELETE)),
+        (wording.FORGET_NO, buttons.data("forget", KEEP)),
+    )
+    await reply(update, wording.FORGET_ASK, (row,))
+
+
+async def press_forget(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`forget:<0|1>`: 1 deletes."""
+    if ids not in ((KEEP,), (DELETE,)):
+        raise ForeignButton(query.data)
+    await tell(query)
+    if ids == (KEEP,):
+        await change_in_place(query, wording.FORGET_KEPT)
+        return
+    await context.rooms.database.write(own_data.forget, place_of(update), update_id=update.update_id)
+    await change_in_place(query, wording.FORGOTTEN)
+
+
+COMMAND = Command(98, "forget", wording.ABOUT_FORGET, forget, manages=True)
+PRESSES: dict[str, Press] = {"forget": press_forget}

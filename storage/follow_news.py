@@ -1,0 +1,73 @@
+"""What a follow brings: the newest article it matches, and how many it matched lately."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from storage.articles import Card, get_card
+from storage.database import Db
+from storage.follows import Kind, Target
+from storage.search import EPOCH, ROWS_A_DAY
+
+_FAMILY = """
+    WITH RECURSIVE family(id) AS (
+        SELECT :id
+        UNION SELECT p.id FROM parks p JOIN family f ON p.parent_id = f.id OR p.merged_into_id = f.id
+    )
+"""
+_ARTICLES = {
+    Kind.PARK: f"{_FAMILY} SELECT {{what}} FROM articles a WHERE a.park_id IN (SELECT id FROM family)",
+    Kind.CITY: """
+        SELECT {what} FROM articles a WHERE a.park_id IN (
+            SELECT pc.park_id FROM cities c JOIN park_cities pc ON pc.city = c.name WHERE c.id = :id
+        )
+    """,
+}
+_SAID = """
+    SELECT {what} FROM search_index i CROSS JOIN search_rows s ON s.id = i.rowid
+    WHERE search_index MATCH :phrase
+"""
+
+
+def newest_of(db: Db, target: Target) -> Card | None:
+    """The newest article that following this brings, or None where there is none yet."""
+    if target.kind is Kind.KEYWORD:
+        phrase = _phrase(db, target)
+        sql = _SAID.format(what="s.article_id") + "ORDER BY i.rowid DESC LIMIT 1"
+        row = None if phrase is None else db.execute(sql, {"phrase": phrase}).fetchone()
+    else:
+        sql = _ARTICLES[target.kind].format(what="a.id")
+        sql += " ORDER BY a.published_on DESC, a.id DESC LIMIT 1"
+        row = db.execute(sql, {"id": target.id}).fetchone()
+    return None if row is None else get_card(db, row[0])
+
+
+def brought(db: Db, target: Target, since: dt.date) -> int:
+    """How many articles dated from a day on a follow of this matches."""
+    if target.kind is Kind.KEYWORD:
+        phrase = _phrase(db, target)
+        if phrase is None:
+            return 0
+        sql = _SAID.format(what="count(*)") + "AND i.rowid >= :first"
+        parameters = {"phrase": phrase, "first": (since - EPOCH).days * ROWS_A_DAY}
+    else:
+        sql = _ARTICLES[target.kind].format(what="count(*)") + " AND a.published_on >= :since"
+        parameters = {"id": target.id, "since": since.isoformat()}
+    return int(db.execute(sql, parameters).fetchone()[0])
+
+
+def has_seen(db: Db, chat_id: int, article_id: int) -> bool:
+    """Whether an article was sent or shown to a chat before."""
+    row = db.execute(
+        """
+        SELECT 1 FROM deliveries WHERE chat_id = ? AND kind = 'push' AND article_id = ? AND state = 'sent'
+        """,
+        [chat_id, article_id],
+    ).fetchone()
+    return row is not None
+
+
+def _phrase(db: Db, target: Target) -> str | None:
+    """The keyword's words one after the other, as the search index is asked for them."""
+    row = db.execute("SELECT words FROM keywords WHERE id = ?", [target.id]).fetchone()
+    return None if row is None else '{{headline body}} : "{}"'.format(row[0].replace('"', '""'))

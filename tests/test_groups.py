@@ -1,0 +1,202 @@
+"""Groups, topics and the bot's place in them: admins manage, everybody asks, and what changes is followed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground import faults
+from playground.chat import Chat
+from playground.user import User
+from tests.made_issues import made_article, made_issue
+from tests.running_bot import RunningBot, running_bot_over_http
+
+ONLY_ADMINS = "由群管理员设置"
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    """The whole bot, its Telegram behind a real connection."""
+    async with running_bot_over_http(tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+def boss(bot: RunningBot) -> User:
+    return bot.api.user(50, "群主")
+
+
+@pytest.fixture
+def group(bot: RunningBot, boss: User) -> Chat:
+    group = bot.api.supergroup("园区群", forum=True, owner=boss)
+    group.join(bot.api.user(51, "群友"))
+    return group
+
+
+async def handled(bot: RunningBot) -> None:
+    """Returns when every update that was sent is done."""
+    await bot.api.wait_until(lambda: not len(bot.api.updates))
+    await bot.becomes("SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,))
+
+
+@pytest.mark.parametrize(
+    "text", ["/follow 临猗", "/unfollow 临猗", "/digest", "/pause 3天", "/resume", "/forget"]
+)
+async def test_only_admins_manage_a_group(bot: RunningBot, group: Chat, boss: User, text: str) -> None:
+    assert ONLY_ADMINS in (await bot.api.user(51).ask(text, group)).text
+    assert ONLY_ADMINS not in (await boss.ask(text, group)).text
+
+
+async def test_chinese_commands_are_for_admins_too(bot: RunningBot, group: Chat, boss: User) -> None:
+    bot.api.reads_all_group_messages = True
+    assert ONLY_ADMINS in (await bot.api.user(51).ask("/关注 临猗", group)).text
+    assert "已关注" in (await boss.ask("/关注 临猗", group)).text
+
+
+async def test_anybody_asks_in_a_group_and_buttons_are_for_admins(
+    bot: RunningBot, group: Chat, boss: User
+) -> None:
+    member = bot.api.user(51)
+    answer = await member.ask("/park 临猗", group)
+    assert ONLY_ADMINS in (await member.press(answer, "关注").answered()).text
+    assert "已关注" in (await boss.press(answer, "关注").answered()).text
+    card = await boss.ask("/digest", group)
+    assert ONLY_ADMINS in (await member.press(card, "不推送").answered()).text
+    assert "推送：每天" in card.text
+
+
+async def test_the_admins_are_asked_for_once_in_minutes(bot: RunningBot, group: Chat, boss: User) -> None:
+    for _ in range(3):
+        await boss.ask("/digest", group)
+    assert len(bot.api.calls_of("getChatAdministrators", group.id)) == 1
+
+
+async def test_an_admin_who_stays_anonymous_manages(bot: RunningBot, group: Chat) -> None:
+    anonymous = bot.api.user(1087968824, "Group")
+    message = group.add(anonymous, "/follow 临猗")
+    body = message.to_json() | {
+        "sender_chat": group.to_json(),
+        "entities": [{"type": "bot_command", "offset": 0, "length": 7}],
+    }
+    bot.api.updates.put("message", body)
+    await bot.becomes("SELECT count(*) FROM follows", (1,))
+
+
+async def test_where_the_admins_are_not_told_nobody_is_one(bot: RunningBot, group: Chat, boss: User) -> None:
+    refused = faults.Error(400, "Bad Request: member list is inaccessible")
+    bot.api.inject("getChatAdministrators", refused)
+    assert ONLY_ADMINS in (await boss.ask("/follow 临猗", group)).text
+
+
+async def test_only_commands_and_mentions_are_answered(bot: RunningBot, group: Chat) -> None:
+    bot.api.reads_all_group_messages = True
+    member = bot.api.user(51)
+    member.send("临猗今天下雨", group)
+    member.send("@somebody_else 临猗", group)
+    member.send("/park@another_bot 临猗", group)
+    answer = await member.ask(f"@{bot.api.me.username} 临猗", group)
+    assert "临猗现代农业产业示范区" in answer.text
+    await handled(bot)
+    assert len(group.from_bot) == 1
+
+
+async def test_a_topic_follows_on_its_own_and_answers_stay_in_it(
+    bot: RunningBot, group: Chat, boss: User
+) -> None:
+    topic = group.add_topic(boss, "临猗")
+    assert (await boss.ask("/follow 临猗", topic)).thread_id == topic.id
+    assert (await boss.ask("/digest 立即", topic)).thread_id == topic.id
+    listed = await boss.ask("/following", group)
+    assert listed.thread_id == 0 and "还没有关注" in listed.text
+    await bot.publish(made_issue(made_article("临猗新事")))
+    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in topic.messages))
+
+
+async def test_a_topic_closed_sends_to_the_general_one_until_it_is_open_again(
+    bot: RunningBot, group: Chat, boss: User
+) -> None:
+    topic = group.add_topic(boss, "临猗")
+    await boss.ask("/follow 临猗", topic)
+    await boss.ask("/digest 立即", topic)
+    topic.close(boss)
+    await bot.publish(made_issue(made_article("关着时的事")))
+    await bot.api.wait_until(
+        lambda: any("关着时的事" in m.text and m.thread_id == 0 for m in group.from_bot), 10
+    )
+    topic.reopen(boss)
+    await bot.becomes("SELECT topic_lost_at FROM chats WHERE thread_id > 0", (None,))
+    await bot.publish(made_issue(made_article("打开后的事")))
+    await bot.api.wait_until(lambda: any("打开后的事" in m.text for m in topic.messages), 10)
+
+
+async def test_a_topic_deleted_sends_to_the_general_one(bot: RunningBot, group: Chat, boss: User) -> None:
+    topic = group.add_topic(boss, "临猗")
+    await boss.ask("/follow 临猗", topic)
+    await boss.ask("/digest 立即", topic)
+    topic.delete()
+    await bot.publish(made_issue(made_article("删掉后的事")))
+    await bot.api.wait_until(lambda: any("删掉后的事" in m.text for m in group.from_bot), 10)
+
+
+@pytest.mark.parametrize("kind", ["group", "supergroup"])
+async def test_a_new_group_is_greeted_once(bot: RunningBot, boss: User, kind: str) -> None:
+    group = getattr(bot.api, kind)("新群", bot=None, owner=boss)
+    group.add_bot(boss)
+    await bot.api.wait_until(lambda: any("大家好" in message.text for message in group.from_bot))
+    group.remove_bot(boss)
+    group.add_bot(boss)
+    assert (await boss.ask("/id", group)).text
+    await handled(bot)
+    await asyncio.sleep(0)
+    assert sum("大家好" in message.text for message in group.from_bot) == 1
+    await bot.becomes("SELECT count(*) FROM messages WHERE state = 'pending'", (0,))
+
+
+@pytest.mark.parametrize("how", ["restrict_bot", "remove_bot"])
+async def test_a_group_that_takes_no_messages_is_left_alone_and_comes_back(
+    bot: RunningBot, group: Chat, boss: User, how: str
+) -> None:
+    await boss.ask("/follow 临猗", group)
+    await boss.ask("/digest 立即", group)
+    getattr(group, how)(boss)
+    await bot.becomes("SELECT off_at IS NOT NULL FROM chats", (1,))
+    await bot.publish(made_issue(made_article("出去时的事")))
+    group.promote_bot(boss)
+    await bot.becomes("SELECT off_at FROM chats", (None,))
+    await bot.api.wait_until(lambda: any("出去时的事" in m.text for m in group.from_bot), 10)
+
+
+async def test_a_command_where_the_bot_may_not_write_does_no_harm(
+    bot: RunningBot, group: Chat, boss: User
+) -> None:
+    group.restrict_bot(boss)
+    boss.send("/latest", group)
+    await handled(bot)
+    assert "临猗" in (await bot.api.user(1).ask("/park 临猗")).text
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_follows(bot: RunningBot, boss: User) -> None:
+    group = bot.api.group("园区群", bot=None, owner=boss)
+    group.add_bot(boss)
+    await bot.api.wait_until(lambda: group.from_bot)
+    await boss.ask("/follow 临猗 #猗", group, within=30)
+    new = group.migrate(boss)
+    await bot.becomes("SELECT telegram_id, kind FROM chats", (new.id, "supergroup"))
+    assert "· #猗" in (await boss.ask("/following", new)).text
+    await handled(bot)
+    assert not any("大家好" in message.text for message in new.from_bot)
+
+
+async def test_menus_differ_for_private_chats_groups_and_admins(bot: RunningBot, group: Chat) -> None:
+    def shown(**who: object) -> set[str]:
+        return {entry.command for entry in bot.api.menus.shown_to(**who)}  # type: ignore[arg-type]
+
+    private = shown(chat_id=1, user_id=1, is_private=True)
+    members = shown(chat_id=group.id, user_id=51, is_private=False)
+    admins = shown(chat_id=group.id, user_id=50, is_private=False, is_admin=True)
+    assert {"channel", "follow"} <= private and "status" not in private
+    assert "park" in members and not {"follow", "digest", "channel", "forget"} & members
+    assert {"follow", "digest", "forget", "park"} <= admins and "channel" not in admins

@@ -1,0 +1,122 @@
+"""What is kept about a chat: handed over whole, and deleted without a trace."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground.user import User
+from storage import issues, own_data
+from storage.chats import Place
+from storage.database import Database, Db
+from storage.moments import now
+from tests.made_issues import made_article, made_issue
+from tests.running_bot import OWNER_ID, RunningBot, running_bot_over_http
+
+# A number that nothing else in the database holds.
+READER, SECRET = 918_273_645, "云冈石窟周边"
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    """The whole bot, its Telegram behind a real connection."""
+    async with running_bot_over_http(tmp_path) as running:
+        yield running
+
+
+def everything(db: Db) -> dict[str, str]:
+    """Every table's rows, as text."""
+    names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: str(db.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names}
+
+
+async def busy_reader(bot: RunningBot, user_id: int = READER) -> User:
+    """A reader about whom every table that can hold something does."""
+    reader = bot.api.user(user_id, "张三丰")
+    await bot.publish(made_issue(made_article("早先的事")), push=False)
+    await reader.ask(f"/follow 临猗 运城市 #{SECRET}", within=30)
+    await reader.ask("/digest 立即")
+    await bot.publish(made_issue(made_article("推送的事")))
+    await bot.pushed(reader, "推送的事")
+    await reader.ask("/digest 每天 8:00")
+    await bot.publish(made_issue(made_article("等着的事")))
+    await bot.becomes("SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,))
+    return reader
+
+
+async def test_forgetting_asks_first_and_leaves_nothing_in_any_table(bot: RunningBot) -> None:
+    reader = await busy_reader(bot)
+    kept = await bot.database.read(everything)
+    held = {name for name, rows in kept.items() if str(READER) in rows or SECRET in rows}
+    assert held >= {"chats", "incoming", "keywords"}
+    assert await bot.rows("SELECT count(*) FROM turns") == [(1,)]
+    question = await reader.ask("/forget")
+    await reader.press(question, "不删除").answered()
+    await bot.api.wait_until(lambda: "一切照旧" in question.text)
+    assert "· 临猗" in (await reader.ask("/following")).text
+    again = await reader.ask("/forget")
+    await reader.press(again, "删除").answered()
+    await bot.api.wait_until(lambda: "已全部删除" in again.text)
+    await bot.becomes("SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,))
+    left = await bot.database.read(everything)
+    for name, rows in left.items():
+        assert str(READER) not in rows and SECRET not in rows and "张三丰" not in rows, name
+    for name in ("chats", "follows", "deliveries", "messages", "turns"):
+        assert left[name] == "[]", name
+    assert "还没有关注" in (await reader.ask("/following")).text
+
+
+async def test_what_others_keep_stays(bot: RunningBot) -> None:
+    reader, other = await busy_reader(bot), bot.api.user(2)
+    await other.ask(f"/follow 临猗 #{SECRET}", within=30)
+    question = await reader.ask("/forget")
+    await reader.press(question, "删除").answered()
+    await bot.api.wait_until(lambda: "已全部删除" in question.text)
+    assert f"· #{SECRET}" in (await other.ask("/following")).text
+
+
+async def test_the_export_holds_everything_kept(bot: RunningBot) -> None:
+    reader = await busy_reader(bot)
+    reader.send("/export")
+    await bot.api.wait_until(lambda: any(message.document for message in reader.chat.from_bot))
+    sent = next(message for message in reader.chat.from_bot if message.document)
+    assert sent.document.filename == f"parkbriefs-{READER}.json"
+    kept = json.loads(sent.document.data)
+    assert {row["name"] for row in kept["follows"]} == {"临猗现代农业产业示范区", "运城", SECRET}
+    assert kept["chats"][0]["telegram_id"] == READER
+    assert any("推送的事" in row["text"] for row in kept["messages"])
+    assert {row["state"] for row in kept["deliveries"]} >= {"sent", "pending"}
+    assert any(f"#{SECRET}" in json.dumps(row["raw"], ensure_ascii=False) for row in kept["incoming"])
+    of_chats = await bot.rows(
+        """
+        SELECT t.name FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) k WHERE k."table" = 'chats'
+        """
+    )
+    assert {name for (name,) in of_chats} <= set(kept)
+
+
+async def test_a_topic_is_forgotten_by_itself(bot: RunningBot) -> None:
+    boss = bot.api.user(50)
+    group = bot.api.supergroup("群", forum=True, owner=boss)
+    topic = group.add_topic(boss, "话题")
+    await boss.ask("/follow 临猗", topic)
+    await boss.ask("/follow 临猗", group)
+    question = await boss.ask("/forget", topic)
+    await boss.press(question, "删除").answered()
+    await bot.becomes("SELECT thread_id FROM chats WHERE telegram_id < 0", (0,))
+    raws = await bot.rows("SELECT raw FROM incoming WHERE done_at IS NOT NULL AND raw LIKE '%/follow%'")
+    assert len(raws) == 1
+
+
+def test_an_editors_drafts_go_with_the_editor(database: Database) -> None:
+    issue = made_issue(made_article("草稿里的事"))
+    database.write_now(issues.save_draft, OWNER_ID, issue, now())
+    database.write_now(issues.save_draft, OWNER_ID + 1, issue, now())
+    place = Place(OWNER_ID, 0, "private", "")
+    assert len(database.read_now(own_data.export, place)["drafts"]) == 1
+    database.write_now(own_data.forget, place, update_id=1)
+    rows = database.read_now(lambda db: db.execute("SELECT editor_id FROM drafts").fetchall())
+    assert rows == [(OWNER_ID + 1,)]

@@ -1,0 +1,183 @@
+"""What can be followed: parks, cities and keywords, several at once; listed, limited, shown at once."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from playground.message import Message
+from storage import chats, follows, issues, parks
+from storage.chats import Place
+from storage.database import Db
+from storage.follows import MOST_FOLLOWS, Kind, Target
+from storage.moments import now
+from tests.made_issues import LINFEN, made_article, made_issue
+from tests.running_bot import RunningBot, running_bot_over_http
+
+
+@pytest.fixture
+async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
+    """The whole bot, its Telegram behind a real connection."""
+    async with running_bot_over_http(tmp_path) as running:
+        yield running
+
+
+def labels(message: Message) -> list[str]:
+    return [label for row in message.buttons for label in row]
+
+
+async def test_a_city_is_followed_with_every_park_in_it(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    assert "已关注 运城（全市）。" in (await reader.ask("/follow 运城市")).text
+    await reader.ask("/digest 立即")
+    await bot.publish(made_issue(made_article("临汾新事", LINFEN), made_article("临猗新事")))
+    assert "临汾新事" not in (await bot.pushed(reader, "临猗新事")).text
+
+
+async def test_a_keyword_is_followed_by_whole_words(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    assert "已关注 #招聘。" in (await reader.ask("/follow #招聘", within=30)).text
+    await reader.ask("/digest 立即")
+    inside = made_article("招商聘请", None, words="招商 聘请 招 聘 应招聘用")
+    await bot.publish(made_issue(inside, made_article("企业招聘三百人", None, words="企业 招聘 三百")))
+    assert "招商聘请" not in (await bot.pushed(reader, "企业招聘三百人")).text
+
+
+async def test_following_shows_the_newest_brief_and_never_again(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("早先的事"), made_article("刚才的事")), push=True)
+    reader = bot.api.user(1)
+    answer = await reader.ask("/follow 临猗")
+    assert "最新一条" in answer.text and "刚才的事" in answer.text and "早先的事" not in answer.text
+    assert labels(answer) == ["全文", "出处"]
+    await bot.becomes("SELECT state, message_id FROM deliveries", ("sent", None))
+    # A chat that comes back is owed its last days, but not what it was shown.
+    await bot.database.write(chats.switch_off, 1, "blocked", now())
+    await bot.database.write(chats.switch_on, 1, now())
+    assert ("sent",) in await bot.rows("SELECT state FROM deliveries")
+
+
+async def test_several_names_at_once(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("临猗新事")), push=False)
+    reader = bot.api.user(1)
+    answer = await reader.ask("/follow 临猗 运城市、临汾经开区 咕噜咕噜", within=30)
+    assert "已关注 临猗现代农业产业示范区、运城（全市）、山西临汾经济开发区。" in answer.text
+    assert "没有认出“咕噜咕噜”" in answer.text
+    assert answer.text.count("临猗新事") == 2  # its headline and its brief, once each
+    ended = (await reader.ask("/unfollow 临猗 运城市")).text
+    assert "已取消关注 临猗现代农业产业示范区" in ended and "已取消关注 运城（全市）" in ended
+
+
+async def test_the_list_says_how_much_each_brought_and_ends_it_with_one_tap(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗 运城市 #项目", within=30)
+    today = now().date()
+    await bot.publish(
+        made_issue(made_article("临猗新事", words="临猗 项目"), made_article("别处", LINFEN), day=today),
+        push=False,
+    )
+    listed = await reader.ask("/following")
+    assert "· 临猗现代农业产业示范区：近 30 天 1 条" in listed.text
+    assert "· 运城（全市）：近 30 天 1 条" in listed.text
+    assert "· #项目：近 30 天 1 条" in listed.text
+    for name in ("运城（全市）", "#项目"):
+        await reader.press(listed, f"取消关注 {name}").answered()
+    await bot.api.wait_until(lambda: "关注 #项目" in labels(listed) and "关注 运城（全市）" in labels(listed))
+    assert "#项目" not in (await reader.ask("/following")).text
+
+
+async def test_a_hundred_follows_are_enough(bot: RunningBot) -> None:
+    reader = bot.api.user(1, started=True)
+
+    def fill(db: Db) -> int:
+        chat = chats.ensure_chat(db, Place(1, 0, "private", ""), now())
+        for number in range(MOST_FOLLOWS):
+            follows.follow(db, chat.id, follows.ensure_keyword(db, f"词{number}", f"词{number}"), now())
+        return follows.count(db, chat.id)
+
+    assert await bot.database.write(fill) == MOST_FOLLOWS
+    assert "最多可以关注 100 项" in (await reader.ask("/follow 临猗")).text
+    answer = await reader.ask("/park 临猗")
+    told = await reader.press(answer, "关注").answered()
+    assert told.is_alert and "最多可以关注 100 项" in told.text
+    listed = await reader.ask("/following")
+    assert len(labels(listed)) == 21
+    await reader.press(listed, "下一页").answered()
+    await bot.api.wait_until(lambda: "词20" in listed.text)
+
+
+@pytest.mark.parametrize("text", ["/follow #", "/follow #？！", "/follow #" + "长" * 30])
+async def test_what_is_no_keyword_is_said(bot: RunningBot, text: str) -> None:
+    assert "不能作为关键词" in (await bot.api.user(1).ask(text, within=30)).text
+
+
+async def test_a_keyword_of_several_words_stands_as_these_words_in_a_row(bot: RunningBot) -> None:
+    def concerned(db: Db) -> list[int]:
+        chat = chats.ensure_chat(db, Place(5, 0, "private", ""), now())
+        follows.follow(db, chat.id, follows.ensure_keyword(db, "智能 制造", "智能制造"), now())
+        return [chat.id]
+
+    await bot.database.write(concerned)
+    await bot.publish(
+        made_issue(
+            made_article("在一起", None, words="推进 智能 制造"),
+            made_article("分开", None, words="智能 和 制造"),
+            made_article("前后", None, words="制造 智能"),
+        )
+    )
+    rows = await bot.rows(
+        "SELECT r.headline FROM deliveries d JOIN revisions r ON r.article_id = d.article_id"
+    )
+    assert rows == [("在一起",)]
+
+
+async def test_who_follows_a_word_is_found_without_looking_at_other_words(bot: RunningBot) -> None:
+    asked: list[str] = []
+
+    def publish(db: Db) -> None:
+        db.conn.set_trace_callback(asked.append)
+        try:
+            issues.publish(db, made_issue(made_article("临猗新事")), push=True, moment=now())
+        finally:
+            db.conn.set_trace_callback(None)
+
+    await bot.database.write(publish)
+    sql = next(sql for sql in asked if "INSERT INTO deliveries" in sql)
+    plan = [str(row[3]) for row in await bot.rows("EXPLAIN QUERY PLAN " + sql)]
+    for table in ("f", "k", "c", "w"):
+        assert not any(step.startswith(f"SCAN {table} ") or step == f"SCAN {table}" for step in plan), plan
+
+
+async def test_pinyin_with_a_blank_is_one_name_and_two_names_with_a_comma_are_two(bot: RunningBot) -> None:
+    reader = bot.api.user(1)
+    assert "已关注 临猗现代农业产业示范区。" in (await reader.ask("/follow lin yi", within=30)).text
+    await reader.ask("/unfollow 临猗")
+    answer = await reader.ask("/follow linyi,#ai", within=30)
+    assert "已关注 临猗现代农业产业示范区、#ai。" in answer.text
+
+
+async def test_a_tap_taken_back_brings_no_second_brief(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("临猗新事")), push=False)
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    listed = await reader.ask("/following")
+    await reader.press(listed, "取消关注 临猗现代农业产业示范区").answered()
+    await bot.api.wait_until(lambda: labels(listed) == ["关注 临猗现代农业产业示范区"])
+    before = len(reader.chat.from_bot)
+    await reader.press(listed, "关注 临猗现代农业产业示范区").answered()
+    await bot.api.wait_until(lambda: labels(listed) == ["取消关注 临猗现代农业产业示范区"])
+    await reader.ask("/id")
+    said = [message.text for message in reader.chat.from_bot[before:]]
+    assert not any("临猗新事" in text for text in said)
+
+
+async def test_a_park_is_found_among_the_targets(bot: RunningBot) -> None:
+    def check(db: Db) -> bool:
+        (park,) = parks.find_parks(db, "临猗")
+        chat = chats.ensure_chat(db, Place(1, 0, "private", ""), now())
+        target = Target(Kind.PARK, park.id)
+        follows.follow(db, chat.id, target, now())
+        return follows.is_followed(db, chat.id, target) and follows.unfollow(db, chat.id, target)
+
+    assert await bot.database.write(check)
