@@ -24,7 +24,7 @@ MOST_RANKED = 5_000
 # How far a count goes; beyond it a search is told to have "more than".
 MOST_COUNTED = 1_000
 # Where the index knows nothing (it cuts words its own way), this many of the newest texts are read through.
-MOST_READ = 3_000
+MOST_READ = 1_000
 HEADLINE_WEIGHT = 8.0
 BODY_WEIGHT = 1.0
 SEARCHES_KEPT = dt.timedelta(days=400)
@@ -76,19 +76,24 @@ class Asked:
     terms: str
 
 
-def find_articles(db: Db, query: Query, *, best_first: bool, limit: int, offset: int = 0) -> Found:
-    """A stretch of what the query finds, newest or best first. Any query is valid; an empty one finds all."""
+def find_articles(
+    db: Db, query: Query, *, best_first: bool, limit: int, offset: int = 0, by_index_only: bool = False
+) -> Found:
+    """A stretch of what the query finds, newest or best first. Any query is valid; an empty one finds all.
+
+    Where the index finds nothing, the newest texts are read through, unless `by_index_only`.
+    """
     if query.park_ids is not None and not query.park_ids:
         return Found((), False, 0)
     rows = _best(db, query) if best_first else _newest(db, query)
     if query.phrases or query.excluded or any(not term.words for term in query.terms):
         ids = tuple(islice(_checked(db, query, rows), offset, offset + limit + 1))
-        if not ids and offset == 0 and (query.terms or query.phrases):
+        if not ids and offset == 0 and not by_index_only and (query.terms or query.phrases):
             return replace(_read_through(db, query, limit, 0), more=False)
         return Found(ids[:limit], len(ids) > limit, None)
     # One walk gives the page and the count: to find few matches of common words is to walk all the way.
     found = list(islice(rows, max(MOST_COUNTED, offset + limit) + 1))
-    if not found and query.terms:
+    if not found and query.terms and not by_index_only:
         return _read_through(db, query, limit, offset)
     page = tuple(_article_ids(db, found[offset : offset + limit]))
     return Found(page, len(found) > offset + limit, min(len(found), MOST_COUNTED + 1))

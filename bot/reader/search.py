@@ -109,7 +109,9 @@ def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> 
     note = ""
     if not found.article_ids and page == 1 and query.park_ids is not None:
         everywhere = replace(query, park_ids=None, terms=cut.terms)
-        wider = searches.find_articles(db, everywhere, best_first=best_first, limit=BRIEFS_A_PAGE)
+        wider = searches.find_articles(
+            db, everywhere, best_first=best_first, limit=BRIEFS_A_PAGE, by_index_only=True
+        )
         note = wording.NOTHING_THERE.format(limits=limits) if wider.article_ids else ""
         query, found = (everywhere, replace(wider, more=False)) if wider.article_ids else (query, found)
     if not found.article_ids:
