@@ -24,6 +24,7 @@ FOLLOW_VERBS = {
 }
 UNFOLLOW_VERBS = {kind: f"un{verb}" for kind, verb in FOLLOW_VERBS.items()}
 HEADLINE_IN_LIST = 200
+NAME_IN_LIST = 80
 _SENTENCE = re.compile("[^。]*。|[^。]+")
 _TAG = re.compile("</?[bi]>")
 
@@ -32,10 +33,11 @@ def card_html(card: Card, *, with_park: bool = True, in_place_of_brief: str = ""
     """A card: park, headline, brief (or the HTML given for it), newspaper and date."""
     lines = []
     if with_park and card.park:
-        lines.append(wording.PARK_MARK.format(park=html.escape(card.park)))
+        lines.append(wording.PARK_MARK.format(park=html.escape(_clipped(card.park, NAME_IN_LIST))))
     lines.append(f"<b>{html.escape(_clipped(card.headline))}</b>")
     lines.append(in_place_of_brief or brief_html(card))
-    source = wording.source_line(card.newspaper, card.published_on, card.page)
+    newspaper = _clipped(card.newspaper, NAME_IN_LIST)
+    source = wording.source_line(newspaper, card.published_on, card.page)
     lines.append(f"<i>{html.escape(source)}</i>")
     return "\n".join(lines)
 
@@ -79,9 +81,9 @@ def full_text(article: Article, card: Card) -> tuple[str, ...]:
     return split_html(parts)
 
 
-def _clipped(headline: str) -> str:
-    """The headline as a list shows it: whole, unless a page's damage made it endless."""
-    return headline if len(headline) <= HEADLINE_IN_LIST else headline[:HEADLINE_IN_LIST] + "…"
+def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
+    """A headline or name as a list shows it: whole, unless a page's damage made it endless."""
+    return line if len(line) <= most else line[:most] + "…"
 
 
 def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:

@@ -26,6 +26,10 @@ OFFERED = (
 )
 
 
+# Names that some systems list beside the zones of the IANA: they mean whatever the machine is set to.
+NO_PLACES = {"localtime", "posixrules", "Factory"}
+
+
 def find_zone(name: str) -> str | None:
     """The IANA name of a zone: by that name in any case, by its last part, or by what we call it."""
     return _by_name().get(name.strip().casefold().replace(" ", "_"))
@@ -34,7 +38,7 @@ def find_zone(name: str) -> str | None:
 @cache
 def _by_name() -> dict[str, str]:
     names: dict[str, str] = {}
-    for zone in sorted(available_timezones()):
+    for zone in sorted(available_timezones() - NO_PLACES):
         area, _, place = zone.rpartition("/")
         if area not in ("Etc", "posix", "right"):
             names.setdefault(place.casefold(), zone)

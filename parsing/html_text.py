@@ -132,7 +132,7 @@ def _decoded(data: bytes) -> str:
         name = declared.group(1).decode("ascii").lower()
         try:
             return data.decode(_MEANT.get(name, name))
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, UnicodeError):
             pass  # a wrong declaration: the bytes themselves have to tell
     return decode(data)
 

@@ -56,7 +56,7 @@ def read_parks_csv(text: str) -> ParksCsv:
     names in one cell are separated by |. A line without a usable name, or that repeats one, is refused and
     the rest is read. Raises UnreadableParksCsv where the first line names no `name` column.
     """
-    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     header = tuple(cell.strip() for cell in next(reader, ()))
     columns = _columns(header)
     if "name" not in columns:

@@ -18,6 +18,7 @@ from storage.deliveries import (
     owe_since,
     reschedule,
     restore_switched_off,
+    restore_unfollowed,
 )
 from storage.messages import unpack_before
 from storage.moments import to_text
@@ -124,6 +125,7 @@ def change_schedule(
     db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*after.to_row(), chat_id])
     if before.digest == OFF:
         restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
+        restore_unfollowed(db, chat_id, since=moment - KEPT_WHILE_OFF, moment=moment)
         cancel_unmatched(db, chat_id)
     reschedule(db, chat_id, moment)
     turns.settle(db, [chat_id], moment)

@@ -7,7 +7,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summaries.choice import choose
+from summaries.choice import POOL, choose
 
 items = st.lists(st.tuples(st.integers(-50, 200), st.integers(1, 40)), max_size=9)
 
@@ -42,3 +42,15 @@ def test_no_set_brings_more(rows, room, most, dice) -> None:  # type: ignore[no-
 
 def test_of_equal_sets_the_earlier_wins() -> None:
     assert choose([5, 5, 5], [10, 10, 10], lambda one, other: 0, room=20, most=2) == [0, 1]
+
+
+def test_only_the_most_promising_items_are_looked_at() -> None:
+    asked: set[int] = set()
+
+    def between(first: int, second: int) -> int:
+        asked.update((first, second))
+        return -20
+
+    scores = list(range(1, 2_001))
+    assert choose(scores, [20] * len(scores), between, room=40, most=2) == [1_998, 1_999]
+    assert min(asked) >= len(scores) - POOL

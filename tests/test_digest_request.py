@@ -14,6 +14,7 @@ from bot import wording
 from bot.digest_request import NotUnderstood, read_digest_request
 from bot.digest_wording import days_text, times_text
 from bot.pause_request import LONGEST_PAUSE, PauseNotUnderstood, read_pause_request
+from bot.zones import find_zone
 from storage.schedule import DAILY, EVERY_DAY, Defaults, Schedule, due_at
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -263,3 +264,8 @@ def test_any_text_is_a_pause_ahead_or_told(said: str, moment: dt.datetime, zone:
         assert error.reason in wording.PAUSE_UNREAD
         return
     assert moment < until <= moment + LONGEST_PAUSE
+
+
+def test_the_zone_of_the_machine_is_no_zone() -> None:
+    assert find_zone("localtime") is None
+    assert find_zone("Asia/Shanghai") == "Asia/Shanghai"

@@ -218,3 +218,14 @@ def test_following_again_brings_back_what_the_unfollow_cancelled(database: Datab
     assert owed(database) == [(reader.id, "临猗新事", "cancelled")]
     database.write_now(follows.follow_park, reader.id, linyi, MORNING + dt.timedelta(hours=1))
     assert owed(database) == [(reader.id, "临猗新事", "pending")]
+
+
+def test_a_follow_taken_back_while_off_finds_its_briefs_when_on_again(database: Database) -> None:
+    reader = chat(database, 1)
+    linyi = follow(database, reader, LINYI)
+    publish(database, made_issue(made_article("临猗新事")))
+    database.write_now(follows.unfollow_park, reader.id, linyi)
+    database.write_now(chats.set_digest, reader.id, "off", MORNING)
+    database.write_now(follows.follow_park, reader.id, linyi, MORNING + dt.timedelta(hours=1))
+    database.write_now(chats.set_digest, reader.id, "daily", MORNING + dt.timedelta(hours=2))
+    assert owed(database) == [(reader.id, "临猗新事", "pending")]
