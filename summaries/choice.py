@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-# Only so many items are looked at, those with the most points. Of 95 park articles none has more than 121 worth
+# Only so many items are looked at, those with the most points. Of 95 park articles none has over 121 worth
 # a point; an article of figures alone may have thousands, and the search grows with their third power.
 POOL = 250
 
