@@ -25,6 +25,7 @@ import time
 import warnings
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from benchmarks.brief_scores import (
     MAX_CHARS,
@@ -173,7 +174,7 @@ def run_one(name: str, directory: Path) -> None:
     json.dump({"seconds": seconds, "before": before, "peak": peak, "briefs": briefs}, sys.stdout)
 
 
-def measure(name: str, directory: Path) -> dict:  # type: ignore[type-arg]
+def measure(name: str, directory: Path) -> dict[str, Any]:
     """What `run_one` prints, from a process of its own."""
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.briefs", str(directory), "--one", name]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -184,7 +185,7 @@ def measure(name: str, directory: Path) -> dict:  # type: ignore[type-arg]
 
 def table(directory: Path, rounds: int, held_out: dict[str, list[str]]) -> str:
     """The Markdown table of all contestants, and of briefs made with weights fitted without their article."""
-    runs: dict[str, list[dict]] = {name: [] for name in CONTESTANTS}  # type: ignore[type-arg]
+    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in CONTESTANTS}
     for round_number in range(rounds):
         for name, results in runs.items():
             print(f"round {round_number + 1}: {name}", file=sys.stderr)

@@ -37,8 +37,8 @@ def import_file(settings: Settings, path: Path) -> Iterator[str]:
     yield from _named("changed", imported.changed)
     for line, reason in listed.refused:
         yield f"  refused line {line}: {reason}"
-    for name in imported.unknown:
-        yield f"  no park is called {name}: a link to it was left out"
+    for name in imported.unlinked:
+        yield f"  a link to {name} was left out: no park is called that, or it would close a circle"
 
 
 def list_lines(settings: Settings, *, city: str, unconfirmed: bool) -> Iterator[str]:

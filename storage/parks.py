@@ -39,13 +39,13 @@ class StoredPark:
 class Imported:
     """What an import did: the names of parks added and changed, how many were found as they were.
 
-    `unknown` are names given as parent or successor that no park has; those links were left out.
+    `unlinked` are names given as parent or successor that no park has, or that would close a circle.
     """
 
     added: tuple[str, ...]
     changed: tuple[str, ...]
     unchanged: int
-    unknown: tuple[str, ...] = ()
+    unlinked: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,9 @@ def import_parks(db: Db, parks: Iterable[Park]) -> Imported:
     known = [_known_id(db, park.name) for park in parks]
     before = [None if park_id is None else _facts(db, park_id) for park_id in known]
     ids = [_upsert(db, park, park_id) for park, park_id in zip(parks, known, strict=True)]
-    unknown: list[str] = []
+    unlinked: list[str] = []
     for park, park_id in zip(parks, ids, strict=True):
-        unknown += _link(db, park, park_id)
+        unlinked += _link(db, park, park_id)
     added, changed = [], []
     for park, park_id, old in zip(parks, ids, before, strict=True):
         if old is None:
@@ -112,7 +112,7 @@ def import_parks(db: Db, parks: Iterable[Park]) -> Imported:
         elif old != _facts(db, park_id):
             changed.append(park.name)
     unchanged = len(parks) - len(added) - len(changed)
-    return Imported(tuple(added), tuple(changed), unchanged, tuple(dict.fromkeys(unknown)))
+    return Imported(tuple(added), tuple(changed), unchanged, tuple(dict.fromkeys(unlinked)))
 
 
 def ensure_park(db: Db, park: Park) -> int:
@@ -390,17 +390,32 @@ def _is_name(db: Db, park_id: int, name: str) -> bool:
 
 
 def _link(db: Db, park: Park, park_id: int) -> list[str]:
-    """Ties a park to its parent and successor; returns the names among them that no park has."""
-    unknown = []
+    """Ties a park to its parent and successor; returns the names among them that it could not be tied to."""
+    unlinked = []
     for column, name in (("parent_id", park.parent), ("merged_into_id", park.merged_into)):
         if not name:
             continue
         other = _known_id(db, name)
-        if other is None or other == park_id:
-            unknown.append(name)
+        if other is None or _leads_to(db, other, park_id):
+            unlinked.append(name)
         else:
             db.execute(f"UPDATE parks SET {column} = ? WHERE id = ?", [other, park_id])
-    return unknown
+    return unlinked
+
+
+def _leads_to(db: Db, park_id: int, target_id: int) -> bool:
+    """Whether a park is the target, or lies inside or became part of it: a link back would close a circle."""
+    row = db.execute(
+        """
+        WITH RECURSIVE up(id) AS (
+            SELECT ? UNION SELECT other.id FROM up JOIN parks p ON p.id = up.id
+                JOIN parks other ON other.id IN (p.parent_id, p.merged_into_id)
+        )
+        SELECT 1 FROM up WHERE id = ?
+        """,
+        [park_id, target_id],
+    ).fetchone()
+    return row is not None
 
 
 def _standing(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:

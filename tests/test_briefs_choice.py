@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from itertools import combinations
 
 from hypothesis import given
@@ -13,7 +14,7 @@ items = st.lists(st.tuples(st.integers(-50, 200), st.integers(1, 40)), max_size=
 
 
 @given(items, st.integers(1, 80), st.integers(1, 4), st.randoms(use_true_random=False))
-def test_no_set_brings_more(rows, room, most, dice) -> None:  # type: ignore[no-untyped-def]
+def test_no_set_brings_more(rows: list[tuple[int, int]], room: int, most: int, dice: random.Random) -> None:
     scores, costs = [score for score, _ in rows], [cost for _, cost in rows]
     pairs = {
         pair: dice.choice([0, 0, -dice.randrange(60), None]) for pair in combinations(range(len(rows)), 2)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ ARTICLES = json.loads((SAMPLES / "page-2026-04-04.gold.json").read_text(encoding
 
 @pytest.mark.parametrize("max_chars", [60, 120, 400])
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["headline"])
-def test_the_reasons_add_up_to_the_points_of_the_piece(article: dict, max_chars: int) -> None:  # type: ignore[type-arg]
+def test_the_reasons_add_up_to_the_points_of_the_piece(article: dict[str, Any], max_chars: int) -> None:
     headline, paragraphs = article["headline"], article["paragraphs"]
     told = explain(headline, paragraphs, max_chars=max_chars)
     assert told.brief == make_brief(headline, paragraphs, max_chars=max_chars)

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ HANGING = ("随着", "为了", "通过", "根据", "按照", "由于")
 
 @pytest.mark.parametrize("max_chars", BUDGETS)
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["headline"])
-def test_briefs_of_a_page_keep_their_promises(article: dict, max_chars: int) -> None:  # type: ignore[type-arg]
+def test_briefs_of_a_page_keep_their_promises(article: dict[str, Any], max_chars: int) -> None:
     paragraphs = article["paragraphs"]
     brief = make_brief(article["headline"], paragraphs, max_chars=max_chars)
     assert 1 <= len(brief.pieces) <= 3

@@ -192,7 +192,7 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_follows(bot: RunningB
 
 async def test_menus_differ_for_private_chats_groups_and_admins(bot: RunningBot, group: Chat) -> None:
     def shown(**who: object) -> set[str]:
-        return {entry.command for entry in bot.api.menus.shown_to(**who)}  # type: ignore[arg-type]
+        return {entry.command for entry in bot.api.menus.shown_to(**who)}  # type: ignore[arg-type] - its own keywords, passed on
 
     private = shown(chat_id=1, user_id=1, is_private=True)
     members = shown(chat_id=group.id, user_id=51, is_private=False)

@@ -71,3 +71,10 @@ def test_every_city_lists_its_parks(database: Database) -> None:
         group.city: [park.name for park, _ in group.parks] for group in database.read_now(parks.parks_by_city)
     }
     assert "临猗现代农业产业示范区" in groups["运城"]
+
+
+def test_a_list_cannot_put_parks_inside_each_other(database: Database) -> None:
+    circle = [Park("甲产业园", parent="乙产业园"), Park("乙产业园", parent="甲产业园")]
+    assert database.write_now(parks.import_parks, circle).unlinked == ("甲产业园",)
+    (outer,) = database.read_now(parks.find_parks, "乙产业园")
+    assert outer.parent_id is None
