@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bot.name_matching import simplified
-from summaries.words import search_words
+from parsing.park_names import fold
+from summaries.words import clause_words
 
 
 def cut_keyword(text: str) -> tuple[str, str]:
@@ -13,6 +14,6 @@ def cut_keyword(text: str) -> tuple[str, str]:
     shorter ones inside it, as in article_words. Empty where nothing of the text is a word.
     """
     plain = simplified(text)
-    words = search_words(plain)
-    whole = plain.lower()
+    folded = fold(plain)
+    words, whole = clause_words(folded), folded.lower()
     return plain, whole if whole in words.split() else words

@@ -15,7 +15,7 @@ from summaries.brief import Brief
 from summaries.explanation import Explanation, explain
 from summaries.figure_line import key_figures_of_article
 from summaries.ranker import brief_article
-from summaries.words import search_words
+from summaries.words import clause_words
 
 
 class BriefRow(TypedDict):
@@ -84,8 +84,8 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
                 brief=brief,
                 park=reading.main,
                 mentions=reading.mentions,
-                headline_words=search_words(fold(article.headline)),
-                body_words=search_words(fold("\n".join(article.paragraphs))),
+                headline_words=clause_words(fold(article.headline)),
+                body_words=clause_words(fold("\n".join(article.paragraphs))),
                 key_figures=key_figures_of_article(article, brief),
             )
         )

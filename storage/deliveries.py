@@ -37,7 +37,8 @@ _UNFOLLOWED_BY_CHAT = """
 # Which chats each fresh article concerns: followers of its park, of a park that one is part of, of its city,
 # and of a word it contains. A chat counts once however many of its follows match. What was published before
 # a chat followed is not owed to it. A keyword that is several words stands in the article as these words one
-# after the other, in the headline or in the body; only keywords whose first word it has are looked at.
+# after the other, in one clause of the headline or of the body (summaries.words.clause_words marks where
+# one ends); only keywords whose first word it has are looked at.
 _MATCHED = """
     WITH RECURSIVE fresh(article_id, revision, park_id, stored_at) AS ({fresh}),
     lineage(article_id, park_id, stored_at) AS (

@@ -19,8 +19,8 @@ from summaries.brief import Brief
 class PreparedArticle:
     """One article with all that is made of it before it is stored.
 
-    `headline_words` and `body_words` are space-separated words for the search index, `key_figures` what
-    stands under the brief.
+    `headline_words` and `body_words` are space-separated words for the search index, with a mark among them
+    where a clause ends; `key_figures` what stands under the brief.
     """
 
     article: Article

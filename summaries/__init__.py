@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from summaries.figures import figure_spans
     from summaries.ranker import brief_article, make_brief
     from summaries.weights import RANKER
-    from summaries.words import prepare_jieba, search_words
+    from summaries.words import clause_words, prepare_jieba, search_words
 
 __all__ = [
     "RANKER",
@@ -25,6 +25,7 @@ __all__ = [
     "Piece",
     "Reason",
     "brief_article",
+    "clause_words",
     "explain",
     "figure_spans",
     "key_figures",

@@ -8,6 +8,10 @@ from pathlib import Path
 from typing import Any
 
 CACHE_FILE = "jieba.cache"
+# Stands among the words where a clause ends, so that words on both sides of it don't stand in a row. SQLite's
+# full-text index takes a private-use character for a word, and nobody types one.
+CLAUSE_END = "\ue000"
+_ENDS_CLAUSE = frozenset("。！？；：，、…—\r\n.!?;:,")
 
 
 def prepare_jieba(cache_dir: Path) -> None:
@@ -31,6 +35,24 @@ def search_words(text: str) -> str:
     """
     words = (word.strip().lower() for word in _jieba().cut_for_search(text))
     return " ".join(word for word in words if any(char.isalnum() for char in word))
+
+
+def clause_words(text: str) -> str:
+    """The words of `text` as `search_words` gives them, with CLAUSE_END between clauses, never at the ends.
+
+    Blanks, quotes, brackets and the like don't end a clause: 园区“招聘” is 园区 招聘, 园区。招聘 is not.
+    """
+    words: list[str] = []
+    clause_ended = False
+    for token in _jieba().cut_for_search(text):
+        if any(char.isalnum() for char in token):
+            if clause_ended and words:
+                words.append(CLAUSE_END)
+            words.append(token.strip().lower())
+            clause_ended = False
+        elif not clause_ended:
+            clause_ended = not _ENDS_CLAUSE.isdisjoint(token)
+    return " ".join(words)
 
 
 def _jieba() -> Any:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from parsing.article import Article, Block, Kind
+from parsing.park_names import fold
 from parsing.parks import Park
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Brief, Piece
+from summaries.words import clause_words
 
 DAY = dt.date(2026, 4, 4)
 MORNING = dt.datetime(2026, 4, 4, 1, 0, tzinfo=dt.UTC)
@@ -35,6 +38,12 @@ def made_article(
         headline_words=" ".join(headline),
         body_words=words or " ".join(body),
     )
+
+
+def written_article(headline: str, body: str, park: Park | None = LINYI) -> PreparedArticle:
+    """An article with the words that the worker finds in it."""
+    article = made_article(headline, park, body=body)
+    return replace(article, headline_words=clause_words(fold(headline)), body_words=clause_words(fold(body)))
 
 
 def made_issue(

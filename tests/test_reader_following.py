@@ -13,7 +13,7 @@ from storage.chats import Place
 from storage.database import Db
 from storage.follows import MOST_FOLLOWS, Kind, Target
 from storage.moments import now
-from tests.made_issues import LINFEN, made_article, made_issue
+from tests.made_issues import LINFEN, made_article, made_issue, written_article
 from tests.running_bot import RunningBot, running_bot_over_http
 
 
@@ -124,6 +124,40 @@ async def test_a_keyword_of_several_words_stands_as_these_words_in_a_row(bot: Ru
             made_article("在一起", None, words="推进 智能 制造"),
             made_article("分开", None, words="智能 和 制造"),
             made_article("前后", None, words="制造 智能"),
+        )
+    )
+    rows = await bot.rows(
+        "SELECT r.headline FROM deliveries d JOIN revisions r ON r.article_id = d.article_id"
+    )
+    assert rows == [("在一起",)]
+
+
+@pytest.mark.parametrize(
+    ("keyword", "inside"),
+    [
+        ("园区招聘", "昨天的园区招聘很热闹。"),
+        ("园区招聘", "昨天的园区“招聘”很热闹。"),
+        ("5G基站", "新建５Ｇ基站三座。"),
+        ("５ｇ基站", "新建5G 基站三座。"),
+        ("AI+制造", "推进AI+制造，效果明显。"),
+    ],
+)
+async def test_a_keyword_of_several_words_stands_within_one_clause(
+    bot: RunningBot, keyword: str, inside: str
+) -> None:
+    reader = bot.api.user(1)
+    old = written_article("旧闻", "早先建成园区。招聘以后再说。新建5G，基站没有。AI和制造。")
+    await bot.publish(made_issue(old, day=now().date()), push=False)
+    answer = await reader.ask(f"/follow #{keyword}", within=30)
+    assert "已关注" in answer.text and "旧闻" not in answer.text
+    assert "近期没有" in (await reader.ask("/following")).text
+    await bot.publish(
+        made_issue(
+            written_article("在一起", inside, None),
+            written_article("隔着句号", "这里是园区。招聘明天开始。新建5G。基站三座。", None),
+            written_article("隔着逗号", "这里是园区，招聘明天开始。新建5G，基站三座。", None),
+            written_article("隔着段落", "这里是园区\n招聘明天开始\n新建5G\n基站三座。", None),
+            written_article("标题到正文是园区", "招聘明天开始。", None),
         )
     )
     rows = await bot.rows(

@@ -3,34 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
 from bot.search_words import cut_terms
-from parsing.park_names import fold
-from parsing.parks import Park
 from playground.message import Message
 from storage.moments import now
-from storage.prepared import PreparedArticle
 from summaries.words import search_words
-from tests.made_issues import LINFEN, LINYI, TANGHUAI, made_article, made_issue
+from tests.made_issues import LINFEN, TANGHUAI, made_issue, written_article
 from tests.running_bot import RunningBot
 
 APRIL = dt.date(2026, 4, 4)
 
 
-def written(headline: str, body: str, park: Park | None = LINYI) -> PreparedArticle:
-    """An article as the worker prepares it."""
-    article = made_article(headline, park, body=body)
-    return replace(article, headline_words=search_words(fold(headline)), body_words=search_words(fold(body)))
-
-
 PAGE = (
-    written("果业招聘会开场", "临猗的果业招聘会今天开场。35家企业拿出420个岗位，工资从4000元起。"),
-    written("新厂房封顶", "新建的标准厂房昨天封顶。企业下月招聘员工。", LINFEN),
-    written("光伏项目并网", "屋顶光伏项目并网发电。ABC公司装了１２台逆变器。", TANGHUAI),
-    written("园区没有名字", "一处冷库开工，并不招聘。", None),
+    written_article("果业招聘会开场", "临猗的果业招聘会今天开场。35家企业拿出420个岗位，工资从4000元起。"),
+    written_article("新厂房封顶", "新建的标准厂房昨天封顶。企业下月招聘员工。", LINFEN),
+    written_article("光伏项目并网", "屋顶光伏项目并网发电。ABC公司装了１２台逆变器。", TANGHUAI),
+    written_article("园区没有名字", "一处冷库开工，并不招聘。", None),
 )
 
 
@@ -78,7 +68,7 @@ async def test_a_place_without_hits_is_said_and_lifted(bot: RunningBot) -> None:
     await bot.publish(made_issue(*PAGE), push=False)
     answer = await bot.api.user(1).ask("/search 冷库 临汾", within=20)
     assert headlines(answer) == [] and "没有找到" in answer.text
-    mention = written("外地也看临汾", "临汾的光伏展览来了外地客人。", None)
+    mention = written_article("外地也看临汾", "临汾的光伏展览来了外地客人。", None)
     await bot.publish(made_issue(mention), push=False)
     answer = await bot.api.user(1).ask("/search 展览 临汾", within=20)
     assert "外地也看临汾" in answer.text and "以下不限园区" in answer.text
@@ -94,8 +84,8 @@ async def test_hits_are_shown_in_their_sentence_with_the_words_bold(bot: Running
 
 async def test_paging_and_order_are_buttons_that_edit_in_place(bot: RunningBot) -> None:
     reader = bot.api.user(1)
-    many = [written(f"第{number}件", f"第{number}件事说到光伏。") for number in range(7)]
-    best = written("光伏大会", "光伏、光伏，还是光伏。")
+    many = [written_article(f"第{number}件", f"第{number}件事说到光伏。") for number in range(7)]
+    best = written_article("光伏大会", "光伏、光伏，还是光伏。")
     await bot.publish(made_issue(best, *many), push=False)
     answer = await reader.ask("/search 光伏", within=20)
     assert "第6件" in answer.text and "光伏大会" not in answer.text and "共 8 条" in answer.text
@@ -111,8 +101,8 @@ async def test_paging_and_order_are_buttons_that_edit_in_place(bot: RunningBot) 
 
 async def test_this_week_is_a_limit(bot: RunningBot) -> None:
     today = now().astimezone(dt.timezone(dt.timedelta(hours=8))).date()
-    await bot.publish(made_issue(written("今天的光伏", "光伏并网。"), day=today), push=False)
-    await bot.publish(made_issue(written("从前的光伏", "光伏并网。"), day=APRIL), push=False)
+    await bot.publish(made_issue(written_article("今天的光伏", "光伏并网。"), day=today), push=False)
+    await bot.publish(made_issue(written_article("从前的光伏", "光伏并网。"), day=APRIL), push=False)
     answer = await bot.api.user(1).ask("/search 光伏 本周", within=20)
     assert "今天的光伏" in answer.text and "从前的光伏" not in answer.text
 
