@@ -12,8 +12,17 @@ _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
     "八": 8,
     "九": 9,
 }
-CHINESE_NUMBER = "[零〇一二两三四五六七八九十]{1,3}"
-NUMBER = rf"(?:\d{{1,4}}|{CHINESE_NUMBER})"
+_BELOW_HUNDRED = "[零〇一二两三四五六七八九十]"
+CHINESE_NUMBER = rf"{_BELOW_HUNDRED}{{1,3}}"
+_DIGIT = "[一二两三四五六七八九]"
+# 三百零五, 一千零二十, 十二, 零五. After a hundred or more a single digit needs its 零: 一百五 is 150 to many.
+_COUNT = re.compile(
+    rf"""
+    (?:(?P<ten_thousands>{_DIGIT})万)? (?:[零〇]?(?P<thousands>{_DIGIT})千)? (?:[零〇]?(?P<hundreds>{_DIGIT})百)?
+    (?:[零〇]?(?P<tens>{_DIGIT}?)(?P<ten>十))? (?P<zero>[零〇])? (?P<ones>{_DIGIT})?
+    """,
+    re.VERBOSE,
+)
 NOON = 12
 MIDNIGHT = 24
 MINUTES_AN_HOUR = 60
@@ -21,6 +30,14 @@ QUARTER = 15
 
 _MORNING = "凌晨|清晨|早晨|早上|上午|半夜|早"
 _AFTERNOON = "下午|傍晚|晚上|夜里|今晚|晚"
+# What follows an hour is its minute only where it is not the next time: 8点 9点, 八点 二十一点, 8点 9:00.
+_NEXT_TIME = r"\d|\s*[点點时時:.]"
+_MINUTE = rf"""
+    (?:
+        (?P<said>\d{{2}}|(?<=\S)\d|{CHINESE_NUMBER}(?!{_BELOW_HUNDRED}))(?!{_NEXT_TIME})分?
+        | (?P<counted>\d)分
+    )
+"""
 CLOCK = re.compile(
     rf"""
     (?P<part>{_MORNING}|中午|正午|{_AFTERNOON})?\s*
@@ -29,8 +46,7 @@ CLOCK = re.compile(
         | (?P<hour>\d{{1,2}}|{CHINESE_NUMBER})
         (?:
             \s*[:.]\s*(?P<minute>\d{{2}})(?!\d)
-            | \s*[点點时時]钟?\s*
-                (?:(?P<half>半)|(?P<quarters>[一三])刻|(?P<said>\d{{1,2}}(?!\d)|{CHINESE_NUMBER})分?)?
+            | \s*[点點时時]钟?\s*(?:(?P<half>半)|(?P<quarters>[一三13])刻|{_MINUTE})?
             | (?<=\d)(?![\d:.]|\s*[年天日周月小个])
         )
     )
@@ -54,20 +70,32 @@ def plain(text: str) -> str:
 
 
 def number(text: str) -> int:
-    """A whole number below 10,000 in digits, or below 100 in Chinese. Raises ValueError for other text."""
+    """A whole number in digits, or below 100,000 in Chinese. Raises ValueError for other text: 三五, 几."""
     if text.isascii() and text.isdigit():
         return int(text)
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        if not text or any(character not in _DIGITS for character in text):
-            raise ValueError(text)
-        value = 0
-        for character in text:
-            value = value * 10 + _DIGITS[character]
-        return value
-    if len(tens) > 1 or len(ones) > 1:
+    match = _COUNT.fullmatch(text)
+    if not text or match is None:
         raise ValueError(text)
-    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+    large = [
+        _DIGITS[match[name]] if match[name] else 0 for name in ("ten_thousands", "thousands", "hundreds")
+    ]
+    ones = _DIGITS[match["ones"]] if match["ones"] else 0
+    if any(large) and ones and not (match["ten"] or match["zero"]):
+        raise ValueError(text)
+    if match["ten"] and match["zero"]:
+        raise ValueError(text)
+    tens = (_DIGITS[match["tens"]] if match["tens"] else 1) if match["ten"] else 0
+    value = 0
+    for digit in (*large, tens, ones):
+        value = value * 10 + digit
+    return value
+
+
+def _minute(text: str) -> int:
+    """A minute as it is said: 三十五, 零五, and digit by digit: 三五, 三零."""
+    if len(text) == len("三五") and all(character in _DIGITS for character in text):
+        return _DIGITS[text[0]] * 10 + _DIGITS[text[1]]
+    return number(text)
 
 
 def clock_time(match: re.Match[str]) -> str:
@@ -100,4 +128,4 @@ def _hour_and_minute(match: re.Match[str]) -> tuple[int, int]:
         return hour, MINUTES_AN_HOUR // 2
     if match["quarters"]:
         return hour, number(match["quarters"]) * QUARTER
-    return hour, number(match["minute"] or match["said"] or "0")
+    return hour, _minute(match["minute"] or match["said"] or match["counted"] or "0")

@@ -26,7 +26,7 @@ _WEEK = r"(?:每个?|逢)?\s*(?:周|週|星期|礼拜)"
 _TO = r"\s*(?:到|至|-|~|–|—|to)\s*"
 
 _SPACING = re.compile(
-    r"[\s,、;。!的]+|和|及|与|在|推送|发送|发给我|给我|改成|改为|设为|一次|at\b|on\b|and\b|every\b"
+    r"[\s,、;/。!的]+|和|及|与|在|推送|发送|发给我|给我|改成|改为|设为|一次|at\b|on\b|and\b|every\b"
 )
 _OFF = re.compile(r"关闭|关掉|关|停止|停用|停|不要|不推送?|取消|off\b|stop\b|never\b")
 _NOW = re.compile(r"立即|立刻|马上|实时|即时|随时|随发随推|now\b|instant(?:ly)?\b|immediate(?:ly)?\b")
@@ -46,6 +46,7 @@ _LOUD = re.compile(r"有声音?|响铃|不静音|取消静音|关闭?静音|soun
 _SILENT = re.compile(r"静音|无声|不响|silent\b|mute\b")
 _ZONE = re.compile(r"时区|timezone\b|tz\b")
 _BETWEEN = re.compile(_TO)
+_OFTEN = re.compile(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十几多])\s*次")
 
 
 class NotUnderstood(ValueError):
@@ -71,12 +72,17 @@ def read_digest_request(text: str) -> Changes:
         for pattern, silent in ((_LOUD, False), (_SILENT, True)):
             if pattern.fullmatch(said):
                 return {"silent": silent}
+        # 东八区, UTC+8, 东京; a bare +8 may be meant otherwise.
+        if any(map(str.isalpha, said)) and (zone := find_zone(said)):
+            return {"timezone": zone}
         return _Times(said).changes()
     except NoSuchTime as error:
         raise NotUnderstood("no_such_time", error.said) from error
 
 
 def _zone(name: str) -> Changes:
+    if not name:
+        raise NotUnderstood("which_zone", name)
     zone = find_zone(name)
     if zone is None:
         raise NotUnderstood("no_such_zone", name)
@@ -147,6 +153,8 @@ class _Times:
         said = self._said
         if match := _SPACING.match(said, place):
             return match.end()
+        if _OFTEN.match(said, place) or self._further_time(place):
+            raise NotUnderstood("two_times", said)
         for pattern, manner in ((_NOW, NOW), (_OFF, OFF)):
             if match := pattern.match(said, place):
                 self._manners.add(manner)
@@ -168,6 +176,11 @@ class _Times:
                 raise NotUnderstood("two_times", said)
             self._time = clock_time(match)
         return match.end() if match else place
+
+    def _further_time(self, place: int) -> bool:
+        """Whether a stretch of time ends here: 8点到9点."""
+        between = _BETWEEN.match(self._said, place)
+        return self._time is not None and between is not None and bool(CLOCK.match(self._said, between.end()))
 
 
 def _digit(character: str) -> str:

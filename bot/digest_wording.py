@@ -6,6 +6,7 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from bot import wording
+from bot.zones import shown_zone
 from storage.schedule import EVERY_DAY, NOW, OFF, Defaults, Schedule
 
 WORKDAYS = "12345"
@@ -60,5 +61,4 @@ def moment_text(moment: dt.datetime, zone: ZoneInfo, now: dt.datetime) -> str:
 
 def zone_text(schedule: Schedule, defaults: Defaults) -> str:
     """A chat's timezone, with the name that people know where there is one."""
-    name = schedule.timezone or defaults.timezone
-    return wording.ZONE_NAMES.get(name, name)
+    return shown_zone(schedule.timezone or defaults.timezone)

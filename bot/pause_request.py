@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from bot.clock_words import CLOCK, NUMBER, NoSuchTime, clock_time, number, plain
+from bot.clock_words import CLOCK, NoSuchTime, clock_time, number, plain
 from storage.schedule import EVERY_DAY, next_digest
 
 LONGEST_PAUSE = dt.timedelta(days=366)
 DAYS_A_WEEK = 7
 DAYS_A_MONTH = 30
+DAYS_A_YEAR = 365
+LONGEST_SHOWN = 30
 _DAY_OF_WEEK = {character: day for day, character in enumerate("一二三四五六日", 1)} | {"天": 7, "末": 6}
 _UNITS = (
     (r"分钟?|mins?|minutes?", dt.timedelta(minutes=1)),
@@ -20,8 +23,15 @@ _UNITS = (
     (r"天|日|days?|d", dt.timedelta(days=1)),
     (r"个?(?:周|週|星期|礼拜)|weeks?|w", dt.timedelta(days=DAYS_A_WEEK)),
     (r"个?月|months?", dt.timedelta(days=DAYS_A_MONTH)),
+    (r"年|years?|y", dt.timedelta(days=DAYS_A_YEAR)),
 )
-_FOR = re.compile(rf"(半|{NUMBER})\s*(?:{'|'.join(f'({words})' for words, _ in _UNITS)})")
+_COUNT = r"\d+|[零〇一二两三四五六七八九十百千万]+"
+# 半天, 3天, 三百天, 1.5天, 两天半, 一个半月.
+_FOR = re.compile(
+    rf"(?:(?P<half>半)|(?P<fraction>\d+\.\d+)|(?P<count>{_COUNT})(?P<and_half>个半)?)\s*"
+    rf"(?P<unit>{'|'.join(words for words, _ in _UNITS)})(?P<then_half>半)?"
+)
+_CHINESE_IN_DATE = re.compile(r"[零〇一二两三四五六七八九十]+(?=\s*[月日号])")
 _UNTIL = re.compile(r"(?:一直)?(?:到|至|until|till)\s*")
 _NEAR = re.compile(r"(今天|今晚|明天|明早|明晚|后天|大后天|today|tonight|tomorrow)")
 _NEAR_DAYS = {"今天": 0, "今晚": 0, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3} | {
@@ -42,7 +52,7 @@ class PauseNotUnderstood(ValueError):
     def __init__(self, reason: str, part: str) -> None:
         super().__init__(f"{reason}: {part}")
         self.reason = reason
-        self.part = part[:DAYS_A_MONTH]
+        self.part = part if len(part) <= LONGEST_SHOWN else part[:LONGEST_SHOWN] + "…"
 
 
 def read_pause_request(text: str, moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
@@ -52,25 +62,42 @@ def read_pause_request(text: str, moment: dt.datetime, zone: ZoneInfo) -> dt.dat
         until = _until(said, moment, zone)
     except NoSuchTime as error:
         raise PauseNotUnderstood("no_such_time", error.said) from error
-    except (ValueError, OverflowError) as error:
+    except OverflowError as error:
+        raise PauseNotUnderstood("too_long", said) from error
+    except ValueError as error:
         raise PauseNotUnderstood("no_such_day", said) from error
     if until is None:
         raise PauseNotUnderstood("unknown", said)
     if until <= moment:
-        raise PauseNotUnderstood("past", said)
+        raise PauseNotUnderstood("no_length" if _FOR.fullmatch(said) else "past", said)
     if until > moment + LONGEST_PAUSE:
         raise PauseNotUnderstood("too_long", said)
     return until
 
 
+def _after(match: re.Match[str], moment: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
+    """A length of time from now on; None for 三五天 (three, or five?) and the like. Raises OverflowError."""
+    halves = [name for name in ("half", "and_half", "then_half") if match[name]]
+    if len(halves) > 1 or (halves and match["fraction"]):
+        return None
+    unit = next(unit for words, unit in _UNITS if re.fullmatch(words, match["unit"]))
+    try:
+        whole = float(match["fraction"]) if match["fraction"] else number(match["count"] or "0")
+    except ValueError:
+        return None
+    length = unit * whole + (unit / 2 if halves else dt.timedelta())
+    if unit >= dt.timedelta(days=DAYS_A_MONTH):
+        length = dt.timedelta(days=math.ceil(length / dt.timedelta(days=1)))
+    if length < dt.timedelta(days=1):
+        return moment + length
+    # So many days later by the clock on the wall, whatever the clocks do in between.
+    return (moment.astimezone(zone) + length).astimezone(dt.UTC)
+
+
 def _until(said: str, moment: dt.datetime, zone: ZoneInfo) -> dt.datetime | None:
     if match := _FOR.fullmatch(said):
-        unit = next(unit for found, (_, unit) in zip(match.groups()[1:], _UNITS, strict=True) if found)
-        length = unit / 2 if match[1] == "半" else unit * number(match[1])
-        if length < dt.timedelta(days=1):
-            return moment + length
-        # So many days later by the clock on the wall, whatever the clocks do in between.
-        return (moment.astimezone(zone) + length).astimezone(dt.UTC)
+        return _after(match, moment, zone)
+    said = _CHINESE_IN_DATE.sub(lambda match: str(number(match[0])), said)
     opening = _UNTIL.match(said)
     said = said[opening.end() :] if opening else said
     today = moment.astimezone(zone).date()

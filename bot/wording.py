@@ -214,6 +214,25 @@ ZONE_NAMES = {
     "America/Los_Angeles": "洛杉矶",
     "Australia/Sydney": "悉尼",
 }
+ZONE_ALIASES = {
+    "中国": "Asia/Shanghai",
+    "中国时间": "Asia/Shanghai",
+    "中国标准时间": "Asia/Shanghai",
+    "上海": "Asia/Shanghai",
+    "新疆": "Asia/Urumqi",
+    "新疆时间": "Asia/Urumqi",
+    "澳门": "Asia/Macau",
+    "日本": "Asia/Tokyo",
+    "韩国": "Asia/Seoul",
+    "首尔": "Asia/Seoul",
+    "曼谷": "Asia/Bangkok",
+    "英国": "Europe/London",
+    "巴黎": "Europe/Paris",
+    "美东": "America/New_York",
+    "美国东部": "America/New_York",
+    "美西": "America/Los_Angeles",
+    "美国西部": "America/Los_Angeles",
+}
 
 CARD_TITLE = "<b>推送设置</b>"
 CARD_TIMES = "推送：<b>{when}</b>"
@@ -264,16 +283,21 @@ QUIET_NEEDS_TWO_TIMES = "开始和结束不能是同一个时间。"
 DIGEST_UNREAD = {
     "unknown": "没看懂“{part}”。",
     "no_such_time": "“{part}”不是钟点，请写 0:00 到 23:59 之间的时间。",
-    "two_times": "“{part}”里有两个时间，一次只能设一个。",
+    "two_times": "“{part}”不止一个时间。每天只推送一次，请只写一个，例如 <code>/digest 每天 8:00</code>。",
     "contradiction": "“{part}”自相矛盾，请只写一种。",
     "quiet_hours": "没看懂免打扰的时段，请写两个不同的时间，例如 <code>/digest 免打扰 22:00-7:00</code>。",
-    "no_such_zone": "没有叫“{part}”的时区，请写城市或标准名称，例如 <code>/digest 时区 Asia/Tokyo</code>。",
+    "which_zone": "请写上时区，例如 <code>/digest 时区 东京</code>、<code>/digest 时区 UTC+9</code>。",
+    "no_such_zone": (
+        "没有找到时区“{part}”。请写城市、标准名称或与 UTC 的时差，例如 <code>/digest 时区 东京</code>、"
+        "<code>/digest 时区 Asia/Tokyo</code>、<code>/digest 时区 UTC+9</code>。"
+    ),
 }
 DIGEST_EXAMPLES = (
     "可以这样写：\n"
     "<code>/digest 8:30</code>\n<code>/digest 每天 7点半</code>\n<code>/digest 每周一 9点</code>\n"
     "<code>/digest 周一、三、五 20:00</code>\n<code>/digest 工作日 8:00</code>\n"
     "<code>/digest 立即</code>\n<code>/digest 关</code>\n<code>/digest 免打扰 22:00-7:00</code>\n"
+    "<code>/digest 时区 东京</code>\n"
     "设置没有改变，发送 /digest 可以用按钮设置。"
 )
 
@@ -286,8 +310,9 @@ PAUSE_UNREAD = {
     "unknown": "没看懂“{part}”。",
     "no_such_time": "“{part}”不是钟点，请写 0:00 到 23:59 之间的时间。",
     "no_such_day": "“{part}”不是日历上的日子。",
-    "past": "“{part}”已经过去了。",
-    "too_long": "最长可以暂停一年。不想再收到推送，请发送 <code>/digest 关</code>。",
+    "past": "“{part}”已经过去了，请写一个以后的时间。",
+    "no_length": "“{part}”等于没有暂停，请写暂停多久。",
+    "too_long": "“{part}”太长，最长可以暂停一年（366 天）。不想再收到推送，请发送 <code>/digest 关</code>。",
 }
 PAUSE_EXAMPLES = (
     "可以这样写：\n<code>/pause 3天</code>\n<code>/pause 两周</code>\n<code>/pause 到周一</code>\n"

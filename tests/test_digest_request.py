@@ -11,8 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot import wording
+from bot.clock_words import number
 from bot.digest_request import NotUnderstood, read_digest_request
-from bot.digest_wording import days_text, times_text
+from bot.digest_wording import days_text, times_text, zone_text
 from bot.pause_request import LONGEST_PAUSE, PauseNotUnderstood, read_pause_request
 from bot.zones import find_zone
 from storage.schedule import DAILY, EVERY_DAY, Defaults, Schedule, due_at
@@ -26,12 +27,13 @@ DIGEST_WORDS = [
     *("每", "每天", "每周", "周", "星期", "一", "三", "五", "日", "天", "到", "-", "、", "工作日", "周末"),
     *("立即", "关", "now", "off", "8", "8:30", "7点半", "半", "点", "25", ":", "：", "上午", "晚上", "十"),
     *("十二", "免打扰", "时区", "静音", "Asia/Tokyo", "２２", "9.9", "am", "pm", "0830", "99999999999"),
-    *("\x00", "\u202e", "<b>", "'", ";", "daily", "mon", "¼", "²", "፩"),
+    *("\x00", "\u202e", "<b>", "'", ";", "daily", "mon", "¼", "²", "፩", "UTC", "GMT", "+", "东", "西", "区"),
+    *("两", "次", "/", "刻"),
 ]
 PAUSE_WORDS_KNOWN = [
     *("到", "下", "下下", "本", "周", "一", "六", "天", "末", "明天", "今晚", "后天", "月", "日", "号", "年"),
     *("2026", "2", "30", "31", "13", "-", "/", ":", "8", "点", "半", "三", "十", "小时", "个", "9999", "0"),
-    *("²", "\x00"),
+    *("²", "\x00", "两", "百", "千", "万", "零", "年", "五", ".", "99999999999999999999"),
 ]
 # Made of what the grammar knows, in any order and with anything between.
 WORDS = st.lists(
@@ -59,6 +61,7 @@ WORDS = st.lists(
         ("周五至一 12点", "1567", "12:00"),
         ("周一十二点", "1", "12:00"),
         ("周一二点", "1", "02:00"),
+        ("周一 8点1刻", "1", "08:15"),
         ("周一三点半", "1", "03:30"),
         ("9点 每周一", "1", "09:00"),
         ("每周 9点", "1", "09:00"),
@@ -87,7 +90,23 @@ def test_days_and_times(said: str, weekdays: str | None, time: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    "said", ["8:30", "8：30", "８：３０", "08:30", "8点半", "八点半", "8点30", "8.30", "0830", "8:30am"]
+    "said",
+    [
+        *(
+            "8:30",
+            "8：30",
+            "８：３０",
+            "08:30",
+            "8点半",
+            "八点半",
+            "8点30",
+            "8点 30",
+            "8点30分",
+            "8.30",
+            "0830",
+        ),
+        *("8:30am", "八点三十", "八点三十分", "八点三零"),
+    ],
 )
 def test_a_time_alone_keeps_the_days(said: str) -> None:
     assert read_digest_request(said) == {"digest": "daily", "digest_time": "08:30"}
@@ -111,6 +130,26 @@ def test_a_time_alone_keeps_the_days(said: str) -> None:
         ("时区 asia/tokyo", {"timezone": "Asia/Tokyo"}),
         ("时区：New York", {"timezone": "America/New_York"}),
         ("时区 北京", {"timezone": "Asia/Shanghai"}),
+        ("时区 UTC+8", {"timezone": "Asia/Shanghai"}),
+        ("时区 GMT+8", {"timezone": "Asia/Shanghai"}),
+        ("时区 ＧＭＴ＋８：００", {"timezone": "Asia/Shanghai"}),
+        ("时区UTC+08:00", {"timezone": "Asia/Shanghai"}),
+        ("时区 +0800", {"timezone": "Asia/Shanghai"}),
+        ("时区 utc8", {"timezone": "Asia/Shanghai"}),
+        ("时区 东八区", {"timezone": "Asia/Shanghai"}),
+        ("时区 东8时区", {"timezone": "Asia/Shanghai"}),
+        ("东八区", {"timezone": "Asia/Shanghai"}),
+        ("UTC+8", {"timezone": "Asia/Shanghai"}),
+        ("北京时间", {"timezone": "Asia/Shanghai"}),
+        ("时区 上海", {"timezone": "Asia/Shanghai"}),
+        ("时区 UTC+9", {"timezone": "Etc/GMT-9"}),
+        ("时区 UTC-5", {"timezone": "Etc/GMT+5"}),
+        ("时区 UTC−5", {"timezone": "Etc/GMT+5"}),
+        ("时区 西五区", {"timezone": "Etc/GMT+5"}),
+        ("时区 东十区", {"timezone": "Etc/GMT-10"}),
+        ("时区 UTC+0", {"timezone": "UTC"}),
+        ("时区 零时区", {"timezone": "UTC"}),
+        ("时区 UTC+5:30", {"timezone": "Asia/Kolkata"}),
         ("免打扰 22:00-7:00", {"quiet_from": "22:00", "quiet_until": "07:00"}),
         ("免打扰 22点到7点", {"quiet_from": "22:00", "quiet_until": "07:00"}),
         ("免打扰 晚上十点 到 早上七点半", {"quiet_from": "22:00", "quiet_until": "07:30"}),
@@ -130,6 +169,21 @@ def test_manners_quiet_hours_sound_and_zones(said: str, changes: dict[str, objec
         ("25:00", "no_such_time", "25:00"),
         ("每天 8:75", "no_such_time", "8:75"),
         ("每天 8:30 9:30", "two_times", "每天 8:30 9:30"),
+        ("8点 9点", "two_times", "8点 9点"),
+        ("8点9点", "two_times", "8点9点"),
+        ("8点 21点", "two_times", "8点 21点"),
+        ("八点九点", "two_times", "八点九点"),
+        ("八点 二十一点", "two_times", "八点 二十一点"),
+        ("8点 9:00", "two_times", "8点 9:00"),
+        ("8点半 9点半", "two_times", "8点半 9点半"),
+        ("8点和9点", "two_times", "8点和9点"),
+        ("8点 5", "two_times", "8点 5"),
+        ("每天8点到9点", "two_times", "每天8点到9点"),
+        ("8:00/20:00", "two_times", "8:00/20:00"),
+        ("每天两次", "two_times", "每天两次"),
+        ("每天2次 8点", "two_times", "每天2次 8点"),
+        ("一二点", "no_such_time", "一二点"),
+        ("七八点", "no_such_time", "七八点"),
         ("立即 8:30", "contradiction", "立即 8:30"),
         ("关 立即", "contradiction", "关 立即"),
         ("每天 随便", "unknown", "随便"),
@@ -139,7 +193,10 @@ def test_manners_quiet_hours_sound_and_zones(said: str, changes: dict[str, objec
         ("免打扰 7:00-7:00", "quiet_hours", "7:00-7:00"),
         ("免打扰", "quiet_hours", ""),
         ("时区 火星", "no_such_zone", "火星"),
-        ("时区", "no_such_zone", ""),
+        ("时区 UTC+25", "no_such_zone", "utc+25"),
+        ("时区 UTC+8:75", "no_such_zone", "utc+8:75"),
+        ("时区 东二十区", "no_such_zone", "东二十区"),
+        ("时区", "which_zone", ""),
     ],
 )
 def test_what_is_not_understood_is_told(said: str, reason: str, part: str) -> None:
@@ -182,6 +239,20 @@ def test_what_the_bot_says_it_understands(days: str, time: str) -> None:
         ("一个月", "2026-05-02 10:00"),
         ("2小时", "2026-04-02 12:00"),
         ("半天", "2026-04-02 22:00"),
+        ("三百天", "2027-01-27 10:00"),
+        ("三百六十五天", "2027-04-02 10:00"),
+        ("一百零五天", "2026-07-16 10:00"),
+        ("两百天", "2026-10-19 10:00"),
+        ("一百二十小时", "2026-04-07 10:00"),
+        ("一年", "2027-04-02 10:00"),
+        ("半年", "2026-10-02 10:00"),
+        ("两天半", "2026-04-04 22:00"),
+        ("1.5天", "2026-04-03 22:00"),
+        ("一个半月", "2026-05-17 10:00"),
+        ("两个半小时", "2026-04-02 12:30"),
+        ("到四月十日", "2026-04-10 00:00"),
+        ("到四月二十一日 八点半", "2026-04-21 08:30"),
+        ("到十号", "2026-04-10 00:00"),
         ("半小时", "2026-04-02 10:30"),
         ("3d", "2026-04-05 10:00"),
         ("到周一", "2026-04-06 00:00"),
@@ -236,6 +307,14 @@ def test_pauses(said: str, until: str | None) -> None:
         ("到13月1日", "no_such_day"),
         ("到明天 25点", "no_such_time"),
         ("9999天", "too_long"),
+        ("五百天", "too_long"),
+        ("一万天", "too_long"),
+        ("两年", "too_long"),
+        ("9" * 400 + "天", "too_long"),
+        ("三五天", "unknown"),
+        ("两三天", "unknown"),
+        ("一百五天", "unknown"),
+        ("几天", "unknown"),
         ("9999周", "too_long"),
         ("到2030年1月1日", "too_long"),
     ],
@@ -244,6 +323,55 @@ def test_pauses_that_can_not_be(said: str, reason: str) -> None:
     with pytest.raises(PauseNotUnderstood) as caught:
         read_pause_request(said, MOMENT, SHANGHAI)
     assert caught.value.reason == reason
+
+
+DIGITS = "零一二三四五六七八九"
+
+
+def in_chinese(value: int) -> str:
+    """A number below 10,000 as it is written."""
+    said, skipped = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, unit)
+        if digit:
+            said += ("零" if skipped and said else "") + DIGITS[digit] + name
+        skipped = not digit
+    return said or DIGITS[0]
+
+
+@given(st.integers(0, 9999))
+def test_chinese_numbers_are_read_as_they_are_written(value: int) -> None:
+    assert number(in_chinese(value)) == value
+    if 10 <= value < 20:
+        assert number(in_chinese(value).removeprefix("一")) == value
+
+
+@given(st.integers(1, 366))
+def test_so_many_days_in_chinese_are_as_many_in_digits(days: int) -> None:
+    said = read_pause_request(f"{in_chinese(days)}天", MOMENT, SHANGHAI)
+    assert said == read_pause_request(f"{days}天", MOMENT, SHANGHAI) == MOMENT + dt.timedelta(days=days)
+
+
+@given(TIMES, TIMES, st.sampled_from([" ", "、", "和", ""]))
+def test_two_times_are_never_read_as_one(first: str, second: str, between: str) -> None:
+    hour, minute = map(int, first.split(":"))
+    later_hour, later_minute = map(int, second.split(":"))
+    for one in (f"{hour}点{minute:02}分", f"{in_chinese(hour)}点"):
+        for other in (f"{later_hour}点", f"{in_chinese(later_hour)}点{later_minute:02}", second):
+            if between or not other[0].isdigit() or one.endswith("分"):
+                with pytest.raises(NotUnderstood) as caught:
+                    read_digest_request(one + between + other)
+                assert caught.value.reason in ("two_times", "no_such_time")
+
+
+@given(st.integers(-12, 14), st.sampled_from(["UTC", "utc", "GMT", "gmt ", ""]))
+def test_a_difference_to_utc_is_the_zone_that_has_it(hours: int, name: str) -> None:
+    zone = find_zone(f"{name}{hours:+}")
+    assert zone is not None
+    for month in (1, 7):
+        assert dt.datetime(2026, month, 1, tzinfo=ZoneInfo(zone)).utcoffset() == dt.timedelta(hours=hours)
+    shown = zone_text(Schedule(timezone=zone), Defaults())
+    assert shown == {8: "北京时间", 0: "UTC"}.get(hours, f"UTC{hours:+}")
 
 
 PAUSE_WORDS = st.lists(
