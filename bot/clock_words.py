@@ -15,11 +15,12 @@ _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4}
 _BELOW_HUNDRED = "[零〇一二两三四五六七八九十]"
 CHINESE_NUMBER = rf"{_BELOW_HUNDRED}{{1,3}}"
 _DIGIT = "[一二两三四五六七八九]"
-# 三百零五, 一千零二十, 十二, 零五. After a hundred or more a single digit needs its 零: 一百五 is 150 to many.
+# 三百零五, 一千零二十, 十二, 零五. After a hundred a single digit needs its 零: 一百五 is 150 to many.
 _COUNT = re.compile(
     rf"""
-    (?:(?P<ten_thousands>{_DIGIT})万)? (?:[零〇]?(?P<thousands>{_DIGIT})千)? (?:[零〇]?(?P<hundreds>{_DIGIT})百)?
-    (?:[零〇]?(?P<tens>{_DIGIT}?)(?P<ten>十))? (?P<zero>[零〇])? (?P<ones>{_DIGIT})?
+    (?:(?P<ten_thousands>{_DIGIT})万)? (?:[零〇]?(?P<thousands>{_DIGIT})千)?
+    (?:[零〇]?(?P<hundreds>{_DIGIT})百)? (?:[零〇]?(?P<tens>{_DIGIT}?)(?P<ten>十))?
+    (?P<zero>[零〇])? (?P<ones>{_DIGIT})?
     """,
     re.VERBOSE,
 )

@@ -44,6 +44,7 @@ HALF_HOUR_ZONES = {
 # UTC+8 has no summer time, nor has Beijing; so its people see the name they know.
 BEIJING_HOURS, BEIJING = 8, "Asia/Shanghai"
 FURTHEST_WEST, FURTHEST_EAST = -12, 14
+MOST_SECTORS = 12  # on either side: 东一区 to 东十二区
 _OFFSET = re.compile(
     r"(?P<name>utc|gmt)?\s*(?P<sign>[+\-−–])?\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?时?区?"
 )
@@ -55,7 +56,7 @@ _TURNED = {"+": "-", "-": "+"}
 
 
 def find_zone(name: str) -> str | None:
-    """The IANA name of a zone: by that name in any case, by its last part, by what we call it, by UTC+8, 东八区.
+    """The IANA name of a zone: by that name in any case, its last part, what we call it, UTC+8, 东八区.
 
     A difference to UTC is the zone that has it all the year; one that no such zone has is none.
     """
@@ -79,8 +80,7 @@ def _by_offset(said: str) -> str | None:
             hours = number(match["hours"])
         except ValueError:
             return None
-        # There are twelve on either side.
-        return None if hours > -FURTHEST_WEST else _with_offset(hours if match["side"] == "东" else -hours)
+        return None if hours > MOST_SECTORS else _with_offset(hours if match["side"] == "东" else -hours)
     match = _OFFSET.fullmatch(said)
     if match is None or not (match["name"] or match["sign"]):
         return None
