@@ -11,6 +11,7 @@ from typing import Any
 
 from storage import schedule as schedules
 from storage import turns
+from storage.chat_merger import merge_chat
 from storage.database import Db
 from storage.deliveries import (
     cancel_unmatched,
@@ -196,39 +197,11 @@ def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
         else:
             if known.schedule == Schedule():
                 _pass_on_schedule(db, chat_id, known.id)
-            _merge(db, chat_id, known.id)
+            merge_chat(db, chat_id, known.id)
             reschedule(db, known.id, moment)
         if off_at is None:
             switch_on(db, new_id, moment)
     turns.settle(db, _ids(db, new_id), moment)
-
-
-def _merge(db: Db, chat_id: int, into: int) -> None:
-    """Moves all that belongs to a chat to another one, and the chat is no more.
-
-    A row that both have stays once: the moved one, unless the other's is already in a message.
-    """
-    db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
-    db.execute("UPDATE OR IGNORE follows SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
-    db.execute(
-        """
-        DELETE FROM deliveries WHERE chat_id = :into AND message_id IS NULL AND EXISTS (
-            SELECT 1 FROM deliveries o WHERE o.chat_id = :chat_id AND o.kind = deliveries.kind
-                AND o.article_id = deliveries.article_id AND o.revision = deliveries.revision
-                AND o.state NOT IN ('cancelled', 'expired')
-        )
-        """,
-        {"into": into, "chat_id": chat_id},
-    )
-    db.execute("UPDATE OR IGNORE deliveries SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
-    db.execute(
-        """
-        UPDATE chats SET greeted_at = coalesce(greeted_at, (SELECT greeted_at FROM chats WHERE id = ?))
-        WHERE id = ?
-        """,
-        [chat_id, into],
-    )
-    db.execute("DELETE FROM chats WHERE id = ?", [chat_id])
 
 
 def _ids(db: Db, telegram_id: int) -> list[int]:
