@@ -112,7 +112,13 @@ def _add_parks_commands(parser: argparse.ArgumentParser) -> None:
     command = add("alias", parks_alias, "let a park answer to one more name")
     command.add_argument("name")
     command.add_argument("alias")
-    command.add_argument("--remove", action="store_true", help="take the alias back instead")
+    how = command.add_mutually_exclusive_group()
+    how.add_argument("--remove", action="store_true", help="take the alias back instead")
+    how.add_argument(
+        "--shared",
+        action="store_true",
+        help="add it although another park answers to it: who asks for it is offered both",
+    )
     command = add("merge", parks_merge, "let one park become part of another")
     command.add_argument("name")
     command.add_argument("into")
@@ -203,7 +209,9 @@ def parks_alias(options: argparse.Namespace) -> None:
     """Adds an alias to a park, or takes it back."""
     from bot.park_list import alias_lines
 
-    _print_lines(alias_lines(_settings(), options.name, options.alias, remove=options.remove))
+    _print_lines(
+        alias_lines(_settings(), options.name, options.alias, remove=options.remove, shared=options.shared)
+    )
 
 
 def parks_merge(options: argparse.Namespace) -> None:

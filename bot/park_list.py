@@ -13,7 +13,7 @@ from parsing.parks_csv import UnreadableParksCsv, read_parks_csv
 from parsing.unreadable import UnreadableDocument
 from storage import park_list, parks
 from storage.database import Database
-from storage.park_list import MergerRefused, ParkAmbiguous, ParkRecord, ParkRow, ParkUnknown
+from storage.park_list import AliasTaken, MergerRefused, ParkAmbiguous, ParkRecord, ParkRow, ParkUnknown
 
 MOST_NAMES_SHOWN = 20
 
@@ -54,16 +54,28 @@ def show_lines(settings: Settings, name: str) -> Iterator[str]:
         yield from _record_lines(database.read_now(park_list.park_record, _id(database, name)))
 
 
-def alias_lines(settings: Settings, name: str, alias: str, *, remove: bool) -> Iterator[str]:
-    """Adds an alias, or takes it back. Raises Refusal."""
+def alias_lines(
+    settings: Settings, name: str, alias: str, *, remove: bool = False, shared: bool = False
+) -> Iterator[str]:
+    """Adds an alias, or takes it back; one that other parks have only if `shared`. Raises Refusal."""
+    alias = alias.strip()
+    if not alias:
+        raise Refusal("the alias is empty: give a name the park is to answer to", BAD_INPUT)
     with open_database(settings) as database:
         park_id = _id(database, name)
         if remove:
             done = database.write_now(park_list.remove_alias, park_id, alias)
             yield f"{alias} removed" if done else f"{alias} was no alias of it"
         else:
-            done = database.write_now(park_list.add_alias, park_id, alias)
+            try:
+                done = database.write_now(park_list.add_alias, park_id, alias, shared=shared)
+            except AliasTaken as error:
+                raise Refusal(
+                    f"{error}; with --shared, who asks for it is offered both", BAD_INPUT
+                ) from error
             yield f"{alias} added" if done else f"it answered to {alias} already"
+            if others := database.read_now(park_list.others_called, park_id, alias):
+                yield f"  shared with {', '.join(others)}: who asks for it chooses"
 
 
 def merge_lines(settings: Settings, name: str, into: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Merging two chats that turned out to be one place: nothing that either is owed is lost or goes out twice."""
+"""Merging two chats that turned out to be one place: nothing owed is lost, nothing goes out twice."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from storage.database import Db
 
 
 def _standing(row: str) -> str:
-    """Which of two rows for the same article stands: the lower. What went out, what is on its way, what waits.
+    """Which of two rows for an article stands, the lower: what went out, what is on its way, what waits.
 
     Of two that wait, the one due first; of two on their way, the caller's choice.
     """

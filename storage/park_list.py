@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from storage.database import Db
-from storage.parks import name_key
+from storage.parks import get_parks, name_key
 
 
 class ParkUnknown(Exception):
@@ -21,6 +21,14 @@ class ParkAmbiguous(Exception):
 
     def __init__(self, name: str, names: tuple[str, ...]) -> None:
         super().__init__(f"{name!r} can mean {', '.join(names)}")
+        self.names = names
+
+
+class AliasTaken(Exception):
+    """Other parks answer to this name already; `names` are theirs."""
+
+    def __init__(self, alias: str, names: tuple[str, ...]) -> None:
+        super().__init__(f"{alias!r} is a name of {', '.join(names)} already")
         self.names = names
 
 
@@ -121,14 +129,32 @@ def park_record(db: Db, park_id: int) -> ParkRecord:
     )
 
 
-def add_alias(db: Db, park_id: int, alias: str) -> bool:
-    """Lets a park answer to one more name, and confirms it; returns False where it did already."""
+def add_alias(db: Db, park_id: int, alias: str, *, shared: bool = False) -> bool:
+    """Lets a park answer to one more name, and confirms it; returns False where it did already.
+
+    Raises AliasTaken where other parks answer to it, unless it is to be `shared` with them.
+    """
+    others = () if shared else others_called(db, park_id, alias)
+    if others and not _answers_to(db, park_id, alias):
+        raise AliasTaken(alias, others)
     cursor = db.execute(
         "INSERT INTO park_names VALUES (?, ?, ?, 'alias') ON CONFLICT DO NOTHING",
         [park_id, alias, name_key(alias)],
     )
     db.execute("UPDATE parks SET confirmed = 1 WHERE id = ?", [park_id])
     return cursor.rowcount > 0
+
+
+def others_called(db: Db, park_id: int, name: str) -> tuple[str, ...]:
+    """The other parks that answer to a name; one that became part of this park is no other."""
+    ids = [row[0] for row in db.execute("SELECT park_id FROM park_names WHERE key = ?", [name_key(name)])]
+    (this,) = get_parks(db, [park_id])
+    return tuple(park.name for park in get_parks(db, ids) if park.id not in (park_id, this.id))
+
+
+def _answers_to(db: Db, park_id: int, name: str) -> bool:
+    found = db.execute("SELECT 1 FROM park_names WHERE park_id = ? AND key = ?", [park_id, name_key(name)])
+    return found.fetchone() is not None
 
 
 def remove_alias(db: Db, park_id: int, alias: str) -> bool:

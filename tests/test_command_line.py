@@ -158,6 +158,41 @@ async def test_parks_are_kept_from_the_command_line(tmp_path: Path) -> None:
     assert unknown.status == 1 and "nearest" in unknown.errors
 
 
+async def test_an_alias_that_is_another_parks_name_is_shared_only_on_purpose(tmp_path: Path) -> None:
+    listed = tmp_path / "parks.csv"
+    listed.write_text("name,aliases,city\n东山产业园,山上园区,运城\n西山产业园,,运城\n", encoding="utf-8")
+    await run(tmp_path, "parks", "import", str(listed))
+    for name in ("山上园区", "东山产业园", " 山上园区"):
+        refused = await run(tmp_path, "parks", "alias", "西山产业园", name)
+        assert refused.status == 1 and len(refused.errors.strip().splitlines()) == 1
+        assert "东山产业园" in refused.errors and "--shared" in refused.errors
+        assert refused.output == ""
+    assert "山上园区" not in (await run(tmp_path, "parks", "show", "西山产业园")).output
+    shared = await run(tmp_path, "parks", "alias", "西山产业园", "山上园区", "--shared")
+    assert shared.status == 0
+    assert "山上园区 added" in shared.output and "东山产业园" in shared.output
+    again = await run(tmp_path, "parks", "alias", "西山产业园", "山上园区")
+    assert again.status == 0 and "already" in again.output
+    asked = (await run(tmp_path, "ask", "/park 山上园区")).output
+    assert "东山产业园" in asked and "西山产业园" in asked
+    taken_back = await run(tmp_path, "parks", "alias", "西山产业园", "山上园区", "--remove")
+    assert taken_back.status == 0
+
+
+async def test_what_is_no_alias_is_refused(tmp_path: Path) -> None:
+    for nothing in ("", "　", " \n"):
+        refused = await run(tmp_path, "parks", "alias", "临猗", nothing)
+        assert refused.status == 1 and len(refused.errors.strip().splitlines()) == 1
+
+
+async def test_a_park_may_be_called_as_one_that_became_part_of_it(tmp_path: Path) -> None:
+    listed = tmp_path / "parks.csv"
+    listed.write_text("name,aliases,city\n东山产业园,山上园区,运城\n西山产业园,,运城\n", encoding="utf-8")
+    await run(tmp_path, "parks", "import", str(listed))
+    await run(tmp_path, "parks", "merge", "东山产业园", "西山产业园")
+    assert (await run(tmp_path, "parks", "alias", "西山产业园", "山上园区")).status == 0
+
+
 async def test_the_limits_are_settings(tmp_path: Path) -> None:
     file = tmp_path / "long.txt"
     file.write_text("今天开工。\n" * 80_000, encoding="utf-8")
