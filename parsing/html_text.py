@@ -14,7 +14,7 @@ from lxml import etree
 from parsing.document_text import DocumentText, Emphasis
 from parsing.encodings import decode
 from parsing.furniture import MAYBE_COLUMN, furniture_evidence
-from parsing.unreadable import EmptyDocument
+from parsing.unreadable import DamagedDocument, EmptyDocument
 
 # What has to stand near the start for a text to be HTML.
 _MARKUP = re.compile(
@@ -87,6 +87,10 @@ _MAYBE_NAVIGATION = frozenset(("ul", "ol", "table", "div", "p", "td", "li", "dl"
 _HEADLINE_CLASS = re.compile(r"(?:^|[-_ ])(?:title|headline|bt|biaoti)(?:$|[-_ ])", re.I)
 _HEADING = frozenset(("h1", "h2"))
 _MINOR_HEADING = frozenset(["h3", "h4", "h5", "h6"])
+# What stays of a page that is nested too deeply.
+_KEPT_FLAT = _NO_TEXT | _HEADING | _MINOR_HEADING | frozenset(("p", "br", "a", "title"))
+_BREAKS = re.compile(r"(?:<br>\s*+){2,}+")
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>")
 # A block whose text is mostly links is navigation.
 _LINKED_SHARE = 0.6
 
@@ -102,15 +106,7 @@ def read_html(data: bytes) -> DocumentText:
 
     Raises UnreadableDocument where it can't be decoded or holds no text.
     """
-    text = _decoded(data)
-    try:
-        parser = lxml.html.HTMLParser(
-            encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False
-        )
-        clean = _NOT_IN_XML.sub(" ", text)
-        root = lxml.html.document_fromstring(clean.encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise EmptyDocument from error
+    root = _tree(_NOT_IN_XML.sub(" ", _decoded(data)))
     title = (root.findtext(".//title") or "").strip()
     for element in list(root.iter(*_NO_TEXT)):
         _drop(element)
@@ -137,6 +133,35 @@ def _decoded(data: bytes) -> str:
     return decode(data)
 
 
+def _tree(text: str) -> Any:
+    """The elements of a page; of one nested deeper than the parser goes, those that say most about its text.
+
+    The parser leaves out what is too deep for it without an error, so its log is asked.
+    """
+    for markup in (text, None):
+        # Its limits would cut old pages that never close a <font>; `huge_tree` takes it to 2,048 levels.
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+        try:
+            root = lxml.html.document_fromstring((markup or _flattened(text)).encode("utf-8"), parser=parser)
+        except (etree.LxmlError, ValueError, AssertionError) as error:
+            raise EmptyDocument from error
+        if not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
+            return root
+    raise DamagedDocument("its elements are nested too deeply")
+
+
+def _flattened(text: str) -> str:
+    """A page without the elements that only hold others: blocks become line breaks, the rest goes."""
+
+    def tag(match: re.Match[str]) -> str:
+        name = match[1].lower()
+        if name in _KEPT_FLAT:
+            return match[0]
+        return "<br>" if name in _BLOCKS else ""
+
+    return _BREAKS.sub("<br>", _TAG.sub(tag, text))
+
+
 def _drop(element: Any) -> None:
     """Take an element out and leave the text after it."""
     parent = element.getparent()
@@ -144,10 +169,12 @@ def _drop(element: Any) -> None:
         return
     before = element.getprevious()
     rest = element.tail or ""
+    text = (parent.text if before is None else before.tail) or ""
+    text += rest if text.endswith("\n") else "\n" + rest  # thousands in a row leave one line end
     if before is not None:
-        before.tail = (before.tail or "") + "\n" + rest
+        before.tail = text
     else:
-        parent.text = (parent.text or "") + "\n" + rest
+        parent.text = text
     parent.remove(element)
 
 

@@ -188,3 +188,24 @@ def test_a_declared_encoding_that_is_none_is_not_believed() -> None:
         f'<html><meta charset="undefined"><body><h1>新厂房投产</h1><p>{SAMPLE_TEXT[:300]}</p></body></html>'
     )
     assert "新厂房投产" in read_document(page.encode())
+
+
+@pytest.mark.parametrize("tag", ["div", "span", "font", "b", "table", "ul", "blockquote", "x-box"])
+@pytest.mark.parametrize("depth", [300, 50_000])
+def test_a_page_nested_deeper_than_any_is_read_all_the_same(tag: str, depth: int) -> None:
+    inside = f"<h1>新厂房投产</h1><p>{SAMPLE_TEXT[:300]}</p>"
+    nested = f"<{tag} class='box'>" * depth + inside + f"</{tag}>" * depth
+    page = f"<html><body><p>前面的话。</p>{nested}<p>后面的话。</p></body></html>"
+    text = read_document(page.encode())
+    lines = text.split("\n")
+    assert [line for line in lines if line][:2] == ["前面的话。", "新厂房投产"]
+    assert lines[-1] == "后面的话。"
+
+
+@pytest.mark.parametrize("tag", ["h1", "h4", "nav"])
+def test_a_page_whose_headings_are_nested_without_end_is_called_damaged(tag: str) -> None:
+    page = "<html><body>" + f"<{tag}>" * 50_000 + SAMPLE_TEXT[:300]
+    with pytest.raises(UnreadableDocument) as caught:
+        read_document(page.encode())
+    assert caught.value.reason is Reason.DAMAGED
+    assert "nested too deeply" in str(caught.value)
