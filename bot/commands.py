@@ -99,13 +99,18 @@ def commands_for(*, owner: bool) -> tuple[Command, ...]:
     return tuple(command for command in reader_commands() if owner or not command.for_owners)
 
 
+def commands_of(audience: Audience) -> tuple[Command, ...]:
+    """The commands that an audience has use for, in their order."""
+    commands = commands_for(owner=audience is Audience.OWNER)
+    if audience in (Audience.PRIVATE, Audience.OWNER):
+        return commands
+    return tuple(
+        command
+        for command in commands
+        if not command.for_private and (audience is Audience.GROUP_ADMINS or not command.manages)
+    )
+
+
 def menu(audience: Audience = Audience.PRIVATE) -> list[BotCommand]:
     """The command menu that Telegram shows."""
-    commands = commands_for(owner=audience is Audience.OWNER)
-    if audience in (Audience.GROUP, Audience.GROUP_ADMINS):
-        commands = tuple(
-            command
-            for command in commands
-            if not command.for_private and (audience is Audience.GROUP_ADMINS or not command.manages)
-        )
-    return [BotCommand(command.name, command.about) for command in commands]
+    return [BotCommand(command.name, command.about) for command in commands_of(audience)]

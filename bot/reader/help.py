@@ -1,4 +1,4 @@
-"""/help: the list of commands."""
+"""/help: the list of commands, those of the place it is asked in."""
 
 from __future__ import annotations
 
@@ -6,21 +6,40 @@ import html
 from collections.abc import Iterable
 
 from telegram import Update
+from telegram.constants import ChatType
 
 from bot import wording
-from bot.commands import Command, commands_for
+from bot.commands import Audience, Command, commands_for, commands_of
 from bot.context import Context
 from bot.reply import reply
 
 
 async def show_help(update: Update, context: Context) -> None:
-    """Lists every command, and for owners theirs and the editor's desk."""
-    user = update.effective_user
+    """Lists every command, and for owners theirs and the editor's desk; in a group what is of use there."""
+    chat, user = update.effective_chat, update.effective_user
+    if chat is not None and chat.type != ChatType.PRIVATE:
+        await reply(update, _help_in_groups())
+        return
     parts = [wording.HELP_TITLE, _lines(commands_for(owner=False)), wording.HELP_EXAMPLE]
     if context.is_owner(user.id if user else None):
         of_owners = [command for command in commands_for(owner=True) if command.for_owners]
         parts += [wording.HELP_FOR_EDITORS, f"{wording.HELP_FOR_OWNERS}\n{_lines(of_owners)}"]
     await reply(update, "\n\n".join(parts))
+
+
+def _help_in_groups() -> str:
+    for_all, here = commands_of(Audience.GROUP), commands_of(Audience.GROUP_ADMINS)
+    for_admins = [command for command in here if command not in for_all]
+    elsewhere = [f"/{command.name}" for command in commands_of(Audience.PRIVATE) if command not in here]
+    return "\n\n".join(
+        (
+            wording.HELP_TITLE,
+            _lines(for_all),
+            f"{wording.HELP_FOR_ADMINS}\n{_lines(for_admins)}",
+            wording.HELP_EXAMPLE,
+            wording.HELP_ELSEWHERE.format(commands=wording.LIST_SEPARATOR.join(elsewhere)),
+        )
+    )
 
 
 def _lines(commands: Iterable[Command]) -> str:
