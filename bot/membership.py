@@ -19,9 +19,9 @@ from telegram.error import BadRequest, Forbidden
 from bot import buttons, wording
 from bot.buttons import markup
 from bot.context import Context
-from storage import chats, messages
+from bot.greeting import greet
+from storage import chats
 from storage.chats import Place
-from storage.database import Db
 from storage.moments import now
 
 log = logging.getLogger(__name__)
@@ -46,7 +46,7 @@ async def membership_changed(update: Update, context: Context) -> None:
     if _has_come(change):
         place = Place(chat.id, 0, str(chat.type), chat.title or "")
         if chat.type in GROUPS:
-            await database.write(_greet, place)
+            await database.write(greet, place)
         elif chat.type == ChatType.CHANNEL:
             await _tell_who_added_us(change, context, place)
     context.rooms.wake_delivery.set()
@@ -65,14 +65,6 @@ def may_send(member: ChatMember, chat_type: str) -> bool:
 
 def _has_come(change: ChatMemberUpdated) -> bool:
     return change.old_chat_member.status in SHUT_OUT and change.new_chat_member.status not in SHUT_OUT
-
-
-def _greet(db: Db, place: Place) -> None:
-    """Owes a group its greeting, once; where the bot may not write, it waits until it may."""
-    moment = now()
-    chat = chats.ensure_chat(db, place, moment)
-    if chats.count_greeting(db, chat.id, moment):
-        messages.add_notice(db, chat.id, wording.GREETING, moment)
 
 
 async def _tell_who_added_us(change: ChatMemberUpdated, context: Context, place: Place) -> None:

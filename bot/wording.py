@@ -67,6 +67,8 @@ HELP_TITLE = "<b>使用说明</b>"
 HELP_EXAMPLE = (
     "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest 每周一 9点</code>"
 )
+HELP_FOR_ADMINS = "<b>群管理员</b>（本群的关注和推送）"
+HELP_ELSEWHERE = "其余命令请在与我的私聊里使用：{commands}"
 HELP_FOR_EDITORS = "<b>编辑</b>：把报纸版面的文件发给我，预览后即可发布。"
 
 NAME_A_PARK = "请写上园区名称，例如 <code>/{command} 临猗</code>。全部园区见 /parks"

@@ -22,7 +22,7 @@ from storage.deliveries import (
     restore_unfollowed,
 )
 from storage.messages import unpack_before
-from storage.moments import to_text
+from storage.moments import from_text, to_text
 from storage.schedule import OFF, Schedule
 
 KEPT_WHILE_OFF = dt.timedelta(days=7)
@@ -89,6 +89,12 @@ def count_greeting(db: Db, chat_id: int, moment: dt.datetime) -> bool:
         "UPDATE chats SET greeted_at = ? WHERE id = ? AND greeted_at IS NULL", [to_text(moment), chat_id]
     )
     return cursor.rowcount > 0
+
+
+def greeted_at(db: Db, chat_id: int) -> dt.datetime | None:
+    """When a chat was greeted, or None where it never was."""
+    row = db.execute("SELECT greeted_at FROM chats WHERE id = ?", [chat_id]).fetchone()
+    return None if row is None or row[0] is None else from_text(row[0])
 
 
 def title_of(db: Db, chat_id: int) -> str:
@@ -186,9 +192,12 @@ def find_topic_again(db: Db, telegram_id: int, thread_id: int) -> None:
 
 
 def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
-    """Follows a group that became a supergroup; where the new one is already known, the two are merged."""
-    rows = db.execute("SELECT id, thread_id, off_at FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
-    for chat_id, thread_id, off_at in rows:
+    """Follows a group that became a supergroup; where the new one is already known, the two are merged.
+
+    The old group may tell first that the bot has left it; whoever tells of the new one is in it.
+    """
+    rows = db.execute("SELECT id, thread_id FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
+    for chat_id, thread_id in rows:
         known = find_chat(db, new_id, thread_id)
         if known is None:
             db.execute(
@@ -199,8 +208,8 @@ def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
                 _pass_on_schedule(db, chat_id, known.id)
             merge_chat(db, chat_id, known.id)
             reschedule(db, known.id, moment)
-        if off_at is None:
-            switch_on(db, new_id, moment)
+    if rows:
+        switch_on(db, new_id, moment)
     turns.settle(db, _ids(db, new_id), moment)
 
 

@@ -75,15 +75,21 @@ def commit_messages(db: Db, packed: Mapping[int, Sequence[Packed]], moment: dt.d
                 _commit(db, chat_id, message, moment)
 
 
-def _commit(db: Db, chat_id: int, message: Packed, moment: dt.datetime) -> None:
+def _commit(
+    db: Db, chat_id: int, message: Packed, moment: dt.datetime, not_before: dt.datetime | None = None
+) -> None:
     cursor = db.execute(
-        "INSERT INTO messages (chat_id, text, buttons, silent, packed_at) VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT INTO messages (chat_id, text, buttons, silent, packed_at, not_before)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
         [
             chat_id,
             message.text,
             json.dumps(message.buttons, ensure_ascii=False),
             message.silent,
             to_text(moment),
+            None if not_before is None else to_text(not_before),
         ],
     )
     db.execute(
@@ -165,9 +171,11 @@ def park_message(db: Db, message_id: int, reason: str) -> None:
     )
 
 
-def add_notice(db: Db, chat_id: int, text: str, moment: dt.datetime) -> None:
-    """Owes a chat a message of its own, HTML, that carries no delivery."""
-    _commit(db, chat_id, Packed(text, (), ()), moment)
+def add_notice(
+    db: Db, chat_id: int, text: str, moment: dt.datetime, *, not_before: dt.datetime | None = None
+) -> None:
+    """Owes a chat a message of its own, HTML, that carries no delivery; it may have to wait a while."""
+    _commit(db, chat_id, Packed(text, (), ()), moment, not_before)
 
 
 def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
+from bot.commands import commands_for
 from playground import faults
 from playground.chat import Chat
+from playground.member import Status
 from playground.user import User
-from tests.made_issues import made_article, made_issue
+from storage import chats
+from storage.chats import Place
+from tests.made_issues import MORNING, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot_over_http
 
 ONLY_ADMINS = "由群管理员设置"
@@ -155,6 +160,85 @@ async def test_a_new_group_is_greeted_once(bot: RunningBot, boss: User, kind: st
     await bot.becomes("SELECT count(*) FROM messages WHERE state = 'pending'", (0,))
 
 
+def greetings(*groups: Chat) -> int:
+    return sum("大家好" in message.text for group in groups for message in group.from_bot)
+
+
+async def nothing_waits(bot: RunningBot) -> None:
+    await handled(bot)
+    await bot.becomes("SELECT count(*) FROM messages WHERE state = 'pending'", (0,))
+
+
+async def test_a_group_is_greeted_once_however_it_is_entered(bot: RunningBot, boss: User) -> None:
+    group = bot.api.supergroup("新群", bot=None, owner=boss)
+    group.add_bot(boss)
+    group.promote_bot(boss)
+    group.demote_bot(boss)
+    group.remove_bot(boss)
+    group.promote_bot(boss)
+    await nothing_waits(bot)
+    assert greetings(group) == 1
+
+
+@pytest.mark.parametrize("first", ["added", "command"])
+async def test_a_group_entered_by_a_link_that_sends_start_is_greeted_once(
+    bot: RunningBot, boss: User, first: str
+) -> None:
+    # t.me/bot?startgroup=… adds the bot and sends /start there by itself.
+    group = bot.api.supergroup("新群", bot=None, owner=boss)
+    if first == "added":
+        group.add_bot(boss)
+        boss.send(f"/start@{bot.api.me.username} true", group)
+    else:
+        group.set_bot(boss, Status.MEMBER, with_update=False)
+        boss.send(f"/start@{bot.api.me.username} true", group)
+        group.set_bot(boss, Status.LEFT, with_update=False)
+        group.add_bot(boss)
+    await bot.api.wait_until(lambda: greetings(group) > 0)
+    await nothing_waits(bot)
+    assert greetings(group) == 1
+
+
+async def test_start_is_answered_in_a_group_that_was_greeted_before(bot: RunningBot, group: Chat) -> None:
+    await bot.database.write(
+        lambda db: chats.count_greeting(
+            db, chats.ensure_chat(db, Place(group.id, 0, "supergroup", ""), MORNING).id, MORNING
+        )
+    )
+    assert "大家好" in (await bot.api.user(51).ask("/start", group)).text
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
+async def test_a_group_that_becomes_a_supergroup_is_not_greeted_anew_and_goes_on(
+    bot: RunningBot, boss: User, order: tuple[int, ...]
+) -> None:
+    group = bot.api.group("园区群", bot=None, owner=boss)
+    group.add_bot(boss)
+    await bot.api.wait_until(lambda: greetings(group) > 0)
+    await boss.ask("/follow 临猗", group)
+    await boss.ask("/digest 立即", group)
+    new = bot.api.supergroup("园区群", bot=None, owner=boss)
+    new.set_bot(boss, Status.MEMBER, with_update=False)
+
+    def tell_of_entering() -> None:
+        new.set_bot(boss, Status.LEFT, with_update=False)
+        new.set_bot(boss, Status.MEMBER)
+
+    happens = (
+        lambda: group.set_bot(boss, Status.LEFT),
+        tell_of_entering,
+        lambda: new.announce(boss, {"migrate_from_chat_id": group.id}),
+    )
+    for step in order:
+        happens[step]()
+    group.migrated_to = new
+    await nothing_waits(bot)
+    await bot.becomes("SELECT telegram_id, off_at FROM chats", (new.id, None))
+    await bot.publish(made_issue(made_article("升级后的事")))
+    await bot.api.wait_until(lambda: any("升级后的事" in message.text for message in new.from_bot), 10)
+    assert greetings(group, new) == 1
+
+
 @pytest.mark.parametrize("how", ["restrict_bot", "remove_bot"])
 async def test_a_group_that_takes_no_messages_is_left_alone_and_comes_back(
     bot: RunningBot, group: Chat, boss: User, how: str
@@ -188,6 +272,19 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_follows(bot: RunningB
     assert "· #猗" in (await boss.ask("/following", new)).text
     await handled(bot)
     assert not any("大家好" in message.text for message in new.from_bot)
+
+
+async def test_help_in_a_group_is_about_the_group(bot: RunningBot, group: Chat, boss: User) -> None:
+    for asker in (bot.api.user(51), boss, bot.owner):
+        text = (await asker.ask("/help", group)).text
+        listed = [line.split()[0] for line in text.splitlines() if line.startswith("/")]
+        for_all, for_admins = text.split("群管理员", 1)
+        assert "/park 名称 — " in for_all and "/follow 名称 — " in for_admins
+        assert "/follow 名称" not in for_all and "/digest 时间 — " in for_admins
+        in_groups = [command for command in commands_for(owner=False) if not command.for_private]
+        assert sorted(listed) == sorted(f"/{command.name}" for command in in_groups)
+        assert "/parked" not in text and "发给我" not in text
+        assert "私聊" in text and "/channel" in text.split("私聊", 1)[1]
 
 
 async def test_menus_differ_for_private_chats_groups_and_admins(bot: RunningBot, group: Chat) -> None:

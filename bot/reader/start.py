@@ -14,6 +14,7 @@ from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
 from bot.following_wording import shown_name
+from bot.greeting import greeting_answers_start
 from bot.listing import turning
 from bot.pressing import show, tell
 from bot.reader.city import city_page
@@ -40,7 +41,7 @@ async def start(update: Update, context: Context) -> None:
     await database.write(_arrive, place)
     context.rooms.wake_delivery.set()
     if place.kind != ChatType.PRIVATE:
-        await reply(update, wording.GREETING)
+        await _answer_group(update, context, place)
         return
     linked = _PAYLOAD.fullmatch(context.argument)
     if linked is not None:
@@ -54,6 +55,18 @@ async def start(update: Update, context: Context) -> None:
             return
     cities = await database.read(_cities)
     await reply(update, wording.WELCOME + "\n\n" + wording.START_ASK, _city_rows(cities))
+
+
+async def _answer_group(update: Update, context: Context, place: Place) -> None:
+    """Greets the group; where its greeting has only just been owed, that is the answer."""
+    message = update.effective_message
+    assert message is not None
+    if place.thread_id == 0:
+        answered = await context.rooms.database.write(greeting_answers_start, place, message.date)
+        context.rooms.wake_delivery.set()
+        if answered:
+            return
+    await reply(update, wording.GREETING)
 
 
 async def press_start(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
