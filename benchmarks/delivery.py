@@ -43,7 +43,7 @@ from telegram.request import HTTPXRequest
 from bot.application import build_application
 from bot.configuration import Settings
 from bot.context import Rooms
-from bot.rooms import open_database, open_worker
+from bot.rooms import open_database, open_rooms
 from bot.running import running
 from playground.bot_api import TEST_TOKEN
 from storage import issues, parks
@@ -193,10 +193,9 @@ class Broadcast:
     @contextlib.asynccontextmanager
     async def serving(self) -> AsyncIterator[Rooms]:
         """The bot, running, everybody following one park."""
-        with open_database(self.settings) as database, open_worker(self.settings) as worker:
-            database.write_now(_follow, self.followers)
-            self._count_commits(database)
-            rooms = Rooms(self.settings, database, worker)
+        with open_rooms(self.settings) as rooms:
+            rooms.database.write_now(_follow, self.followers)
+            self._count_commits(rooms.database)
             async with running(build_application(rooms), rooms):
                 yield rooms
 

@@ -31,9 +31,9 @@ class DurableQueue(asyncio.Queue[object]):
     python-telegram-bot confirms a batch to Telegram as soon as it is queued; from then on only we have it.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, file: Database) -> None:
         super().__init__()
-        self._database = database
+        self._file = file
         self.replayed: set[int] = set()
 
     async def put(self, item: object) -> None:
@@ -44,7 +44,7 @@ class DurableQueue(asyncio.Queue[object]):
         if isinstance(item, Update):
             while True:
                 try:
-                    new = await self._database.write(incoming.keep, item.update_id, item.to_json(), now())
+                    new = await self._file.write(incoming.keep, item.update_id, item.to_json(), now())
                     break
                 except StorageUnavailable as error:
                     log.error("Can't keep update %d, trying again: %s", item.update_id, error)
@@ -57,7 +57,7 @@ class DurableQueue(asyncio.Queue[object]):
         """`put` for a whole batch, in one commit."""
         while True:
             try:
-                new = await self._database.write(_keep_all, [(u.update_id, u.to_json()) for u in updates])
+                new = await self._file.write(_keep_all, [(u.update_id, u.to_json()) for u in updates])
                 break
             except StorageUnavailable as error:
                 log.error("Can't keep %d updates, trying again: %s", len(updates), error)
@@ -68,7 +68,7 @@ class DurableQueue(asyncio.Queue[object]):
 
     async def replay(self, bot: Bot) -> int:
         """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
-        left = await self._database.write(incoming.take_open, now())
+        left = await self._file.write(incoming.take_open, now())
         if left.given_up:
             log.error("Given up after %d tries: updates %s", incoming.MAX_REPLAYS, left.given_up)
         for raw in left.raws:
@@ -89,7 +89,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         super().__init__(MAX_CONCURRENT_UPDATES)
         self._replayed = queue.replayed
         self._rooms = rooms
-        self._database = rooms.database
+        self._incoming = rooms.incoming
         self._gate = FloodGate()
         self._last: dict[int, asyncio.Event] = {}
 
@@ -110,14 +110,14 @@ class OrderedProcessor(BaseUpdateProcessor):
             await self._wait_for(before, coroutine)
             if update.update_id in self._replayed:
                 self._replayed.discard(update.update_id)
-                await self._database.write(incoming.count_replay, update.update_id)
+                await self._incoming.write(incoming.count_replay, update.update_id)
             with self._rooms.pacer.somebody_waits():
                 await coroutine
             if update.update_id in self._rooms.unanswered:
                 self._rooms.unanswered.discard(update.update_id)
                 log.warning("Update %d is kept for the next start", update.update_id)
             else:
-                await self._database.write(incoming.done, update.update_id, now())
+                await self._incoming.write(incoming.done, update.update_id, now())
         except StorageError as error:
             log.error(
                 "Update %d is handled but not marked, and will be replayed: %s", update.update_id, error
@@ -139,7 +139,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             except TelegramError as error:
                 log.warning("A user who sends too fast could not be told: %s", error)
         try:
-            await self._database.write(incoming.done, update.update_id, now())
+            await self._incoming.write(incoming.done, update.update_id, now())
         except StorageError as error:
             log.error("Update %d is not marked, and will be replayed: %s", update.update_id, error)
 
