@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 MAX_CONCURRENT_UPDATES = 1024
 PAUSE_WHILE_UNAVAILABLE_SECONDS = 1.0
+# When an update is handled again whose answer could not be sent, as in an outage; about an hour in all.
+AGAIN_AFTER_SECONDS = (30.0, 60.0, 120.0, 240.0, 480.0, 960.0, 1920.0)
 
 
 class DurableQueue(asyncio.Queue[object]):
@@ -34,6 +37,7 @@ class DurableQueue(asyncio.Queue[object]):
     def __init__(self, file: Database) -> None:
         super().__init__()
         self._file = file
+        self._put_again: Counter[int] = Counter()
         self.replayed: set[int] = set()
 
     async def put(self, item: object) -> None:
@@ -66,6 +70,24 @@ class DurableQueue(asyncio.Queue[object]):
             if update.update_id in new:
                 await super().put(update)
 
+    def put_again(self, update: Update) -> float | None:
+        """Queues a kept update again after a pause, a longer one each time.
+
+        Returns the pause in seconds, or None where it is left for the next start.
+        """
+        tries = self._put_again[update.update_id]
+        if tries == len(AGAIN_AFTER_SECONDS):
+            del self._put_again[update.update_id]
+            return None
+        self._put_again[update.update_id] += 1
+        pause = AGAIN_AFTER_SECONDS[tries]
+        asyncio.get_running_loop().call_later(pause, self.put_nowait, update)
+        return pause
+
+    def answered(self, update_id: int) -> None:
+        """Forgets the tries of an update that is handled."""
+        self._put_again.pop(update_id, None)
+
     async def replay(self, bot: Bot) -> int:
         """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
         left = await self._file.write(incoming.take_open, now())
@@ -87,6 +109,7 @@ class OrderedProcessor(BaseUpdateProcessor):
 
     def __init__(self, queue: DurableQueue, rooms: Rooms) -> None:
         super().__init__(MAX_CONCURRENT_UPDATES)
+        self._queue = queue
         self._replayed = queue.replayed
         self._rooms = rooms
         self._incoming = rooms.incoming
@@ -115,8 +138,9 @@ class OrderedProcessor(BaseUpdateProcessor):
                 await coroutine
             if update.update_id in self._rooms.unanswered:
                 self._rooms.unanswered.discard(update.update_id)
-                log.warning("Update %d is kept for the next start", update.update_id)
+                self._handle_again(update)
             else:
+                self._queue.answered(update.update_id)
                 await self._incoming.write(incoming.done, update.update_id, now())
         except StorageError as error:
             log.error(
@@ -126,6 +150,13 @@ class OrderedProcessor(BaseUpdateProcessor):
             finished.set()
             if self._last.get(key) is finished:
                 del self._last[key]
+
+    def _handle_again(self, update: Update) -> None:
+        pause = self._queue.put_again(update)
+        if pause is None:
+            log.warning("Update %d is kept for the next start", update.update_id)
+        else:
+            log.warning("Update %d is handled again in %g s", update.update_id, pause)
 
     async def _turn_away(self, update: Update, coroutine: Awaitable[Any], verdict: Verdict) -> None:
         """Ends an update unhandled, telling its user where that has not been said yet."""
