@@ -22,10 +22,11 @@ def _standing(row: str) -> str:
 
 _DOUBLE = f"""
     SELECT CASE WHEN ({_standing("moved")}) < ({_standing("kept")}) THEN kept.id ELSE moved.id END
-    FROM deliveries moved
-        JOIN deliveries kept ON kept.chat_id = :into AND kept.kind = moved.kind
+    FROM deliveries_of_chats mine
+        CROSS JOIN deliveries moved ON moved.id = mine.id
+        CROSS JOIN deliveries kept ON kept.chat_id = :into AND kept.kind = moved.kind
             AND kept.article_id = moved.article_id AND kept.revision = moved.revision
-    WHERE moved.chat_id = :chat_id
+    WHERE mine.chat_id = :chat_id
 """
 _IS_NOTICE = "NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = {row}.id)"
 
@@ -39,8 +40,15 @@ def merge_chat(db: Db, chat_id: int, into: int) -> None:
     _drop_double_notices(db, chat_id, of_other=into, other_states=("pending", "sent", "parked"))
     _drop_double_notices(db, into, of_other=chat_id, other_states=("sent",))
     _drop_double_deliveries(db, chat_id, into)
+    # A packed row is found through its message, so that one moves last.
+    db.execute(
+        """
+        UPDATE deliveries SET chat_id = ?
+        WHERE id IN (SELECT id FROM deliveries_of_chats WHERE chat_id = ?)
+        """,
+        [into, chat_id],
+    )
     db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
-    db.execute("UPDATE deliveries SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
     db.execute("UPDATE OR IGNORE follows SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
     db.execute(
         """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from parsing.parks import bundled_parks
 from storage import chats, deliveries, follows, issues, messages, parks, turns
+from storage.chat_merger import merge_chat
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.messages import Packed, SentMessage
@@ -199,3 +201,24 @@ def test_whatever_both_were_owed_goes_out_once_and_nothing_is_lost(
 
     with pytest.raises(Undo):
         made.write_now(merge)
+
+
+def test_merging_looks_at_the_two_chats_alone(database: Database) -> None:
+    asked: list[str] = []
+
+    def merge(db: Db) -> None:
+        old, new = two_groups(db)
+        pack(db, old, ["甲事", "乙事"])
+        pack(db, new, ["乙事", "丙事"])
+        db.conn.set_trace_callback(asked.append)
+        merge_chat(db, old, new)
+        db.conn.set_trace_callback(None)
+
+    database.write_now(merge)
+    statements = [sql for sql in asked if sql.split()[0] in ("SELECT", "UPDATE", "DELETE")]
+    assert len(statements) > 5
+    for sql in statements:
+        plan = database.read_now(lambda db, sql: db.execute("EXPLAIN QUERY PLAN " + sql).fetchall(), sql)
+        steps = [row[3] for row in plan]
+        scanned = {match[1] for step in steps if (match := re.match(r"SCAN (\w+)", step))}
+        assert not scanned & {"deliveries", "moved", "kept", "d", "m", "o", "messages", "chats"}, (sql, steps)
