@@ -17,7 +17,8 @@ from itertools import islice, product
 from typing import Protocol
 
 from parsing.park_names import plain, short_form, stem, without_county_mark, without_province
-from storage.parks import COUNTY_SEPARATOR, SHORTEST_PLACE, Names
+from storage.parks import COUNTY_SEPARATOR, SHORTEST_PLACE
+from storage.place_names import Names
 
 # A sentence longer than this is looked at up to here.
 LONGEST_LOOKED_AT = 500

@@ -10,7 +10,7 @@ from bot.refusal import ConfigurationError
 from bot.worker import Worker
 from parsing.parks import bundled_parks
 from storage.database import Database, StorageError
-from storage.parks import load_bundle
+from storage.park_import import load_bundle
 from storage.schedule import Defaults
 from summaries.words import prepare_jieba
 

@@ -9,7 +9,7 @@ import pytest
 
 from parsing.parks import bundled_parks
 from storage.database import Database
-from storage.parks import load_bundle
+from storage.park_import import load_bundle
 from tests.running_bot import RunningBot, running_bot
 
 SAMPLES = Path(__file__).parent.parent / "samples"

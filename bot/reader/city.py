@@ -12,7 +12,7 @@ from bot.buttons import ForeignButton, Press
 from bot.context import Context
 from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
 from bot.pressing import show, tell
-from storage import articles, parks
+from storage import articles, cities
 from storage.database import Db
 from storage.messages import Button, Buttons
 
@@ -45,8 +45,8 @@ async def _show(context: Context, query: CallbackQuery, page_of: PageOf, city_id
 
 def city_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
     """A page of a city's parks, each a button; no buttons where city or page don't exist."""
-    city = parks.get_city(db, city_id)
-    inside = () if city is None else parks.parks_in_city(db, city.name)
+    city = cities.get_city(db, city_id)
+    inside = () if city is None else cities.parks_in_city(db, city.name)
     if city is None or not inside:
         return wording.CITY_GONE, ()
     start = (max(page, 1) - 1) * PARKS_A_PAGE
@@ -71,7 +71,7 @@ def city_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
 
 
 def _news_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
-    city = parks.get_city(db, city_id)
+    city = cities.get_city(db, city_id)
     if city is None:
         return wording.CITY_GONE, ()
     listing = articles.newest_in_city(db, city.name, limit=BRIEFS_A_PAGE, offset=offset_of(page))

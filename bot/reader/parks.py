@@ -15,9 +15,9 @@ from bot.context import Context
 from bot.listing import turning
 from bot.pressing import show, tell
 from bot.reply import reply
+from storage.cities import CityParks, find_city, parks_by_city
 from storage.database import Db
 from storage.messages import Buttons
-from storage.parks import CityParks, find_city, parks_by_city
 
 CHARACTERS_A_PAGE = 1200
 CITIES_A_PAGE = 12

@@ -20,7 +20,7 @@ from bot.pressing import tell
 from bot.reader.follow import pressed_target, show_follows
 from bot.reply import place_of, reply
 from bot.resolving import Meaning, resolve
-from storage import chats, follows, parks
+from storage import chats, cities, follows
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import Followed, Kind, Target
@@ -74,7 +74,7 @@ async def _followed_of(
     meant = tuple(each for each in followed if each.target in targets)
     if meant or meaning.city is None:
         return meant
-    inside = await context.rooms.database.read(parks.parks_in_city, meaning.city.name)
+    inside = await context.rooms.database.read(cities.parks_in_city, meaning.city.name)
     targets = {Target(Kind.PARK, park.id) for park, _ in inside}
     return tuple(each for each in followed if each.target in targets)
 
