@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,13 @@ from playground import faults, refusal
 from playground.bot_api import BotApi
 from tests.running_bot import RunningBot, running_bot_over_http
 
+pytestmark = pytest.mark.over_http(read_timeout=0.3)
+
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few tries in quick succession."""
     monkeypatch.setattr(answering, "PAUSES_SECONDS", (0.01, 0.02, 0.03))
-
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot over HTTP."""
-    async with running_bot_over_http(tmp_path, read_timeout=0.3) as running:
-        yield running
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -12,16 +10,11 @@ from playground import faults
 from playground.chat import Chat
 from playground.user import User
 from tests.made_issues import made_article, made_issue
-from tests.running_bot import RunningBot, running_bot_over_http
+from tests.running_bot import RunningBot
 
 ONLY_ADMINS = "由群管理员设置"
 
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot, its Telegram behind a real connection."""
-    async with running_bot_over_http(tmp_path) as running:
-        yield running
+pytestmark = pytest.mark.over_http
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -26,13 +25,6 @@ from tests.serving import SERVING, serving
 
 STOPPING_SECONDS = 10  # what is promised to the operator's service manager
 FOLLOWERS = 400
-
-
-@pytest.fixture
-async def loopback() -> AsyncIterator[Loopback]:
-    """A Bot API over HTTP."""
-    async with Loopback(BotApi()) as server:
-        yield server
 
 
 def owe_many(folder: Path, api: BotApi, followers: int = FOLLOWERS) -> None:
