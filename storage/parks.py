@@ -197,14 +197,14 @@ def _standing(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
         missing = {target for _, target in fresh.values() if target is not None} - known.keys()
     standing: dict[int, StoredPark] = {}
     for park_id in wanted:
-        seen = set[int]()
-        while park_id in known and park_id not in seen:
-            seen.add(park_id)
-            park, target = known[park_id]
+        at, seen = park_id, set[int]()
+        while at in known and at not in seen:
+            seen.add(at)
+            park, target = known[at]
             if target is None or target in seen:
                 standing.setdefault(park.id, park)
                 break
-            park_id = target
+            at = target
     return tuple(standing.values())
 
 

@@ -286,8 +286,8 @@ def test_after_off_what_is_old_or_no_longer_followed_stays_cancelled(database: D
     change(database, chat_id, MORNING + dt.timedelta(days=8), digest=DAILY)
     assert [state for _, state in due(database)] == ["cancelled"]
     change(database, chat_id, digest=OFF)
-    park_id = database.read_now(follows.followed_parks, chat_id)[0].park_id
-    database.write_now(follows.unfollow_park, chat_id, park_id)
+    (followed,) = database.read_now(follows.followed, chat_id)
+    database.write_now(follows.unfollow, chat_id, followed.target)
     change(database, chat_id, digest=DAILY)
     assert [state for _, state in due(database)] == ["cancelled"]
 

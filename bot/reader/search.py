@@ -112,8 +112,9 @@ def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> 
         wider = searches.find_articles(
             db, everywhere, best_first=best_first, limit=BRIEFS_A_PAGE, by_index_only=True
         )
-        note = wording.NOTHING_THERE.format(limits=limits) if wider.article_ids else ""
-        query, found = (everywhere, replace(wider, more=False)) if wider.article_ids else (query, found)
+        if wider.article_ids:
+            note = wording.NOTHING_THERE.format(limits=limits)
+            query, found = everywhere, replace(wider, more=False)
     if not found.article_ids:
         return wording.NOTHING_FOUND.format(text=shown), ()
     head = wording.SEARCH_TITLE.format(text=shown) + _counted(found) + note

@@ -10,9 +10,9 @@ from telegram.constants import ChatType
 
 from bot import buttons, wording
 from bot.buttons import ForeignButton, Press
-from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
+from bot.follow_buttons import follow_button
 from bot.following_wording import shown_name
 from bot.listing import turning
 from bot.pressing import show, tell
@@ -98,8 +98,7 @@ def _city(
     city = cities.get_city(db, city_id)
     if city is None:
         return None
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    followed = () if chat is None else follows.followed(db, chat.id)
+    followed = follows.followed_at(db, place.telegram_id, place.thread_id)
     inside = tuple(park for park, _ in cities.parks_in_city(db, city.name))
     return city, inside, frozenset(each.target for each in followed)
 
