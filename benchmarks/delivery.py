@@ -43,7 +43,7 @@ from telegram.request import HTTPXRequest
 from bot.application import build_application
 from bot.configuration import Settings
 from bot.context import Rooms
-from bot.rooms import open_database, open_worker
+from bot.rooms import open_database, open_rooms
 from bot.running import running
 from playground.bot_api import TEST_TOKEN
 from storage import issues, park_import
@@ -193,10 +193,9 @@ class Broadcast:
     @contextlib.asynccontextmanager
     async def serving(self) -> AsyncIterator[Rooms]:
         """The bot, running, everybody following one park."""
-        with open_database(self.settings) as database, open_worker(self.settings) as worker:
-            database.write_now(_follow, self.followers)
-            self._count_commits(database)
-            rooms = Rooms(self.settings, database, worker)
+        with open_rooms(self.settings) as rooms:
+            rooms.database.write_now(_follow, self.followers)
+            self._count_commits(rooms.database)
             async with running(build_application(rooms), rooms):
                 yield rooms
 
@@ -314,8 +313,17 @@ async def durable(url: str, followers: int, *, old_rows: int = 0) -> dict[str, f
         }
 
 
-async def park_times(url: str, rate: int, followers: int, asked: int) -> tuple[list[float], list[float]]:
-    """Milliseconds from a person's /park to its answer: without a broadcast, and during one."""
+@dataclass(frozen=True)
+class ParkTimes:
+    """Milliseconds from a person's /park to its answer."""
+
+    quiet: list[float]
+    publishing: list[float]
+    broadcast: list[float]
+
+
+async def park_times(url: str, rate: int, followers: int, asked: int) -> ParkTimes:
+    """How long /park takes with nothing else, while an issue is written for all, and during its broadcast."""
     with tempfile.TemporaryDirectory() as name:
         broadcast = Broadcast(Path(name), url, followers, rate)
         async with broadcast.serving() as rooms:
@@ -324,10 +332,14 @@ async def park_times(url: str, rate: int, followers: int, asked: int) -> tuple[l
             )
             async with aiohttp.ClientSession() as session:
                 quiet = [await _ask(session, url, followers + 1 + n % 50) for n in range(asked)]
-                await broadcast.publish(rooms, "临猗新事")
+                publishing = asyncio.create_task(broadcast.publish(rooms, "临猗新事"))
+                meanwhile = []
+                while not publishing.done():
+                    meanwhile.append(await _ask(session, url, followers + 1 + len(meanwhile) % 50))
+                await publishing
                 busy = [await _ask(session, url, followers + 1 + n % 50) for n in range(asked)]
                 assert await rooms.database.read(_owed), "the broadcast ended before the last question"
-        return quiet, busy
+        return ParkTimes(quiet, meanwhile, busy)
 
 
 async def _ask(session: aiohttp.ClientSession, url: str, user_id: int) -> float:
@@ -404,15 +416,22 @@ def _durable(url: str, followers: int, rows: int) -> dict[str, float]:
 
 
 async def answers(followers: int, asked: int) -> None:
-    """/park with and without a broadcast."""
-    print(f"/park from question to answer, {asked} times, without and during a broadcast of {followers}")
+    """/park with nothing else, while an issue is written for all followers, and while it is sent to them."""
+    print(f"/park from question to answer, with {followers} followers")
     for rate in (30, 1000):
         async with stand_in(followers + 50) as url:
-            quiet, busy = await park_times(url, rate, followers, asked)
-        print(
-            f"  SEND_RATE={rate}: p95 {p95(quiet):.1f} and {p95(busy):.1f} ms, {p95(busy) / p95(quiet):.2f};"
-            f" median {statistics.median(quiet):.1f}, {statistics.median(busy):.1f}"
-        )
+            times = await park_times(url, rate, followers, asked)
+        usual = p95(times.quiet)
+        print(f"  SEND_RATE={rate}")
+        for name, measured in (
+            ("quiet", times.quiet),
+            ("publishing", times.publishing),
+            ("broadcast", times.broadcast),
+        ):
+            print(
+                f"    {name:<10} p95 {p95(measured):6.1f} ms ({p95(measured) / usual:.2f} ×), median"
+                f" {statistics.median(measured):.1f}, longest {max(measured):.1f}, {len(measured)} questions"
+            )
 
 
 async def main() -> None:

@@ -68,7 +68,7 @@ def build_application(
     TELEGRAM_API_URL. Raises ConfigurationError where there is no token.
     """
     settings = rooms.settings
-    queue = DurableQueue(rooms.database)
+    queue = DurableQueue(rooms.incoming)
     builder = (
         ApplicationBuilder()
         .token(settings.token)

@@ -19,12 +19,14 @@ from storage.database import Database
 class Rooms:
     """The parts of the running bot.
 
-    `wake_delivery` is set where something may have become due; `unanswered` are the numbers of updates whose
-    answer could not be sent, so that they are kept for the next start.
+    `incoming` is the file of incoming updates, apart from `database`, so that neither waits for the other's
+    writes. `wake_delivery` is set where something may have become due; `unanswered` are the numbers of
+    updates whose answer could not be sent, so that they are kept for the next start.
     """
 
     settings: Settings
     database: Database
+    incoming: Database
     worker: Worker
     wake_delivery: asyncio.Event = field(default_factory=asyncio.Event)
     unanswered: set[int] = field(default_factory=set)

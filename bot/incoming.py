@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 MAX_CONCURRENT_UPDATES = 1024
 PAUSE_WHILE_UNAVAILABLE_SECONDS = 1.0
+# When an update is handled again whose answer could not be sent, as in an outage; about an hour in all.
+AGAIN_AFTER_SECONDS = (30.0, 60.0, 120.0, 240.0, 480.0, 960.0, 1920.0)
 
 
 class DurableQueue(asyncio.Queue[object]):
@@ -31,9 +34,10 @@ class DurableQueue(asyncio.Queue[object]):
     python-telegram-bot confirms a batch to Telegram as soon as it is queued; from then on only we have it.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, file: Database) -> None:
         super().__init__()
-        self._database = database
+        self._file = file
+        self._put_again: Counter[int] = Counter()
         self.replayed: set[int] = set()
 
     async def put(self, item: object) -> None:
@@ -44,7 +48,7 @@ class DurableQueue(asyncio.Queue[object]):
         if isinstance(item, Update):
             while True:
                 try:
-                    new = await self._database.write(incoming.keep, item.update_id, item.to_json(), now())
+                    new = await self._file.write(incoming.keep, item.update_id, item.to_json(), now())
                     break
                 except StorageUnavailable as error:
                     log.error("Can't keep update %d, trying again: %s", item.update_id, error)
@@ -57,7 +61,7 @@ class DurableQueue(asyncio.Queue[object]):
         """`put` for a whole batch, in one commit."""
         while True:
             try:
-                new = await self._database.write(_keep_all, [(u.update_id, u.to_json()) for u in updates])
+                new = await self._file.write(_keep_all, [(u.update_id, u.to_json()) for u in updates])
                 break
             except StorageUnavailable as error:
                 log.error("Can't keep %d updates, trying again: %s", len(updates), error)
@@ -66,9 +70,27 @@ class DurableQueue(asyncio.Queue[object]):
             if update.update_id in new:
                 await super().put(update)
 
+    def put_again(self, update: Update) -> float | None:
+        """Queues a kept update again after a pause, a longer one each time.
+
+        Returns the pause in seconds, or None where it is left for the next start.
+        """
+        tries = self._put_again[update.update_id]
+        if tries == len(AGAIN_AFTER_SECONDS):
+            del self._put_again[update.update_id]
+            return None
+        self._put_again[update.update_id] += 1
+        pause = AGAIN_AFTER_SECONDS[tries]
+        asyncio.get_running_loop().call_later(pause, self.put_nowait, update)
+        return pause
+
+    def answered(self, update_id: int) -> None:
+        """Forgets the tries of an update that is handled."""
+        self._put_again.pop(update_id, None)
+
     async def replay(self, bot: Bot) -> int:
         """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
-        left = await self._database.write(incoming.take_open, now())
+        left = await self._file.write(incoming.take_open, now())
         if left.given_up:
             log.error("Given up after %d tries: updates %s", incoming.MAX_REPLAYS, left.given_up)
         for raw in left.raws:
@@ -87,9 +109,10 @@ class OrderedProcessor(BaseUpdateProcessor):
 
     def __init__(self, queue: DurableQueue, rooms: Rooms) -> None:
         super().__init__(MAX_CONCURRENT_UPDATES)
+        self._queue = queue
         self._replayed = queue.replayed
         self._rooms = rooms
-        self._database = rooms.database
+        self._incoming = rooms.incoming
         self._gate = FloodGate()
         self._last: dict[int, asyncio.Event] = {}
 
@@ -110,14 +133,15 @@ class OrderedProcessor(BaseUpdateProcessor):
             await self._wait_for(before, coroutine)
             if update.update_id in self._replayed:
                 self._replayed.discard(update.update_id)
-                await self._database.write(incoming.count_replay, update.update_id)
+                await self._incoming.write(incoming.count_replay, update.update_id)
             with self._rooms.pacer.somebody_waits():
                 await coroutine
             if update.update_id in self._rooms.unanswered:
                 self._rooms.unanswered.discard(update.update_id)
-                log.warning("Update %d is kept for the next start", update.update_id)
+                self._handle_again(update)
             else:
-                await self._database.write(incoming.done, update.update_id, now())
+                self._queue.answered(update.update_id)
+                await self._incoming.write(incoming.done, update.update_id, now())
         except StorageError as error:
             log.error(
                 "Update %d is handled but not marked, and will be replayed: %s", update.update_id, error
@@ -126,6 +150,13 @@ class OrderedProcessor(BaseUpdateProcessor):
             finished.set()
             if self._last.get(key) is finished:
                 del self._last[key]
+
+    def _handle_again(self, update: Update) -> None:
+        pause = self._queue.put_again(update)
+        if pause is None:
+            log.warning("Update %d is kept for the next start", update.update_id)
+        else:
+            log.warning("Update %d is handled again in %g s", update.update_id, pause)
 
     async def _turn_away(self, update: Update, coroutine: Awaitable[Any], verdict: Verdict) -> None:
         """Ends an update unhandled, telling its user where that has not been said yet."""
@@ -139,7 +170,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             except TelegramError as error:
                 log.warning("A user who sends too fast could not be told: %s", error)
         try:
-            await self._database.write(incoming.done, update.update_id, now())
+            await self._incoming.write(incoming.done, update.update_id, now())
         except StorageError as error:
             log.error("Update %d is not marked, and will be replayed: %s", update.update_id, error)
 

@@ -2,17 +2,35 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from bot.configuration import Settings
+from bot.context import Rooms
 from bot.refusal import ConfigurationError
 from bot.worker import Worker
 from parsing.parks import bundled_parks
+from storage import incoming_file
 from storage.database import Database, StorageError
 from storage.park_import import load_bundle
 from storage.schedule import Defaults
 from summaries.words import prepare_jieba
+
+
+@contextlib.contextmanager
+def open_rooms(settings: Settings) -> Iterator[Rooms]:
+    """The parts of the running bot, closed behind the block.
+
+    Raises ConfigurationError where DATABASE names no usable file.
+    """
+    with (
+        open_database(settings) as database,
+        open_incoming(incoming_file.beside(settings.database)) as incoming,
+        open_worker(settings) as worker,
+    ):
+        yield Rooms(settings, database, incoming, worker)
 
 
 def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database:
@@ -21,14 +39,26 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
     Raises ConfigurationError where DATABASE names no usable file.
     """
     defaults = Defaults(timezone=settings.timezone, digest_time=settings.digest_time)
-    try:
+    with _unusable_is_refused():
         database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)
         database.write_now(load_bundle, bundled_parks())
+    return database
+
+
+def open_incoming(path: Path) -> Database:
+    """The file of incoming updates. Raises ConfigurationError where it can't be used."""
+    with _unusable_is_refused():
+        return Database(path, tables=incoming_file.migrations)
+
+
+@contextlib.contextmanager
+def _unusable_is_refused() -> Iterator[None]:
+    try:
+        yield
     except StorageError as error:
         raise ConfigurationError(
             f"DATABASE can't be used ({error}): set it to a file in a folder that can be written"
         ) from error
-    return database
 
 
 def open_worker(settings: Settings) -> Worker:

@@ -171,7 +171,7 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, rooms: Rooms, s
     """Queues what an earlier run left unhandled. Raises StoppedEarly while the disk refuses."""
     while True:
         try:
-            await rooms.database.write(incoming.forget_done, now() - INCOMING_KEPT)
+            await rooms.incoming.write(incoming.forget_done, now() - INCOMING_KEPT)
             if await rooms.database.write(deliveries.follow_defaults, rooms.database.defaults, now()):
                 log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
             replayed = await queue.replay(application.bot)

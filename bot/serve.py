@@ -11,12 +11,11 @@ from telegram.error import InvalidToken
 
 from bot.application import build_application
 from bot.configuration import Settings
-from bot.context import Rooms
 from bot.limits import MESSAGES_PER_SECOND
 from bot.lock import sole_server
 from bot.polling import PolledElsewhere
 from bot.refusal import ALREADY_RUNNING, FAULT, ConfigurationError, Refusal
-from bot.rooms import open_database, open_worker
+from bot.rooms import open_rooms
 from bot.running import PartDied, StoppedEarly, running
 
 log = logging.getLogger(__name__)
@@ -31,8 +30,7 @@ async def serve(settings: Settings) -> None:
     # The loop and the threads that read the database hand the interpreter to each other many times an answer.
     sys.setswitchinterval(SWITCH_SECONDS)
     stop = _stop_signal()
-    with sole_server(settings.database), open_database(settings) as database, open_worker(settings) as worker:
-        rooms = Rooms(settings, database, worker)
+    with sole_server(settings.database), open_rooms(settings) as rooms:
         application = build_application(rooms)
         if not settings.owner_ids:
             log.warning("OWNER_IDS is not set, so nobody can publish; /id tells a person their number")

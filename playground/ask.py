@@ -11,7 +11,7 @@ from bot.application import build_application
 from bot.configuration import Settings
 from bot.context import Rooms
 from bot.refusal import BAD_INPUT, Refusal
-from bot.rooms import open_database, open_worker
+from bot.rooms import open_database, open_incoming, open_worker
 from playground.bot_api import BotApi
 from playground.message import Message
 from playground.request import InProcessRequest
@@ -41,8 +41,12 @@ async def answer(settings: Settings, text: str) -> str:
             own = Path(passing) / "own.db"
             copy_database(settings.database, own)
             settings = settings.model_copy(update={"database": own})
-        with open_database(settings, keep_nothing=as_it_is) as database, open_worker(settings) as worker:
-            rooms = Rooms(settings, database, worker)
+        with (
+            open_database(settings, keep_nothing=as_it_is) as database,
+            open_incoming(Path(passing) / "incoming.db") as incoming,
+            open_worker(settings) as worker,
+        ):
+            rooms = Rooms(settings, database, incoming, worker)
             application = build_application(
                 rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
             )

@@ -20,7 +20,7 @@ from bot.configuration import Settings
 from bot.context import Rooms
 from bot.lock import sole_server
 from bot.reading import prepare_issue
-from bot.rooms import open_database, open_worker
+from bot.rooms import open_rooms
 from bot.running import running
 from playground.bot_api import BotApi
 from playground.chat_page import ChatPage
@@ -79,12 +79,7 @@ async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Rooms]:
             "database": settings.database.with_name(DATABASE_NAME),
         }
     )
-    with (
-        sole_server(settings.database),
-        open_database(settings) as database,
-        open_worker(settings) as worker,
-    ):
-        rooms = Rooms(settings, database, worker)
+    with sole_server(settings.database), open_rooms(settings) as rooms:
         await _load_sample_page(rooms)
         application = build_application(
             rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)

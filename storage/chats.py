@@ -208,19 +208,22 @@ def _merge(db: Db, chat_id: int, into: int) -> None:
 
     A row that both have stays once: the moved one, unless the other's is already in a message.
     """
-    db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
-    db.execute("UPDATE OR IGNORE follows SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    both = {"into": into, "chat_id": chat_id}
+    of_chat = "id IN (SELECT id FROM deliveries_of_chats WHERE chat_id = {})"
+    db.execute("UPDATE OR IGNORE follows SET chat_id = :into WHERE chat_id = :chat_id", both)
     db.execute(
-        """
-        DELETE FROM deliveries WHERE chat_id = :into AND message_id IS NULL AND EXISTS (
+        f"""
+        DELETE FROM deliveries WHERE {of_chat.format(":into")} AND message_id IS NULL AND EXISTS (
             SELECT 1 FROM deliveries o WHERE o.chat_id = :chat_id AND o.kind = deliveries.kind
                 AND o.article_id = deliveries.article_id AND o.revision = deliveries.revision
                 AND o.state NOT IN ('cancelled', 'expired')
         )
         """,
-        {"into": into, "chat_id": chat_id},
+        both,
     )
-    db.execute("UPDATE OR IGNORE deliveries SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute(f"UPDATE OR IGNORE deliveries SET chat_id = :into WHERE {of_chat.format(':chat_id')}", both)
+    db.execute(f"DELETE FROM deliveries WHERE {of_chat.format(':chat_id')} AND chat_id = :chat_id", both)
+    db.execute("UPDATE messages SET chat_id = :into WHERE chat_id = :chat_id", both)
     db.execute(
         """
         UPDATE chats SET greeted_at = coalesce(greeted_at, (SELECT greeted_at FROM chats WHERE id = ?))

@@ -22,8 +22,10 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlite_utils
+from sqlite_utils import Migrations
 
 from storage import schedule, schema
+from storage.migrating import has_every_migration, is_ours, migrate
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -64,20 +66,26 @@ class _Job:
 class Database:
     """The database file at `path`, created and migrated when opened.
 
+    `tables` are the migrations that make its tables, the database's own or those of storage/incoming_file.py.
     `defaults` are the digest settings of chats that chose none. With `keep_nothing` every write is carried
     out and then rolled back: the answer is what it would have been, and the file stays as it was.
     Raises StorageUnusable where there can be no database at `path`.
     """
 
     def __init__(
-        self, path: Path, *, defaults: schedule.Defaults | None = None, keep_nothing: bool = False
+        self,
+        path: Path,
+        *,
+        tables: Migrations = schema.migrations,
+        defaults: schedule.Defaults | None = None,
+        keep_nothing: bool = False,
     ) -> None:
         self.path = path
         self.defaults = defaults or schedule.Defaults()
         self._keep_nothing = keep_nothing
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            schema.migrate(self._connect())
+            migrate(self._connect(), tables)
         except (OSError, ValueError, sqlite3.Error) as error:
             raise StorageUnusable(f"{path}: {error}") from error
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
@@ -283,7 +291,7 @@ def is_current(path: Path) -> bool:
     """Whether there is a database of this version at `path`; looking leaves no trace."""
     try:
         with contextlib.closing(_open_to_look(path)) as connection:
-            return schema.is_current(connection)
+            return has_every_migration(connection, schema.migrations)
     except sqlite3.Error:
         return False
 
@@ -292,7 +300,7 @@ def copy_database(path: Path, to: Path) -> None:
     """Copies what is at `path`, if that is a database of any version of ours, to a new file."""
     try:
         with contextlib.closing(_open_to_look(path)) as connection:
-            if schema.is_ours(connection):
+            if is_ours(connection, schema.migrations):
                 with contextlib.closing(sqlite3.connect(to)) as copy:
                     connection.backup(copy)
     except sqlite3.Error as error:

@@ -31,7 +31,8 @@ _WAITING_FOR_CHAT = """
 """
 _UNFOLLOWED_BY_CHAT = """
     SELECT a.id, a.revision, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
-    WHERE d.chat_id = :chat_id AND d.state = 'cancelled' AND d.reason = 'unfollowed' AND d.owed_at >= :since
+    WHERE d.chat_id = :chat_id AND d.state <> 'pending' AND d.message_id IS NULL
+        AND d.state = 'cancelled' AND d.reason = 'unfollowed' AND d.owed_at >= :since
 """
 
 # Which chats each fresh article concerns: followers of its park, of a park that one is part of, of its city,
@@ -84,13 +85,13 @@ _OWE = (
     _MATCHED
     + f"""
     INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)
-    SELECT c.id, 'push', m.article_id, a.revision,
+    SELECT c.id, 'push', matched.article_id, a.revision,
         {DUE_AT}, :now
-    FROM matched m
-        CROSS JOIN articles a ON a.id = m.article_id
-        CROSS JOIN chats c ON c.id = m.chat_id
+    FROM matched
+        CROSS JOIN articles a ON a.id = matched.article_id
+        CROSS JOIN chats c ON c.id = matched.chat_id
     WHERE c.off_at IS NULL AND c.digest <> 'off'
-    ORDER BY m.article_id, m.chat_id
+    ORDER BY matched.article_id, matched.chat_id
     ON CONFLICT DO NOTHING
     """
 )
@@ -115,18 +116,13 @@ class Waiting:
 
 def owe(db: Db, *, moment: dt.datetime, issue_id: int) -> int:
     """Makes a delivery for every chat and article of a published issue; returns how many chats are owed."""
+    [last] = db.execute("SELECT coalesce(max(id), 0) FROM deliveries").fetchone()
     db.execute(
         _OWE.format(fresh=_OF_ISSUE, of_chat=_ANY_CHAT), {"issue_id": issue_id, "now": to_text(moment)}
     )
-    turns.bring_forward_for_issue(db, issue_id)
-    row = db.execute(
-        """
-        SELECT count(DISTINCT d.chat_id) FROM deliveries d JOIN articles a ON a.id = d.article_id
-        WHERE a.issue_id = ? AND d.state = 'pending'
-        """,
-        [issue_id],
-    ).fetchone()
-    return int(row[0])
+    turns.bring_forward_for_rows_after(db, last)
+    [chats] = db.execute("SELECT count(DISTINCT chat_id) FROM deliveries WHERE id > ?", [last]).fetchone()
+    return int(chats)
 
 
 def owe_since(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) -> None:
@@ -168,7 +164,8 @@ def restore_switched_off(db: Db, chat_id: int, *, owed_since: dt.datetime) -> No
     db.execute(
         """
         UPDATE deliveries SET state = 'pending', reason = NULL
-        WHERE chat_id = ? AND state = 'cancelled' AND reason = ? AND owed_at >= ?
+        WHERE chat_id = ? AND state <> 'pending' AND message_id IS NULL
+            AND state = 'cancelled' AND reason = ? AND owed_at >= ?
         """,
         [chat_id, SWITCHED_OFF, to_text(owed_since)],
     )
@@ -243,6 +240,7 @@ def restore_unfollowed(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.d
             due_at = max(due_at, coalesce({DUE_AT}, due_at))
         FROM chats c
         WHERE c.id = :chat_id AND deliveries.chat_id = :chat_id AND c.digest <> 'off'
+            AND deliveries.state <> 'pending' AND deliveries.message_id IS NULL
             AND deliveries.state = 'cancelled' AND deliveries.reason = 'unfollowed'
             AND deliveries.article_id IN (SELECT article_id FROM matched WHERE chat_id = :chat_id)
             AND deliveries.owed_at >= :since

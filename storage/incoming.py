@@ -1,14 +1,29 @@
-"""Incoming updates: committed before Telegram may forget them, and done only when handled."""
+"""Incoming updates: committed before Telegram may forget them, and done only when handled.
+
+They are in a file of their own (storage/incoming_file.py): every `db` here is that file.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
+from typing import Any
 
+from storage.chats import Place
 from storage.database import Db
 from storage.moments import to_text
 
 MAX_REPLAYS = 3
+# Updates of a topic carry its number; those of the chat itself (and of its General topic) carry none.
+_OF_PLACE = """
+    FROM incoming WHERE from_chat IN (SELECT value FROM json_each(:chat_ids)) AND coalesce(
+        iif(json_extract(raw, '$.message.is_topic_message'),
+            json_extract(raw, '$.message.message_thread_id'), NULL),
+        iif(json_extract(raw, '$.callback_query.message.is_topic_message'),
+            json_extract(raw, '$.callback_query.message.message_thread_id'), NULL),
+        0) = :thread_id
+"""
 
 
 def keep(db: Db, update_id: int, raw: str, moment: dt.datetime) -> bool:
@@ -65,3 +80,38 @@ def count_replay(db: Db, update_id: int) -> None:
 def forget_done(db: Db, before: dt.datetime) -> int:
     """Deletes updates handled before a moment; returns how many."""
     return db.execute("DELETE FROM incoming WHERE done_at < ?", [to_text(before)]).rowcount
+
+
+def of_place(db: Db, place: Place) -> list[dict[str, Any]]:
+    """The updates kept from a place, as JSON can hold them, oldest first."""
+    rows = db.execute(
+        f"SELECT update_id, raw, received_at, done_at {_OF_PLACE} ORDER BY update_id", _named(db, place)
+    )
+    return [
+        {"update_id": number, "raw": json.loads(raw), "received_at": received, "done_at": done_at}
+        for number, raw, received, done_at in rows.fetchall()
+    ]
+
+
+def forget(db: Db, place: Place, *, update_id: int) -> None:
+    """Deletes a place's updates up to the one that asks for it, `update_id`, and any that is handled.
+
+    What is written later has still to be answered.
+    """
+    db.execute(
+        f"DELETE {_OF_PLACE} AND (done_at IS NOT NULL OR update_id <= :update_id)",
+        _named(db, place) | {"update_id": update_id},
+    )
+
+
+def _named(db: Db, place: Place) -> dict[str, Any]:
+    """The parameters of _OF_PLACE: a supergroup answers to the number it had as a group as well.
+
+    Telegram tells both in a message of its own (core.telegram.org/bots/api#message, migrate_from_chat_id).
+    """
+    before = db.execute(
+        "SELECT json_extract(raw, '$.message.migrate_from_chat_id') FROM incoming WHERE from_chat = ?",
+        [place.telegram_id],
+    )
+    chat_ids = [place.telegram_id, *(number for (number,) in before if number is not None)]
+    return {"chat_ids": json.dumps(chat_ids), "thread_id": place.thread_id}

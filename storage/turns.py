@@ -30,23 +30,23 @@ def next_after(db: Db, moment: dt.datetime) -> dt.datetime | None:
     return None if row is None else from_text(row[0])
 
 
-def bring_forward_for_issue(db: Db, issue_id: int) -> None:
-    """Gives every chat that is owed an article of this issue its turn, unless it has an earlier one."""
-    _bring_forward(db, "d.article_id IN (SELECT id FROM articles WHERE issue_id = ?)", issue_id)
+def bring_forward_for_rows_after(db: Db, delivery_id: int) -> None:
+    """Gives every chat that is owed one of the deliveries newer than this one its turn."""
+    _bring_forward(db, "d.id > ?", delivery_id)
 
 
 def bring_forward(db: Db, chat_id: int) -> None:
-    """Gives a chat the turn that its waiting rows call for, unless it has an earlier one."""
+    """Gives a chat the turn that its waiting rows call for."""
     _bring_forward(db, "d.chat_id = ?", chat_id)
 
 
 def _bring_forward(db: Db, which: str, number: int) -> None:
+    """Turns for the chats of these rows, but for those that have an earlier one: the first of all stays."""
     db.execute(
         f"""
         INSERT INTO turns (chat_id, at)
-        SELECT d.chat_id, min(d.due_at) FROM deliveries d
+        SELECT d.chat_id, d.due_at FROM deliveries d
         WHERE {which} AND d.state = 'pending' AND d.message_id IS NULL
-        GROUP BY d.chat_id
         ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at
         """,
         [number],

@@ -15,7 +15,7 @@ from bot.application import ParkBriefs, build_application
 from bot.configuration import Settings
 from bot.context import Rooms
 from bot.delivery import Delivery
-from bot.rooms import open_database, open_worker
+from bot.rooms import open_rooms
 from bot.running import running
 from bot.transport import AiohttpRequest
 from playground.bot_api import BotApi
@@ -73,17 +73,26 @@ class RunningBot:
 
         return await self.database.write(follow)
 
-    async def rows(self, sql: str) -> list[tuple[object, ...]]:
-        """What a query finds."""
-        return await self.database.read(lambda db: db.execute(sql).fetchall())
+    async def rows(self, sql: str, *, file: Database | None = None) -> list[tuple[object, ...]]:
+        """What a query finds in the database, or in another file."""
+        return await (file or self.database).read(lambda db: db.execute(sql).fetchall())
 
-    async def becomes(self, sql: str, *expected: tuple[object, ...], within: float = 10.0) -> None:
+    async def becomes(
+        self, sql: str, *expected: tuple[object, ...], within: float = 10.0, file: Database | None = None
+    ) -> None:
         """Waits until a query finds these rows; AssertionError shows what it finds instead."""
+        wanted = list(expected)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(within):
-                while await self.rows(sql) != list(expected):  # noqa: ASYNC110 - a database tells nobody
+                while await self.rows(sql, file=file) != wanted:  # noqa: ASYNC110 - a database tells nobody
                     await asyncio.sleep(0.02)
-        assert await self.rows(sql) == list(expected)
+        assert await self.rows(sql, file=file) == wanted
+
+    async def handled_all(self) -> None:
+        """Waits until every update that has arrived is handled and marked so."""
+        await self.becomes(
+            "SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,), file=self.rooms.incoming
+        )
 
     async def pushed(self, user: User, holding: str, *, within: float = 5.0) -> Message:
         """The message with these words in a user's chat, when it comes."""
@@ -134,8 +143,7 @@ async def running_bot(
     api = api or BotApi()
     settings = made_settings(folder, api, **changes)
     request, get_updates_request = requests or (InProcessRequest(api), InProcessRequest(api))
-    with open_database(settings) as database, open_worker(settings) as worker:
-        rooms = Rooms(settings, database, worker)
+    with open_rooms(settings) as rooms:
         application = build_application(rooms, request=request, get_updates_request=get_updates_request)
         async with running(application, rooms) as delivery:
             yield RunningBot(api, settings, rooms, application, delivery)

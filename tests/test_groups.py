@@ -32,7 +32,7 @@ def group(bot: RunningBot, boss: User) -> Chat:
 async def handled(bot: RunningBot) -> None:
     """Returns when every update that was sent is done."""
     await bot.api.wait_until(lambda: not len(bot.api.updates))
-    await bot.becomes("SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,))
+    await bot.handled_all()
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from telegram import Update
 
 from bot.incoming import DurableQueue
+from bot.rooms import open_incoming
 from playground.bot_api import BotApi, Event
 from playground.loopback import Loopback
-from storage import incoming
-from storage.database import Database, Db
+from storage import incoming, incoming_file
+from storage.database import Database
 from storage.moments import now
 from tests.running_bot import RunningBot, running_bot
 from tests.serving import SERVING, serving
 from tests.stand_in import bot_over
 
 USERS = 300
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Database]:
+    """A file of incoming updates."""
+    with open_incoming(tmp_path / "incoming.db") as opened:
+        yield opened
 
 
 async def test_no_command_goes_unanswered_when_the_bot_is_killed_among_them(tmp_path: Path) -> None:
@@ -55,54 +64,50 @@ async def test_one_users_commands_are_answered_in_order(bot: RunningBot) -> None
     assert heads == heads[:4] * 5 and len(set(heads[:4])) == 4
 
 
-async def test_an_update_is_on_disk_before_it_is_queued(database: Database) -> None:
-    queue = DurableQueue(database)
+async def test_an_update_is_on_disk_before_it_is_queued(file: Database) -> None:
+    queue = DurableQueue(file)
     update = (await _an_update())[0]
     await queue.put(update)
-    kept = await database.read(lambda db: db.execute("SELECT update_id, done_at FROM incoming").fetchall())
+    kept = await file.read(lambda db: db.execute("SELECT update_id, done_at FROM incoming").fetchall())
     assert kept == [(update.update_id, None)]
     assert queue.qsize() == 1
 
 
-async def test_an_update_that_comes_again_is_handled_once(database: Database) -> None:
-    queue = DurableQueue(database)
+async def test_an_update_that_comes_again_is_handled_once(file: Database) -> None:
+    queue = DurableQueue(file)
     update = (await _an_update())[0]
     await queue.put(update)
     await queue.put(update)
     assert queue.qsize() == 1
 
 
-async def test_a_number_that_comes_again_with_another_content_is_another_update(database: Database) -> None:
-    assert await database.write(incoming.keep, 5, '{"a": 1}', now())
-    await database.write(incoming.done, 5, now())
-    assert await database.write(incoming.keep, 5, '{"a": 2}', now())
-    assert await database.write(incoming.take_open, now()) == incoming.LeftOpen(('{"a": 2}',), ())
+async def test_a_number_that_comes_again_with_another_content_is_another_update(file: Database) -> None:
+    assert await file.write(incoming.keep, 5, '{"a": 1}', now())
+    await file.write(incoming.done, 5, now())
+    assert await file.write(incoming.keep, 5, '{"a": 2}', now())
+    assert await file.write(incoming.take_open, now()) == incoming.LeftOpen(('{"a": 2}',), ())
 
 
 async def test_handled_updates_are_marked_and_later_forgotten(bot: RunningBot) -> None:
     await bot.api.user(1).ask("/id")
 
-    def open_rows(db: Db) -> int:
-        return int(db.execute("SELECT count(*) FROM incoming WHERE done_at IS NULL").fetchone()[0])
-
-    while await bot.database.read(open_rows):
-        await bot.database.write(lambda db: None)
-    assert await bot.database.write(incoming.forget_done, now() + dt.timedelta(seconds=1)) == 1
+    await bot.handled_all()
+    assert await bot.rooms.incoming.write(incoming.forget_done, now() + dt.timedelta(seconds=1)) == 1
 
 
-async def test_an_update_that_keeps_killing_the_bot_is_given_up(database: Database) -> None:
-    await database.write(incoming.keep, 1, "{}", now())
+async def test_an_update_that_keeps_killing_the_bot_is_given_up(file: Database) -> None:
+    await file.write(incoming.keep, 1, "{}", now())
     for _ in range(incoming.MAX_REPLAYS):
-        assert (await database.write(incoming.take_open, now())).raws == ("{}",)
-        await database.write(incoming.count_replay, 1)
-    assert await database.write(incoming.take_open, now()) == incoming.LeftOpen((), (1,))
-    assert (await database.write(incoming.take_open, now())).given_up == ()
+        assert (await file.write(incoming.take_open, now())).raws == ("{}",)
+        await file.write(incoming.count_replay, 1)
+    assert await file.write(incoming.take_open, now()) == incoming.LeftOpen((), (1,))
+    assert (await file.write(incoming.take_open, now())).given_up == ()
 
 
-async def test_starts_that_never_came_to_handle_it_do_not_count(database: Database) -> None:
-    await database.write(incoming.keep, 1, "{}", now())
+async def test_starts_that_never_came_to_handle_it_do_not_count(file: Database) -> None:
+    await file.write(incoming.keep, 1, "{}", now())
     for _ in range(2 * incoming.MAX_REPLAYS):
-        assert (await database.write(incoming.take_open, now())).raws == ("{}",)
+        assert (await file.write(incoming.take_open, now())).raws == ("{}",)
 
 
 @pytest.mark.parametrize("text", ["/park", "临猗", "/follow 临猗"])
@@ -111,8 +116,8 @@ async def test_what_was_left_unhandled_is_answered_at_the_next_start(tmp_path: P
     user = api.user(1)
     user.send(text)
     updates = await _an_update(api)
-    with Database(tmp_path / "bot.db") as database:
-        await database.write(incoming.keep, updates[0].update_id, updates[0].to_json(), now())
+    with open_incoming(incoming_file.beside(tmp_path / "bot.db")) as file:
+        await file.write(incoming.keep, updates[0].update_id, updates[0].to_json(), now())
     async with running_bot(tmp_path, api=api):
         await api.wait_until(lambda: user.chat.from_bot)
 

@@ -20,10 +20,14 @@ READER, SECRET = 918_273_645, "云冈石窟周边"
 pytestmark = pytest.mark.over_http
 
 
-def everything(db: Db) -> dict[str, str]:
-    """Every table's rows, as text."""
+def every_table(db: Db) -> dict[str, str]:
     names = db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {name: str(db.execute(f'SELECT * FROM "{name}"').fetchall()) for (name,) in names}
+
+
+async def everything(bot: RunningBot) -> dict[str, str]:
+    """The rows of every table in every file, as text."""
+    return await bot.database.read(every_table) | await bot.rooms.incoming.read(every_table)
 
 
 async def busy_reader(bot: RunningBot, user_id: int = READER) -> User:
@@ -36,13 +40,13 @@ async def busy_reader(bot: RunningBot, user_id: int = READER) -> User:
     await bot.pushed(reader, "推送的事")
     await reader.ask("/digest 每天 8:00")
     await bot.publish(made_issue(made_article("等着的事")))
-    await bot.becomes("SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,))
+    await bot.handled_all()
     return reader
 
 
 async def test_forgetting_asks_first_and_leaves_nothing_in_any_table(bot: RunningBot) -> None:
     reader = await busy_reader(bot)
-    kept = await bot.database.read(everything)
+    kept = await everything(bot)
     held = {name for name, rows in kept.items() if str(READER) in rows or SECRET in rows}
     assert held >= {"chats", "incoming", "keywords"}
     assert await bot.rows("SELECT count(*) FROM turns") == [(1,)]
@@ -53,8 +57,8 @@ async def test_forgetting_asks_first_and_leaves_nothing_in_any_table(bot: Runnin
     again = await reader.ask("/forget")
     await reader.press(again, "删除").answered()
     await bot.api.wait_until(lambda: "已全部删除" in again.text)
-    await bot.becomes("SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,))
-    left = await bot.database.read(everything)
+    await bot.handled_all()
+    left = await everything(bot)
     for name, rows in left.items():
         assert str(READER) not in rows and SECRET not in rows and "张三丰" not in rows, name
     for name in ("chats", "follows", "deliveries", "messages", "turns"):
@@ -88,7 +92,7 @@ async def test_the_export_holds_everything_kept(bot: RunningBot) -> None:
         SELECT t.name FROM sqlite_master t JOIN pragma_foreign_key_list(t.name) k WHERE k."table" = 'chats'
         """
     )
-    assert {name for (name,) in of_chats} <= set(kept)
+    assert {name for (name,) in of_chats} | {"deliveries"} <= set(kept)
 
 
 async def test_a_topic_is_forgotten_by_itself(bot: RunningBot) -> None:
@@ -100,7 +104,8 @@ async def test_a_topic_is_forgotten_by_itself(bot: RunningBot) -> None:
     question = await boss.ask("/forget", topic)
     await boss.press(question, "删除").answered()
     await bot.becomes("SELECT thread_id FROM chats WHERE telegram_id < 0", (0,))
-    raws = await bot.rows("SELECT raw FROM incoming WHERE done_at IS NOT NULL AND raw LIKE '%/follow%'")
+    sql = "SELECT raw FROM incoming WHERE done_at IS NOT NULL AND raw LIKE '%/follow%'"
+    raws = await bot.rows(sql, file=bot.rooms.incoming)
     assert len(raws) == 1
 
 
@@ -110,6 +115,20 @@ def test_an_editors_drafts_go_with_the_editor(database: Database) -> None:
     database.write_now(issues.save_draft, OWNER_ID + 1, issue, now())
     place = Place(OWNER_ID, 0, "private", "")
     assert len(database.read_now(own_data.export, place)["drafts"]) == 1
-    database.write_now(own_data.forget, place, update_id=1)
+    database.write_now(own_data.forget, place)
     rows = database.read_now(lambda db: db.execute("SELECT editor_id FROM drafts").fetchall())
     assert rows == [(OWNER_ID + 1,)]
+
+
+async def test_what_a_group_wrote_before_it_became_a_supergroup_goes_with_it(bot: RunningBot) -> None:
+    boss = bot.api.user(50)
+    group = bot.api.group("群", owner=boss)
+    await boss.ask("/follow 临猗", group)
+    supergroup = group.migrate(boss)
+    await bot.becomes("SELECT kind FROM chats", ("supergroup",))
+    await boss.ask("/follow 襄垣", supergroup)
+    question = await boss.ask("/forget", supergroup)
+    await boss.press(question, "删除").answered()
+    await bot.handled_all()
+    raws = await bot.rows("SELECT raw FROM incoming WHERE raw LIKE '%/follow%'", file=bot.rooms.incoming)
+    assert raws == []

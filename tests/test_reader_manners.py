@@ -9,7 +9,6 @@ import pytest
 from bot import flood, patience, wording
 from bot.flood import FloodGate, Verdict
 from bot.plain_text import spoken_command
-from storage.database import Db
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 
@@ -33,13 +32,7 @@ async def test_what_was_turned_away_is_not_replayed(bot: RunningBot) -> None:
     for _ in range(FLOOD):
         hasty.send("/id")
     await bot.api.wait_until(lambda: len(hasty.chat.from_bot) >= flood.BURST + 1)
-
-    def still_open(db: Db) -> int:
-        return int(db.execute("SELECT count(*) FROM incoming WHERE done_at IS NULL").fetchone()[0])
-
-    async with asyncio.timeout(20):
-        while await bot.database.read(still_open):  # noqa: ASYNC110 - a database tells nobody of a change
-            await asyncio.sleep(0.05)
+    await bot.handled_all()
 
 
 async def test_an_owner_may_be_as_fast_as_they_like(bot: RunningBot) -> None:

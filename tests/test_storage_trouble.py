@@ -86,30 +86,39 @@ async def test_what_was_sent_when_the_disk_got_full_is_written_down_later_and_no
         assert connection.execute("SELECT DISTINCT state FROM messages").fetchall() == [("sent",)]
 
 
-async def test_a_database_locked_by_another_program_is_waited_for(loopback: Loopback, tmp_path: Path) -> None:
+async def test_while_another_program_locks_the_database_questions_are_answered_and_the_rest_waits(
+    loopback: Loopback, tmp_path: Path
+) -> None:
     api = loopback.api
-    reader = api.user(1)
+    asking, following = api.user(1), api.user(2)
     async with serving(tmp_path, loopback.url, api.token) as bot:
-        await follow_at_once(reader)
-        await run(tmp_path, "publish", str(SAMPLE_PAGE))
-        await api.wait_until(lambda: pushes(reader), 20, "the push")
-        with contextlib.closing(sqlite3.connect(tmp_path / "bot.db", isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            api.user(2).send("/id")
+        await bot.says(SERVING)
+        with locked(tmp_path):
+            following.send("/follow 临猗")
             await bot.says("is locked by another process; waiting for it")
-            assert api.user(2).chat.from_bot == []
-            other.execute("COMMIT")
-        await api.wait_until(lambda: api.user(2).chat.from_bot, 20, "the answer")
+            assert "临猗" in (await asking.ask("/park 临猗", within=20)).text
+            assert following.chat.from_bot == []
+        await api.wait_until(lambda: following.chat.from_bot, 20, "the answer")
         assert await bot.stop() == 0
 
 
 async def test_it_stops_in_time_though_the_database_stays_locked(loopback: Loopback, tmp_path: Path) -> None:
+    reader = loopback.api.user(2)
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
         await bot.says(SERVING)
-        with contextlib.closing(sqlite3.connect(tmp_path / "bot.db", isolation_level=None)) as other:
-            other.execute("BEGIN IMMEDIATE")
-            loopback.api.user(2).send("/id")
+        with locked(tmp_path):
+            reader.send("/follow 临猗")
             await bot.says("is locked by another process; waiting for it")
             assert await bot.stop() == 0
+        assert reader.chat.from_bot == []
     async with serving(tmp_path, loopback.url, loopback.api.token):
-        await loopback.api.wait_until(lambda: loopback.api.user(2).chat.from_bot, 20, "the answer")
+        await loopback.api.wait_until(lambda: reader.chat.from_bot, 20, "the answer")
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Another program writes to the database in this folder."""
+    with contextlib.closing(sqlite3.connect(folder / "bot.db", isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        other.execute("COMMIT")

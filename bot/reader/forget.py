@@ -10,7 +10,7 @@ from bot.commands import Command
 from bot.context import Context
 from bot.pressing import change_in_place, tell
 from bot.reply import place_of, reply
-from storage import own_data
+from storage import incoming, own_data
 
 KEEP, DELETE = 0, 1
 
@@ -32,7 +32,10 @@ async def press_forget(update: Update, context: Context, query: CallbackQuery, i
     if ids == (KEEP,):
         await change_in_place(query, wording.FORGET_KEPT)
         return
-    await context.rooms.database.write(own_data.forget, place_of(update), update_id=update.update_id)
+    place = place_of(update)
+    await context.rooms.database.write(own_data.forget, place)
+    # Last, so that a crash before it leaves the update that asks for all this, to be handled again.
+    await context.rooms.incoming.write(incoming.forget, place, update_id=update.update_id)
     await change_in_place(query, wording.FORGOTTEN)
 
 
