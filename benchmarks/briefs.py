@@ -75,12 +75,14 @@ def by_value(sentences: Sequence[str], ranked: Sequence[str]) -> list[int]:
 
 
 def ours() -> Contestant:
+    """The bot's own briefs."""
     from summaries import make_brief
 
     return lambda headline, paragraphs: make_brief(headline, paragraphs).sentences
 
 
 def floor() -> Contestant:
+    """One pass of segmentation, and no brief."""
     import jieba
 
     def cut(headline: str, paragraphs: Sequence[str]) -> list[str]:
@@ -92,6 +94,7 @@ def floor() -> Contestant:
 
 
 def sumy(method: str) -> Contestant:
+    """sumy's LexRank or TextRank, with its own tokenizer for Chinese."""
     from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
     from sumy.nlp.tokenizers import Tokenizer
     from sumy.summarizers.lex_rank import LexRankSummarizer
@@ -120,6 +123,7 @@ def sumy(method: str) -> Contestant:
 
 
 def textrank4zh() -> Contestant:
+    """TextRank4ZH with its usual filters."""
     import networkx
 
     # TextRank4ZH 0.3 calls a function that networkx 3 renamed.
@@ -137,6 +141,7 @@ def textrank4zh() -> Contestant:
 
 
 def snownlp() -> Contestant:
+    """SnowNLP's summary."""
     from snownlp import SnowNLP
 
     def brief(headline: str, paragraphs: Sequence[str]) -> list[str]:

@@ -46,7 +46,7 @@ from bot.context import Rooms
 from bot.rooms import open_database, open_rooms
 from bot.running import running
 from playground.bot_api import TEST_TOKEN
-from storage import issues, parks
+from storage import issues, park_import
 from storage.database import Database, Db
 from storage.moments import now
 from tests.made_issues import LINYI, made_article, made_issue
@@ -224,7 +224,7 @@ class Broadcast:
 
 
 def _follow(db: Db, followers: int) -> None:
-    park_id = parks.ensure_park(db, LINYI)
+    park_id = park_import.ensure_park(db, LINYI)
     numbers = range(1, followers + 1)
     db.conn.executemany(
         "INSERT OR IGNORE INTO chats (id, telegram_id, kind, digest, created_at)"

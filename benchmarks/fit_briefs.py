@@ -24,21 +24,16 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
-from benchmarks.brief_scores import MAX_CHARS, MAX_PIECES, Sample, lead, news_samples, park_samples
+from benchmarks.brief_scores import Sample, lead, news_samples, park_samples
 from benchmarks.brief_scores import cut as cut_news
-from summaries.choice import choose
-from summaries.features import read
-from summaries.pieces import piece_features
-from summaries.ranker import Scored, between, score_candidates
+from benchmarks.brief_tasks import REPEATED_PAIR, Task, make_tasks, seed_pool
 
 WEIGHTS_FILE = Path(__file__).parent.parent / "summaries" / "weights.py"
-FACTS_SHARE = 0.5  # what all key facts are worth beside a closeness of 1
-SEED_BRIEFS, NEAR_MISSES, ROUNDS, STEPS = 150, 12, 7, 150
+NEAR_MISSES, ROUNDS, STEPS = 12, 7, 150
 AVERAGED = 3  # the best rounds; their mean chooses better on other articles than any of them
 RIDGE = {"PARK_NEWS": 0.005, "NEWS": 0.0003}
 SCALE = 1000  # points of one standard deviation at weight 1
@@ -58,100 +53,6 @@ SIGNS = {
     "PARK_NEWS": dict.fromkeys(_WELCOME.split("|"), 1) | dict.fromkeys(_UNWELCOME.split("|"), -1),
     "NEWS": {},
 }
-REPEATED_PAIR = 20  # set by hand: repeats are rare in what was picked, and tiring to read
-
-
-@dataclass
-class Task:
-    """An article with all pieces that could stand in its brief, and the briefs tried so far."""
-
-    sample: Sample
-    scored: list[Scored]
-    texts: list[str]
-    matrix: np.ndarray  # pieces x features
-    costs: list[int]
-    pool: dict[tuple[int, ...], float] = field(default_factory=dict)
-    seeds: dict[tuple[int, ...], float] = field(default_factory=dict)
-    known: dict[tuple[int, ...], float] = field(default_factory=dict)
-
-    def reward(self, numbers: Sequence[int]) -> float:
-        key = tuple(numbers)
-        if key not in self.known:
-            text = "".join(self.texts[number] for number in key)
-            self.known[key] = self.sample.closeness(text) + FACTS_SHARE * self.sample.facts_kept(text)
-        return self.known[key]
-
-    def add(self, numbers: Sequence[int]) -> None:
-        key = tuple(sorted(numbers))
-        if key and key not in self.pool:
-            self.pool[key] = self.reward(key)
-
-    def greedy(self, worth: np.ndarray) -> list[int]:
-        """Pieces that fit together, the worthiest first."""
-        taken: list[int] = []
-        room = MAX_CHARS
-        allowed = between(self.scored, 0)
-        for number in np.argsort(-worth, kind="stable").tolist():
-            if len(taken) == MAX_PIECES:
-                break
-            if self.costs[number] <= room and all(
-                allowed(min(number, other), max(number, other)) is not None for other in taken
-            ):
-                taken.append(number)
-                room -= self.costs[number]
-        return taken
-
-    def best(self, weights: np.ndarray) -> list[int]:
-        """The brief that the ranker makes with these weights."""
-        points = [int(value) for value in self.matrix @ weights]
-        chosen = choose(
-            points, self.costs, between(self.scored, REPEATED_PAIR), room=MAX_CHARS, most=MAX_PIECES
-        )
-        if not chosen and points:
-            chosen = [max(range(len(points)), key=lambda number: (points[number], -number))]
-        return chosen
-
-
-def make_tasks(samples: Sequence[Sample]) -> tuple[list[Task], list[str]]:
-    """The tasks of all samples, and the names of the features in the columns of their matrices."""
-    prepared = []
-    names: set[str] = set()
-    for sample in samples:
-        reading = read(sample.headline, sample.paragraphs)
-        scored = score_candidates(reading, sample.paragraphs, {}, MAX_CHARS)
-        rows = []
-        for each in scored:
-            candidate = each.candidate
-            row = Counter(piece_features(candidate))
-            for told in candidate.sentence.clauses[candidate.first : candidate.last + 1]:
-                row.update(told.features)
-            rows.append(row)
-            names |= row.keys()
-        prepared.append((sample, scored, rows))
-    columns = sorted(names)
-    tasks = []
-    for sample, scored, rows in prepared:
-        matrix = np.array([[row[name] for name in columns] for row in rows], dtype=float)
-        texts = [
-            sample.paragraphs[each.candidate.sentence.block][each.candidate.start : each.candidate.end]
-            for each in scored
-        ]
-        costs = [each.candidate.cost for each in scored]
-        tasks.append(Task(sample, scored, texts, matrix.reshape(len(rows), len(columns)), costs))
-    return tasks, columns
-
-
-def seed_pool(task: Task, dice: np.random.Generator) -> None:
-    """Random briefs leaning towards what was picked, and some from the beginning of the article."""
-    alone = np.array([task.reward([number]) for number in range(len(task.texts))])
-    costs = np.maximum(10, np.array(task.costs))
-    for _ in range(SEED_BRIEFS):
-        lean = dice.random()
-        worth = 2 * lean * alone + 0.8 * (1 - lean) * dice.random(len(alone))
-        task.add(task.greedy(worth / costs ** dice.choice([0, 0.5, 1])))
-    numbers = np.array([each.candidate.sentence.number for each in task.scored])
-    for _ in range(SEED_BRIEFS // 4):
-        task.add(task.greedy(-numbers - 3 * dice.random(len(alone))))
 
 
 def fit(tasks: Sequence[Task], masses: Sequence[float], column: str, names: Sequence[str]) -> np.ndarray:
@@ -171,19 +72,22 @@ def fit(tasks: Sequence[Task], masses: Sequence[float], column: str, names: Sequ
     for _ in range(ROUNDS):
         weights = _ascend(pairs, weights, deviation, RIDGE[column], signs)
         points = np.rint(weights / deviation * SCALE)
-        rewards = 0.0
-        for task, mass in pairs:
-            chosen = task.best(points)
-            task.add(chosen)
-            rewards += mass * task.reward(chosen)
-            worth = task.matrix @ points
-            for _ in range(NEAR_MISSES):
-                noise = dice.normal(size=len(worth)) * worth.std() / 2
-                costs = np.maximum(8, np.array(task.costs)) ** dice.choice([0, 0.3])
-                task.add(task.greedy((worth + noise) / costs))
+        rewards = sum(mass * _explore(task, points, dice) for task, mass in pairs)
         tried.append((rewards, points))
     tried.sort(key=lambda round_: -round_[0])
     return np.rint(np.mean([points for _, points in tried[:AVERAGED]], axis=0))
+
+
+def _explore(task: Task, points: np.ndarray, dice: np.random.Generator) -> float:
+    """Adds what these weights choose and near misses of it to the pool; returns the chosen brief's reward."""
+    chosen = task.best(points)
+    task.add(chosen)
+    worth = task.matrix @ points
+    for _ in range(NEAR_MISSES):
+        noise = dice.normal(size=len(worth)) * worth.std() / 2
+        costs = np.maximum(8, np.array(task.costs)) ** dice.choice([0, 0.3])
+        task.add(task.greedy((worth + noise) / costs))
+    return task.reward(chosen)
 
 
 def _pool_matrix(task: Task) -> np.ndarray:

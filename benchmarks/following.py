@@ -26,7 +26,7 @@ sys.path.insert(0, str(ROOT))
 
 from bot.packing import pack
 from parsing.parks import bundled_parks
-from storage import articles, deliveries, follows, issues, messages, parks, turns
+from storage import articles, deliveries, follows, issues, messages, park_import, turns
 from storage.database import Database, Db
 from storage.follows import Kind, Target
 from storage.messages import Packed
@@ -44,7 +44,7 @@ def fill(db: Db, chats: int, each: int) -> None:
     """Chats with default settings and what they follow."""
     chance = random.Random(1)
     moment = to_text(now())
-    linyi = parks.ensure_park(db, LINYI)
+    linyi = park_import.ensure_park(db, LINYI)
     park_ids = [row[0] for row in db.execute("SELECT id FROM parks WHERE merged_into_id IS NULL")]
     cities = [row[0] for row in db.execute("SELECT name FROM cities")]
     db.conn.executemany(
@@ -142,7 +142,7 @@ def _commit(
 def measure(chats: int, each: int) -> dict[str, float]:
     """All figures for one number of chats, per row where that says more."""
     with tempfile.TemporaryDirectory() as folder, Database(Path(folder) / "bot.db") as database:
-        database.write_now(parks.load_bundle, bundled_parks())
+        database.write_now(park_import.load_bundle, bundled_parks())
         timed(f"(making {chats:,} chats with {each} follows)", lambda: database.write_now(fill, chats, each))
         figures: dict[str, float] = {}
         one = made_issue(made_article("一件事"))
@@ -172,7 +172,7 @@ def measure(chats: int, each: int) -> dict[str, float]:
 
 
 def _unfollow(db: Db, chat_id: int) -> None:
-    follows.unfollow(db, chat_id, Target(Kind.PARK, parks.ensure_park(db, LINYI)))
+    follows.unfollow(db, chat_id, Target(Kind.PARK, park_import.ensure_park(db, LINYI)))
 
 
 def main() -> None:

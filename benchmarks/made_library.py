@@ -14,7 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from parsing.parks import Park
 from storage.database import Database
-from storage.parks import import_parks
+from storage.park_import import import_parks
 from storage.search import EPOCH, ROWS_A_DAY
 
 PARKS, CITIES = 2_700, 300

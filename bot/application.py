@@ -25,7 +25,7 @@ from telegram.request import BaseRequest
 
 from bot import editor, wording
 from bot.answering import Answers, is_passing
-from bot.commands import Handle, reader_commands, reader_presses
+from bot.commands import Handle, all_commands, all_presses
 from bot.context import Context, Rooms
 from bot.incoming import DurableQueue, OrderedProcessor
 from bot.membership import group_migrated, heard_from, membership_changed, topic_reopened
@@ -90,11 +90,11 @@ def build_application(
 
 def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(TypeHandler(Update, heard_from), group=BEFORE_ALL)
-    for command in reader_commands():
+    for command in all_commands():
         handle = only_for_owners(command.guarded) if command.for_owners else command.guarded
         handle = with_typing_sign(handle)
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
-    presses = reader_presses() | editor.PRESSES
+    presses = all_presses() | editor.PRESSES
     application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(MessageHandler(private & filters.Document.ALL, editor.receive_file))

@@ -11,18 +11,10 @@ from bot.brief_html import brief_html
 from bot.limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
 from storage.articles import Card
-from storage.follows import Kind as Followable
-from storage.follows import Target
 from storage.messages import Button
 from summaries.brief import Piece
 
 BLANK_LINE = "\n\n"
-FOLLOW_VERBS = {
-    Followable.PARK: "follow",
-    Followable.CITY: "follow_city",
-    Followable.KEYWORD: "follow_word",
-}
-UNFOLLOW_VERBS = {kind: f"un{verb}" for kind, verb in FOLLOW_VERBS.items()}
 HEADLINE_IN_LIST = 200
 NAME_IN_LIST = 80
 _SENTENCE = re.compile("[^。]*。|[^。]+")
@@ -62,15 +54,6 @@ def source_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
         for number, card in enumerate(cards, 1)
         if card.brief
     )
-
-
-def follow_button(target: Target, *, followed: bool, name: str = "") -> Button:
-    """The button that follows or unfollows something; with its name where a message shows several."""
-    if followed:
-        label = wording.UNFOLLOW_PARK.format(park=name) if name else wording.UNFOLLOW
-        return label, buttons.data(UNFOLLOW_VERBS[target.kind], target.id)
-    label = wording.FOLLOW_PARK.format(park=name) if name else wording.FOLLOW
-    return label, buttons.data(FOLLOW_VERBS[target.kind], target.id)
 
 
 def full_text(article: Article, card: Card) -> tuple[str, ...]:

@@ -68,13 +68,13 @@ class Audience(Enum):
 
 
 @cache
-def reader_commands() -> tuple[Command, ...]:
+def all_commands() -> tuple[Command, ...]:
     """Every command, in their order; the owners' are among them."""
     commands = [module.COMMAND for module in _modules() if hasattr(module, "COMMAND")]
     return tuple(sorted(commands, key=lambda command: command.place))
 
 
-def reader_presses() -> dict[str, Press]:
+def all_presses() -> dict[str, Press]:
     """What every button verb does."""
     presses: dict[str, Press] = {}
     for module in _modules():
@@ -96,7 +96,7 @@ def _modules() -> list[ModuleType]:
 
 def commands_for(*, owner: bool) -> tuple[Command, ...]:
     """The commands that a person is told of."""
-    return tuple(command for command in reader_commands() if owner or not command.for_owners)
+    return tuple(command for command in all_commands() if owner or not command.for_owners)
 
 
 def commands_of(audience: Audience) -> tuple[Command, ...]:

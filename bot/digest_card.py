@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from bot import buttons, wording
@@ -170,26 +171,20 @@ def _times(card: Card) -> Buttons:
 
 def _days(card: Card) -> Buttons:
     chosen = card.schedule.weekdays or EVERY_DAY
-    days = tuple(
-        (
-            _marked(wording.WEEKDAY.format(day=name), str(day) in chosen),
-            buttons.data("digest_day", day),
-        )
-        for day, name in enumerate(wording.WEEKDAYS, 1)
-    )
     presets = tuple(
         (_marked(days_text(offered), offered == chosen), buttons.data("digest_days", number))
         for number, offered in enumerate(OFFERED_DAYS)
     )
-    return (*_in_rows(days, DAYS_A_ROW), presets)
+    return (*_weekdays("digest_day", marked=tuple(chosen)), presets)
 
 
 def _one_day(card: Card) -> Buttons:
+    return _weekdays("digest_week", marked=(card.schedule.weekdays,))
+
+
+def _weekdays(verb: str, *, marked: Collection[str | None]) -> Buttons:
     days = tuple(
-        (
-            _marked(wording.WEEKDAY.format(day=name), str(day) == card.schedule.weekdays),
-            buttons.data("digest_week", day),
-        )
+        (_marked(wording.WEEKDAY.format(day=name), str(day) in marked), buttons.data(verb, day))
         for day, name in enumerate(wording.WEEKDAYS, 1)
     )
     return _in_rows(days, DAYS_A_ROW)

@@ -20,6 +20,7 @@ class RedactingFormatter(logging.Formatter):
         self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
+        """The line for a record, `<token>` in place of each secret."""
         line = super().format(record)
         for secret in self._secrets:
             line = line.replace(secret, "<token>")

@@ -17,7 +17,8 @@ from itertools import islice, product
 from typing import Protocol
 
 from parsing.park_names import plain, short_form, stem, without_county_mark, without_province
-from storage.parks import COUNTY_SEPARATOR, SHORTEST_PLACE, Names
+from storage.parks import COUNTY_SEPARATOR, SHORTEST_PLACE
+from storage.place_names import Names
 
 # A sentence longer than this is looked at up to here.
 LONGEST_LOOKED_AT = 500
@@ -91,7 +92,18 @@ class _Index:
 
     def __init__(self, names: Names) -> None:
         self._meant: dict[str, dict[Target, None]] = {}
-        places: dict[str, None] = {}
+        self._places: dict[str, None] = {}
+        self._enter_parks(names)
+        self._enter_counties(names)
+        self._enter_cities(names)
+        self._forms = tuple(self._meant)
+        self._longest = max(map(len, self._forms), default=0)
+        self._sound_of = {form: _sound(form) for form in self._forms}
+        self._sounds: dict[str, list[str]] = {}
+        self._initials: dict[str, list[str]] = {}
+        self._enter_sounds()
+
+    def _enter_parks(self, names: Names) -> None:
         for park_id, name in names.parks:
             short = short_form(plain(name))
             bare = without_province(short)
@@ -99,27 +111,28 @@ class _Index:
                 self._enter(form, (PARK, park_id))
             if len(place := stem(bare)) >= SHORTEST_PLACE:
                 self._enter(place, (PARK, park_id))
-                places[place] = None
+                self._places[place] = None
+
+    def _enter_counties(self, names: Names) -> None:
         for park_id, counties in names.counties:
             for county in counties.split(COUNTY_SEPARATOR):
                 bare = county[:-1] if len(county) > SHORTEST_PLACE else county
                 for form in (county, bare):
-                    if len(form) >= SHORTEST_PLACE and (form not in self._meant or form in places):
+                    if len(form) >= SHORTEST_PLACE and (form not in self._meant or form in self._places):
                         self._enter(form, (PARK, park_id))
-                        places[form] = None
+                        self._places[form] = None
+
+    def _enter_cities(self, names: Names) -> None:
+        """A city stands for all that lies in it, and so for what is called after it."""
         for city in names.cities:
-            # A city stands for all that lies in it, and so for what is called after it.
             self._meant[city.name] = {(CITY, city.id): None}
             self._meant[city.name + "市"] = {(CITY, city.id): None}
-            places[city.name] = None
-        self._forms = tuple(self._meant)
-        self._longest = max(map(len, self._forms), default=0)
-        self._sounds: dict[str, list[str]] = {}
-        self._initials: dict[str, list[str]] = {}
-        self._sound_of = {form: _sound(form) for form in self._forms}
+            self._places[city.name] = None
+
+    def _enter_sounds(self) -> None:
         for form, sound in self._sound_of.items():
             self._sounds.setdefault(sound, []).append(form)
-        for place in places:
+        for place in self._places:
             for syllables in _readings(place):
                 self._sounds.setdefault("".join(syllables), []).append(place)
                 initials = "".join(syllable[0] for syllable in syllables)

@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.name_matching import How
 from bot.reply import reply
 from bot.resolving import Meaning
-from storage import parks
+from storage import cities
 from storage.messages import Button, Buttons
 
 MOST_CHOICES = 20
@@ -25,7 +25,7 @@ async def ask_which(
     shown = html.escape(name[: wording.LONGEST_QUOTED])
     found = meaning.parks
     if meaning.city is not None:
-        inside = await context.rooms.database.read(parks.parks_in_city, meaning.city.name)
+        inside = await context.rooms.database.read(cities.parks_in_city, meaning.city.name)
         found = tuple(park for park, _ in inside)
     choices: tuple[Button, ...] = tuple((park.name, buttons.data(verb, park.id)) for park in found)
     if meaning.city is None and verb in _CITY_VERBS:

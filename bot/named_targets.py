@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.context import Rooms
+from telegram import Update
+
+from bot import wording
+from bot.context import Context, Rooms
 from bot.keyword_words import cut_keyword
 from bot.name_matching import How
+from bot.reply import reply
 from bot.resolving import Meaning, resolve, spelt
 from storage import follows
 from storage.database import Db
@@ -38,6 +42,17 @@ async def names_in(rooms: Rooms, said: str) -> tuple[str, ...]:
         return (said,)
     known = await rooms.database.read(spelt, said)
     return (said,) if known is not None and (known.park or known.city) else names
+
+
+async def names_or_advice(update: Update, context: Context, none_named: str) -> tuple[str, ...]:
+    """The names behind a command; where there are none or too many, the reader is told and these are none."""
+    names = await names_in(context.rooms, context.argument)
+    if not names:
+        await reply(update, none_named)
+    elif len(names) > MOST_NAMES:
+        await reply(update, wording.TOO_MANY_NAMES.format(most=MOST_NAMES))
+        return ()
+    return names
 
 
 async def read_name(rooms: Rooms, text: str) -> Named:

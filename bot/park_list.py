@@ -11,7 +11,7 @@ from bot.rooms import open_database
 from parsing.encodings import decode
 from parsing.parks_csv import UnreadableParksCsv, read_parks_csv
 from parsing.unreadable import UnreadableDocument
-from storage import park_list, parks
+from storage import park_import, park_list, parks
 from storage.database import Database
 from storage.park_list import AliasTaken, MergerRefused, ParkAmbiguous, ParkRecord, ParkRow, ParkUnknown
 
@@ -28,7 +28,7 @@ def import_file(settings: Settings, path: Path) -> Iterator[str]:
     except (UnreadableDocument, UnreadableParksCsv) as error:
         raise Refusal(f"{path}: {error}", BAD_INPUT) from error
     with open_database(settings) as database:
-        imported = database.write_now(parks.import_parks, listed.parks)
+        imported = database.write_now(park_import.import_parks, listed.parks)
     yield (
         f"{path}: added {len(imported.added)}, changed {len(imported.changed)}, "
         f"unchanged {imported.unchanged}, refused {len(listed.refused)}"

@@ -15,6 +15,7 @@ LONGEST_PAUSE = dt.timedelta(days=366)
 DAYS_A_WEEK = 7
 DAYS_A_MONTH = 30
 DAYS_A_YEAR = 365
+LONGER_THAN_A_MONTH = dt.timedelta(days=32)
 LONGEST_SHOWN = 30
 _DAY_OF_WEEK = {character: day for day, character in enumerate("一二三四五六日", 1)} | {"天": 7, "末": 6}
 _UNITS = (
@@ -47,7 +48,7 @@ _DAY_OF_MONTH = re.compile(r"(\d{1,2})\s*[日号]")
 
 
 class PauseNotUnderstood(ValueError):
-    """What was written is no pause; `reason` is a key of wording.PAUSE_UNREAD."""
+    """What was written is no pause; `reason` is a key of wording.PAUSE_UNREAD, `part` what it is about."""
 
     def __init__(self, reason: str, part: str) -> None:
         super().__init__(f"{reason}: {part}")
@@ -166,7 +167,7 @@ def _day_of_month(match: re.Match[str], today: dt.date, ahead: _Ahead, when: _Wh
 
 
 def _in_month_after(today: dt.date, day: int) -> dt.date:
-    first = (today.replace(day=1) + dt.timedelta(days=DAYS_A_MONTH + 2)).replace(day=1)
+    first = (today.replace(day=1) + LONGER_THAN_A_MONTH).replace(day=1)
     return first.replace(day=day)
 
 

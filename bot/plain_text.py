@@ -8,7 +8,7 @@ from functools import cache
 from telegram import MessageEntity, Update
 
 from bot import buttons, wording
-from bot.commands import Command, reader_commands
+from bot.commands import Command, all_commands
 from bot.context import Context
 from bot.name_matching import How
 from bot.named_park import ask_which
@@ -112,7 +112,7 @@ def _text_of(update: Update) -> str:
 
 @cache
 def _by_word() -> dict[str, Command]:
-    return {word: command for command in reader_commands() for word in command.spoken}
+    return {word: command for command in all_commands() for word in command.spoken}
 
 
 @cache

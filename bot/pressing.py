@@ -1,8 +1,10 @@
-"""Pressed buttons: finding what they do, and answering: a passing line, a message in place or below."""
+"""Pressed buttons: finding what they do, and answering: a passing line, a message in place or below.
+
+A button pressed twice or too long ago is no error: bot/answering.py lets go of what Telegram says of it.
+"""
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -21,12 +23,8 @@ from bot.reply import for_whom
 from storage import chats
 from storage.messages import Buttons
 
-log = logging.getLogger(__name__)
-
 # What these buttons show may come below, where their own message is too old for Telegram to hand it over.
 SENT_BELOW = frozenset(("park", "city", "city_news", "latest", "days", "parks", "search", "full", "source"))
-UNCHANGED = "message is not modified"
-TOO_OLD = "query is too old"
 NOT_THERE = ("message to edit not found", "message can't be edited")
 
 
@@ -75,38 +73,36 @@ async def _press_for(
 
 
 async def tell(query: CallbackQuery, sentence: str = "") -> None:
-    """Ends the button's waiting, with a passing line if there is one to say.
-
-    A press that waited longer than Telegram does (the bot was down) can't be answered, and needn't be.
-    """
+    """Ends the button's waiting, with a passing line if there is one to say."""
     answer_is_ready()
-    try:
-        await query.answer(sentence[:CALLBACK_ANSWER])
-    except BadRequest as error:
-        if TOO_OLD not in error.message.casefold():
-            raise
-        log.info("A press is too old to be answered")
+    await query.answer(sentence[:CALLBACK_ANSWER])
+
+
+async def change_in_place(query: CallbackQuery, text: str, rows: Buttons = ()) -> None:
+    """Shows another text and other buttons in the message whose button was pressed."""
+    await query.edit_message_text(
+        for_whom(text), parse_mode=ParseMode.HTML, reply_markup=markup(rows), disable_web_page_preview=True
+    )
 
 
 async def show(query: CallbackQuery, text: str, rows: Buttons) -> None:
     """Shows the text in place of what the pressed button stood under; below it where that is out of reach."""
     if isinstance(query.message, Message):
         try:
-            await query.edit_message_text(
-                for_whom(text),
-                parse_mode=ParseMode.HTML,
-                reply_markup=markup(rows),
-                disable_web_page_preview=True,
-            )
+            await change_in_place(query, text, rows)
         except BadRequest as error:
-            said = error.message.casefold()
-            if UNCHANGED in said:
-                return
-            if not any(words in said for words in NOT_THERE):
+            if not any(words in error.message.casefold() for words in NOT_THERE):
                 raise
         else:
             return
     await send_below(query, text, rows)
+
+
+async def show_page(query: CallbackQuery, text: str, rows: Buttons) -> None:
+    """Turns to a page; where the text has no buttons, it says why there is no such page, and passes by."""
+    await tell(query, "" if rows else text)
+    if rows:
+        await show(query, text, rows)
 
 
 async def send_below(query: CallbackQuery, text: str, rows: Buttons = ()) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import html
 
-from telegram import CallbackQuery, Chat, Message, Update
+from telegram import Chat, Message, Update
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
 
 from bot import wording
 from bot.acting import acting_for
@@ -14,8 +13,6 @@ from bot.buttons import markup
 from bot.patience import answer_is_ready
 from storage.chats import Place
 from storage.messages import Buttons
-
-UNCHANGED = "message is not modified"
 
 
 async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:
@@ -34,21 +31,6 @@ def for_whom(text: str) -> str:
     if acting is None:
         return text
     return wording.OF_CHANNEL.format(title=html.escape(acting.place.title)) + "\n" + text
-
-
-async def change_in_place(query: CallbackQuery, text: str, buttons: Buttons = ()) -> None:
-    """Shows another text and other buttons in the message whose button was pressed."""
-    try:
-        await query.edit_message_text(
-            for_whom(text),
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup(buttons),
-            disable_web_page_preview=True,
-        )
-    except BadRequest as error:
-        # Pressed twice, or by two people: it shows what it should already.
-        if UNCHANGED not in error.message.casefold():
-            raise
 
 
 def place_of(update: Update) -> Place:

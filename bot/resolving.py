@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from bot.context import Rooms
 from bot.name_matching import CITY, PARK, How, Match, match_name
 from bot.worker import WorkerFault
-from storage import parks
+from storage import cities, parks, place_names
+from storage.cities import City
 from storage.database import Db
-from storage.parks import City, StoredPark
+from storage.parks import StoredPark
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +43,7 @@ class Meaning:
 
 def called(db: Db, text: str) -> Meaning | None:
     """The meaning of a city's name, or of a park's or its beginning; what an index knows. None for others."""
-    city = parks.find_city(db, text)
+    city = cities.find_city(db, text)
     if city is not None:
         return Meaning(cities=(city,))
     found = parks.parks_called(db, text)
@@ -51,7 +52,7 @@ def called(db: Db, text: str) -> Meaning | None:
 
 def spelt(db: Db, text: str) -> Meaning | None:
     """The meaning of a name that is spelt as it is known, or None. A city stands for all that lies in it."""
-    city = parks.find_city(db, text)
+    city = cities.find_city(db, text)
     if city is not None:
         return Meaning(cities=(city,))
     found = parks.find_parks(db, text)
@@ -66,7 +67,7 @@ async def resolve(rooms: Rooms, text: str) -> Meaning:
 
 async def understand(rooms: Rooms, text: str) -> Meaning:
     """What a text means that is not spelt as anything is known."""
-    names = await rooms.database.read(parks.every_name)
+    names = await rooms.database.read(place_names.every_name)
     try:
         match = await rooms.worker.run(match_name, text, names)
     except WorkerFault as error:
@@ -77,5 +78,5 @@ async def understand(rooms: Rooms, text: str) -> Meaning:
 
 def _load(db: Db, match: Match) -> Meaning:
     found = parks.get_parks(db, [number for kind, number in match.targets if kind == PARK])
-    cities = (parks.get_city(db, number) for kind, number in match.targets if kind == CITY)
-    return Meaning(found, tuple(city for city in cities if city is not None), match.how)
+    places = (cities.get_city(db, number) for kind, number in match.targets if kind == CITY)
+    return Meaning(found, tuple(city for city in places if city is not None), match.how)

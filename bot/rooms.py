@@ -14,7 +14,7 @@ from bot.worker import Worker
 from parsing.parks import bundled_parks
 from storage import incoming_file
 from storage.database import Database, StorageError
-from storage.parks import load_bundle
+from storage.park_import import load_bundle
 from storage.schedule import Defaults
 from summaries.words import prepare_jieba
 

@@ -149,9 +149,8 @@ def _body(request_data: RequestData | None) -> tuple[Any, bool]:
     parameters = request_data.json_parameters
     if not request_data.contains_files:
         return aiohttp.BytesPayload(json.dumps(parameters).encode(), content_type=JSON), False
-    form = aiohttp.FormData(
-        quote_fields=False
-    )  # Telegram takes names as UTF-8, and percent signs as they are
+    # Telegram takes names as UTF-8, and percent signs as they are.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime_type) in request_data.multipart_data.items():

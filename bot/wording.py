@@ -175,7 +175,6 @@ DIGEST_WHEN = {
     "off": "推送已关闭，需要时请发送 /digest 打开。",
 }
 DIGEST_IS_PAUSED = "（已暂停，到{until}恢复）"
-DIGEST_SET = "已设置。{when}"
 YOUR_ID = "您的 Telegram 编号是 <code>{user_id}</code>"
 UNKNOWN_COMMAND = "没有这个命令。全部用法见 /help"
 ONLY_TEXT = "我只看得懂文字。发送园区名称试试，例如 <code>临猗</code>；全部用法见 /help"

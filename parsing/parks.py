@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from parsing.article import Article, Kind
@@ -142,25 +141,6 @@ class Gazetteer:
                 found.setdefault(park.name, park)
         outer = tuple(park for park in found.values() if park.parent not in found)
         return outer or tuple(self._by_county.get(place, ()))
-
-    def nearest(self, name: str, limit: int = 5) -> tuple[Park, ...]:
-        """The parks written most like a name that resolves to none, best first, `limit` at most.
-
-        Each shares a character of its place with the name (临漪 → 临猗, 临汾); the kind of zone counts too.
-        """
-        short = short_form(plain(name))
-        kind, place = zone_tail(short), stem(short) or short
-        rated: dict[str, tuple[float, Park]] = {}
-        for other, parks in self._by_stem.items():
-            if not set(place) & set(other):
-                continue
-            likeness = SequenceMatcher(None, place, other).ratio() + (place[0] == other[0])
-            for park in parks:
-                same_kind = bool(kind) and (other + kind) in self._by_spelling
-                rating = likeness + 0.3 * same_kind
-                if rating > rated.get(park.name, (0.0, park))[0]:
-                    rated[park.name] = rating, park
-        return tuple(park for _, park in sorted(rated.values(), key=lambda one: -one[0])[:limit])
 
     def mentions_in(self, text: str) -> Iterator[Mention]:
         """Where the text names parks of the list, longest names first, never one inside another.

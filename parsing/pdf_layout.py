@@ -190,9 +190,8 @@ def _goes_on(current: list[Run], run: Run, left: float, right: float) -> bool:
     indented = run.left - left > INDENT * run.size
     ended = right - above.right > SHORT * above.size or _signed(above.text)
     if same and near and len(current) == 1 and indented and above.left - left > INDENT * above.size:
-        return (
-            not ended and abs(run.left - above.left) < INDENT * run.size
-        )  # a block that is indented as a whole
+        # A block that is indented as a whole.
+        return not ended and abs(run.left - above.left) < INDENT * run.size
     return same and near and not indented and not ended
 
 

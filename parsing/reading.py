@@ -52,6 +52,8 @@ class _Step:
 # Where a path stands: its place, its last body line (-1: none yet), its article's section heads (2: or more).
 _Stand = tuple[Place, int, int]
 MANY = 2
+# For each stand, the one a path came from, the role its last line has, and whether an article begins there.
+_CameFrom = dict[_Stand, tuple[_Stand, Role, bool]]
 
 _HEAD_PLACES = (Place.KICKER, Place.SHOULDER, Place.HEADLINE, Place.SUBHEAD, Place.KICKER_AFTER, Place.TOP)
 _BODY_PLACES = (Place.BODY, Place.SECTION, Place.CAPTION, Place.SIGNED)
@@ -110,40 +112,54 @@ _HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
 
 def best_reading(lines: tuple[Line, ...]) -> Reading:
     """The likeliest role of every line of a page, and where its articles begin."""
-    cohesion = Cohesion(lines)
-    style = PageStyle.of(lines, cohesion)
+    style = PageStyle.of(lines, Cohesion(lines))
     paths: dict[_Stand, float] = {(Place.OUTSIDE, -1, 0): 0.0}
-    back: list[dict[_Stand, tuple[_Stand, Role, bool]]] = []
-    for number, line in enumerate(lines):
-        scores = role_scores(line, style)
-        if Role.HEADLINE in scores:
-            echoes = cohesion.echo(number)
-            for role in (Role.SHOULDER, Role.HEADLINE, Role.SUBHEAD):
-                scores[role] += ECHO * min(echoes, MOST_ECHOES) if echoes else NO_ECHO
-        following: dict[_Stand, float] = {}
-        came_from: dict[_Stand, tuple[_Stand, Role, bool]] = {}
-        for stand, so_far in paths.items():
-            place, body, sections = stand
-            before = lines[body] if body >= 0 else None
-            for role, alone in scores.items():
-                step = _step(place, role, line, before, style)
-                if step is None:
-                    continue
-                score = so_far + alone + step.score
-                if step.begins and place in _BODY_PLACES:
-                    score -= COHESION_SHARE * cohesion.before(number)
-                if step.begins and sections == 1:
-                    score += LONE_SECTION
-                if role is Role.SECTION:
-                    score += NEXT_SECTION if sections else FIRST_SECTION
-                in_all = 0 if step.begins else min(MANY, sections + (role is Role.SECTION))
-                key = (step.place, number if role in (Role.START, Role.MORE) else body, in_all)
-                if key not in following or score > following[key]:
-                    following[key] = score
-                    came_from[key] = (stand, role, step.begins)
-        paths = _likeliest(following)
+    back: list[_CameFrom] = []
+    for number in range(len(lines)):
+        paths, came_from = _one_line_on(paths, number, lines, style)
+        paths = _likeliest(paths)
         back.append(came_from)
     return _trace(paths, back, lines, style)
+
+
+def _one_line_on(
+    paths: dict[_Stand, float], number: int, lines: tuple[Line, ...], style: PageStyle
+) -> tuple[dict[_Stand, float], _CameFrom]:
+    """The paths led on by line `number` in each role: the best one to each stand, and its last step."""
+    line, cohesion = lines[number], style.words
+    scores = _scores_of(number, line, style)
+    following: dict[_Stand, float] = {}
+    came_from: _CameFrom = {}
+    for stand, so_far in paths.items():
+        place, body, sections = stand
+        before = lines[body] if body >= 0 else None
+        for role, alone in scores.items():
+            step = _step(place, role, line, before, style)
+            if step is None:
+                continue
+            score = so_far + alone + step.score
+            if step.begins and place in _BODY_PLACES:
+                score -= COHESION_SHARE * cohesion.before(number)
+            if step.begins and sections == 1:
+                score += LONE_SECTION
+            if role is Role.SECTION:
+                score += NEXT_SECTION if sections else FIRST_SECTION
+            in_all = 0 if step.begins else min(MANY, sections + (role is Role.SECTION))
+            key = (step.place, number if role in (Role.START, Role.MORE) else body, in_all)
+            if key not in following or score > following[key]:
+                following[key] = score
+                came_from[key] = (stand, role, step.begins)
+    return following, came_from
+
+
+def _scores_of(number: int, line: Line, style: PageStyle) -> dict[Role, float]:
+    """What a line says for each role, and what the text after it says of it as a headline."""
+    scores = role_scores(line, style)
+    if Role.HEADLINE in scores:
+        echoes = style.words.echo(number)
+        for role in (Role.SHOULDER, Role.HEADLINE, Role.SUBHEAD):
+            scores[role] += ECHO * min(echoes, MOST_ECHOES) if echoes else NO_ECHO
+    return scores
 
 
 def _likeliest(paths: dict[_Stand, float]) -> dict[_Stand, float]:
@@ -158,7 +174,7 @@ def _likeliest(paths: dict[_Stand, float]) -> dict[_Stand, float]:
 
 def _trace(
     paths: dict[_Stand, float],
-    back: list[dict[_Stand, tuple[_Stand, Role, bool]]],
+    back: list[_CameFrom],
     lines: tuple[Line, ...],
     style: PageStyle,
 ) -> Reading:

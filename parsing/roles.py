@@ -113,6 +113,7 @@ class PageStyle:
 
     @classmethod
     def of(cls, lines: tuple[Line, ...], words: Cohesion) -> PageStyle:
+        """The style that the lines of a page show; `words` is the cohesion of the same lines."""
         wrapped = _wrapping_width(lines)
         body = [line for line in lines if (line.width >= wrapped - WRAP_SLACK if wrapped else not line.short)]
         indented = sum(line.indent >= 2 for line in body)

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from playground.bot_api import BotApi
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
-GENERAL_TOPIC = 0  # messages of a forum outside its topics carry no thread id
 DEFAULT_ADMIN_RIGHTS = frozenset(
     {
         "can_manage_chat",
@@ -174,7 +173,6 @@ class Chat:
     def remove(self, message: Message) -> None:
         """Take a message out of the chat."""
         self._messages.pop(message.message_id, None)
-        message.deleted = True
         self.api.happened("delete", message)
 
     def announce(self, by: Person, service: dict[str, Any], thread_id: int = 0) -> Message:
@@ -193,17 +191,21 @@ class Chat:
         new = Member(self.api.me, status, frozenset(rights))
         self.members[self.api.me.id] = new
         if with_update:
-            self.api.updates.put(
-                "my_chat_member",
-                {
-                    "chat": self.to_json(),
-                    "from": by.to_json(),
-                    "date": int(self.api.now().timestamp()),
-                    "old_chat_member": old.to_json(self.type),
-                    "new_chat_member": new.to_json(self.type),
-                },
-            )
+            self.tell_bot(by, old, new)
             self.api.happened("member", None)
+
+    def tell_bot(self, by: Person, old: Member, new: Member) -> None:
+        """A my_chat_member update: what the bot was here and what it is now."""
+        self.api.updates.put(
+            "my_chat_member",
+            {
+                "chat": self.to_json(),
+                "from": by.to_json(),
+                "date": int(self.api.now().timestamp()),
+                "old_chat_member": old.to_json(self.type),
+                "new_chat_member": new.to_json(self.type),
+            },
+        )
 
     def add_bot(self, by: Person) -> None:
         """Somebody adds the bot; to a channel as an administrator, since it can be nothing else there."""
@@ -216,10 +218,6 @@ class Chat:
     def promote_bot(self, by: Person, rights: Iterable[str] = DEFAULT_ADMIN_RIGHTS) -> None:
         """Somebody makes the bot an administrator."""
         self.set_bot(by, Status.ADMINISTRATOR, rights)
-
-    def demote_bot(self, by: Person) -> None:
-        """Somebody makes the bot an ordinary member again; in a channel that removes it."""
-        self.set_bot(by, Status.KICKED if self.type == "channel" else Status.MEMBER)
 
     def restrict_bot(self, by: Person, lacks: Iterable[str] = ("can_send_messages",)) -> None:
         """Somebody takes rights from the bot."""

@@ -38,7 +38,6 @@ class Message:
     service: dict[str, Any] = field(default_factory=dict)
     edited_at: dt.datetime | None = None
     edits: int = 0
-    deleted: bool = False
 
     @property
     def from_bot(self) -> bool:

@@ -173,16 +173,7 @@ class User(Person):
 
     def _tell(self, old: Status, new: Status) -> None:
         me = self.api.me
-        self.api.updates.put(
-            "my_chat_member",
-            {
-                "chat": self.chat.to_json(),
-                "from": self.to_json(),
-                "date": int(self.api.now().timestamp()),
-                "old_chat_member": Member(me, old).to_json("private"),
-                "new_chat_member": Member(me, new).to_json("private"),
-            },
-        )
+        self.chat.tell_bot(self, Member(me, old), Member(me, new))
 
     def _place(self, where: Chat | Topic | None) -> tuple[Chat, int]:
         if where is None:

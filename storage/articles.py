@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from parsing.article import Article, Block, Kind
 from storage.database import Db
 from storage.moments import to_text
-from storage.parks import ensure_park, family_of
+from storage.park_import import ensure_park
+from storage.parks import family_of
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Brief, Piece
 

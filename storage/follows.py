@@ -40,14 +40,6 @@ class Followed:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class FollowedPark:
-    """A park that a chat follows."""
-
-    park_id: int
-    name: str
-
-
 class TooManyFollows(Exception):
     """The chat follows MOST_FOLLOWS already."""
 
@@ -58,6 +50,7 @@ _ROW = {
     Kind.CITY: "SELECT 'city', NULL, name FROM cities WHERE id = ?",
     Kind.KEYWORD: "SELECT 'keyword', NULL, words FROM keywords WHERE id = ?",
 }
+_THIS_ROW = "chat_id = ? AND kind = ? AND coalesce(park_id, word) = coalesce(?, ?)"
 _NAME = {
     Kind.PARK: "SELECT name FROM parks WHERE id = ?",
     Kind.CITY: "SELECT name FROM cities WHERE id = ?",
@@ -110,11 +103,7 @@ def unfollow(db: Db, chat_id: int, target: Target) -> bool:
     row = db.execute(_ROW[target.kind], [target.id]).fetchone()
     if row is None:
         return False
-    kind, park_id, word = row
-    cursor = db.execute(
-        "DELETE FROM follows WHERE chat_id = ? AND kind = ? AND coalesce(park_id, word) = ?",
-        [chat_id, kind, word if park_id is None else park_id],
-    )
+    cursor = db.execute(f"DELETE FROM follows WHERE {_THIS_ROW}", [chat_id, *row])
     if cursor.rowcount == 0:
         return False
     cancel_unmatched(db, chat_id)
@@ -147,13 +136,12 @@ def followed(db: Db, chat_id: int) -> tuple[Followed, ...]:
     return tuple(Followed(Target(Kind[kind.upper()], number), name) for kind, number, name in rows)
 
 
-def followed_parks(db: Db, chat_id: int) -> tuple[FollowedPark, ...]:
-    """The parks a chat follows, in the order it followed them."""
-    return tuple(
-        FollowedPark(each.target.id, each.name)
-        for each in followed(db, chat_id)
-        if each.target.kind is Kind.PARK
-    )
+def followed_at(db: Db, telegram_id: int, thread_id: int) -> tuple[Followed, ...]:
+    """Everything that the chat of this place, if there is one, follows."""
+    row = db.execute(
+        "SELECT id FROM chats WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
+    ).fetchone()
+    return () if row is None else followed(db, row[0])
 
 
 def count(db: Db, chat_id: int) -> int:
@@ -166,12 +154,7 @@ def is_followed(db: Db, chat_id: int, target: Target) -> bool:
     row = db.execute(_ROW[target.kind], [target.id]).fetchone()
     if row is None:
         return False
-    kind, park_id, word = row
-    found = db.execute(
-        "SELECT 1 FROM follows WHERE chat_id = ? AND kind = ? AND coalesce(park_id, word) = ?",
-        [chat_id, kind, word if park_id is None else park_id],
-    )
-    return found.fetchone() is not None
+    return db.execute(f"SELECT 1 FROM follows WHERE {_THIS_ROW}", [chat_id, *row]).fetchone() is not None
 
 
 def is_followed_at(db: Db, telegram_id: int, thread_id: int, park_id: int) -> bool:

@@ -1,11 +1,11 @@
-"""Keeping the list of parks: looking one up, giving it another name, merging two."""
+"""Keeping the list of parks by hand: looking through it, giving a park another name, merging two."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from storage.database import Db
-from storage.parks import get_parks, name_key
+from storage.parks import exactly_named, get_parks, name_key
 
 
 class ParkUnknown(Exception):
@@ -74,20 +74,12 @@ _ROWS = """
 
 def park_id_of(db: Db, name: str) -> int:
     """The one park with this name or alias. Raises ParkUnknown, ParkAmbiguous."""
-    row = db.execute("SELECT id FROM parks WHERE name = ?", [name]).fetchone()
-    if row is not None:
-        return int(row[0])
-    rows = db.execute(
-        """
-        SELECT p.id, p.name FROM park_names n JOIN parks p ON p.id = n.park_id WHERE n.key = ? ORDER BY p.id
-        """,
-        [name_key(name)],
-    ).fetchall()
-    if not rows:
+    found = exactly_named(db, name)
+    if not found:
         raise ParkUnknown(name)
-    if len(rows) > 1:
-        raise ParkAmbiguous(name, tuple(row[1] for row in rows))
-    return int(rows[0][0])
+    if len(found) > 1:
+        raise ParkAmbiguous(name, tuple(found.values()))
+    return next(iter(found))
 
 
 def list_parks(db: Db, *, city: str = "", unconfirmed: bool = False) -> tuple[ParkRow, ...]:

@@ -20,10 +20,10 @@ def choose(
     """The set of one to `most` items, costing at most `room` in all, that brings the most points.
 
     An item brings its score; items of no points or fewer, and those behind the POOL best, are not looked at.
-    Two items together also bring
-    `between(a, b)`, a < b, which is zero or below, or None where they can't stand together. Of equal sets the
-    one met first wins, items being tried from the highest score and the earliest place, so nothing depends on
-    hashes. Returns the numbers of the chosen items in ascending order; none where no item fits.
+    Two items together also bring `between(a, b)`, a < b, which is zero or below, or None where they can't
+    stand together. Of equal sets the one met first wins, items being tried from the highest score and the
+    earliest place, so nothing depends on hashes. Returns the numbers of the chosen items in ascending order;
+    none where no item fits.
     """
     order = [number for number, score in enumerate(scores) if score > 0 and costs[number] <= room]
     order.sort(key=lambda number: (-scores[number], number))

@@ -136,19 +136,8 @@ def _of_words(told: Told) -> Features:
     for word in CUE.findall(text):
         for name in CLASSES_OF[word]:
             features[name] = length
-    figures = dates = 0
-    for match in FIGURE.finditer(text):
-        kind = match.lastgroup or ""
-        features[kind] = length
-        figures += 1
-        dates += kind == "date"
-    if figures:
-        features["figure"] = length
-        features["figures"] = min(figures, FIGURES_COUNTED)
-        if figures > dates:
-            features["figure beyond dates"] = length
-            features["figures beyond dates"] = min(figures - dates, FIGURES_COUNTED)
-    elif _SLOGAN_TAIL.search(text):
+    features |= _of_figures(text)
+    if "figure" not in features and _SLOGAN_TAIL.search(text):
         features["slogan tail"] = length
     if _PURPOSE.match(text):
         features["purpose"] = length
@@ -166,6 +155,22 @@ def _of_words(told: Told) -> Features:
         features["plain"] = length
     if "slogan" in features and not any(name in features for name in _FACTS):
         features["slogan without facts"] = length
+    return features
+
+
+def _of_figures(text: str) -> Features:
+    """The kinds of figures in a clause, and how many there are; nothing where there are none."""
+    length = len(text)
+    kinds = [match.lastgroup or "" for match in FIGURE.finditer(text)]
+    if not kinds:
+        return {}
+    features: Features = dict.fromkeys(kinds, length)
+    features["figure"] = length
+    features["figures"] = min(len(kinds), FIGURES_COUNTED)
+    beyond_dates = len(kinds) - kinds.count("date")
+    if beyond_dates:
+        features["figure beyond dates"] = length
+        features["figures beyond dates"] = min(beyond_dates, FIGURES_COUNTED)
     return features
 
 
@@ -196,17 +201,7 @@ def _place(found: list[Sentence], gate: str) -> None:
     for sentence in found:
         first_of_paragraph = sentence.block != before
         before = sentence.block
-        names = []
-        if sentence.number == 0:
-            names.append(f"opening, {gate}")
-        elif sentence.number == 1:
-            names.append(f"second sentence, {gate}")
-        if sentence.block == 0 and last > 0:
-            names.append(f"first paragraph, {gate}")
-        if sentence.block == last and last > 0:
-            names.append("last paragraph")
-        if sentence.block == 1:
-            names.append("second paragraph")
+        names = _places_of(sentence, gate, last)
         if first_of_paragraph:
             names.append("first of paragraph")
         tenths = 10 * sentence.number // len(found)
@@ -221,3 +216,19 @@ def _place(found: list[Sentence], gate: str) -> None:
                 told.features["depth"] = length * tenths
             if far:
                 told.features["distance"] = length * far
+
+
+def _places_of(sentence: Sentence, gate: str, last: int) -> list[str]:
+    """What a sentence's place is called, `last` being the article's last paragraph."""
+    names = []
+    if sentence.number == 0:
+        names.append(f"opening, {gate}")
+    elif sentence.number == 1:
+        names.append(f"second sentence, {gate}")
+    if sentence.block == 0 and last > 0:
+        names.append(f"first paragraph, {gate}")
+    if sentence.block == last and last > 0:
+        names.append("last paragraph")
+    if sentence.block == 1:
+        names.append("second paragraph")
+    return names

@@ -111,25 +111,7 @@ def piece_features(candidate: Candidate) -> Features:
     """The features of a piece as a whole: where it was cut, how it starts and ends, how long it is."""
     clauses = candidate.sentence.clauses
     head, tail = clauses[candidate.first], clauses[candidate.last]
-    features: Features = {}
-    if candidate.first:
-        features["head cut off"] = 1
-        left_out = clauses[candidate.first - 1].features
-        for name in ("purpose", "said"):
-            if name in left_out:
-                features[f"{name} cut off before"] = 1
-        if "date" in left_out:
-            features["date cut off before"] = 1
-        elif left_out["length"] < SHORT_LEAD_IN:
-            features["lead-in cut off"] = 1
-    elif _CARRIES_ON.match(head.text):
-        features["starts carrying on"] = 1
-    if candidate.last < len(clauses) - 1:
-        features["tail cut off"] = 1
-        if "slogan tail" in clauses[candidate.last + 1].features:
-            features["slogan tail cut off"] = 1
-    elif not candidate.first:
-        features["whole sentence"] = 1
+    features = _of_cuts(candidate)
     for name in ("said", "scene"):
         if name in head.features:
             features[f"starts with {name}"] = 1
@@ -141,6 +123,31 @@ def piece_features(candidate: Candidate) -> Features:
             features[f"under {limit} characters"] = 1
     if length > LONG_PIECE:
         features[f"over {LONG_PIECE} characters"] = 1
+    return features
+
+
+def _of_cuts(candidate: Candidate) -> Features:
+    """Where a piece was cut out of its sentence, and what was left out before and behind it."""
+    clauses = candidate.sentence.clauses
+    features: Features = {}
+    if candidate.first:
+        features["head cut off"] = 1
+        left_out = clauses[candidate.first - 1].features
+        for name in ("purpose", "said"):
+            if name in left_out:
+                features[f"{name} cut off before"] = 1
+        if "date" in left_out:
+            features["date cut off before"] = 1
+        elif left_out["length"] < SHORT_LEAD_IN:
+            features["lead-in cut off"] = 1
+    elif _CARRIES_ON.match(clauses[candidate.first].text):
+        features["starts carrying on"] = 1
+    if candidate.last < len(clauses) - 1:
+        features["tail cut off"] = 1
+        if "slogan tail" in clauses[candidate.last + 1].features:
+            features["slogan tail cut off"] = 1
+    elif not candidate.first:
+        features["whole sentence"] = 1
     return features
 
 

@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from parsing.parks import bundled_parks
+from playground.bot_api import BotApi
+from playground.loopback import Loopback
 from storage.database import Database
-from storage.parks import load_bundle
-from tests.running_bot import RunningBot, running_bot
+from storage.park_import import load_bundle
+from tests.running_bot import RunningBot, running_bot, running_bot_over_http
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SAMPLE_PAGE = SAMPLES / "page-2026-04-04.txt"
@@ -25,7 +27,15 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot, running."""
-    async with running_bot(tmp_path) as running:
+async def bot(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[RunningBot]:
+    """The whole bot, running; with the mark `over_http` its Telegram is behind a real connection."""
+    mark = request.node.get_closest_marker("over_http")
+    async with running_bot_over_http(tmp_path, **mark.kwargs) if mark else running_bot(tmp_path) as running:
         yield running
+
+
+@pytest.fixture
+async def loopback() -> AsyncIterator[Loopback]:
+    """A Bot API over HTTP."""
+    async with Loopback(BotApi()) as server:
+        yield server

@@ -23,7 +23,7 @@ from playground.loopback import Loopback
 from playground.message import Message
 from playground.request import InProcessRequest
 from playground.user import User
-from storage import chats, follows, issues, parks
+from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.issues import Published
@@ -67,7 +67,7 @@ class RunningBot:
 
         def follow(db: Db) -> int:
             chat = chats.ensure_chat(db, Place(telegram_id, thread_id, kind, "园区群"), now())
-            follows.follow_park(db, chat.id, parks.ensure_park(db, LINYI), now())
+            follows.follow_park(db, chat.id, park_import.ensure_park(db, LINYI), now())
             chats.set_digest(db, chat.id, "now", now())
             return chat.id
 

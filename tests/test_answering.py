@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,18 +15,13 @@ from tests.running_bot import RunningBot, running_bot_over_http
 PAUSES = (0.01, 0.02, 0.03)
 TRIES = len(PAUSES) + 1
 
+pytestmark = pytest.mark.over_http(read_timeout=0.3)
+
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """A few tries in quick succession."""
     monkeypatch.setattr(answering, "PAUSES_SECONDS", PAUSES)
-
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot over HTTP."""
-    async with running_bot_over_http(tmp_path, read_timeout=0.3) as running:
-        yield running
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from playground.chat import Chat
 from playground.user import User
 from tests.made_issues import made_article, made_issue
-from tests.running_bot import RunningBot, running_bot_over_http
+from tests.running_bot import RunningBot
 
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot, its Telegram behind a real connection."""
-    async with running_bot_over_http(tmp_path) as running:
-        yield running
+pytestmark = pytest.mark.over_http
 
 
 @pytest.fixture

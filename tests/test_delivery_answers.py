@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -22,19 +21,14 @@ STATES = "SELECT state FROM deliveries ORDER BY id"
 OFF = "SELECT telegram_id, off_reason FROM chats WHERE off_at IS NOT NULL"
 MESSAGES = "SELECT state, attempts FROM messages ORDER BY id"
 
+pytestmark = pytest.mark.over_http(read_timeout=READ_SECONDS)
+
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses that grow as they do, from a twentieth of a second."""
     monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=0.05))
     monkeypatch.setattr(outage, "FIRST_OUTAGE_PAUSE_SECONDS", 0.05)
-
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot over HTTP."""
-    async with running_bot_over_http(tmp_path, read_timeout=READ_SECONDS) as running:
-        yield running
 
 
 async def publish(bot: RunningBot, *headlines: str) -> None:

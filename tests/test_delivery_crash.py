@@ -14,7 +14,7 @@ from playground import faults
 from playground.bot_api import BotApi, Event
 from playground.loopback import Loopback
 from playground.message import Message
-from storage import chats, follows, issues, parks
+from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Db
 from storage.moments import now
@@ -85,7 +85,7 @@ def publish(folder: Path, api: BotApi, headline: str) -> None:
 
 
 def _follow(db: Db) -> None:
-    park_id = parks.ensure_park(db, LINYI)
+    park_id = park_import.ensure_park(db, LINYI)
     for number in range(1, CHATS + 1):
         chat = chats.ensure_chat(db, Place(number, 0, "private", ""), now())
         chats.set_digest(db, chat.id, "now", now())

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot import wording
-from bot.commands import reader_commands
+from bot.commands import all_commands
 from bot.configuration import Settings
 from parsing.unreadable import Reason
 
@@ -23,7 +23,7 @@ SUBCOMMANDS = ["serve", "demo", "parse", "brief", "rebrief", "publish", "parks",
 def test_the_readme_names_every_command() -> None:
     rows = dict(re.findall(r"^\| `(/[^`]+)` \| (.+) \|$", README, re.MULTILINE))
     assert {usage.replace("\\|", "|"): about for usage, about in rows.items()} == {
-        command.usage: command.about for command in reader_commands()
+        command.usage: command.about for command in all_commands()
     }
 
 

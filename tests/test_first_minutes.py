@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import parks
+from storage import cities, parks
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 
@@ -39,7 +39,7 @@ async def test_every_park_of_a_city_can_be_reached(bot: RunningBot) -> None:
         before = welcome.buttons
         await reader.press(welcome, "下一页").answered()
         await bot.api.wait_until(lambda shown=before: welcome.buttons != shown)
-    inside = await bot.database.read(parks.parks_in_city, "太原")
+    inside = await bot.database.read(cities.parks_in_city, "太原")
     assert seen >= {f"关注 {park.name}" for park, _ in inside}
 
 
@@ -52,7 +52,7 @@ async def test_a_link_leads_straight_to_a_park(bot: RunningBot) -> None:
 
 
 async def test_a_link_leads_straight_to_a_city(bot: RunningBot) -> None:
-    city = await bot.database.read(parks.find_city, "运城")
+    city = await bot.database.read(cities.find_city, "运城")
     assert city is not None
     assert "运城 · " in (await bot.api.user(1).ask(f"/start city_{city.id}")).text
 

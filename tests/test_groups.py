@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -17,16 +15,11 @@ from playground.user import User
 from storage import chats
 from storage.chats import Place
 from tests.made_issues import MORNING, made_article, made_issue
-from tests.running_bot import RunningBot, running_bot_over_http
+from tests.running_bot import RunningBot
 
 ONLY_ADMINS = "由群管理员设置"
 
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot, its Telegram behind a real connection."""
-    async with running_bot_over_http(tmp_path) as running:
-        yield running
+pytestmark = pytest.mark.over_http
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from storage import chats, follows, issues, parks
+from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.moments import now
@@ -72,7 +72,7 @@ def test_publishing_writes_no_more_when_much_was_published_before(database: Data
 
 
 def follow_by_many(db: Db, digest: str) -> None:
-    park_id = parks.ensure_park(db, LINYI)
+    park_id = park_import.ensure_park(db, LINYI)
     for number in range(CHATS):
         chat = chats.ensure_chat(db, Place(number + 1, 0, "private", ""), MORNING)
         chats.set_digest(db, chat.id, digest, MORNING)

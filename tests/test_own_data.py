@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
@@ -14,17 +12,12 @@ from storage.chats import Place
 from storage.database import Database, Db
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
-from tests.running_bot import OWNER_ID, RunningBot, running_bot_over_http
+from tests.running_bot import OWNER_ID, RunningBot
 
 # A number that nothing else in the database holds.
 READER, SECRET = 918_273_645, "云冈石窟周边"
 
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot, its Telegram behind a real connection."""
-    async with running_bot_over_http(tmp_path) as running:
-        yield running
+pytestmark = pytest.mark.over_http
 
 
 def every_table(db: Db) -> dict[str, str]:

@@ -88,12 +88,6 @@ def test_a_name_that_several_parks_share_gives_them_all(query: str, count: int) 
     assert len(names(query)) == count
 
 
-def test_a_name_that_means_nothing_has_nearest_parks() -> None:
-    assert [park.name for park in ZONES.nearest("临漪示范区")][:1] == ["临猗现代农业产业示范区"]
-    assert len(ZONES.nearest("阳", limit=3)) == 3
-    assert ZONES.nearest("XYZ") == ZONES.nearest("") == ()
-
-
 def test_the_kicker_decides() -> None:
     one = article(kicker="上党经济技术开发区", body="大同经开区、大同经开区和大同经开区都派人来学习。")
     reading = ZONES.park_of(one)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage import parks
+from storage import park_import
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
@@ -78,7 +78,7 @@ async def test_parks_of_a_whole_country_are_paged_and_none_is_left_out(bot: Runn
     made = [
         Park(f"{c}{d}{e}产业园", city=f"{c}{d}") for c in "东西南北" for d in "山河湖海" for e in "甲乙丙丁"
     ]
-    await bot.database.write(parks.import_parks, made)
+    await bot.database.write(park_import.import_parks, made)
     answer = await reader.ask("/parks")
     seen = answer.text
     for _ in range(40):

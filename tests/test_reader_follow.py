@@ -6,7 +6,7 @@ import pytest
 
 from parsing.parks import Park
 from playground import faults
-from storage import chats, parks
+from storage import chats, park_import
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
@@ -50,7 +50,7 @@ async def test_the_answer_knows_what_is_followed(bot: RunningBot) -> None:
 
 async def test_an_alias_that_two_parks_share_asks_with_buttons(bot: RunningBot) -> None:
     shared = [Park("东山产业园", aliases=("山上园区",)), Park("西山产业园", aliases=("山上园区",))]
-    await bot.database.write(parks.import_parks, shared)
+    await bot.database.write(park_import.import_parks, shared)
     reader = bot.api.user(1)
     question = await reader.ask("/follow 山上园区")
     assert {label for row in question.buttons for label in row} == {"东山产业园", "西山产业园"}

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from playground.message import Message
@@ -14,14 +11,9 @@ from storage.database import Db
 from storage.follows import MOST_FOLLOWS, Kind, Target
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue, written_article
-from tests.running_bot import RunningBot, running_bot_over_http
+from tests.running_bot import RunningBot
 
-
-@pytest.fixture
-async def bot(tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot, its Telegram behind a real connection."""
-    async with running_bot_over_http(tmp_path) as running:
-        yield running
+pytestmark = pytest.mark.over_http
 
 
 def labels(message: Message) -> list[str]:

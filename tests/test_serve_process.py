@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
-from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from tests.conftest import SAMPLE_PAGE
-from tests.serving import SERVING, run, serving
-
-
-@pytest.fixture
-async def loopback() -> AsyncIterator[Loopback]:
-    """A Bot API over HTTP."""
-    async with Loopback(BotApi()) as server:
-        yield server
+from tests.serving import SERVING, follow_at_once, run, serving
 
 
 async def test_it_answers_and_stops_when_told(loopback: Loopback, tmp_path: Path) -> None:
@@ -100,8 +91,7 @@ async def test_what_the_command_line_publishes_is_pushed_by_a_running_serve(
     reader = loopback.api.user(1)
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
         await bot.says(SERVING)
-        await reader.ask("/follow 临猗")
-        await reader.ask("/digest now")
+        await follow_at_once(reader)
         published = await run(tmp_path, "publish", str(SAMPLE_PAGE))
         assert (published.status, "owed to 1 chats" in published.output) == (0, True)
         await loopback.api.wait_until(lambda: "链筑产业新生态" in reader.chat.last.text, 5, "the push")
@@ -113,8 +103,7 @@ async def test_what_is_published_while_nothing_serves_is_pushed_by_the_next_serv
     reader = loopback.api.user(1)
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
         await bot.says(SERVING)
-        await reader.ask("/follow 临猗")
-        await reader.ask("/digest now")
+        await follow_at_once(reader)
         await bot.stop()
     await run(tmp_path, "publish", str(SAMPLE_PAGE))
     async with serving(tmp_path, loopback.url, loopback.api.token):

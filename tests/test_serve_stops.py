@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from bot.serve import serve
 from playground import faults, refusal
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
-from storage import chats, follows, issues, parks
+from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.moments import now
@@ -28,18 +27,11 @@ STOPPING_SECONDS = 10  # what is promised to the operator's service manager
 FOLLOWERS = 400
 
 
-@pytest.fixture
-async def loopback() -> AsyncIterator[Loopback]:
-    """A Bot API over HTTP."""
-    async with Loopback(BotApi()) as server:
-        yield server
-
-
 def owe_many(folder: Path, api: BotApi, followers: int = FOLLOWERS) -> None:
     """A broadcast that has not begun."""
 
     def fill(db: Db) -> None:
-        park_id = parks.ensure_park(db, LINYI)
+        park_id = park_import.ensure_park(db, LINYI)
         for number in range(1, followers + 1):
             chat = chats.ensure_chat(db, Place(number, 0, "private", ""), now())
             chats.set_digest(db, chat.id, "now", now())

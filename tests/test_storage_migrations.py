@@ -9,7 +9,7 @@ import pytest
 import sqlite_utils
 
 from bot.rooms import open_incoming
-from storage import chats, incoming, incoming_file, issues, parks, schema
+from storage import chats, incoming, incoming_file, issues, park_import, schema
 from storage.chats import Place
 from storage.database import Database, Db
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
@@ -26,7 +26,7 @@ def old(tmp_path: Path) -> Path:
     db = sqlite_utils.Database(connection)
     schema.migrations.apply(db, stop_before="m016_publishing")
     chat = chats.ensure_chat(db, Place(1, 0, "private", "某人"), MORNING)
-    parks.ensure_park(db, LINYI)
+    park_import.ensure_park(db, LINYI)
     issue = made_issue(*(made_article(f"{state}的事") for state in STATES))
     issues.publish(db, issue, push=False, moment=MORNING)
     connection.execute(

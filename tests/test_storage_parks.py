@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parsing.parks import Park, bundled_parks
-from storage import parks
+from storage import cities, park_import, parks
 from storage.database import Database
-from storage.parks import Imported
+from storage.park_import import Imported
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ def test_a_name_finds_its_park(database: Database, text: str, names: list[str]) 
 
 def test_an_alias_that_two_parks_share_finds_both(database: Database) -> None:
     shared = [Park("东山产业园", aliases=("山上园区",)), Park("西山产业园", aliases=("山上园区",))]
-    database.write_now(parks.import_parks, shared)
+    database.write_now(park_import.import_parks, shared)
     found = database.read_now(parks.find_parks, "山上园区")
     assert {park.name for park in found} == {"东山产业园", "西山产业园"}
 
@@ -43,13 +43,13 @@ def test_a_misspelt_name_has_near_ones(database: Database) -> None:
 
 def test_importing_again_changes_nothing(database: Database) -> None:
     count = len(bundled_parks())
-    assert database.write_now(parks.import_parks, bundled_parks()) == Imported((), (), count)
+    assert database.write_now(park_import.import_parks, bundled_parks()) == Imported((), (), count)
 
 
 def test_importing_tells_added_from_changed(database: Database) -> None:
     lists = [Park("临猗现代农业产业示范区", level="国家级"), Park("某某产业园", city="运城")]
     imported = Imported(("某某产业园",), ("临猗现代农业产业示范区",), 0)
-    assert database.write_now(parks.import_parks, lists) == imported
+    assert database.write_now(park_import.import_parks, lists) == imported
 
 
 def test_a_park_inside_another_knows_its_parent(database: Database) -> None:
@@ -68,13 +68,14 @@ def test_the_parks_come_back_as_they_went_in(database: Database) -> None:
 
 def test_every_city_lists_its_parks(database: Database) -> None:
     groups = {
-        group.city: [park.name for park, _ in group.parks] for group in database.read_now(parks.parks_by_city)
+        group.city: [park.name for park, _ in group.parks]
+        for group in database.read_now(cities.parks_by_city)
     }
     assert "临猗现代农业产业示范区" in groups["运城"]
 
 
 def test_a_list_cannot_put_parks_inside_each_other(database: Database) -> None:
     circle = [Park("甲产业园", parent="乙产业园"), Park("乙产业园", parent="甲产业园")]
-    assert database.write_now(parks.import_parks, circle).unlinked == ("甲产业园",)
+    assert database.write_now(park_import.import_parks, circle).unlinked == ("甲产业园",)
     (outer,) = database.read_now(parks.find_parks, "乙产业园")
     assert outer.parent_id is None

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage import articles, chats, follows, issues, parks, turns
+from storage import articles, chats, cities, follows, issues, park_import, parks, turns
 from storage.chats import Chat, Place
 from storage.database import Database, Db
 from storage.follows import Kind, Target
@@ -27,7 +27,7 @@ def chat(database: Database, telegram_id: int, digest: str = "daily") -> Chat:
 
 def follow(database: Database, follower: Chat, park: Park) -> int:
     def make(db: Db) -> int:
-        park_id = parks.ensure_park(db, park)
+        park_id = park_import.ensure_park(db, park)
         follows.follow_park(db, follower.id, park_id, MORNING)
         return park_id
 
@@ -115,7 +115,7 @@ def test_followers_of_a_city_or_a_word_are_owed(database: Database) -> None:
     city, word = chat(database, 1), chat(database, 2)
 
     def make(db: Db) -> None:
-        yuncheng = parks.find_city(db, "运城市")
+        yuncheng = cities.find_city(db, "运城市")
         assert yuncheng is not None
         follows.follow(db, city.id, Target(Kind.CITY, yuncheng.id), MORNING)
         follows.follow(db, word.id, follows.ensure_keyword(db, "猗", "猗"), MORNING)
@@ -204,7 +204,9 @@ def test_coming_back_does_not_bring_what_was_published_before_the_follow(databas
     publish(database, made_issue(made_article("关注之前")))
     reader = chat(database, 1, "now")
     later = MORNING + dt.timedelta(hours=1)
-    database.write_now(lambda db: follows.follow_park(db, reader.id, parks.ensure_park(db, LINYI), later))
+    database.write_now(
+        lambda db: follows.follow_park(db, reader.id, park_import.ensure_park(db, LINYI), later)
+    )
     database.write_now(chats.switch_off, 1, "blocked", later)
     database.write_now(chats.switch_on, 1, later + dt.timedelta(hours=1))
     assert owed(database) == []

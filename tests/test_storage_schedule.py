@@ -13,11 +13,11 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from parsing.parks import bundled_parks
-from storage import chats, deliveries, follows, issues, parks, turns
+from storage import chats, deliveries, follows, issues, park_import, turns
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.moments import from_text, to_text
-from storage.parks import load_bundle
+from storage.park_import import load_bundle
 from storage.schedule import (
     DAILY,
     EVERY_DAY,
@@ -243,7 +243,7 @@ def owed(database: Database, *, moment: dt.datetime = MORNING) -> int:
 
     def prepare(db: Db) -> int:
         chat = chats.ensure_chat(db, Place(1, 0, "private", ""), moment)
-        follows.follow_park(db, chat.id, parks.ensure_park(db, LINYI), moment)
+        follows.follow_park(db, chat.id, park_import.ensure_park(db, LINYI), moment)
         issues.publish(db, made_issue(made_article("临猗新事")), push=True, moment=moment)
         return chat.id
 
@@ -286,8 +286,8 @@ def test_after_off_what_is_old_or_no_longer_followed_stays_cancelled(database: D
     change(database, chat_id, MORNING + dt.timedelta(days=8), digest=DAILY)
     assert [state for _, state in due(database)] == ["cancelled"]
     change(database, chat_id, digest=OFF)
-    park_id = database.read_now(follows.followed_parks, chat_id)[0].park_id
-    database.write_now(follows.unfollow_park, chat_id, park_id)
+    (followed,) = database.read_now(follows.followed, chat_id)
+    database.write_now(follows.unfollow, chat_id, followed.target)
     change(database, chat_id, digest=DAILY)
     assert [state for _, state in due(database)] == ["cancelled"]
 

@@ -5,29 +5,19 @@ from __future__ import annotations
 import contextlib
 import resource
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 from playground import faults
-from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from playground.message import Message
 from playground.user import User
 from tests.conftest import SAMPLE_PAGE
-from tests.serving import SERVING, Serving, run, serving
+from tests.serving import SERVING, Serving, follow_at_once, run, serving
 
 NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
 NO_MORE = (0, resource.RLIM_INFINITY)
 HEADLINE = "链筑产业新生态"
-
-
-@pytest.fixture
-async def loopback() -> AsyncIterator[Loopback]:
-    """A Bot API over HTTP."""
-    async with Loopback(BotApi()) as server:
-        yield server
 
 
 @contextlib.contextmanager
@@ -38,11 +28,6 @@ def disk_full(bot: Serving) -> Iterator[None]:
         yield
     finally:
         resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, NO_LIMIT)
-
-
-async def follow(reader: User) -> None:
-    await reader.ask("/follow 临猗", within=20)
-    await reader.ask("/digest now", within=20)
 
 
 def pushes(reader: User) -> list[Message]:
@@ -71,7 +56,7 @@ async def test_with_a_full_disk_nothing_is_sent_that_is_not_committed(
 ) -> None:
     reader = loopback.api.user(1)
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
-        await follow(reader)
+        await follow_at_once(reader)
         with disk_full(bot):
             assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
             await bot.says("Delivery rests until the database can be used")
@@ -88,7 +73,7 @@ async def test_what_was_sent_when_the_disk_got_full_is_written_down_later_and_no
     api = loopback.api
     reader = api.user(1)
     async with serving(tmp_path, loopback.url, api.token) as bot:
-        await follow(reader)
+        await follow_at_once(reader)
         api.inject("sendMessage", faults.Slow(1.0), chat_id=1)
         await run(tmp_path, "publish", str(SAMPLE_PAGE))
         await api.wait_until(lambda: any(HEADLINE in str(c.params) for c in api.calls_of("sendMessage")), 20)

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from storage import chats, deliveries, follows, issues, messages, own_data, parks, turns
+from storage import chats, deliveries, follows, issues, messages, own_data, park_import, turns
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.messages import Packed, SentMessage
@@ -22,7 +22,7 @@ def owed(db: Db, telegram_id: int = 1, *, digest: str = "now", headline: str = "
     """A chat that is owed an article; its id."""
     chat = chats.ensure_chat(db, Place(telegram_id, 0, "private", ""), MORNING)
     chats.set_digest(db, chat.id, digest, MORNING)
-    follows.follow_park(db, chat.id, parks.ensure_park(db, LINYI), MORNING)
+    follows.follow_park(db, chat.id, park_import.ensure_park(db, LINYI), MORNING)
     issues.publish(db, made_issue(made_article(headline)), push=True, moment=MORNING)
     return chat.id
 

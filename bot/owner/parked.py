@@ -13,7 +13,9 @@ from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
 from bot.digest_wording import moment_text
-from bot.reply import change_in_place, reply
+from bot.listing import turning
+from bot.pressing import change_in_place
+from bot.reply import reply
 from storage.messages import Button, Buttons
 from storage.moments import now
 from storage.parked import (
@@ -116,13 +118,8 @@ def _buttons(listing: ParkedList, page: int) -> Buttons:
         )
         for number, message in enumerate(listing.messages, 1)
     ]
-    turning: list[Button] = []
-    if page > 1:
-        turning.append((wording.PREVIOUS, buttons.data("parked", page - 1)))
-    if page * MESSAGES_A_PAGE < listing.total:
-        turning.append((wording.NEXT, buttons.data("parked", page + 1)))
-    if turning:
-        rows.append(tuple(turning))
+    if pages := turning(page, more=page * MESSAGES_A_PAGE < listing.total, verb="parked"):
+        rows.append(pages)
     if listing.total > 1:
         rows.append(((wording.PARKED_RETRY_ALL, buttons.data("parked_retry_all")),))
     return tuple(rows)

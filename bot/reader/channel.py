@@ -12,7 +12,7 @@ from telegram.error import BadRequest, Forbidden
 from bot import buttons, wording
 from bot.acting import acting
 from bot.buttons import ForeignButton, Press
-from bot.commands import Command, reader_commands
+from bot.commands import Command, all_commands
 from bot.context import Context
 from bot.digest_wording import when_sentence
 from bot.following_wording import shown
@@ -101,7 +101,7 @@ async def _managed(context: Context, name: str, user_id: int) -> Place:
 
 def _deed(word: str) -> Command | None:
     name = word.lstrip("/／").casefold()
-    for command in reader_commands():
+    for command in all_commands():
         if command.name in DEEDS and name in (command.name, *command.spoken):
             return command
     return None

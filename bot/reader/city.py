@@ -11,8 +11,8 @@ from bot import buttons, wording
 from bot.buttons import ForeignButton, Press
 from bot.context import Context
 from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
-from bot.pressing import show, tell
-from storage import articles, parks
+from bot.pressing import show_page
+from storage import articles, cities
 from storage.database import Db
 from storage.messages import Button, Buttons
 
@@ -22,31 +22,25 @@ PageOf = Callable[[Db, int, int], tuple[str, Buttons]]
 
 async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`city:<id>[:<page>]`: shows that page of the city's parks in place."""
-    if len(ids) not in (1, 2):
-        raise ForeignButton(query.data)
-    await _show(context, query, city_page, ids[0], ids[1] if len(ids) == 2 else 1)
+    await _show(context, query, city_page, ids)
 
 
 async def turn_news(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`city_news:<id>[:<page>]`: shows that page of the city's briefs in place."""
+    await _show(context, query, _news_page, ids)
+
+
+async def _show(context: Context, query: CallbackQuery, page_of: PageOf, ids: tuple[int, ...]) -> None:
     if len(ids) not in (1, 2):
         raise ForeignButton(query.data)
-    await _show(context, query, _news_page, ids[0], ids[1] if len(ids) == 2 else 1)
-
-
-async def _show(context: Context, query: CallbackQuery, page_of: PageOf, city_id: int, page: int) -> None:
-    text, rows = await context.rooms.database.read(page_of, city_id, page)
-    if not rows:
-        await tell(query, text)
-        return
-    await tell(query)
-    await show(query, text, rows)
+    text, rows = await context.rooms.database.read(page_of, ids[0], ids[1] if len(ids) == 2 else 1)
+    await show_page(query, text, rows)
 
 
 def city_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
     """A page of a city's parks, each a button; no buttons where city or page don't exist."""
-    city = parks.get_city(db, city_id)
-    inside = () if city is None else parks.parks_in_city(db, city.name)
+    city = cities.get_city(db, city_id)
+    inside = () if city is None else cities.parks_in_city(db, city.name)
     if city is None or not inside:
         return wording.CITY_GONE, ()
     start = (max(page, 1) - 1) * PARKS_A_PAGE
@@ -71,7 +65,7 @@ def city_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
 
 
 def _news_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
-    city = parks.get_city(db, city_id)
+    city = cities.get_city(db, city_id)
     if city is None:
         return wording.CITY_GONE, ()
     listing = articles.newest_in_city(db, city.name, limit=BRIEFS_A_PAGE, offset=offset_of(page))

@@ -25,7 +25,8 @@ from bot.digest_card import (
 )
 from bot.digest_request import NotUnderstood, read_digest_request
 from bot.digest_wording import WORKDAYS
-from bot.reply import change_in_place, place_of, reply
+from bot.pressing import change_in_place
+from bot.reply import place_of, reply
 from bot.zones import OFFERED
 from storage import chats, deliveries
 from storage.chats import Place

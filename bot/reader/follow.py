@@ -6,20 +6,20 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, InlineKeyboardMarkup, Message, Update
-from telegram.error import BadRequest
+from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press, read_data, with_button_replaced
-from bot.cards import FOLLOW_VERBS, UNFOLLOW_VERBS, card_html, follow_button, full_text_buttons, split_html
+from bot.buttons import Press
+from bot.cards import card_html, full_text_buttons, split_html
 from bot.commands import Command
 from bot.context import Context
 from bot.digest_wording import when_sentence
-from bot.following_wording import shown, shown_name
+from bot.follow_buttons import FOLLOW_VERBS, pressed_label, pressed_target, show_follows
+from bot.following_wording import shown
 from bot.listing import list_buttons
 from bot.named_park import ask_which
-from bot.named_targets import MOST_NAMES, Named, names_in, read_name
-from bot.pressing import UNCHANGED, send_below, tell
+from bot.named_targets import Named, names_or_advice, read_name
+from bot.pressing import send_below, tell
 from bot.reply import place_of, reply
 from storage import chats, deliveries, follow_news, follows
 from storage.articles import Card
@@ -30,7 +30,6 @@ from storage.moments import now
 
 # So many of the newest briefs are shown at once, however many names were given.
 BRIEFS_SHOWN = 3
-TARGET_VERBS = {verb: kind for verbs in (FOLLOW_VERBS, UNFOLLOW_VERBS) for kind, verb in verbs.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,8 @@ class Done:
 
 async def follow(update: Update, context: Context) -> None:
     """Follows what is named and shows the newest brief of it, or asks what is meant."""
-    names = await names_in(context.rooms, context.argument)
+    names = await names_or_advice(update, context, wording.FOLLOW_WHAT)
     if not names:
-        await reply(update, wording.FOLLOW_WHAT)
-        return
-    if len(names) > MOST_NAMES:
-        await reply(update, wording.TOO_MANY_NAMES.format(most=MOST_NAMES))
         return
     named = [await read_name(context.rooms, name) for name in names]
     if len(named) == 1 and named[0].target is None:
@@ -130,24 +125,22 @@ async def press_follow(update: Update, context: Context, query: CallbackQuery, i
 
     Where the reader has not seen the newest brief of it, it comes below.
     """
-    target = pressed_target(query, ids)
-    database = context.rooms.database
-    name = await database.read(follows.name_of, target)
-    if name is None:
-        await tell(query, wording.TARGETS_GONE[target.kind.name])
+    pressed = await pressed_target(context, query, ids)
+    if pressed is None:
         return
-    shows_news = _label(query) != wording.FOLLOW  # a bare label stands under the news themselves
+    database = context.rooms.database
+    shows_news = pressed_label(query) != wording.FOLLOW  # a bare label stands under the news themselves
     try:
-        chat, card, first = await database.write(_follow_one, place_of(update), target, shows_news)
+        chat, card, first = await database.write(_follow_one, place_of(update), pressed.target, shows_news)
     except TooManyFollows:
         await query.answer(wording.TOO_MANY_FOLLOWS_SHORT.format(most=MOST_FOLLOWS), show_alert=True)
         return
     context.rooms.wake_delivery.set()
-    await tell(query, wording.FOLLOWED_SHORT.format(park=shown_name(target, name)))
+    await tell(query, wording.FOLLOWED_SHORT.format(park=shown(pressed)))
     await show_follows(update, context, query)
     if card is not None or first:
         when = when_sentence(chat.schedule, database.defaults, now())
-        text = wording.FOLLOWED.format(park=html.escape(shown_name(target, name)), when=when)
+        text = wording.FOLLOWED.format(park=html.escape(shown(pressed)), when=when)
         *before, last = split_html([text, *_news([card] if card else [])])
         for part in before:
             await send_below(query, part)
@@ -166,60 +159,6 @@ def _follow_one(db: Db, place: Place, target: Target, shows_news: bool) -> tuple
     if card is not None:
         deliveries.mark_shown(db, chat.id, [card.id], moment)
     return chat, card, follows.count(db, chat.id) == 1
-
-
-def pressed_target(query: CallbackQuery, ids: tuple[int, ...]) -> Target:
-    """What a button that follows or unfollows is about. Raises ForeignButton."""
-    if len(ids) != 1:
-        raise ForeignButton(query.data)
-    return Target(TARGET_VERBS[read_data(query.data)[0]], ids[0])
-
-
-async def show_follows(update: Update, context: Context, query: CallbackQuery) -> None:
-    """Lets every button of the pressed message that follows or unfollows offer what can be done now."""
-    current = query.message.reply_markup if isinstance(query.message, Message) else None
-    if current is None:
-        return
-    followed = await context.rooms.database.read(_followed_targets, place_of(update))
-    known = {button.callback_data for row in current.inline_keyboard for button in row}
-    for pressed in filter(None, known):
-        verb, ids = read_data(str(pressed))
-        if verb in TARGET_VERBS and len(ids) == 1:
-            target = Target(TARGET_VERBS[verb], ids[0])
-            current = _with_offer(current, str(pressed), target, is_followed=target in followed)
-    try:
-        await query.edit_message_reply_markup(current)
-    except BadRequest as error:  # pressed twice: the first press has turned them already
-        if UNCHANGED not in error.message.casefold():
-            raise
-
-
-def _with_offer(
-    current: InlineKeyboardMarkup, pressed: str, target: Target, *, is_followed: bool
-) -> InlineKeyboardMarkup:
-    """The same buttons, the one with this data turned to what it can do now, in the same manner of label.
-
-    A label that doesn't say what it does is that of a choice (which park is meant?): it is a name.
-    """
-    label = _label_of(current, pressed)
-    name = label.removeprefix(wording.UNFOLLOW).removeprefix(wording.FOLLOW).strip()
-    offer, data = follow_button(target, followed=is_followed, name=name)
-    return with_button_replaced(current, pressed, offer, data)
-
-
-def _label(query: CallbackQuery) -> str:
-    markup = query.message.reply_markup if isinstance(query.message, Message) else None
-    return "" if markup is None else _label_of(markup, query.data)
-
-
-def _label_of(markup: InlineKeyboardMarkup, data: str | None) -> str:
-    labels = (button.text for row in markup.inline_keyboard for button in row if button.callback_data == data)
-    return next(labels, "")
-
-
-def _followed_targets(db: Db, place: Place) -> frozenset[Target]:
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return frozenset() if chat is None else frozenset(each.target for each in follows.followed(db, chat.id))
 
 
 COMMAND = Command(

@@ -11,10 +11,10 @@ from telegram import CallbackQuery, Update
 
 from bot import buttons, wording
 from bot.buttons import ForeignButton, Press
-from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
 from bot.digest_wording import when_sentence
+from bot.follow_buttons import follow_button
 from bot.following_wording import shown
 from bot.listing import turning
 from bot.pressing import show, tell

@@ -8,8 +8,8 @@ from bot import buttons, wording
 from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
-from bot.pressing import tell
-from bot.reply import change_in_place, place_of, reply
+from bot.pressing import change_in_place, tell
+from bot.reply import place_of, reply
 from storage import incoming, own_data
 
 KEEP, DELETE = 0, 1

@@ -9,7 +9,7 @@ from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
 from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
-from bot.pressing import show, tell
+from bot.pressing import show_page
 from bot.reply import reply
 from storage import articles
 from storage.database import Db
@@ -27,11 +27,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) != 1:
         raise ForeignButton(query.data)
     text, rows = await context.rooms.database.read(_page, ids[0])
-    if not rows:
-        await tell(query, text)
-        return
-    await tell(query)
-    await show(query, text, rows)
+    await show_page(query, text, rows)
 
 
 def _page(db: Db, page: int) -> tuple[str, Buttons]:

@@ -8,13 +8,13 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.buttons import ForeignButton, Press
-from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
+from bot.follow_buttons import follow_button
 from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
 from bot.name_matching import How
 from bot.named_park import ask_which
-from bot.pressing import show, tell
+from bot.pressing import show_page
 from bot.reader.city import city_page
 from bot.reply import place_of, reply
 from bot.resolving import Meaning, called, spelt, understand
@@ -65,11 +65,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
         raise ForeignButton(query.data)
     page = ids[1] if len(ids) == 2 else 1
     text, rows = await context.rooms.database.read(park_page, ids[0], page, place_of(update))
-    if not rows:
-        await tell(query, text)
-        return
-    await tell(query)
-    await show(query, text, rows)
+    await show_page(query, text, rows)
 
 
 def _called_and_answered(db: Db, name: str, place: Place) -> tuple[str, Buttons] | None:

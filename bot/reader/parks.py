@@ -13,11 +13,11 @@ from bot.cards import split_html
 from bot.commands import Command
 from bot.context import Context
 from bot.listing import turning
-from bot.pressing import show, tell
+from bot.pressing import show_page
 from bot.reply import reply
+from storage.cities import CityParks, find_city, parks_by_city
 from storage.database import Db
 from storage.messages import Buttons
-from storage.parks import CityParks, find_city, parks_by_city
 
 CHARACTERS_A_PAGE = 1200
 CITIES_A_PAGE = 12
@@ -35,9 +35,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) != 1:
         raise ForeignButton(query.data)
     text, rows = await context.rooms.database.read(_page, ids[0])
-    await tell(query, "" if rows else text)
-    if rows:
-        await show(query, text, rows)
+    await show_page(query, text, rows)
 
 
 def _page(db: Db, page: int) -> tuple[str, Buttons]:

@@ -14,7 +14,8 @@ from bot.commands import Command
 from bot.context import Context
 from bot.digest_wording import moment_text
 from bot.pause_request import PauseNotUnderstood, read_pause_request
-from bot.reply import change_in_place, place_of, reply
+from bot.pressing import change_in_place
+from bot.reply import place_of, reply
 from storage import chats
 from storage.chats import Place
 from storage.database import Db

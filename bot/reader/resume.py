@@ -11,7 +11,8 @@ from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
 from bot.digest_wording import when_sentence
-from bot.reply import change_in_place, place_of, reply
+from bot.pressing import change_in_place
+from bot.reply import place_of, reply
 from storage import chats
 from storage.chats import Place
 from storage.database import Db

@@ -23,7 +23,7 @@ from bot.reply import reply
 from bot.search_query import Days, read_query
 from bot.search_words import cut_terms
 from bot.worker import WorkerFault
-from storage import articles, parks
+from storage import articles, cities, parks
 from storage import search as searches
 from storage.database import Db
 from storage.messages import Button, Buttons
@@ -112,8 +112,9 @@ def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> 
         wider = searches.find_articles(
             db, everywhere, best_first=best_first, limit=BRIEFS_A_PAGE, by_index_only=True
         )
-        note = wording.NOTHING_THERE.format(limits=limits) if wider.article_ids else ""
-        query, found = (everywhere, replace(wider, more=False)) if wider.article_ids else (query, found)
+        if wider.article_ids:
+            note = wording.NOTHING_THERE.format(limits=limits)
+            query, found = everywhere, replace(wider, more=False)
     if not found.article_ids:
         return wording.NOTHING_FOUND.format(text=shown), ()
     head = wording.SEARCH_TITLE.format(text=shown) + _counted(found) + note
@@ -153,9 +154,9 @@ def _limited(db: Db, cut: Cut, days: Days | None) -> tuple[Query, str]:
 
 def _place(db: Db, text: str) -> tuple[str, set[int]] | None:
     """The name and park ids of the city or park that a word names for certain."""
-    city = parks.find_city(db, text)
+    city = cities.find_city(db, text)
     if city is not None:
-        return city.name, {park.id for park, _ in parks.parks_in_city(db, city.name)}
+        return city.name, {park.id for park, _ in cities.parks_in_city(db, city.name)}
     named = parks.parks_named(db, text)
     if not named:
         return None

@@ -10,9 +10,9 @@ from telegram.constants import ChatType
 
 from bot import buttons, wording
 from bot.buttons import ForeignButton, Press
-from bot.cards import follow_button
 from bot.commands import Command
 from bot.context import Context
+from bot.follow_buttons import follow_button
 from bot.following_wording import shown_name
 from bot.greeting import greeting_answers_start
 from bot.listing import turning
@@ -20,13 +20,14 @@ from bot.pressing import show, tell
 from bot.reader.city import city_page
 from bot.reader.park import park_page
 from bot.reply import place_of, reply
-from storage import chats, follows, parks
+from storage import chats, cities, follows
 from storage.chats import Place
+from storage.cities import City
 from storage.database import Db
 from storage.follows import Kind, Target
 from storage.messages import Button, Buttons
 from storage.moments import now
-from storage.parks import City, StoredPark
+from storage.parks import StoredPark
 
 CITIES_A_ROW = 3
 MOST_CITIES = 30
@@ -53,8 +54,8 @@ async def start(update: Update, context: Context) -> None:
         if rows:
             await reply(update, text, rows)
             return
-    cities = await database.read(_cities)
-    await reply(update, wording.WELCOME + "\n\n" + wording.START_ASK, _city_rows(cities))
+    offered = await database.read(_cities)
+    await reply(update, wording.WELCOME + "\n\n" + wording.START_ASK, _city_rows(offered))
 
 
 async def _answer_group(update: Update, context: Context, place: Place) -> None:
@@ -73,9 +74,9 @@ async def press_start(update: Update, context: Context, query: CallbackQuery, id
     """`start`: asks for the city again, in place."""
     if ids:
         raise ForeignButton(query.data)
-    cities = await context.rooms.database.read(_cities)
+    offered = await context.rooms.database.read(_cities)
     await tell(query)
-    await show(query, wording.START_ASK, _city_rows(cities))
+    await show(query, wording.START_ASK, _city_rows(offered))
 
 
 async def press_city(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -100,24 +101,23 @@ def _arrive(db: Db, place: Place) -> None:
 
 def _cities(db: Db) -> tuple[City, ...]:
     """The cities, those with many parks first."""
-    found = (parks.find_city(db, group.city) for group in parks.parks_by_city(db) if group.city)
+    found = (cities.find_city(db, group.city) for group in cities.parks_by_city(db) if group.city)
     return tuple(city for city in found if city is not None)[:MOST_CITIES]
 
 
 def _city(
     db: Db, city_id: int, place: Place
 ) -> tuple[City, tuple[StoredPark, ...], frozenset[Target]] | None:
-    city = parks.get_city(db, city_id)
+    city = cities.get_city(db, city_id)
     if city is None:
         return None
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    followed = () if chat is None else follows.followed(db, chat.id)
-    inside = tuple(park for park, _ in parks.parks_in_city(db, city.name))
+    followed = follows.followed_at(db, place.telegram_id, place.thread_id)
+    inside = tuple(park for park, _ in cities.parks_in_city(db, city.name))
     return city, inside, frozenset(each.target for each in followed)
 
 
-def _city_rows(cities: tuple[City, ...]) -> Buttons:
-    row = tuple((city.name, buttons.data("start_city", city.id)) for city in cities)
+def _city_rows(offered: tuple[City, ...]) -> Buttons:
+    row = tuple((city.name, buttons.data("start_city", city.id)) for city in offered)
     return tuple(row[first : first + CITIES_A_ROW] for first in range(0, len(row), CITIES_A_ROW))
 
 

@@ -12,7 +12,7 @@ from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
 from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
-from bot.pressing import show, tell
+from bot.pressing import show_page
 from bot.reply import place_of, reply
 from storage import articles, chats
 from storage.chats import Chat
@@ -35,11 +35,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
         raise ForeignButton(query.data)
     first, last = dt.date.fromordinal(ids[0]), dt.date.fromordinal(ids[1])
     text, rows = await context.rooms.database.read(_page, first, last, ids[2])
-    if not rows:
-        await tell(query, text)
-        return
-    await tell(query)
-    await show(query, text, rows)
+    await show_page(query, text, rows)
 
 
 async def today_here(update: Update, context: Context) -> dt.date:

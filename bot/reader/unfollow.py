@@ -9,18 +9,17 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.buttons import Press
-from bot.cards import UNFOLLOW_VERBS
 from bot.commands import Command
 from bot.context import Context
-from bot.following_wording import shown_name
+from bot.follow_buttons import UNFOLLOW_VERBS, pressed_target, show_follows
+from bot.following_wording import shown, shown_name
 from bot.name_matching import How
 from bot.named_park import ask_which
-from bot.named_targets import KEYWORD_MARKS, MOST_NAMES, keyword_words, names_in
+from bot.named_targets import KEYWORD_MARKS, keyword_words, names_or_advice
 from bot.pressing import tell
-from bot.reader.follow import pressed_target, show_follows
 from bot.reply import place_of, reply
 from bot.resolving import Meaning, resolve
-from storage import chats, follows, parks
+from storage import chats, cities, follows
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import Followed, Kind, Target
@@ -28,13 +27,7 @@ from storage.follows import Followed, Kind, Target
 
 async def unfollow(update: Update, context: Context) -> None:
     """Ends the follows that are named; of several that a name may mean, the one that is followed."""
-    names = await names_in(context.rooms, context.argument)
-    if not names:
-        await reply(update, wording.UNFOLLOW_WHAT)
-        return
-    if len(names) > MOST_NAMES:
-        await reply(update, wording.TOO_MANY_NAMES.format(most=MOST_NAMES))
-        return
+    names = await names_or_advice(update, context, wording.UNFOLLOW_WHAT)
     lines = [line for name in names if (line := await _unfollow_named(update, context, name))]
     if lines:
         await reply(update, "\n".join(lines))
@@ -42,8 +35,8 @@ async def unfollow(update: Update, context: Context) -> None:
 
 async def _unfollow_named(update: Update, context: Context, name: str) -> str:
     """Ends one follow; returns the sentence about it, or nothing where the reader has been asked."""
-    database = context.rooms.database
-    followed = await database.read(_followed_here, place_of(update))
+    database, place = context.rooms.database, place_of(update)
+    followed = await database.read(follows.followed_at, place.telegram_id, place.thread_id)
     by_word = [each for each in followed if each.target.kind is Kind.KEYWORD]
     if said := [each for each in by_word if each.name == name.strip(KEYWORD_MARKS)]:
         return await _end(update, context, said[0].target, said[0].name)
@@ -74,7 +67,7 @@ async def _followed_of(
     meant = tuple(each for each in followed if each.target in targets)
     if meant or meaning.city is None:
         return meant
-    inside = await context.rooms.database.read(parks.parks_in_city, meaning.city.name)
+    inside = await context.rooms.database.read(cities.parks_in_city, meaning.city.name)
     targets = {Target(Kind.PARK, park.id) for park, _ in inside}
     return tuple(each for each in followed if each.target in targets)
 
@@ -89,19 +82,12 @@ async def press_unfollow(
     update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
 ) -> None:
     """`unfollow:<park>`, `unfollow_city:<city>`, `unfollow_word:<keyword>`: ends it; the button turns."""
-    target = pressed_target(query, ids)
-    name = await context.rooms.database.read(follows.name_of, target)
-    if name is None:
-        await tell(query, wording.TARGETS_GONE[target.kind.name])
+    pressed = await pressed_target(context, query, ids)
+    if pressed is None:
         return
-    await context.rooms.database.write(_unfollow, place_of(update), target)
-    await tell(query, wording.UNFOLLOWED_SHORT.format(park=shown_name(target, name)))
+    await context.rooms.database.write(_unfollow, place_of(update), pressed.target)
+    await tell(query, wording.UNFOLLOWED_SHORT.format(park=shown(pressed)))
     await show_follows(update, context, query)
-
-
-def _followed_here(db: Db, place: Place) -> tuple[Followed, ...]:
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return () if chat is None else follows.followed(db, chat.id)
 
 
 def _unfollow(db: Db, place: Place, target: Target) -> bool:
