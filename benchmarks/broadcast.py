@@ -1,0 +1,209 @@
+"""The bot at work for a benchmark: followers, an issue published to all of them, the last mark awaited.
+
+Its Telegram is the stand-in, over HTTP, in a process of its own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import SecretStr
+
+from benchmarks.plain_senders import TEXT
+from bot.application import build_application
+from bot.configuration import Settings
+from bot.context import Rooms
+from bot.rooms import open_database, open_rooms
+from bot.running import running
+from playground.bot_api import TEST_TOKEN
+from storage import issues, park_import
+from storage.database import Database, Db
+from storage.moments import now
+from tests.made_issues import LINYI, made_article, made_issue
+
+ROOT = Path(__file__).parent.parent
+UNPACED = 1_000_000
+MEGABYTE = 1024 * 1024
+
+
+@contextlib.asynccontextmanager
+async def stand_in(users: int) -> AsyncIterator[str]:
+    """A Bot API in a process of its own; its address."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "playground.loopback", "--users", str(users)),
+        cwd=ROOT,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    try:
+        yield (await process.stdout.readline()).decode().strip()
+    finally:
+        process.terminate()
+        await process.wait()
+
+
+def counts(url: str) -> dict[str, int]:
+    """What the stand-in has counted."""
+    with urllib.request.urlopen(f"{url}/control/counts") as answer:
+        counted: dict[str, int] = json.load(answer)
+        return counted
+
+
+def say(url: str, user_id: int, text: str) -> None:
+    """Lets a person write to the bot."""
+    body = json.dumps({"user_id": user_id, "text": text}).encode()
+    request = urllib.request.Request(
+        f"{url}/control/send", body, {"Content-Type": "application/json"}, method="POST"
+    )
+    urllib.request.urlopen(request).close()
+
+
+class Broadcast:
+    """A bot of ours with followers, in a folder of its own."""
+
+    def __init__(self, folder: Path, url: str, followers: int, rate: int) -> None:
+        self.url = url
+        self.followers = followers
+        self.settings = Settings(_env_file=None).model_copy(
+            update={
+                "telegram_bot_token": SecretStr(TEST_TOKEN),
+                "telegram_api_url": url,
+                "database": folder / "bot.db",
+                "send_rate": rate,
+            }
+        )
+        self.commits = 0
+
+    @contextlib.asynccontextmanager
+    async def serving(self) -> AsyncIterator[Rooms]:
+        """The bot, running, everybody following one park."""
+        with open_rooms(self.settings) as rooms:
+            rooms.database.write_now(_follow, self.followers)
+            self._count_commits(rooms.database)
+            async with running(build_application(rooms), rooms):
+                yield rooms
+
+    def _count_commits(self, database: Database) -> None:
+        commit = database._commit
+
+        def counting(*arguments: Any) -> None:
+            self.commits += 1
+            commit(*arguments)
+
+        database._commit = counting  # type: ignore[method-assign] - counted here, not in the bot
+
+    async def publish(self, rooms: Rooms, headline: str) -> float:
+        """Publishes an article to all; seconds until it is committed."""
+        began = time.perf_counter()
+        issue = made_issue(made_article(headline))
+        published = await rooms.database.write(issues.publish, issue, push=True, moment=now())
+        assert published.chats_owed == self.followers, published
+        rooms.wake_delivery.set()
+        return time.perf_counter() - began
+
+    async def sent_all(self, rooms: Rooms) -> None:
+        """Waits for the last mark."""
+        while await rooms.database.read(owed):  # noqa: ASYNC110 - a database tells nobody
+            await asyncio.sleep(0.02)
+
+
+def _follow(db: Db, followers: int) -> None:
+    park_id = park_import.ensure_park(db, LINYI)
+    numbers = range(1, followers + 1)
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO chats (id, telegram_id, kind, digest, created_at)"
+        " VALUES (?, ?, 'private', 'now', '2026')",
+        [(number, number) for number in numbers],
+    )
+    db.conn.executemany(
+        "INSERT OR IGNORE INTO follows (chat_id, kind, park_id, followed_at) VALUES (?, 'park', ?, '2026')",
+        [(number, park_id) for number in numbers],
+    )
+
+
+def owed(db: Db) -> int:
+    """Whether anything is still to be sent, 0 or 1."""
+    return int(db.execute("SELECT EXISTS (SELECT 1 FROM turns)").fetchone()[0])
+
+
+def _grow(db: Db, rows: int, followers: int) -> None:
+    """Old deliveries and their messages: what a few years leave behind."""
+    article = made_issue(made_article("旧事"))
+    issues.publish(db, article, push=False, moment=now())
+    article_id = db.execute("SELECT max(id) FROM articles").fetchone()[0]
+    db.execute(
+        """
+        WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
+        INSERT INTO messages (chat_id, text, buttons, state, packed_at, sent_at, telegram_message_id)
+        SELECT 1 + i % ?, ?, '[]', 'sent', '2025', '2025', i FROM n
+        """,
+        [rows, followers, TEXT],
+    )
+    db.execute(
+        """
+        INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, state, message_id, owed_at)
+        SELECT chat_id, 'push', ?, id, '2025', 'sent', id, '2025' FROM messages WHERE packed_at = '2025'
+        """,
+        [article_id],
+    )
+
+
+def resident() -> float:
+    """Megabytes of memory this process holds now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / MEGABYTE
+
+
+class Peak:
+    """The most memory held while it runs."""
+
+    def __init__(self) -> None:
+        self.megabytes = 0.0
+
+    async def __aenter__(self) -> Peak:
+        self._watching = asyncio.create_task(self._watch())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._watching.cancel()
+
+    async def _watch(self) -> None:
+        while True:
+            self.megabytes = max(self.megabytes, resident())
+            await asyncio.sleep(0.1)
+
+
+async def durable(url: str, followers: int, *, old_rows: int = 0) -> dict[str, float]:
+    """A broadcast: messages a second, seconds to publish, CPU a message, commits, peak memory."""
+    with tempfile.TemporaryDirectory() as name:
+        broadcast = Broadcast(Path(name), url, followers, UNPACED)
+        if old_rows:
+            with open_database(broadcast.settings) as database:
+                database.write_now(_follow, followers)
+                database.write_now(_grow, old_rows, followers)
+        async with broadcast.serving() as rooms, Peak() as peak:
+            before = counts(url)["messages"]
+            began, cpu = time.perf_counter(), time.process_time()
+            publishing = await broadcast.publish(rooms, "临猗新事")
+            await broadcast.sent_all(rooms)
+            took = time.perf_counter() - began
+            cpu = time.process_time() - cpu
+            assert counts(url)["messages"] - before == followers
+        return {
+            "rate": followers / took,
+            "publishing": publishing,
+            "cpu_ms": 1000 * cpu / followers,
+            "commits": broadcast.commits,
+            "peak": peak.megabytes,
+        }
