@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsing.parks import bundled_parks
-from storage import chats, deliveries, follows, issues, messages, parks, turns
+from storage import chats, deliveries, follows, issues, messages, park_import, turns
 from storage.chat_merger import merge_chat
 from storage.chats import Place
 from storage.database import Database, Db
@@ -27,7 +27,7 @@ STATES = ("none", "waiting", "packed", "sent", "shown", "parked", "cancelled")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """A database for many examples, each of which is rolled back."""
     with Database(tmp_path_factory.mktemp("merger") / "parkbriefs.db") as opened:
-        opened.write_now(parks.load_bundle, bundled_parks())
+        opened.write_now(park_import.load_bundle, bundled_parks())
         yield opened
 
 
@@ -35,7 +35,7 @@ def chat_of(db: Db, telegram_id: int) -> int:
     """A group that follows a park and is pushed as published."""
     chat = chats.ensure_chat(db, Place(telegram_id, 0, "group", ""), MORNING)
     chats.set_digest(db, chat.id, "now", MORNING)
-    follows.follow_park(db, chat.id, parks.ensure_park(db, LINYI), MORNING)
+    follows.follow_park(db, chat.id, park_import.ensure_park(db, LINYI), MORNING)
     return chat.id
 
 
