@@ -166,7 +166,7 @@ async def test_a_group_is_greeted_once_however_it_is_entered(bot: RunningBot, bo
     group = bot.api.supergroup("新群", bot=None, owner=boss)
     group.add_bot(boss)
     group.promote_bot(boss)
-    group.demote_bot(boss)
+    group.set_bot(boss, Status.MEMBER)
     group.remove_bot(boss)
     group.promote_bot(boss)
     await nothing_waits(bot)
