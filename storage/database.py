@@ -39,6 +39,8 @@ BUSY_TIMEOUT_MS = 2_000
 LOCKED_PAUSE_SECONDS = 0.5
 MAX_JOBS_PER_COMMIT = 500
 CACHE_KIB = 32_768
+# After how many changed rows the log is written back into the file, so that it does not grow without end.
+CHANGES_PER_CHECKPOINT = 3_000
 
 
 class StorageError(Exception):
@@ -185,7 +187,9 @@ class Database:
 
     def _write_jobs(self) -> None:
         connection = self._connect()
+        connection.execute("PRAGMA wal_autocheckpoint = 0")  # see _checkpoint
         db = Db(connection)
+        checkpointed_at = 0
         open_for_jobs = True
         while open_for_jobs:
             batch: list[_Job] = []
@@ -202,7 +206,20 @@ class Database:
                 open_for_jobs = False
             if batch:
                 self._commit(connection, db, batch)
+            if connection.total_changes - checkpointed_at >= CHANGES_PER_CHECKPOINT:
+                checkpointed_at = connection.total_changes
+                self._checkpoint(connection)
         connection.close()
+
+    def _checkpoint(self, connection: sqlite3.Connection) -> None:
+        """Writes the log back into the file, as SQLite does by itself, but when the jobs have their results.
+
+        After a publication to 100,000 chats it takes as long as the commit before it.
+        """
+        try:
+            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
+        except sqlite3.Error as error:
+            log.warning("The log of %s could not be written back now: %s", self.path, error)
 
     def _commit(self, connection: sqlite3.Connection, db: Db, batch: list[_Job]) -> None:
         batch = [job for job in batch if job.outcome.set_running_or_notify_cancel()]
