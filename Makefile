@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# The tests wait more than they work: three at a time, whatever the machine.
+TESTS_AT_ONCE ?= 3
 
 .PHONY: demo serve test lint types format picture clean
 
@@ -12,7 +14,7 @@ serve: $(VENV)/.installed
 	$(BIN)/python run_bot.py serve
 
 test: $(VENV)/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses $(TESTS_AT_ONCE) --dist worksteal
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -32,7 +32,7 @@ from playground.methods import METHODS
 from playground.person import Person
 from playground.refusal import Refusal
 from playground.updates import FIRST_UPDATE_ID, UpdateQueue
-from playground.user import Press, User
+from playground.user import PATIENCE_SECONDS, Press, User
 
 TEST_TOKEN = "1234567890:test-token-of-the-playground-000000"
 BOT_USERNAME = "park_briefs_bot"
@@ -240,7 +240,9 @@ class BotApi:
                 waiting.set_result(None)
         self._changes.clear()
 
-    async def wait_until(self, condition: Callable[[], object], within: float = 5.0, what: str = "") -> None:
+    async def wait_until(
+        self, condition: Callable[[], object], within: float = PATIENCE_SECONDS, what: str = ""
+    ) -> None:
         """Wait until a condition about chats or calls holds.
 
         Raises TimeoutError naming `what` when it doesn't hold `within` so many seconds.

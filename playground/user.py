@@ -15,6 +15,9 @@ from playground.person import Person
 if TYPE_CHECKING:
     from playground.bot_api import BotApi
 
+# How long an answer is waited for: it comes at once, but a busy machine may take its time.
+PATIENCE_SECONDS = 20.0
+
 
 @dataclass(frozen=True, slots=True)
 class CallbackAnswer:
@@ -36,7 +39,7 @@ class Press:
     pressed_at: float
     answer: CallbackAnswer | None = None
 
-    async def answered(self, within: float = 5.0) -> CallbackAnswer:
+    async def answered(self, within: float = PATIENCE_SECONDS) -> CallbackAnswer:
         """Wait for the bot's answer; TimeoutError when none comes within that many seconds."""
         await self.user.api.wait_until(lambda: self.answer is not None, within, f"answer to {self.data}")
         assert self.answer is not None
@@ -110,7 +113,9 @@ class User(Person):
         self.api.deliver(message)
         return message
 
-    async def ask(self, text: str, where: Chat | Topic | None = None, within: float = 5.0) -> Message:
+    async def ask(
+        self, text: str, where: Chat | Topic | None = None, within: float = PATIENCE_SECONDS
+    ) -> Message:
         """Write a text and wait for the bot's next message in that chat."""
         chat = self._place(where)[0]
         before = {message.message_id for message in chat.from_bot}

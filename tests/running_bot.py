@@ -22,7 +22,7 @@ from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from playground.message import Message
 from playground.request import InProcessRequest
-from playground.user import User
+from playground.user import PATIENCE_SECONDS, User
 from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Database, Db
@@ -78,7 +78,11 @@ class RunningBot:
         return await (file or self.database).read(lambda db: db.execute(sql).fetchall())
 
     async def becomes(
-        self, sql: str, *expected: tuple[object, ...], within: float = 10.0, file: Database | None = None
+        self,
+        sql: str,
+        *expected: tuple[object, ...],
+        within: float = PATIENCE_SECONDS,
+        file: Database | None = None,
     ) -> None:
         """Waits until a query finds these rows; AssertionError shows what it finds instead."""
         wanted = list(expected)
@@ -94,7 +98,7 @@ class RunningBot:
             "SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,), file=self.rooms.incoming
         )
 
-    async def pushed(self, user: User, holding: str, *, within: float = 5.0) -> Message:
+    async def pushed(self, user: User, holding: str, *, within: float = PATIENCE_SECONDS) -> Message:
         """The message with these words in a user's chat, when it comes."""
         await self.api.wait_until(
             lambda: any(holding in message.text for message in user.chat.from_bot), within, holding
