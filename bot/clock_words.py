@@ -31,6 +31,7 @@ QUARTER = 15
 
 _MORNING = "凌晨|清晨|早晨|早上|上午|半夜|早"
 _AFTERNOON = "下午|傍晚|晚上|夜里|今晚|晚"
+_NIGHT = ("晚上", "夜里", "今晚", "晚")
 # What follows an hour is its minute only where it is not the next time: 8点 9点, 八点 二十一点, 8点 9:00.
 _NEXT_TIME = r"\d|\s*[点點时時:.]"
 _MINUTE = rf"""
@@ -110,7 +111,7 @@ def clock_time(match: re.Match[str]) -> str:
     afternoon = noon.startswith("p") or part in _AFTERNOON.split("|")
     if noon and hour > NOON:
         raise NoSuchTime(said)
-    if hour == NOON and (noon.startswith("a") or part in ("凌晨", "半夜", "晚上", "夜里", "今晚", "晚")):
+    if hour == NOON and (noon.startswith("a") or part in ("凌晨", "半夜", *_NIGHT)):
         hour = 0
     elif hour < NOON and (afternoon or (part in ("中午", "正午") and hour < NOON // 2)):
         hour += NOON
@@ -119,6 +120,12 @@ def clock_time(match: re.Match[str]) -> str:
     if hour >= MIDNIGHT or minute >= MINUTES_AN_HOUR:
         raise NoSuchTime(said)
     return f"{hour:02}:{minute:02}"
+
+
+def is_past_midnight(match: re.Match[str]) -> bool:
+    """Whether what a match of CLOCK says of a day is on the next day's calendar: 24点, 晚上12点 (not 0点)."""
+    hour, _ = _hour_and_minute(match)
+    return hour == MIDNIGHT or (hour == NOON and match["part"] in _NIGHT)
 
 
 def _hour_and_minute(match: re.Match[str]) -> tuple[int, int]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from bot.clock_words import CLOCK, NoSuchTime, clock_time, number, plain
+from bot.clock_words import CLOCK, NoSuchTime, clock_time, is_past_midnight, number, plain
 from storage.schedule import EVERY_DAY, next_digest
 
 LONGEST_PAUSE = dt.timedelta(days=366)
@@ -17,6 +17,10 @@ DAYS_A_MONTH = 30
 DAYS_A_YEAR = 365
 LONGER_THAN_A_MONTH = dt.timedelta(days=32)
 LONGEST_SHOWN = 30
+# What 到明早 and 到明晚 mean without an hour.
+MORNING = dt.time(8)
+EVENING = dt.time(20)
+_PART_OF_DAY = dict.fromkeys(("早上", "早晨", "早"), MORNING) | dict.fromkeys(("晚上", "晚"), EVENING)
 _DAY_OF_WEEK = {character: day for day, character in enumerate("一二三四五六日", 1)} | {"天": 7, "末": 6}
 _UNITS = (
     (r"分钟?|mins?|minutes?", dt.timedelta(minutes=1)),
@@ -27,9 +31,11 @@ _UNITS = (
     (r"年|years?|y", dt.timedelta(days=DAYS_A_YEAR)),
 )
 _COUNT = r"\d+|[零〇一二两三四五六七八九十百千万]+"
-# 半天, 3天, 三百天, 1.5天, 两天半, 一个半月.
+# 半天, 3天, 三百天, 1.5天, 两天半, 一个半月. Not 2个半天: 天 and 年 are counted without 个, so that is
+# either two half days or two and a half.
+_HALF_OF = r"小时|钟头|周|週|星期|礼拜|月"
 _FOR = re.compile(
-    rf"(?:(?P<half>半)|(?P<fraction>\d+\.\d+)|(?P<count>{_COUNT})(?P<and_half>个半)?)\s*"
+    rf"(?:(?P<half>半)|(?P<fraction>\d+\.\d+)|(?P<count>{_COUNT})(?P<and_half>个半(?=\s*(?:{_HALF_OF})))?)\s*"
     rf"(?P<unit>{'|'.join(words for words, _ in _UNITS)})(?P<then_half>半)?"
 )
 _CHINESE_IN_DATE = re.compile(r"[零〇一二两三四五六七八九十]+(?=\s*[月日号])")
@@ -57,7 +63,11 @@ class PauseNotUnderstood(ValueError):
 
 
 def read_pause_request(text: str, moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
-    """Until when, in UTC: after `moment` and at most LONGEST_PAUSE later. Raises PauseNotUnderstood."""
+    """Until when, in UTC: after `moment` and at most LONGEST_PAUSE later. Raises PauseNotUnderstood.
+
+    A day alone is its beginning, 0:00; a morning without an hour (明早) is MORNING, 8:00, an evening (今晚)
+    EVENING, 20:00. A day's 24点 and 晚上12点 are its end: 0:00 of the day after.
+    """
     said = plain(text).strip(" ,。!")
     try:
         until = _until(said, moment, zone)
@@ -105,25 +115,41 @@ def _until(said: str, moment: dt.datetime, zone: ZoneInfo) -> dt.datetime | None
     for pattern, day_of in _DAYS:
         if match := pattern.match(said):
             rest = said[match.end() :].strip()
-            evening = "晚上" if match[0] in ("今晚", "明晚", "tonight") and rest else ""
-            at = _time(evening + rest) if rest else dt.time()
+            at = _time(_part_of_near(match[0], rest) + rest)
             if at is None:
                 return None
 
-            def when(day: dt.date, at: dt.time = at) -> dt.datetime:
-                return dt.datetime.combine(day, at, tzinfo=zone).astimezone(dt.UTC)
+            def when(day: dt.date, at: _Time = at) -> dt.datetime:
+                later, time = at
+                return dt.datetime.combine(day + later, time, tzinfo=zone).astimezone(dt.UTC)
 
             return day_of(match, today, lambda day: when(day) > moment, when)
-    at = _time(said)
-    return None if at is None else next_digest(moment, zone, at, EVERY_DAY)
+    at = _time(said) if said else None
+    return None if at is None else next_digest(moment, zone, at[1], EVERY_DAY)
 
 
-def _time(said: str) -> dt.time | None:
+def _part_of_near(near: str, rest: str) -> str:
+    """The part of the day that a word of _NEAR names; 明早 only where no hour follows."""
+    if near in ("今晚", "明晚", "tonight"):
+        return "晚上"
+    return "早上" if near == "明早" and not rest else ""
+
+
+def _time(said: str) -> _Time | None:
+    """How much later than the day it is said of, and when on the clock; nothing said is its beginning."""
+    if not said:
+        return dt.timedelta(), dt.time()
+    if part := _PART_OF_DAY.get(said):
+        return dt.timedelta(), part
     match = CLOCK.fullmatch(said)
-    return None if match is None else dt.time.fromisoformat(clock_time(match))
+    if match is None:
+        return None
+    time = dt.time.fromisoformat(clock_time(match))
+    return dt.timedelta(days=1 if is_past_midnight(match) else 0), time
 
 
 _Ahead = Callable[[dt.date], bool]
+_Time = tuple[dt.timedelta, dt.time]
 _When = Callable[[dt.date], dt.datetime]
 
 
