@@ -45,6 +45,8 @@ SECONDS_FOR_A_PAUSE = 1.0
 REST_AFTER_FAULT_SECONDS = 2.0
 LONGEST_SLEEP_SECONDS = 60.0
 REFILL_BELOW = 0.5
+# How long a chat waits whose message is on its way already, from the chat that was merged into it.
+REST_OF_MERGED_CHAT = dt.timedelta(seconds=1)
 
 
 class Delivery:
@@ -59,6 +61,7 @@ class Delivery:
         self._window = Window(rate)
         self._visits: dict[int, asyncio.Task[None]] = {}
         self._on_the_way: set[int] = set()
+        self._messages: set[int] = set()  # whose visits these are; a message may change its chat meanwhile
         self._choosing = asyncio.Lock()
         self._more_wait = False
         self._stopping = False
@@ -139,6 +142,11 @@ class Delivery:
                 idle = set(work.chat_ids).difference((message.chat_id for message in ready), work.held)
                 ready += await database.write(commit, packed, idle, work.held, now())
             for message in ready:
+                if message.id in self._messages:
+                    later = now() + REST_OF_MERGED_CHAT
+                    await database.write(turns.settle, [message.chat_id], later)
+                    continue
+                self._messages.add(message.id)
                 name = f"visit to chat {message.chat_id}"
                 self._visits[message.chat_id] = asyncio.create_task(self._visit(message), name=name)
             return len(work.chat_ids)
@@ -190,6 +198,7 @@ class Delivery:
         finally:
             self._visits.pop(message.chat_id, None)
             self._on_the_way.discard(message.chat_id)
+            self._messages.discard(message.id)
             if not self._more_wait or len(self._visits) <= self._most_visits * REFILL_BELOW:
                 self._rooms.wake_delivery.set()
 

@@ -9,11 +9,12 @@ from collections import Counter
 from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot, ReplyParameters, Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
 from bot import wording
+from bot.answering import is_passing
 from bot.context import Rooms
 from bot.flood import FloodGate, Verdict
 from storage import incoming
@@ -39,6 +40,7 @@ class DurableQueue(asyncio.Queue[object]):
         self._file = file
         self._put_again: Counter[int] = Counter()
         self.replayed: set[int] = set()
+        self.overtaken: set[int] = set()
 
     async def put(self, item: object) -> None:
         """Commits an update and queues it; one that had arrived before is left out.
@@ -84,9 +86,14 @@ class DurableQueue(asyncio.Queue[object]):
         asyncio.get_running_loop().call_later(pause, self.put_nowait, update)
         return pause
 
+    def comes_again(self, update_id: int) -> bool:
+        """Whether an update has been handled before, in this run or an earlier one, without an answer."""
+        return update_id in self.replayed or update_id in self._put_again
+
     def answered(self, update_id: int) -> None:
         """Forgets the tries of an update that is handled."""
         self._put_again.pop(update_id, None)
+        self.overtaken.discard(update_id)
 
     async def replay(self, bot: Bot) -> int:
         """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
@@ -97,6 +104,7 @@ class DurableQueue(asyncio.Queue[object]):
             update = Update.de_json(json.loads(raw), bot)
             self.replayed.add(update.update_id)
             await super().put(update)
+        self.overtaken.update(left.overtaken)
         return len(left.raws)
 
 
@@ -105,6 +113,9 @@ class OrderedProcessor(BaseUpdateProcessor):
 
     What a user sends too fast is not handled (see bot.flood), and doesn't wait either, so that it takes no
     place that another user's update needs. Owners may be as fast as they like.
+
+    An update that comes again, its answer having been held back, is not carried out when its user has done
+    something else since, which it might undo: the user is told to ask once more.
     """
 
     def __init__(self, queue: DurableQueue, rooms: Rooms) -> None:
@@ -115,6 +126,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         self._incoming = rooms.incoming
         self._gate = FloodGate()
         self._last: dict[int, asyncio.Event] = {}
+        self._waiting: dict[int, set[int]] = {}  # each user's updates that are to come again
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Waits for the same user's earlier update, handles this one, marks it done."""
@@ -122,7 +134,8 @@ class OrderedProcessor(BaseUpdateProcessor):
             await coroutine
             return
         key = _user_key(update)
-        if key not in self._rooms.settings.owner_ids and _is_asking(update):
+        comes_again = self._queue.comes_again(update.update_id)
+        if not comes_again and key not in self._rooms.settings.owner_ids and _is_asking(update):
             verdict = self._gate.judge(key)
             if verdict is not Verdict.ANSWER:
                 await self._turn_away(update, coroutine, verdict)
@@ -134,13 +147,22 @@ class OrderedProcessor(BaseUpdateProcessor):
             if update.update_id in self._replayed:
                 self._replayed.discard(update.update_id)
                 await self._incoming.write(incoming.count_replay, update.update_id)
+            if comes_again and not await self._incoming.read(incoming.is_open, update.update_id):
+                _close(coroutine)  # the chat has had everything about it deleted since
+                self._no_longer_waits(update, key)
+                return
+            if update.update_id in self._queue.overtaken:
+                _close(coroutine)
+                coroutine = self._say_missed(update)
             with self._rooms.pacer.somebody_waits():
                 await coroutine
             if update.update_id in self._rooms.unanswered:
                 self._rooms.unanswered.discard(update.update_id)
-                self._handle_again(update)
+                self._handle_again(update, key)
             else:
-                self._queue.answered(update.update_id)
+                self._no_longer_waits(update, key)
+                earlier = {number for number in self._waiting.get(key, ()) if number < update.update_id}
+                self._queue.overtaken |= earlier
                 await self._incoming.write(incoming.done, update.update_id, now())
         except StorageError as error:
             log.error(
@@ -151,17 +173,37 @@ class OrderedProcessor(BaseUpdateProcessor):
             if self._last.get(key) is finished:
                 del self._last[key]
 
-    def _handle_again(self, update: Update) -> None:
+    def _handle_again(self, update: Update, key: int) -> None:
+        self._waiting.setdefault(key, set()).add(update.update_id)
         pause = self._queue.put_again(update)
         if pause is None:
             log.warning("Update %d is kept for the next start", update.update_id)
         else:
             log.warning("Update %d is handled again in %g s", update.update_id, pause)
 
+    def _no_longer_waits(self, update: Update, key: int) -> None:
+        self._queue.answered(update.update_id)
+        waiting = self._waiting.get(key, set())
+        waiting.discard(update.update_id)
+        if not waiting:
+            self._waiting.pop(key, None)
+
+    async def _say_missed(self, update: Update) -> None:
+        """Tells a user that an update was not answered in its time. A pressed button says nothing now."""
+        message = update.message
+        if message is None:
+            return
+        to = ReplyParameters(message.message_id, allow_sending_without_reply=True)
+        try:
+            await message.reply_text(wording.MISSED, reply_parameters=to)
+        except TelegramError as error:
+            log.warning("A user could not be told of an update that was missed: %s", error)
+            if is_passing(error):
+                self._rooms.unanswered.add(update.update_id)
+
     async def _turn_away(self, update: Update, coroutine: Awaitable[Any], verdict: Verdict) -> None:
         """Ends an update unhandled, telling its user where that has not been said yet."""
-        if isinstance(coroutine, Coroutine):
-            coroutine.close()
+        _close(coroutine)
         self._replayed.discard(update.update_id)
         if verdict is Verdict.SAY_SO:
             log.info("User %d sends too fast", _user_key(update))
@@ -181,8 +223,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         try:
             await before.wait()
         except asyncio.CancelledError:
-            if isinstance(coroutine, Coroutine):
-                coroutine.close()
+            _close(coroutine)
             raise
 
     async def initialize(self) -> None:
@@ -190,6 +231,12 @@ class OrderedProcessor(BaseUpdateProcessor):
 
     async def shutdown(self) -> None:
         """Nothing to tidy."""
+
+
+def _close(coroutine: Awaitable[Any]) -> None:
+    """Gives up a handler that is not to be begun."""
+    if isinstance(coroutine, Coroutine):
+        coroutine.close()
 
 
 def _is_asking(update: Update) -> bool:

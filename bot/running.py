@@ -6,7 +6,8 @@ import asyncio
 import contextlib
 import datetime as dt
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from typing import Any, TypeVar
 
 from apscheduler.schedulers import SchedulerNotRunningError
 from telegram import (
@@ -30,6 +31,8 @@ from storage import deliveries, incoming
 from storage.database import StorageUnavailable
 from storage.moments import now
 
+T = TypeVar("T")
+
 log = logging.getLogger(__name__)
 
 WAKE_EVERY_SECONDS = 2
@@ -37,8 +40,8 @@ INCOMING_KEPT = dt.timedelta(days=7)
 FIRST_CONNECT_PAUSE_SECONDS = 1.0
 LONGEST_CONNECT_PAUSE_SECONDS = 60.0
 # Together under the ten seconds that service managers give a process before they kill it.
-PARTS_SECONDS = 3.0
-DRAIN_SECONDS = 5.0
+PARTS_SECONDS = 2.0
+DRAIN_SECONDS = 4.0
 _SCOPES = {
     Audience.GROUP: BotCommandScopeAllGroupChats(),
     Audience.GROUP_ADMINS: BotCommandScopeAllChatAdministrators(),
@@ -171,10 +174,12 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, rooms: Rooms, s
     """Queues what an earlier run left unhandled. Raises StoppedEarly while the disk refuses."""
     while True:
         try:
-            await rooms.incoming.write(incoming.forget_done, now() - INCOMING_KEPT)
-            if await rooms.database.write(deliveries.follow_defaults, rooms.database.defaults, now()):
+            forgotten = rooms.incoming.write(incoming.forget_done, now() - INCOMING_KEPT)
+            await _unless_stopped(forgotten, stop)
+            changed = rooms.database.write(deliveries.follow_defaults, rooms.database.defaults, now())
+            if await _unless_stopped(changed, stop):
                 log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
-            replayed = await queue.replay(application.bot)
+            replayed = await _unless_stopped(queue.replay(application.bot), stop)
             break
         except StorageUnavailable as error:
             log.error(
@@ -186,6 +191,18 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, rooms: Rooms, s
             raise StoppedEarly
     if replayed:
         log.info("Replaying %d updates that an earlier run left unhandled", replayed)
+
+
+async def _unless_stopped(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> T:
+    """What the work returns. Raises StoppedEarly where `stop` is set before: a locked file may hold it up."""
+    working = asyncio.create_task(work, name="recovering")
+    stopped = asyncio.create_task(stop.wait(), name="stop")
+    await asyncio.wait((working, stopped), return_when=asyncio.FIRST_COMPLETED)
+    stopped.cancel()
+    if not working.done():
+        working.cancel()
+        raise StoppedEarly
+    return await working
 
 
 async def _introduce(application: ParkBriefs, rooms: Rooms, stop: asyncio.Event) -> None:

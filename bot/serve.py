@@ -11,6 +11,7 @@ from telegram.error import InvalidToken
 
 from bot.application import build_application
 from bot.configuration import Settings
+from bot.context import Rooms
 from bot.limits import MESSAGES_PER_SECOND
 from bot.lock import sole_server
 from bot.polling import PolledElsewhere
@@ -22,6 +23,7 @@ log = logging.getLogger(__name__)
 
 # Python's own is 0.005: two hundred answers at once then wait twice as long (benchmarks/answers.py).
 SWITCH_SECONDS = 0.0005
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
 async def serve(settings: Settings) -> None:
@@ -29,39 +31,58 @@ async def serve(settings: Settings) -> None:
     settings.token  # noqa: B018 - says what is missing before anything is opened
     # The loop and the threads that read the database hand the interpreter to each other many times an answer.
     sys.setswitchinterval(SWITCH_SECONDS)
-    stop = _stop_signal()
-    with sole_server(settings.database), open_rooms(settings) as rooms:
-        application = build_application(rooms)
-        if not settings.owner_ids:
-            log.warning("OWNER_IDS is not set, so nobody can publish; /id tells a person their number")
-        if settings.send_rate > MESSAGES_PER_SECOND and not settings.paid_broadcast:
-            log.warning(
-                "SEND_RATE is %d; Telegram takes %d messages a second unless PAID_BROADCAST=1 pays for more",
-                settings.send_rate,
-                MESSAGES_PER_SECOND,
-            )
-        try:
-            async with running(application, rooms, stop=stop):
-                log.info("Serving @%s from %s", application.bot.username, settings.database)
-                await stop.wait()
-                log.info("Stopping")
-        except StoppedEarly:
-            log.info("Stopped before Telegram was reached")
-        except PolledElsewhere as error:
-            raise Refusal(str(error), ALREADY_RUNNING) from error
-        except PartDied as error:
-            log.critical("The bot can't go on", exc_info=error)
-            raise Refusal(f"the bot had to stop, start it again: {error}", FAULT) from error
-        except InvalidToken as error:
-            raise ConfigurationError(
-                "TELEGRAM_BOT_TOKEN is refused by Telegram: check it with @BotFather (/mybots, API Token)"
-            ) from error
+    _end_at_a_signal()
+    try:
+        with sole_server(settings.database), open_rooms(settings) as rooms:
+            await _serve(rooms, _stop_signal())
+    except StoppedEarly:
+        log.info("Stopped before Telegram was reached")
+
+
+async def _serve(rooms: Rooms, stop: asyncio.Event) -> None:
+    settings = rooms.settings
+    application = build_application(rooms)
+    if not settings.owner_ids:
+        log.warning("OWNER_IDS is not set, so nobody can publish; /id tells a person their number")
+    if settings.send_rate > MESSAGES_PER_SECOND and not settings.paid_broadcast:
+        log.warning(
+            "SEND_RATE is %d; Telegram takes %d messages a second unless PAID_BROADCAST=1 pays for more",
+            settings.send_rate,
+            MESSAGES_PER_SECOND,
+        )
+    try:
+        async with running(application, rooms, stop=stop):
+            log.info("Serving @%s from %s", application.bot.username, settings.database)
+            await stop.wait()
+            log.info("Stopping")
+    except PolledElsewhere as error:
+        raise Refusal(str(error), ALREADY_RUNNING) from error
+    except PartDied as error:
+        log.critical("The bot can't go on", exc_info=error)
+        raise Refusal(f"the bot had to stop, start it again: {error}", FAULT) from error
+    except InvalidToken as error:
+        raise ConfigurationError(
+            "TELEGRAM_BOT_TOKEN is refused by Telegram: check it with @BotFather (/mybots, API Token)"
+        ) from error
+
+
+def _end_at_a_signal() -> None:
+    """Lets SIGTERM and SIGINT raise StoppedEarly, until `_stop_signal`.
+
+    Opening the files may wait for another process, and the loop can't look at signals meanwhile.
+    """
+
+    def end(*_: object) -> None:
+        raise StoppedEarly
+
+    for number in _STOPPING:
+        signal.signal(number, end)
 
 
 def _stop_signal() -> asyncio.Event:
     """An event that SIGTERM or SIGINT sets."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in _STOPPING:
         loop.add_signal_handler(number, stop.set)
     return stop

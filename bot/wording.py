@@ -121,6 +121,7 @@ BEST_FIRST = "按相关排序"
 NEWEST_FIRST = "按时间排序"
 LIST_SEPARATOR = "、"
 TOO_FAST = "您发得太快了，请过几秒再发。"
+MISSED = "刚才没能及时答复您的这条消息，所以没有照它去做。您后来的操作都已生效；如还需要，请再发一次。"
 
 FULL_TEXT = "全文"
 SOURCES = "出处"

@@ -35,7 +35,7 @@ Db = sqlite_utils.Database
 log = logging.getLogger(__name__)
 
 READERS = 2
-BUSY_TIMEOUT_MS = 2_000
+BUSY_TIMEOUT_MS = 1_000
 LOCKED_PAUSE_SECONDS = 0.5
 MAX_JOBS_PER_COMMIT = 500
 CACHE_KIB = 32_768

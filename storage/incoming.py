@@ -24,6 +24,18 @@ _OF_PLACE = """
             json_extract(raw, '$.callback_query.message.message_thread_id'), NULL),
         0) = :thread_id
 """
+_SENDER = """
+    coalesce(
+        json_extract({row}.raw, '$.message.from.id'), json_extract({row}.raw, '$.callback_query.from.id')
+    )
+"""
+_OVERTAKEN = f"""
+    SELECT o.update_id FROM incoming o WHERE o.done_at IS NULL AND EXISTS (
+        SELECT 1 FROM incoming later
+        WHERE later.from_chat = o.from_chat AND later.update_id > o.update_id AND later.done_at IS NOT NULL
+            AND {_SENDER.format(row="later")} = {_SENDER.format(row="o")}
+    )
+"""
 
 
 def keep(db: Db, update_id: int, raw: str, moment: dt.datetime) -> bool:
@@ -51,10 +63,14 @@ def done(db: Db, update_id: int, moment: dt.datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LeftOpen:
-    """What a run that ended early left unhandled: raw updates, oldest first, and the numbers given up."""
+    """What an earlier run left unhandled: raw updates, oldest first, and the numbers given up.
+
+    `overtaken` are those whose user has done something else since that was handled.
+    """
 
     raws: tuple[str, ...]
     given_up: tuple[int, ...]
+    overtaken: frozenset[int] = frozenset()
 
 
 def take_open(db: Db, moment: dt.datetime) -> LeftOpen:
@@ -69,7 +85,15 @@ def take_open(db: Db, moment: dt.datetime) -> LeftOpen:
     for (update_id,) in stuck:
         done(db, update_id, moment)
     rows = db.execute("SELECT raw FROM incoming WHERE done_at IS NULL ORDER BY update_id")
-    return LeftOpen(tuple(raw for (raw,) in rows), tuple(update_id for (update_id,) in stuck))
+    raws = tuple(raw for (raw,) in rows)
+    overtaken = frozenset(update_id for (update_id,) in db.execute(_OVERTAKEN))
+    return LeftOpen(raws, tuple(update_id for (update_id,) in stuck), overtaken)
+
+
+def is_open(db: Db, update_id: int) -> bool:
+    """Whether an update is kept and not handled yet."""
+    row = db.execute("SELECT 1 FROM incoming WHERE update_id = ? AND done_at IS NULL", [update_id]).fetchone()
+    return row is not None
 
 
 def count_replay(db: Db, update_id: int) -> None:

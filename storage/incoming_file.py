@@ -20,8 +20,9 @@ _COLUMNS = "update_id, raw, received_at, replays, done_at"
 
 
 def beside(database: Path) -> Path:
-    """Where the incoming updates of a database are."""
-    return database.with_name(database.name + "-incoming")
+    """Where the incoming updates of a database are, whatever name it is opened by."""
+    real = database.resolve()
+    return real.with_name(real.name + "-incoming")
 
 
 def move_from(db: sqlite_utils.Database) -> None:

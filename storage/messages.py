@@ -131,19 +131,18 @@ def chats_with_pending(db: Db, chat_ids: Sequence[int]) -> frozenset[int]:
 def mark_sent(db: Db, sent: Collection[SentMessage], moment: dt.datetime) -> None:
     """Records that Telegram took these messages, and with them their deliveries.
 
-    A chat may have been deleted meanwhile, and a message's number given to another chat's.
+    A message may be gone meanwhile, with its chat, or belong to the chat that its own was merged into.
     """
     connection = db.conn
     connection.executemany(
         """
         UPDATE messages SET state = 'sent', telegram_message_id = ?, sent_at = ?, reason = NULL
-        WHERE id = ? AND chat_id = ?
+        WHERE id = ?
         """,
-        [(each.telegram_message_id, to_text(moment), each.id, each.chat_id) for each in sent],
+        [(each.telegram_message_id, to_text(moment), each.id) for each in sent],
     )
     connection.executemany(
-        "UPDATE deliveries SET state = 'sent' WHERE message_id = ? AND chat_id = ?",
-        [(each.id, each.chat_id) for each in sent],
+        "UPDATE deliveries SET state = 'sent' WHERE message_id = ?", [(each.id,) for each in sent]
     )
 
 

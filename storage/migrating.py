@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
 
 import sqlite_utils
 from sqlite_utils import Migrations
+
+log = logging.getLogger(__name__)
 
 
 class BrokenReferences(Exception):
@@ -35,8 +38,10 @@ def migrate(connection: sqlite3.Connection, migrations: Migrations) -> None:
     try:
         if has_every_migration(connection, migrations):
             return
-        connection.execute("BEGIN IMMEDIATE")
+        _begin_immediate(connection)
         try:
+            if has_every_migration(connection, migrations):
+                return  # by another process, while this one waited
             migrations.apply(db)
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
             if broken:
@@ -48,3 +53,15 @@ def migrate(connection: sqlite3.Connection, migrations: Migrations) -> None:
             raise
     finally:
         connection.close()
+
+
+def _begin_immediate(connection: sqlite3.Connection) -> None:
+    """Takes the write lock, waiting for a process that holds it: it may be migrating, which takes a while."""
+    while True:
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+            log.warning("The database is locked by another process; waiting for it to be brought up to date")

@@ -16,7 +16,7 @@ from storage.follows import drop_unused_keywords, followed
 Row = dict[str, Any]
 
 _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
-# Rows of `deliveries` are found by a view (storage/schema/m016_publishing.py); other tables by their index.
+# Rows of `deliveries` are found by a view (storage/schema/m017_publishing.py); other tables by their index.
 _HOW_FOUND = {"deliveries": "id IN (SELECT id FROM deliveries_of_chats WHERE chat_id = ?)"}
 
 

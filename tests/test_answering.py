@@ -7,10 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot import answering, incoming
+from bot import answering, flood, incoming, wording
+from bot.rooms import open_incoming
 from playground import faults, refusal
 from playground.bot_api import BotApi
+from storage.incoming import keep
+from storage.incoming_file import beside
+from storage.moments import now
 from tests.running_bot import RunningBot, running_bot_over_http
+from tests.stand_in import bot_over
 
 PAUSES = (0.01, 0.02, 0.03)
 TRIES = len(PAUSES) + 1
@@ -65,6 +70,72 @@ async def test_an_update_that_is_never_answered_is_given_a_rest_in_the_end(
             await asyncio.sleep(0.02)
     assert len(bot.api.calls_of("sendMessage")) == 3 * TRIES
     await bot.becomes("SELECT done_at FROM incoming", (None,), file=bot.rooms.incoming)
+
+
+async def test_what_comes_again_undoes_nothing_that_was_done_since(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "AGAIN_AFTER_SECONDS", (0.5,))
+    reader = bot.api.user(1)
+    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=TRIES)
+    reader.send("/follow 临猗")
+    await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
+    await reader.ask("/unfollow 临猗")
+    await bot.api.wait_until(lambda: any(m.text == wording.MISSED for m in reader.chat.from_bot))
+    await bot.handled_all()
+    assert await bot.rows("SELECT count(*) FROM follows") == [(0,)]
+
+
+async def test_nor_does_what_an_earlier_run_left(tmp_path: Path) -> None:
+    api = BotApi()
+    reader = api.user(1)
+    async with running_bot_over_http(tmp_path, api=api) as bot:
+        api.inject("sendMessage", faults.INTERNAL_ERROR, times=TRIES)
+        reader.send("/follow 临猗")
+        await api.wait_until(lambda: len(api.calls_of("sendMessage")) == TRIES)
+        await reader.ask("/unfollow 临猗")
+        await bot.becomes(
+            "SELECT done_at IS NULL FROM incoming ORDER BY update_id", (1,), (0,), file=bot.rooms.incoming
+        )
+    async with running_bot_over_http(tmp_path, api=api) as bot:
+        await api.wait_until(lambda: any(m.text == wording.MISSED for m in reader.chat.from_bot))
+        await bot.handled_all()
+        assert await bot.rows("SELECT count(*) FROM follows") == [(0,)]
+
+
+async def test_what_comes_again_does_not_bring_back_what_was_forgotten(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(incoming, "AGAIN_AFTER_SECONDS", (0.5,))
+    reader = bot.api.user(1)
+    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=TRIES)
+    reader.send("/follow 临猗")
+    await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
+    question = await reader.ask("/forget")
+    await reader.press(question, "删除").answered()
+    await bot.api.wait_until(lambda: "已全部删除" in question.text)
+    await asyncio.sleep(0.7)  # until it has come again
+    await bot.handled_all()
+    assert await bot.rows("SELECT count(*) FROM chats") == [(0,)]
+    assert reader.chat.from_bot == [question]
+
+
+async def test_all_that_an_outage_left_is_answered_however_much_one_user_wrote(tmp_path: Path) -> None:
+    api = BotApi()
+    reader, written = api.user(1), 2 * flood.BURST
+    updates = []
+    for _ in range(written):
+        reader.send("/id")
+    async with bot_over("in process", api) as telegram:
+        await telegram.initialize()
+        updates = await telegram.get_updates()
+        await telegram.get_updates(offset=updates[-1].update_id + 1)
+    with open_incoming(beside(tmp_path / "bot.db")) as file:
+        for update in updates:
+            await file.write(keep, update.update_id, update.to_json(), now())
+    async with running_bot_over_http(tmp_path, api=api) as bot:
+        await bot.handled_all()
+        assert len(reader.chat.from_bot) == written
 
 
 async def test_what_can_not_be_answered_now_is_answered_after_the_next_start(tmp_path: Path) -> None:

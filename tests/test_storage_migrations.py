@@ -24,7 +24,7 @@ def old(tmp_path: Path) -> Path:
     path = tmp_path / "bot.db"
     connection = sqlite3.connect(path)
     db = sqlite_utils.Database(connection)
-    schema.migrations.apply(db, stop_before="m016_publishing")
+    schema.migrations.apply(db, stop_before="m016_message_numbers")
     chat = chats.ensure_chat(db, Place(1, 0, "private", "某人"), MORNING)
     park_import.ensure_park(db, LINYI)
     issue = made_issue(*(made_article(f"{state}的事") for state in STATES))
@@ -50,7 +50,9 @@ def old(tmp_path: Path) -> Path:
 
 
 def contents(db: Db) -> dict[str, list[tuple[object, ...]]]:
-    names = [name for name in db.table_names() if name not in ("_sqlite_migrations", "incoming")]
+    names = [
+        name for name in db.table_names() if name not in ("_sqlite_migrations", "sqlite_sequence", "incoming")
+    ]
     return {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
 
 

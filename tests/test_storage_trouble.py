@@ -8,14 +8,19 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
+from bot import running
 from playground import faults
 from playground.loopback import Loopback
 from playground.message import Message
 from playground.user import User
+from storage import database
 from tests.conftest import SAMPLE_PAGE
 from tests.serving import SERVING, Serving, follow_at_once, run, serving
 
 NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+BEFORE_A_KILL_SECONDS = 10  # what service managers give a process to stop
 NO_MORE = (0, resource.RLIM_INFINITY)
 HEADLINE = "链筑产业新生态"
 
@@ -102,23 +107,52 @@ async def test_while_another_program_locks_the_database_questions_are_answered_a
         assert await bot.stop() == 0
 
 
-async def test_it_stops_in_time_though_the_database_stays_locked(loopback: Loopback, tmp_path: Path) -> None:
-    reader = loopback.api.user(2)
+FILES = ["bot.db", "bot.db-incoming"]
+
+
+@pytest.mark.parametrize("files", [FILES[:1], FILES[1:], FILES])
+async def test_it_stops_in_time_though_a_file_stays_locked(
+    loopback: Loopback, tmp_path: Path, files: list[str]
+) -> None:
+    readers = [loopback.api.user(number) for number in range(1, 9)]
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
         await bot.says(SERVING)
-        with locked(tmp_path):
-            reader.send("/follow 临猗")
+        with locked(tmp_path, *files):
+            for reader in readers:
+                reader.send("/follow 临猗")
             await bot.says("is locked by another process; waiting for it")
             assert await bot.stop() == 0
-        assert reader.chat.from_bot == []
     async with serving(tmp_path, loopback.url, loopback.api.token):
-        await loopback.api.wait_until(lambda: reader.chat.from_bot, 20, "the answer")
+        await loopback.api.wait_until(lambda: all(reader.chat.from_bot for reader in readers), 20, "answers")
+
+
+@pytest.mark.parametrize("files", [FILES[:1], FILES[1:]])
+async def test_it_stops_in_time_though_a_file_is_locked_at_its_start(
+    loopback: Loopback, tmp_path: Path, files: list[str]
+) -> None:
+    async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
+        await bot.says(SERVING)
+        assert await bot.stop() == 0
+    with locked(tmp_path, *files):
+        async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
+            await bot.says("is locked by another process; waiting for it")
+            assert await bot.stop() == 0
+            assert "Traceback" not in bot.log
+
+
+def test_stopping_takes_less_than_service_managers_wait() -> None:
+    each_file = database.BUSY_TIMEOUT_MS / 1000 + database.LOCKED_PAUSE_SECONDS
+    longest = running.PARTS_SECONDS + running.DRAIN_SECONDS + len(FILES) * each_file
+    assert longest < BEFORE_A_KILL_SECONDS
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Another program writes to the database in this folder."""
-    with contextlib.closing(sqlite3.connect(folder / "bot.db", isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+def locked(folder: Path, *files: str) -> Iterator[None]:
+    """Another program writes to these files in this folder, the database if none is named."""
+    with contextlib.ExitStack() as stack:
+        for name in files or FILES[:1]:
+            other = stack.enter_context(
+                contextlib.closing(sqlite3.connect(folder / name, isolation_level=None))
+            )
+            other.execute("BEGIN IMMEDIATE")
         yield
-        other.execute("COMMIT")

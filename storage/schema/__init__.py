@@ -18,7 +18,8 @@ from storage.schema import (
     m013_key_figures,
     m014_following,
     m015_turns_of_pushes,
-    m016_publishing,
+    m016_message_numbers,
+    m017_publishing,
 )
 from storage.schema.migration_list import migrations
 
@@ -36,6 +37,7 @@ __all__ = [
     "m013_key_figures",
     "m014_following",
     "m015_turns_of_pushes",
-    "m016_publishing",
+    "m016_message_numbers",
+    "m017_publishing",
     "migrations",
 ]

@@ -21,7 +21,7 @@ from storage.schema.turn_triggers import bring_turn_forward
 
 
 @migrations()
-def m016_publishing(db: sqlite_utils.Database) -> None:
+def m017_publishing(db: sqlite_utils.Database) -> None:
     incoming_file.move_from(db)
     db.execute("DROP TABLE incoming")
     db.execute(
@@ -51,9 +51,6 @@ def m016_publishing(db: sqlite_utils.Database) -> None:
     db.execute(f"CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at) WHERE {waiting}")
     db.execute(f"CREATE INDEX deliveries_never_packed ON deliveries(chat_id) WHERE {ended}")
     db.execute("CREATE INDEX deliveries_by_message ON deliveries(message_id) WHERE message_id IS NOT NULL")
-    db.execute("CREATE INDEX messages_by_chat ON messages(chat_id, state)")
-    db.execute("DROP INDEX messages_pending")
-    db.execute("CREATE INDEX messages_pending ON messages(id) WHERE state = 'pending'")
     db.execute(
         f"""
         CREATE VIEW deliveries_of_chats AS
