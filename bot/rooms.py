@@ -39,25 +39,24 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
     Raises ConfigurationError where DATABASE names no usable file.
     """
     defaults = Defaults(timezone=settings.timezone, digest_time=settings.digest_time)
-    with _unusable_is_refused():
+    try:
         database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)
         database.write_now(load_bundle, bundled_parks())
+    except StorageError as error:
+        raise ConfigurationError(
+            f"DATABASE can't be used ({error}): set it to a file in a folder that can be written"
+        ) from error
     return database
 
 
 def open_incoming(path: Path) -> Database:
     """The file of incoming updates. Raises ConfigurationError where it can't be used."""
-    with _unusable_is_refused():
-        return Database(path, tables=incoming_file.migrations)
-
-
-@contextlib.contextmanager
-def _unusable_is_refused() -> Iterator[None]:
     try:
-        yield
+        return Database(path, tables=incoming_file.migrations)
     except StorageError as error:
         raise ConfigurationError(
-            f"DATABASE can't be used ({error}): set it to a file in a folder that can be written"
+            f"the file of incoming updates can't be used ({error}): make it writable, or move it away, which"
+            " loses the questions that were not answered yet"
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""The file that incoming updates are kept in, beside the database: its name and its tables.
+"""The file beside the database that holds incoming updates and the searches asked for: its name, its tables.
 
 A file has one writer at a time. In one of their own, updates are safe on disk, and questions answered, while
 a publication writes a hundred thousand deliveries into the database.
@@ -16,7 +16,10 @@ from sqlite_utils import Migrations
 from storage.migrating import migrate
 
 migrations = Migrations("park_briefs_incoming")
-_COLUMNS = "update_id, raw, received_at, replays, done_at"
+_MOVED = {
+    "incoming": ("update_id", "raw", "received_at", "replays", "done_at"),
+    "searches": ("id", "text", "terms", "asked_at"),
+}
 
 
 def beside(database: Path) -> Path:
@@ -26,18 +29,27 @@ def beside(database: Path) -> Path:
 
 
 def move_from(db: sqlite_utils.Database) -> None:
-    """Copies what the database itself held of incoming updates, before they had a file of their own.
+    """Copies what the database itself held of these tables, before they had a file of their own.
 
     The copy is committed when this returns. Where whoever asked for it then fails to commit, it is made a
     second time, which changes nothing.
     """
-    rows = db.execute(f"SELECT {_COLUMNS} FROM incoming").fetchall()
-    if not rows:
+    found = {
+        table: db.execute(f"SELECT {', '.join(columns)} FROM {table}").fetchall()
+        for table, columns in _MOVED.items()
+    }
+    if not any(found.values()):
         return
     [path] = [Path(file) for _, name, file in db.execute("PRAGMA database_list") if name == "main"]
     migrate(sqlite3.connect(beside(path), isolation_level=None), migrations)
     with contextlib.closing(sqlite3.connect(beside(path))) as connection, connection:
-        connection.executemany(f"INSERT OR IGNORE INTO incoming ({_COLUMNS}) VALUES (?, ?, ?, ?, ?)", rows)
+        for table, rows in found.items():
+            columns = _MOVED[table]
+            connection.executemany(
+                f"INSERT OR IGNORE INTO {table} ({', '.join(columns)})"
+                f" VALUES ({', '.join('?' * len(columns))})",
+                rows,
+            )
 
 
 @migrations()
@@ -63,3 +75,19 @@ def m001_incoming(db: sqlite_utils.Database) -> None:
     )
     db.execute("CREATE INDEX incoming_open ON incoming(update_id) WHERE done_at IS NULL")
     db.execute("CREATE INDEX incoming_by_chat ON incoming(from_chat)")
+
+
+@migrations()
+def m002_searches(db: sqlite_utils.Database) -> None:
+    """Searches, whose numbers are never given to another."""
+    db.execute(
+        """
+        CREATE TABLE searches (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            text TEXT NOT NULL UNIQUE,
+            terms TEXT NOT NULL,
+            asked_at TEXT NOT NULL
+        )
+        """
+    )
+    db.execute("CREATE INDEX searches_by_time ON searches(asked_at)")

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from parsing.park_names import fold
 from storage.database import Db
-from storage.moments import to_text
 
 ROWS_A_DAY = 1_000_000
 EPOCH = dt.date(1970, 1, 1)
@@ -27,7 +26,6 @@ MOST_COUNTED = 1_000
 MOST_READ = 1_000
 HEADLINE_WEIGHT = 8.0
 BODY_WEIGHT = 1.0
-SEARCHES_KEPT = dt.timedelta(days=400)
 _TEXTS_AT_ONCE = 200
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
@@ -67,15 +65,6 @@ class Found:
     total: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A search somebody asked for: its text, and its terms as the worker cut them (JSON)."""
-
-    id: int
-    text: str
-    terms: str
-
-
 def find_articles(
     db: Db, query: Query, *, best_first: bool, limit: int, offset: int = 0, by_index_only: bool = False
 ) -> Found:
@@ -97,32 +86,6 @@ def find_articles(
         return _read_through(db, query, limit, offset)
     page = tuple(_article_ids(db, found[offset : offset + limit]))
     return Found(page, len(found) > offset + limit, min(len(found), MOST_COUNTED + 1))
-
-
-def keep_search(db: Db, text: str, terms: str, moment: dt.datetime) -> int:
-    """Gives a search a number that buttons can carry; the same text keeps its number."""
-    db.execute("DELETE FROM searches WHERE asked_at < ?", [to_text(moment - SEARCHES_KEPT)])
-    row = db.execute(
-        """
-        INSERT INTO searches (text, terms, asked_at) VALUES (?, ?, ?)
-        ON CONFLICT (text) DO UPDATE SET terms = excluded.terms, asked_at = excluded.asked_at
-        RETURNING id
-        """,
-        [text, terms, to_text(moment)],
-    ).fetchone()
-    return int(row[0])
-
-
-def get_search(db: Db, search_id: int) -> Asked | None:
-    """The search with this number, or None where it is forgotten."""
-    row = db.execute("SELECT id, text, terms FROM searches WHERE id = ?", [search_id]).fetchone()
-    return None if row is None else Asked(*row)
-
-
-def find_search(db: Db, text: str) -> Asked | None:
-    """The search with this very text, if somebody asked for it before."""
-    row = db.execute("SELECT id, text, terms FROM searches WHERE text = ?", [text]).fetchone()
-    return None if row is None else Asked(*row)
 
 
 def readable(text: str) -> str:

@@ -17,7 +17,10 @@ from storage.moments import now
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 from tests.running_bot import RunningBot
 
-QUESTIONS = ("/park 临猗", "/latest", "临猗", "/today", "/parks", "/following", "/help")
+QUESTIONS = (
+    *("/park 临猗", "临猗", "/latest", "/today", "/week", "/parks", "/search 开工", "你好", "/start park_1"),
+    *("/following", "/digest", "/pause 胡说", "/resume", "/start", "/help", "/id", "/export", "/forget"),
+)
 FEW, MANY = 2, 40
 CHATS = 500
 
@@ -44,6 +47,7 @@ async def long_write(bot: RunningBot) -> AsyncIterator[None]:
 async def test_questions_are_answered_one_after_the_other(bot: RunningBot) -> None:
     await bot.publish(made_issue(made_article("早先的事")), push=False)
     reader = bot.api.user(1)
+    await reader.ask("/start")
     async with long_write(bot):
         for question in QUESTIONS:
             await reader.ask(question)

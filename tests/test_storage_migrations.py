@@ -9,7 +9,7 @@ import pytest
 import sqlite_utils
 
 from bot.rooms import open_incoming
-from storage import chats, incoming, incoming_file, issues, park_import, schema
+from storage import chats, incoming, incoming_file, issues, park_import, schema, searches
 from storage.chats import Place
 from storage.database import Database, Db
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
@@ -44,15 +44,15 @@ def old(tmp_path: Path) -> Path:
         "INSERT INTO incoming (update_id, raw, received_at, replays, done_at) VALUES (?, ?, '2026', ?, ?)",
         [(OPEN, '{"message": {"chat": {"id": 1}}}', 2, None), (DONE, "{}", 0, "2026")],
     )
+    connection.execute("INSERT INTO searches (id, text, terms, asked_at) VALUES (5, '光伏', '[]', '2026')")
     connection.commit()
     connection.close()
     return path
 
 
 def contents(db: Db) -> dict[str, list[tuple[object, ...]]]:
-    names = [
-        name for name in db.table_names() if name not in ("_sqlite_migrations", "sqlite_sequence", "incoming")
-    ]
+    elsewhere = {"_sqlite_migrations", "sqlite_sequence", "incoming", "searches"}
+    names = [name for name in db.table_names() if name not in elsewhere]
     return {name: db.execute(f'SELECT * FROM "{name}"').fetchall() for name in names}
 
 
@@ -75,6 +75,14 @@ def test_updates_move_to_their_file_with_their_tries(old: Path) -> None:
             (DONE, 0, "2026", None),
         ]
         assert len(file.write_now(incoming.take_open, MORNING).raws) == 1
+
+
+def test_searches_move_with_their_numbers(old: Path) -> None:
+    with Database(old):
+        pass
+    with open_incoming(incoming_file.beside(old)) as file:
+        assert file.read_now(searches.find_search, "光伏") == searches.Asked(5, "光伏", "[]")
+        assert file.write_now(searches.keep_search, "风电", "[]", MORNING) == 6
 
 
 def test_a_move_that_was_cut_off_is_made_again(old: Path) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.rooms import open_incoming
 from parsing.parks import Park
-from storage import articles, issues, search
+from storage import articles, issues, search, searches
 from storage.database import Database, Db
 from storage.prepared import PreparedArticle
 from storage.search import Found, Query, Term
@@ -136,10 +138,11 @@ def test_no_word_is_ever_an_operator(
     assert len(found(database, query, best_first=best_first).article_ids) <= 1
 
 
-def test_a_search_keeps_its_number(database: Database) -> None:
-    number = database.write_now(search.keep_search, "光伏 4月", "[]", MORNING)
-    assert database.write_now(search.keep_search, "光伏 4月", "[]", MORNING) == number
-    kept = database.read_now(search.get_search, number)
-    assert kept is not None and kept.text == "光伏 4月"
-    database.write_now(search.keep_search, "别的", "[]", MORNING + search.SEARCHES_KEPT * 2)
-    assert database.read_now(search.get_search, number) is None
+def test_a_search_keeps_its_number(tmp_path: Path) -> None:
+    with open_incoming(tmp_path / "incoming.db") as file:
+        number = file.write_now(searches.keep_search, "光伏 4月", "[]", MORNING)
+        assert file.write_now(searches.keep_search, "光伏 4月", "[]", MORNING) == number
+        kept = file.read_now(searches.get_search, number)
+        assert kept is not None and kept.text == "光伏 4月"
+        file.write_now(searches.keep_search, "别的", "[]", MORNING + searches.SEARCHES_KEPT * 2)
+        assert file.read_now(searches.get_search, number) is None

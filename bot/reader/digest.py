@@ -48,7 +48,8 @@ async def digest(update: Update, context: Context) -> None:
     """Shows the settings card; with words behind the command, first does what they say."""
     said = context.argument
     if not said:
-        await _answer(update, context, lambda schedule: schedule)
+        card = await _as_it_is(context, place_of(update))
+        await reply(update, card_text(card, Screen.MAIN), card_buttons(card, Screen.MAIN))
         return
     try:
         changes = read_digest_request(said)
@@ -62,6 +63,18 @@ async def digest(update: Update, context: Context) -> None:
 async def _answer(update: Update, context: Context, change: Change) -> None:
     card = await _changed(context, place_of(update), change)
     await reply(update, card_text(card, Screen.MAIN), card_buttons(card, Screen.MAIN))
+
+
+async def _as_it_is(context: Context, place: Place) -> Card:
+    database = context.rooms.database
+    return await database.read(_card, place, database.defaults)
+
+
+def _card(db: Db, place: Place, defaults: Defaults) -> Card:
+    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
+    if chat is None:
+        return Card(Schedule(), deliveries.Waiting(0, None), defaults, now())
+    return Card(chat.schedule, deliveries.waiting(db, chat.id), defaults, now())
 
 
 async def _changed(context: Context, place: Place, change: Change) -> Card:
@@ -101,7 +114,9 @@ def _number(query: CallbackQuery, ids: tuple[int, ...], below: int, first: int =
 async def press_screen(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest:<screen>`: shows that screen."""
     screen = Screen(_number(query, ids, len(Screen)))
-    await _show(update, context, query, lambda schedule: schedule, screen)
+    card = await _as_it_is(context, place_of(update))
+    await query.answer()
+    await change_in_place(query, card_text(card, screen), card_buttons(card, screen))
 
 
 async def press_manner(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:

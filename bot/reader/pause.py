@@ -31,7 +31,7 @@ async def pause(update: Update, context: Context) -> None:
         await reply(update, wording.PAUSE_ASK, _choices())
         return
     database, moment = context.rooms.database, now()
-    schedule = await database.write(_schedule, place_of(update), moment)
+    schedule = await database.read(_schedule, place_of(update))
     zone = schedule.zone(database.defaults)
     try:
         until = read_pause_request(said, moment, zone)
@@ -74,8 +74,9 @@ def _choices() -> Buttons:
     )
 
 
-def _schedule(db: Db, place: Place, moment: dt.datetime) -> Schedule:
-    return chats.ensure_chat(db, place, moment).schedule
+def _schedule(db: Db, place: Place) -> Schedule:
+    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
+    return Schedule() if chat is None else chat.schedule
 
 
 def _pause(db: Db, place: Place, until: dt.datetime, moment: dt.datetime) -> Schedule:

@@ -23,12 +23,12 @@ from bot.reply import reply
 from bot.search_query import Days, read_query
 from bot.search_words import cut_terms
 from bot.worker import WorkerFault
-from storage import articles, cities, parks
-from storage import search as searches
+from storage import articles, cities, parks, searches
 from storage.database import Db
 from storage.messages import Button, Buttons
 from storage.moments import now
-from storage.search import MOST_COUNTED, Asked, Found, Query, Term
+from storage.search import MOST_COUNTED, Found, Query, Term, find_articles
+from storage.searches import Asked
 
 log = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) not in (1, 2, 3):
         raise ForeignButton(query.data)
     search_id, page, order = (*ids, *(1, NEWEST_FIRST)[len(ids) - 1 :])
-    asked = await context.rooms.database.read(searches.get_search, search_id)
+    asked = await context.rooms.incoming.read(searches.get_search, search_id)
     if asked is None or order not in (NEWEST_FIRST, BEST_FIRST) or not 1 <= page <= LAST_PAGE:
         await tell(query, wording.SEARCH_GONE if asked is None else wording.PAGE_GONE)
         return
@@ -78,7 +78,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
 
 async def ask_for(rooms: Rooms, text: str, today: dt.date) -> Asked:
     """The search with this text, kept so that buttons can name it; its words are cut in the worker."""
-    known = await rooms.database.read(searches.find_search, text)
+    known = await rooms.incoming.read(searches.find_search, text)
     if known is not None:
         return known
     typed = read_query(text, today)
@@ -90,7 +90,7 @@ async def ask_for(rooms: Rooms, text: str, today: dt.date) -> Asked:
         cut = tuple((one, ()) for one in texts)
     ends = len(typed.terms), len(typed.terms) + len(typed.phrases)
     terms = json.dumps([cut[: ends[0]], cut[ends[0] : ends[1]], cut[ends[1] :]], ensure_ascii=False)
-    search_id = await rooms.database.write(searches.keep_search, text, terms, now())
+    search_id = await rooms.incoming.write(searches.keep_search, text, terms, now())
     return Asked(search_id, text, terms)
 
 
@@ -103,15 +103,11 @@ def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> 
         return wording.SEARCH_USAGE, ()
     query, limits = _limited(db, cut, days)
     best_first = order == BEST_FIRST
-    found = searches.find_articles(
-        db, query, best_first=best_first, limit=BRIEFS_A_PAGE, offset=offset_of(page)
-    )
+    found = find_articles(db, query, best_first=best_first, limit=BRIEFS_A_PAGE, offset=offset_of(page))
     note = ""
     if not found.article_ids and page == 1 and query.park_ids is not None:
         everywhere = replace(query, park_ids=None, terms=cut.terms)
-        wider = searches.find_articles(
-            db, everywhere, best_first=best_first, limit=BRIEFS_A_PAGE, by_index_only=True
-        )
+        wider = find_articles(db, everywhere, best_first=best_first, limit=BRIEFS_A_PAGE, by_index_only=True)
         if wider.article_ids:
             note = wording.NOTHING_THERE.format(limits=limits)
             query, found = everywhere, replace(wider, more=False)

@@ -39,8 +39,9 @@ _PAYLOAD = re.compile(r"(park|city)_([0-9]{1,18})")
 async def start(update: Update, context: Context) -> None:
     """Takes up sending again, and welcomes; behind a link to a park or city, shows that."""
     database, place = context.rooms.database, place_of(update)
-    await database.write(_arrive, place)
-    context.rooms.wake_delivery.set()
+    if not await database.read(_is_here, place):
+        await database.write(_arrive, place)
+        context.rooms.wake_delivery.set()
     if place.kind != ChatType.PRIVATE:
         await _answer_group(update, context, place)
         return
@@ -92,6 +93,12 @@ async def press_city(update: Update, context: Context, query: CallbackQuery, ids
     await tell(query)
     text = wording.START_PARKS.format(city=html.escape(city.name))
     await show(query, text, _park_rows(city, inside, followed, page))
+
+
+def _is_here(db: Db, place: Place) -> bool:
+    """Whether the chat is known and is sent what is new already."""
+    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
+    return chat is not None and chat.off_reason is None and not chats.is_off(db, place.telegram_id)
 
 
 def _arrive(db: Db, place: Place) -> None:

@@ -1,11 +1,11 @@
 """What publishing to a hundred thousand chats takes, whatever was published before, and whom it holds up.
 
-Incoming updates move to a file of their own, which has a writer of its own. A new row of `deliveries` is
-written at the end of the table, at the end of the one index that holds every row, which goes by article,
-and among those that wait. An index of all rows by chat would be written all over, more so with every
-issue; instead a chat's rows are found in three parts, which the view puts together. That is also why
-`chat_id` refers to no table: deleting a chat would look through all rows. A trigger does what the
-reference would.
+Incoming updates and searches move to a file of their own, which has a writer of its own. A new row of
+`deliveries` is written at the end of the table, at the end of the one index that holds every row, which goes
+by article, and among those that wait. An index of all rows by chat would be written all over, more so with
+every issue; instead a chat's rows are found in three parts, which the view puts together. That is also why
+`chat_id` refers to no table: deleting a chat would look through all rows. A trigger does what the reference
+would.
 
 The checks ask first for what a new row says: SQLite makes the list behind an IN anew for every row, which
 took a third of the time.
@@ -24,6 +24,7 @@ from storage.schema.turn_triggers import bring_turn_forward
 def m017_publishing(db: sqlite_utils.Database) -> None:
     incoming_file.move_from(db)
     db.execute("DROP TABLE incoming")
+    db.execute("DROP TABLE searches")
     db.execute(
         """
         CREATE TABLE new_deliveries (
