@@ -151,7 +151,7 @@ class OrderedProcessor(BaseUpdateProcessor):
                 _close(coroutine)  # the chat has had everything about it deleted since
                 self._no_longer_waits(update, key)
                 return
-            if update.update_id in self._queue.overtaken:
+            if update.update_id in self._queue.overtaken and _is_asking(update):
                 _close(coroutine)
                 coroutine = self._say_missed(update)
             with self._rooms.pacer.somebody_waits():
@@ -174,11 +174,12 @@ class OrderedProcessor(BaseUpdateProcessor):
                 del self._last[key]
 
     def _handle_again(self, update: Update, key: int) -> None:
-        self._waiting.setdefault(key, set()).add(update.update_id)
         pause = self._queue.put_again(update)
         if pause is None:
+            self._no_longer_waits(update, key)
             log.warning("Update %d is kept for the next start", update.update_id)
         else:
+            self._waiting.setdefault(key, set()).add(update.update_id)
             log.warning("Update %d is handled again in %g s", update.update_id, pause)
 
     def _no_longer_waits(self, update: Update, key: int) -> None:
