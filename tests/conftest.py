@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from parsing.parks import bundled_parks
 from playground.bot_api import BotApi
@@ -13,6 +14,10 @@ from playground.loopback import Loopback
 from storage.database import Database
 from storage.park_import import load_bundle
 from tests.running_bot import RunningBot, running_bot, running_bot_over_http
+
+# How long an example takes says more about the machine than about the code.
+settings.register_profile("without deadlines", deadline=None)
+settings.load_profile("without deadlines")
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SAMPLE_PAGE = SAMPLES / "page-2026-04-04.txt"

@@ -72,7 +72,7 @@ def standing(api: BotApi) -> list[tuple[Any, ...]]:
     ]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.sampled_from(sorted(METHODS)), PARAMETERS)
 def test_every_call_is_answered(method: str, parameters: dict[str, Any]) -> None:
     api = house()

@@ -118,7 +118,7 @@ TERMS = st.builds(
 )
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(
     st.lists(TERMS, max_size=3).map(tuple),
     st.lists(TERMS, max_size=2).map(tuple),
