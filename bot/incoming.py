@@ -48,16 +48,9 @@ class DurableQueue(asyncio.Queue[object]):
         While the disk refuses, this waits and tries again: an update that isn't safe must not be confirmed.
         """
         if isinstance(item, Update):
-            while True:
-                try:
-                    new = await self._file.write(incoming.keep, item.update_id, item.to_json(), now())
-                    break
-                except StorageUnavailable as error:
-                    log.error("Can't keep update %d, trying again: %s", item.update_id, error)
-                    await asyncio.sleep(PAUSE_WHILE_UNAVAILABLE_SECONDS)
-            if not new:
-                return
-        await super().put(item)
+            await self.put_all([item])
+        else:
+            await super().put(item)
 
     async def put_all(self, updates: Sequence[Update]) -> None:
         """`put` for a whole batch, in one commit."""

@@ -207,12 +207,8 @@ async def _unless_stopped(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> 
 
 async def _introduce(application: ParkBriefs, rooms: Rooms, stop: asyncio.Event) -> None:
     """Sets the menu and what the bot says of itself, unless it is told to stop meanwhile."""
-    telling = asyncio.create_task(_tell_about_itself(application, rooms), name="menu and description")
-    stopped = asyncio.create_task(stop.wait(), name="stop")
-    await asyncio.wait((telling, stopped), return_when=asyncio.FIRST_COMPLETED)
-    for task in (telling, stopped):
-        task.cancel()
-    await asyncio.gather(telling, stopped, return_exceptions=True)
+    with contextlib.suppress(StoppedEarly):
+        await _unless_stopped(_tell_about_itself(application, rooms), stop)
 
 
 async def _tell_about_itself(application: ParkBriefs, rooms: Rooms) -> None:

@@ -75,6 +75,12 @@ def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
     return None if row is None else _chat(row)
 
 
+def schedule_at(db: Db, telegram_id: int, thread_id: int) -> Schedule:
+    """What the chat of a place chose; nothing where it has never been needed."""
+    chat = find_chat(db, telegram_id, thread_id)
+    return Schedule() if chat is None else chat.schedule
+
+
 def place_by_id(db: Db, chat_id: int) -> Place | None:
     """The place of a chat by our own id, or None where there is none."""
     row = db.execute(

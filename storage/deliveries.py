@@ -29,6 +29,7 @@ _WAITING_FOR_CHAT = """
     SELECT a.id, a.revision, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
     WHERE d.chat_id = :chat_id AND d.kind = 'push' AND d.state = 'pending' AND d.message_id IS NULL
 """
+# `state <> 'pending'` is what the index of rows never packed asks for, beside the state that is meant.
 _UNFOLLOWED_BY_CHAT = """
     SELECT a.id, a.revision, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
     WHERE d.chat_id = :chat_id AND d.state <> 'pending' AND d.message_id IS NULL

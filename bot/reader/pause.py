@@ -31,7 +31,8 @@ async def pause(update: Update, context: Context) -> None:
         await reply(update, wording.PAUSE_ASK, _choices())
         return
     database, moment = context.rooms.database, now()
-    schedule = await database.read(_schedule, place_of(update))
+    place = place_of(update)
+    schedule = await database.read(chats.schedule_at, place.telegram_id, place.thread_id)
     zone = schedule.zone(database.defaults)
     try:
         until = read_pause_request(said, moment, zone)
@@ -42,7 +43,7 @@ async def pause(update: Update, context: Context) -> None:
     if schedule.digest == OFF:
         await reply(update, wording.PAUSE_WHILE_OFF)
         return
-    await database.write(_pause, place_of(update), until, moment)
+    await database.write(_pause, place, until, moment)
     await reply(update, wording.PAUSED.format(until=moment_text(until, zone, moment)))
 
 
@@ -72,11 +73,6 @@ def _choices() -> Buttons:
         tuple((label, buttons.data("pause", hours)) for hours, label in wording.PAUSE_CHOICES),
         ((wording.BUTTON_BACK, buttons.data("digest", 0)),),
     )
-
-
-def _schedule(db: Db, place: Place) -> Schedule:
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return Schedule() if chat is None else chat.schedule
 
 
 def _pause(db: Db, place: Place, until: dt.datetime, moment: dt.datetime) -> Schedule:

@@ -36,18 +36,13 @@ async def press_resume(update: Update, context: Context, query: CallbackQuery, i
 
 async def _resumed(context: Context, place: Place) -> str:
     database = context.rooms.database
-    schedule = await database.read(_schedule, place)
+    schedule = await database.read(chats.schedule_at, place.telegram_id, place.thread_id)
     was_paused = schedule.is_paused(now())
     if was_paused:
         was_paused, schedule = await database.write(_resume, place)
         context.rooms.wake_delivery.set()
     sentence = wording.RESUMED if was_paused else wording.NOT_PAUSED
     return sentence.format(when=when_sentence(schedule, database.defaults, now()))
-
-
-def _schedule(db: Db, place: Place) -> Schedule:
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return Schedule() if chat is None else chat.schedule
 
 
 def _resume(db: Db, place: Place) -> tuple[bool, Schedule]:

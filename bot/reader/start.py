@@ -96,9 +96,13 @@ async def press_city(update: Update, context: Context, query: CallbackQuery, ids
 
 
 def _is_here(db: Db, place: Place) -> bool:
-    """Whether the chat is known and is sent what is new already."""
-    chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return chat is not None and chat.off_reason is None and not chats.is_off(db, place.telegram_id)
+    """Whether a private chat is known and is sent what is new already.
+
+    Of a group's topic that was lost, writing in it shows that it is there again, which is to be kept.
+    """
+    if place.kind != ChatType.PRIVATE or chats.is_off(db, place.telegram_id):
+        return False
+    return chats.find_chat(db, place.telegram_id, place.thread_id) is not None
 
 
 def _arrive(db: Db, place: Place) -> None:
