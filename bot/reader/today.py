@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from zoneinfo import ZoneInfo
 
 from telegram import CallbackQuery, Update
 
@@ -15,7 +14,6 @@ from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset
 from bot.pressing import show_page
 from bot.reply import place_of, reply
 from storage import articles, chats
-from storage.chats import Chat
 from storage.database import Db
 from storage.messages import Buttons
 from storage.moments import now
@@ -40,10 +38,9 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
 
 async def today_here(update: Update, context: Context) -> dt.date:
     """The date that the reader's clock shows."""
-    place = place_of(update)
-    chat: Chat | None = await context.rooms.database.read(chats.find_chat, place.telegram_id, place.thread_id)
-    zone = (chat.schedule.timezone if chat else None) or context.rooms.settings.timezone
-    return now().astimezone(ZoneInfo(zone)).date()
+    database, place = context.rooms.database, place_of(update)
+    schedule = await database.read(chats.schedule_at, place.telegram_id, place.thread_id)
+    return now().astimezone(schedule.zone(database.defaults)).date()
 
 
 async def answer_week(update: Update, context: Context) -> None:
