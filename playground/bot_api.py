@@ -41,6 +41,7 @@ _TOKEN = re.compile(r"\d+:[A-Za-z0-9_-]+")
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
 _FIRST_SUPERGROUP = -1_001_000_000_000
 _FIRST_GROUP = -4_000_000
+_CALLS_TOLD = 6  # of what a bot did, where it did not do what was waited for
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +246,8 @@ class BotApi:
     ) -> None:
         """Wait until a condition about chats or calls holds.
 
-        Raises TimeoutError naming `what` when it doesn't hold `within` so many seconds.
+        Raises TimeoutError naming `what`, and the calls there were instead, when it doesn't hold `within` so
+        many seconds.
         """
         try:
             async with asyncio.timeout(within):
@@ -254,7 +256,10 @@ class BotApi:
                     self._changes.add(changed)
                     await changed
         except TimeoutError:
-            raise TimeoutError(f"{what or 'the condition'} did not come within {within} s") from None
+            last = "; ".join(str(call) for call in list(self.calls)[-_CALLS_TOLD:])
+            raise TimeoutError(
+                f"{what or 'the condition'} did not come within {within} s; the last calls: {last or 'none'}"
+            ) from None
 
     def next_message_id(self) -> int:
         """A number for a message of a private chat or basic group."""

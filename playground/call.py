@@ -9,6 +9,8 @@ from typing import Any
 
 from playground import refusal
 
+_TEXT_TOLD = 40  # characters of a message's text
+
 
 def as_integer(value: Any, complaint: str) -> int:
     """A number inside a JSON parameter; refuses anything else with `complaint`."""
@@ -44,6 +46,11 @@ class Call:
     refused: str = ""
     applied: bool = False
     fault: str = ""
+
+    def __str__(self) -> str:
+        """One short line for whoever wonders what happened."""
+        told = [part for part in (self.text("text")[:_TEXT_TOLD], self.refused, self.fault) if part]
+        return " ".join([f"{self.method}({self.chat_id or ''}) {self.status}", *map(repr, told)])
 
     @property
     def chat_id(self) -> int | None:

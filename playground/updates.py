@@ -18,7 +18,7 @@ class UpdateQueue:
     """What getUpdates answers from. One bot, one waiting poll: a second poll ends the first with a 409."""
 
     def __init__(self, on_poll: Callable[[], None] = lambda: None, first_id: int = FIRST_UPDATE_ID) -> None:
-        """`on_poll` is called whenever a poll begins or stops waiting."""
+        """`on_poll` is called whenever a poll begins or stops waiting, or has confirmed something."""
         self._on_poll = on_poll
         self._pending: deque[dict[str, Any]] = deque()
         self._next_id = first_id
@@ -28,6 +28,15 @@ class UpdateQueue:
     def __len__(self) -> int:
         """How many updates are not confirmed."""
         return len(self._pending)
+
+    @property
+    def newest_id(self) -> int:
+        """The number of the newest update; one less than the first will have where there was none yet."""
+        return self._next_id - 1
+
+    def is_confirmed(self, update_id: int) -> bool:
+        """Whether the bot has told that it needs no update up to this number any more."""
+        return not self._pending or self._pending[0]["update_id"] > update_id
 
     @property
     def is_polled(self) -> bool:
@@ -51,6 +60,7 @@ class UpdateQueue:
     def drop_all(self) -> None:
         """Forget what is pending (deleteWebhook with drop_pending_updates)."""
         self._pending.clear()
+        self._on_poll()
 
     async def get(
         self, offset: int, limit: int, wait: float, allowed: Collection[str] | None
@@ -73,11 +83,14 @@ class UpdateQueue:
         return [self._pending[index] for index in range(min(size, len(self._pending)))]
 
     def _confirm(self, offset: int) -> None:
+        pending = len(self._pending)
         if offset < 0:
             while len(self._pending) > -offset:
                 self._pending.popleft()
         while self._pending and self._pending[0]["update_id"] < offset:
             self._pending.popleft()
+        if len(self._pending) < pending:
+            self._on_poll()
 
     async def _wait_for_one(self, seconds: float) -> None:
         waiting: asyncio.Future[None] = asyncio.get_running_loop().create_future()

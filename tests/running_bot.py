@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -29,6 +28,7 @@ from storage.database import Database, Db
 from storage.issues import Published
 from storage.moments import now
 from storage.prepared import PreparedIssue
+from tests import waiting
 from tests.made_issues import LINYI
 
 OWNER_ID = 7
@@ -86,24 +86,15 @@ class RunningBot:
     ) -> None:
         """Waits until a query finds these rows; AssertionError shows what it finds instead."""
         wanted = list(expected)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(within):
-                while await self.rows(sql, file=file) != wanted:  # noqa: ASYNC110 - a database tells nobody
-                    await asyncio.sleep(0.02)
-        assert await self.rows(sql, file=file) == wanted
+        await waiting.until_rows(file or self.database, sql, lambda rows: rows == wanted, within=within)
 
     async def handled_all(self) -> None:
-        """Waits until every update that has arrived is handled and marked so."""
-        await self.becomes(
-            "SELECT count(*) FROM incoming WHERE done_at IS NULL", (0,), file=self.rooms.incoming
-        )
+        """Waits until every update sent until now has arrived, is handled and marked so."""
+        await waiting.until_handled(self.api, self.rooms.incoming)
 
     async def pushed(self, user: User, holding: str, *, within: float = PATIENCE_SECONDS) -> Message:
         """The message with these words in a user's chat, when it comes."""
-        await self.api.wait_until(
-            lambda: any(holding in message.text for message in user.chat.from_bot), within, holding
-        )
-        return next(message for message in user.chat.from_bot if holding in message.text)
+        return await waiting.until_message(user.chat, holding, within=within)
 
 
 def made_settings(folder: Path, api: BotApi, **changes: object) -> Settings:
