@@ -69,6 +69,11 @@ class Loopback(HTTPServerConnectionDelegate):
         """The address without a slash at its end."""
         return f"http://{HOST}:{self.port}"
 
+    @property
+    def open_connections(self) -> int:
+        """How many clients are connected; what they had sent before they went away is dealt with at 0."""
+        return len(self._server._connections)
+
     async def __aenter__(self) -> Loopback:
         listening = listen(self.port)
         self.port = listening.getsockname()[1]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from playground.bot_api import BotApi
 
 # How long an answer is waited for: it comes at once, but a busy machine may take its time.
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 60.0
 
 
 @dataclass(frozen=True, slots=True)

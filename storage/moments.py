@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
+
+
+def system_clock() -> dt.datetime:
+    """What the machine says it is."""
+    return dt.datetime.now(dt.UTC)
+
+
+clock: Callable[[], dt.datetime] = system_clock  # the one place where another may be set
 
 
 def now() -> dt.datetime:
     """The present moment, timezone-aware, in UTC."""
-    return dt.datetime.now(dt.UTC)
+    return clock()
 
 
 def to_text(moment: dt.datetime) -> str:

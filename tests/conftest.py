@@ -11,9 +11,11 @@ from hypothesis import settings
 from parsing.parks import bundled_parks
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
+from storage import moments
 from storage.database import Database
 from storage.park_import import load_bundle
 from tests.running_bot import RunningBot, running_bot, running_bot_over_http
+from tests.set_clock import SetClock, starting_moment
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("without deadlines", deadline=None)
@@ -32,8 +34,19 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 @pytest.fixture
-async def bot(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[RunningBot]:
-    """The whole bot, running; with the mark `over_http` its Telegram is behind a real connection."""
+def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """What it is for everything that runs in the test's own process (tests/set_clock.py)."""
+    made = SetClock(starting_moment())
+    monkeypatch.setattr(moments, "clock", made)
+    return made
+
+
+@pytest.fixture
+async def bot(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> AsyncIterator[RunningBot]:
+    """The whole bot, running; with the mark `over_http` its Telegram is behind a real connection.
+
+    Its clock is the one that the fixture `clock` has set.
+    """
     mark = request.node.get_closest_marker("over_http")
     async with running_bot_over_http(tmp_path, **mark.kwargs) if mark else running_bot(tmp_path) as running:
         yield running

@@ -116,7 +116,7 @@ async def running_bot_over_http(
     folder: Path, *, api: BotApi | None = None, read_timeout: float = 5.0, **changes: object
 ) -> AsyncIterator[RunningBot]:
     """`running_bot`, with its own transport and a real connection between it and its Telegram."""
-    async with Loopback(api or BotApi()) as server:
+    async with Loopback(api or BotApi(now=now)) as server:
         requests = AiohttpRequest(read_timeout=read_timeout), AiohttpRequest(connections=1)
         changes = {"telegram_api_url": server.url} | changes
         async with running_bot(folder, api=server.api, requests=requests, **changes) as bot:
@@ -135,7 +135,7 @@ async def running_bot(
 
     `requests` are the ways to Telegram for calls and for polling; without them it is no port at all.
     """
-    api = api or BotApi()
+    api = api or BotApi(now=now)
     settings = made_settings(folder, api, **changes)
     request, get_updates_request = requests or (InProcessRequest(api), InProcessRequest(api))
     with open_rooms(settings) as rooms:

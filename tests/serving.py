@@ -11,12 +11,10 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from playground.user import User
+from playground.user import PATIENCE_SECONDS, User
 
 RUN_BOT = Path(__file__).parent.parent / "run_bot.py"
 SERVING = "Serving @"
-PATIENCE_SECONDS = 30.0
-ANSWER_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -114,5 +112,5 @@ async def serving(folder: Path, url: str, token: str, **variables: str) -> Async
 
 async def follow_at_once(reader: User) -> None:
     """Makes a reader follow a park and be pushed as published, by asking the bot."""
-    await reader.ask("/follow 临猗", within=ANSWER_SECONDS)
-    await reader.ask("/digest now", within=ANSWER_SECONDS)
+    await reader.ask("/follow 临猗")
+    await reader.ask("/digest now")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 
 import pytest
+from telegram import Update
 
 from bot import answering, flood, incoming, wording
+from bot.incoming import DurableQueue
 from bot.rooms import open_incoming
 from playground import faults, refusal
 from playground.bot_api import BotApi
@@ -16,6 +17,7 @@ from storage.incoming_file import beside
 from storage.moments import now
 from tests.running_bot import RunningBot, running_bot_over_http
 from tests.stand_in import bot_over
+from tests.waiting import press_for_edit, until_seen
 
 PAUSES = (0.01, 0.02, 0.03)
 TRIES = len(PAUSES) + 1
@@ -43,7 +45,7 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 async def test_a_passing_fault_is_outlasted(bot: RunningBot, fault: faults.Outcome) -> None:
     bot.api.inject("sendMessage", fault, times=2)
-    assert "编号" in (await bot.api.user(1).ask("/id", within=10)).text
+    assert "编号" in (await bot.api.user(1).ask("/id")).text
 
 
 async def test_what_an_outage_kept_from_being_answered_is_answered_after_it(
@@ -65,24 +67,48 @@ async def test_an_update_that_is_never_answered_is_given_a_rest_in_the_end(
     monkeypatch.setattr(incoming, "AGAIN_AFTER_SECONDS", (0.01, 0.01))
     bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=None)
     bot.api.user(1).send("/id")
-    async with asyncio.timeout(5):
-        while "is kept for the next start" not in caplog.text:  # noqa: ASYNC110 - a log tells nobody
-            await asyncio.sleep(0.02)
+    await until_seen(lambda: caplog.text, lambda log: "is kept for the next start" in log)
     assert len(bot.api.calls_of("sendMessage")) == 3 * TRIES
     await bot.becomes("SELECT done_at FROM incoming", (None,), file=bot.rooms.incoming)
+
+
+class HeldBack:
+    """Keeps what is to be handled again until the test lets it come."""
+
+    def __init__(self, bot: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(incoming, "AGAIN_AFTER_SECONDS", (0.0,))
+        queue = bot.application.update_queue
+        assert isinstance(queue, DurableQueue)
+        self._queue, self._put = queue, queue.put_nowait
+        self._held: list[Update] = []
+        monkeypatch.setattr(queue, "put_nowait", self._hold)
+
+    def _hold(self, update: object) -> None:
+        if isinstance(update, Update) and self._queue.comes_again(update.update_id):
+            self._held.append(update)
+        else:
+            self._put(update)
+
+    async def comes(self) -> None:
+        """Lets it come, and waits until it has been dealt with."""
+        await until_seen(lambda: self._held)
+        (update,) = self._held
+        self._put(update)
+        await until_seen(lambda: self._queue.comes_again(update.update_id), lambda open: not open)
 
 
 async def test_what_comes_again_undoes_nothing_that_was_done_since(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incoming, "AGAIN_AFTER_SECONDS", (0.5,))
+    again = HeldBack(bot, monkeypatch)
     reader = bot.api.user(1)
     bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=TRIES)
     reader.send("/follow 临猗")
     await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
     await reader.ask("/unfollow 临猗")
-    await bot.api.wait_until(lambda: any(m.text == wording.MISSED for m in reader.chat.from_bot))
+    await again.comes()
     await bot.handled_all()
+    assert reader.chat.from_bot[-1].text == wording.MISSED
     assert await bot.rows("SELECT count(*) FROM follows") == [(0,)]
 
 
@@ -106,15 +132,14 @@ async def test_nor_does_what_an_earlier_run_left(tmp_path: Path) -> None:
 async def test_what_comes_again_does_not_bring_back_what_was_forgotten(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(incoming, "AGAIN_AFTER_SECONDS", (0.5,))
+    again = HeldBack(bot, monkeypatch)
     reader = bot.api.user(1)
     bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=TRIES)
     reader.send("/follow 临猗")
     await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
     question = await reader.ask("/forget")
-    await reader.press(question, "删除").answered()
-    await bot.api.wait_until(lambda: "已全部删除" in question.text)
-    await asyncio.sleep(0.7)  # until it has come again
+    await press_for_edit(reader, question, "删除", shows="已全部删除")
+    await again.comes()
     await bot.handled_all()
     assert await bot.rows("SELECT count(*) FROM chats") == [(0,)]
     assert reader.chat.from_bot == [question]
@@ -157,4 +182,6 @@ async def test_a_reader_who_blocks_the_bot_before_the_answer_is_no_fault_of_ours
     bot.api.inject("sendMessage", faults.Error.of(refusal.blocked()))
     bot.api.user(1).send("/id")
     await bot.handled_all()
+    assert "refused by Telegram: Forbidden: bot was blocked by the user" in caplog.text
     assert "could not be handled" not in caplog.text
+    assert len(bot.api.calls_of("sendMessage")) == 1, "nobody is there to be told that something broke"

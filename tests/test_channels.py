@@ -8,6 +8,7 @@ from playground.chat import Chat
 from playground.user import User
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
+from tests.waiting import press_for_edit, press_for_message
 
 pytestmark = pytest.mark.over_http
 
@@ -23,7 +24,7 @@ def channel(bot: RunningBot, boss: User) -> Chat:
 
 
 async def test_a_channel_follows_and_is_pushed_to(bot: RunningBot, channel: Chat, boss: User) -> None:
-    answer = await boss.ask("/channel @jinyuan_news follow 临猗 运城市", within=30)
+    answer = await boss.ask("/channel @jinyuan_news follow 临猗 运城市")
     assert answer.text.startswith("【频道 晋园快讯】") and "已关注 临猗" in answer.text
     assert "推送：随发随推" in (await boss.ask("/channel @jinyuan_news digest 立即")).text
     await bot.publish(made_issue(made_article("临猗新事")))
@@ -37,16 +38,14 @@ async def test_the_card_and_its_buttons_act_for_the_channel(
     await boss.ask("/channel @jinyuan_news 关注 临猗")
     card = await boss.ask("/channel t.me/jinyuan_news")
     assert "关注 1 项\n· 临猗现代农业产业示范区" in card.text
-    await boss.press(card, "推送设置").answered()
-    await bot.api.wait_until(lambda: "【频道 晋园快讯】\n推送设置" in card.text)
-    await boss.press(card, "不推送").answered()
+    await press_for_edit(boss, card, "推送设置", shows="【频道 晋园快讯】\n推送设置")
+    await press_for_edit(boss, card, "不推送", shows="有新消息也不会推送")
     await bot.becomes("SELECT kind, digest FROM chats", ("channel", "off"))
-    await bot.api.wait_until(lambda: "有新消息也不会推送" in card.text)
     listed = await boss.ask("/channel @jinyuan_news following")
-    await boss.press(listed, "取消关注 临猗现代农业产业示范区").answered()
+    await press_for_edit(boss, listed, "取消关注 临猗现代农业产业示范区")
     await bot.becomes("SELECT count(*) FROM follows", (0,))
-    await bot.api.wait_until(lambda: listed.buttons == (("关注 临猗现代农业产业示范区",),))
-    await boss.press(listed, "关注 临猗现代农业产业示范区").answered()
+    assert listed.buttons == (("关注 临猗现代农业产业示范区",),)
+    await press_for_edit(boss, listed, "关注 临猗现代农业产业示范区")
     await bot.becomes(
         "SELECT count(*) FROM follows f JOIN chats c ON c.id = f.chat_id AND c.kind = 'channel'", (1,)
     )
@@ -55,9 +54,9 @@ async def test_the_card_and_its_buttons_act_for_the_channel(
 async def test_a_question_about_a_name_acts_for_the_channel_too(
     bot: RunningBot, channel: Chat, boss: User
 ) -> None:
-    question = await boss.ask("/channel @jinyuan_news follow 林猗示范区", within=30)
+    question = await boss.ask("/channel @jinyuan_news follow 林猗示范区")
     label = next(label for row in question.buttons for label in row if "临猗" in label)
-    await boss.press(question, label).answered()
+    await press_for_message(boss, question, label, holding="已关注 临猗")
     await bot.becomes("SELECT c.kind FROM follows f JOIN chats c ON c.id = f.chat_id", ("channel",))
 
 
@@ -71,7 +70,8 @@ async def test_nobody_else_manages_it_even_with_a_forged_button(
     ((chat_id,),) = await bot.rows("SELECT id FROM chats WHERE kind = 'channel'")
     for data in (f"digest_manner:4@{chat_id}", f"channel:{chat_id}", f"forget:1@{chat_id}", "digest:0@999"):
         assert "只有该频道的管理员" in (await stranger.forge_press(own, data).answered()).text
-    assert card.buttons
+    await bot.handled_all()
+    assert card.buttons and own.edits == card.edits == 0
     await bot.becomes("SELECT digest FROM chats WHERE kind = 'channel'", ("daily",))
 
 
@@ -99,8 +99,7 @@ async def test_whoever_adds_the_bot_is_shown_how_to_manage_it(bot: RunningBot, b
     channel = bot.api.channel("新频道", owner=boss, bot=None)
     channel.add_bot(boss)
     told = await bot.pushed(boss, "我已加入频道 新频道")
-    await boss.press(told, "管理频道").answered()
-    await bot.api.wait_until(lambda: "关注 0 项" in told.text)
+    await press_for_edit(boss, told, "管理频道", shows="关注 0 项")
     assert not channel.from_bot
     channel.promote_bot(boss, rights=("can_manage_chat",))
     await bot.becomes("SELECT off_at IS NOT NULL FROM chats WHERE kind = 'channel'", (1,))

@@ -154,7 +154,7 @@ async def test_an_outage_costs_no_message_its_tries_and_ends_by_itself(bot: Runn
     await publish(bot, "临猗新事")
     await bot.becomes("SELECT count(*) > 0 FROM messages WHERE attempts = 0 AND reason <> ''", (1,))
     bot.api.faults.clear()
-    await bot.becomes("SELECT state, count(*) FROM messages GROUP BY 1", ("sent", 40), within=20)
+    await bot.becomes("SELECT state, count(*) FROM messages GROUP BY 1", ("sent", 40))
     assert max(attempts for (attempts,) in await bot.rows("SELECT attempts FROM messages")) < 8
 
 
@@ -192,7 +192,7 @@ async def test_a_group_that_throws_the_bot_out_is_switched_off_and_back_when_it_
     await bot.becomes(OFF, (group.id, "Forbidden: bot was kicked from the supergroup chat"))
     group.remove_bot(owner)
     group.add_bot(owner)
-    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in group.from_bot), 10)
+    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in group.from_bot))
 
 
 async def test_a_group_that_became_a_supergroup_keeps_everything_and_gets_its_push_there(
@@ -205,7 +205,7 @@ async def test_a_group_that_became_a_supergroup_keeps_everything_and_gets_its_pu
     bigger = group.migrate(owner)
     bot.api.updates.drop_all()
     await publish(bot, "临猗新事")
-    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in bigger.from_bot), 10)
+    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in bigger.from_bot))
     await bot.becomes(STATES, ("sent",))
     assert (bigger.id,) in await bot.rows(f"SELECT telegram_id FROM chats WHERE id = {chat_id}")
 
@@ -219,7 +219,7 @@ async def test_where_the_supergroup_is_known_already_the_two_are_merged(bot: Run
     await bot.follow(bigger.id, kind="supergroup")
     await publish(bot, "临猗新事")
     await bot.becomes("SELECT telegram_id FROM chats", (bigger.id,))
-    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in bigger.from_bot), 10)
+    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in bigger.from_bot))
     await bot.becomes("SELECT count(*) FROM follows", (1,))
     await bot.becomes("SELECT DISTINCT state FROM deliveries", ("sent",))
 
@@ -235,7 +235,7 @@ async def test_a_lost_topic_falls_back_to_the_general_one_and_the_owner_is_told(
     await bot.follow(forum.id, thread_id=topic.id, kind="supergroup")
     setattr(topic, f"is_{how}", True)
     await publish(bot, "临猗新事")
-    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in forum.from_bot), 10)
+    await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in forum.from_bot))
     assert {message.thread_id for message in forum.from_bot} == {0}
     notice = await bot.pushed(bot.owner, "话题已关闭或删除")
     assert "园区群" in notice.text
@@ -272,7 +272,7 @@ async def test_one_chat_gets_its_messages_one_after_the_other_and_another_need_n
     await bot.follow(2)
     await publish(bot, "另一件事")
     await bot.pushed(bot.api.user(2), "另一件事")
-    await bot.pushed(bot.api.user(1), "另一件事", within=20)
+    await bot.pushed(bot.api.user(1), "另一件事")
     await bot.becomes("SELECT DISTINCT state FROM messages", ("sent",))
     text = "\n".join(message.text for message in bot.api.user(1).chat.from_bot)
     assert all(text.count(f"第{number}件新事，") == 1 for number in range(120))

@@ -20,6 +20,7 @@ from storage.database import Db
 from storage.moments import now
 from tests.made_issues import LINYI, made_article, made_issue
 from tests.serving import serving
+from tests.waiting import until_seen
 
 CHATS = 1000
 HEADLINES = ("第一件新事", "第二件新事")
@@ -56,9 +57,10 @@ async def test_twenty_kills_lose_nothing_and_repeat_one_message_a_chat_each_at_m
                 process = bot.process
                 if run < KILLS:
                     assert await bot.ended() == -9, bot.log
-                    await asyncio.sleep(0.05)  # what was on the wire at the kill belongs to this run
+                    # What was on the wire at the kill belongs to this run.
+                    await until_seen(lambda: server.open_connections, lambda number: number == 0)
                 else:
-                    await api.wait_until(lambda: items_in(received) == items, 60, "every item")
+                    await api.wait_until(lambda: items_in(received) == items, what="every item")
                     assert await bot.stop() == 0
         lost = Counter(call.chat_id for call in api.calls_of("sendMessage") if call.fault)
 

@@ -12,7 +12,7 @@ from bot import delivery
 from storage import chats, own_data
 from storage.chats import Place
 from storage.moments import now
-from tests.made_issues import made_article, made_issue
+from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
 
 
@@ -56,14 +56,17 @@ async def test_a_message_of_a_group_merged_meanwhile_is_sent_once(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = Gate(monkeypatch, -5)
+    another = bot.api.user(2)
+    await another.ask("/follow 临汾经开区")
+    await another.ask("/digest 立即")
     await bot.follow(-5, kind="group")
     await bot.publish(made_issue(made_article("甲事")))
     await gate.reached.wait()
     await bot.follow(-100, kind="supergroup")
     await bot.database.write(chats.migrate, -5, -100, now())
-    bot.rooms.wake_delivery.set()
-    await asyncio.sleep(0.5)  # in which it would have been sent again
+    await bot.publish(made_issue(made_article("后来的事", LINFEN)))
+    await bot.pushed(another, "后来的事")  # sent after it, so it would have been sent again by now
     gate.open.set()
-    await bot.becomes("SELECT state FROM messages", ("sent",))
-    await bot.becomes("SELECT state FROM deliveries", ("sent",))
-    assert len(gate.sent) == 1
+    await bot.becomes("SELECT state FROM messages", ("sent",), ("sent",))
+    await bot.becomes("SELECT state FROM deliveries", ("sent",), ("sent",))
+    assert len(gate.sent) == 2

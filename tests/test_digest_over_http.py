@@ -5,41 +5,29 @@ from __future__ import annotations
 from pathlib import Path
 
 from playground.loopback import Loopback
-from playground.message import Message
-from playground.user import User
 from storage.database import Database, Db
 from tests.conftest import SAMPLE_PAGE, SAMPLES
 from tests.serving import run, serving
+from tests.waiting import press_for_edit, until_message
 
-STARTING = 30.0
 SECOND_PAGE = SAMPLES / "示例版面-2026-04-07.txt"
 FIRST_NEWS, SECOND_NEWS = "链筑产业新生态", "果品加工车间试产"
-
-
-async def pushed(loopback: Loopback, reader: User, words: str) -> Message:
-    def there() -> list[Message]:
-        return [message for message in reader.chat.from_bot if words in message.text]
-
-    await loopback.api.wait_until(lambda: bool(there()), STARTING, words)
-    return there()[0]
 
 
 async def test_settings_by_word_and_button_and_a_silent_push(loopback: Loopback, tmp_path: Path) -> None:
     reader = loopback.api.user(1)
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
-        await reader.ask("/follow 临猗", within=STARTING)
+        await reader.ask("/follow 临猗")
         card = await reader.ask("/digest 每周一 9点")
         assert "推送：每周一 09:00" in card.text
-        await reader.press(card, "静音推送").answered()
-        await loopback.api.wait_until(lambda: "提示音：无" in card.text)
-        await reader.press(card, "随发随推").answered()
-        await loopback.api.wait_until(lambda: "推送：随发随推" in card.text)
+        await press_for_edit(reader, card, "静音推送", shows="提示音：无")
+        await press_for_edit(reader, card, "随发随推", shows="推送：随发随推")
         assert "已暂停推送" in (await reader.ask("/pause 3天")).text
         assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
         assert "等待推送" in (await reader.ask("/digest")).text
         assert not any(FIRST_NEWS in message.text for message in reader.chat.from_bot)
         assert "已恢复推送" in (await reader.ask("/resume")).text
-        assert (await pushed(loopback, reader, FIRST_NEWS)).silent
+        assert (await until_message(reader.chat, FIRST_NEWS)).silent
         assert await bot.stop() == 0
 
 
@@ -53,7 +41,7 @@ async def test_a_digest_missed_while_down_comes_once_with_everything_owed(
 ) -> None:
     reader = loopback.api.user(1)
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
-        await reader.ask("/follow 临猗", within=STARTING)
+        await reader.ask("/follow 临猗")
         await reader.ask("/id")  # answered once the first is done: done again, that would show the news
         await bot.kill()
     for page in (SAMPLE_PAGE, SECOND_PAGE):
@@ -62,7 +50,7 @@ async def test_a_digest_missed_while_down_comes_once_with_everything_owed(
         database.write_now(_time_has_come)
     # A changed configuration moves what is to come, not what was missed.
     async with serving(tmp_path, loopback.url, loopback.api.token, DIGEST_TIME="23:59") as bot:
-        digest = await pushed(loopback, reader, FIRST_NEWS)
+        digest = await until_message(reader.chat, FIRST_NEWS)
         assert SECOND_NEWS in digest.text
         assert digest.text.startswith("园区快报 · ")
         assert await bot.stop() == 0
@@ -72,13 +60,13 @@ async def test_a_digest_missed_while_down_comes_once_with_everything_owed(
 async def test_a_changed_digest_time_moves_what_waits(loopback: Loopback, tmp_path: Path) -> None:
     reader = loopback.api.user(1)
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
-        await reader.ask("/follow 临猗", within=STARTING)
+        await reader.ask("/follow 临猗")
         assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
         assert " 08:00，1 条简报等待推送" in (await reader.ask("/digest")).text
         assert await bot.stop() == 0
     async with serving(
         tmp_path, loopback.url, loopback.api.token, DIGEST_TIME="09:30", TIMEZONE="Asia/Tokyo"
     ) as bot:
-        assert " 09:30，1 条简报等待推送" in (await reader.ask("/digest", within=STARTING)).text
+        assert " 09:30，1 条简报等待推送" in (await reader.ask("/digest")).text
         assert "TIMEZONE or DIGEST_TIME has changed" in bot.log
         assert await bot.stop() == 0

@@ -23,7 +23,7 @@ PARKS = [
 async def preview(bot: RunningBot, data: bytes | None = None, name: str = "page-2026-04-04.txt") -> Message:
     owner = bot.owner
     owner.send_document(SAMPLE_PAGE.read_bytes() if data is None else data, name)
-    await bot.api.wait_until(lambda: owner.chat.from_bot and owner.chat.last.buttons, 30, "preview")
+    await bot.api.wait_until(lambda: owner.chat.from_bot and owner.chat.last.buttons, what="preview")
     return owner.chat.last
 
 
@@ -122,7 +122,7 @@ async def test_a_file_that_is_no_page_is_answered_with_what_to_do(
     bot: RunningBot, data: bytes, name: str, sentence: str
 ) -> None:
     bot.owner.send_document(data, name)
-    await bot.api.wait_until(lambda: bot.owner.chat.from_bot, 30, "an answer")
+    await bot.api.wait_until(lambda: bot.owner.chat.from_bot, what="an answer")
     assert sentence in bot.owner.chat.last.text
     assert await stored(bot) == 0
 
@@ -146,7 +146,7 @@ async def test_when_a_limit_strikes_the_bot_says_so_and_lives_on(
     with Worker(**limits) as strict:  # type: ignore[arg-type] - one of the two limits
         bot.rooms.worker = strict
         bot.owner.send_document(SAMPLE_PAGE.read_bytes(), "page.txt")
-        await bot.api.wait_until(lambda: bot.owner.chat.from_bot, 60, "an answer")
+        await bot.api.wait_until(lambda: bot.owner.chat.from_bot, what="an answer")
     assert sentence in bot.owner.chat.last.text
     assert await stored(bot) == 0
     assert "7" in (await bot.owner.ask("/id")).text

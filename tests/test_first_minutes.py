@@ -7,6 +7,7 @@ import pytest
 from storage import cities, parks
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
+from tests.waiting import press_for_edit
 
 
 async def test_two_taps_from_start_to_a_follow_and_what_comes_next(bot: RunningBot) -> None:
@@ -14,31 +15,27 @@ async def test_two_taps_from_start_to_a_follow_and_what_comes_next(bot: RunningB
     reader = bot.api.user(1)
     welcome = await reader.ask("/start")
     assert "您关心哪个城市" in welcome.text
-    await reader.press(welcome, "运城").answered()
-    await bot.api.wait_until(lambda: "点一下就关注" in welcome.text)
+    await press_for_edit(reader, welcome, "运城", shows="点一下就关注")
     assert welcome.buttons[0] == ("关注 运城（全市）",)
-    await reader.press(welcome, "关注 临猗现代农业产业示范区").answered()
+    reader.press(welcome, "关注 临猗现代农业产业示范区")
     told = await bot.pushed(reader, "有新消息时，每天 08:00 推送给您")
     assert "临猗新事" in told.text
     await bot.api.wait_until(lambda: any("取消关注 临猗现代农业产业示范区" in row for row in welcome.buttons))
-    await reader.press(welcome, "换一个城市").answered()
-    await bot.api.wait_until(lambda: any("太原" in row for row in welcome.buttons))
+    await press_for_edit(reader, welcome, "换一个城市", shows="您关心哪个城市")
+    assert any("太原" in row for row in welcome.buttons)
 
 
 async def test_every_park_of_a_city_can_be_reached(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     welcome = await reader.ask("/start")
-    await reader.press(welcome, "太原").answered()
-    await bot.api.wait_until(lambda: "点一下就关注" in welcome.text)
+    await press_for_edit(reader, welcome, "太原", shows="点一下就关注")
     seen: set[str] = set()
     while True:
         names = {label for row in welcome.buttons for label in row}
         seen |= names
         if "下一页" not in names:
             break
-        before = welcome.buttons
-        await reader.press(welcome, "下一页").answered()
-        await bot.api.wait_until(lambda shown=before: welcome.buttons != shown)
+        await press_for_edit(reader, welcome, "下一页")
     inside = await bot.database.read(cities.parks_in_city, "太原")
     assert seen >= {f"关注 {park.name}" for park, _ in inside}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import itertools
 
 import pytest
@@ -34,12 +33,6 @@ def group(bot: RunningBot, boss: User) -> Chat:
     return group
 
 
-async def handled(bot: RunningBot) -> None:
-    """Returns when every update that was sent is done."""
-    await bot.api.wait_until(lambda: not len(bot.api.updates))
-    await bot.handled_all()
-
-
 @pytest.mark.parametrize(
     "text", ["/follow 临猗", "/unfollow 临猗", "/digest", "/pause 3天", "/resume", "/forget"]
 )
@@ -63,7 +56,8 @@ async def test_anybody_asks_in_a_group_and_buttons_are_for_admins(
     assert "已关注" in (await boss.press(answer, "关注").answered()).text
     card = await boss.ask("/digest", group)
     assert ONLY_ADMINS in (await member.press(card, "不推送").answered()).text
-    assert "推送：每天" in card.text
+    await bot.handled_all()
+    assert "推送：每天" in card.text and card.edits == 0
 
 
 async def test_the_admins_are_asked_for_once_in_minutes(bot: RunningBot, group: Chat, boss: User) -> None:
@@ -97,7 +91,7 @@ async def test_only_commands_and_mentions_are_answered(bot: RunningBot, group: C
     member.send("/park@another_bot 临猗", group)
     answer = await member.ask(f"@{bot.api.me.username} 临猗", group)
     assert "临猗现代农业产业示范区" in answer.text
-    await handled(bot)
+    await bot.handled_all()
     assert len(group.from_bot) == 1
 
 
@@ -127,7 +121,7 @@ async def test_a_topic_closed_sends_to_the_general_one_until_it_is_open_again(
     topic.reopen(boss)
     await bot.becomes("SELECT topic_lost_at FROM chats WHERE thread_id > 0", (None,))
     await bot.publish(made_issue(made_article("打开后的事")))
-    await bot.api.wait_until(lambda: any("打开后的事" in m.text for m in topic.messages), 10)
+    await bot.api.wait_until(lambda: any("打开后的事" in m.text for m in topic.messages))
 
 
 async def test_a_topic_deleted_sends_to_the_general_one(bot: RunningBot, group: Chat, boss: User) -> None:
@@ -136,7 +130,7 @@ async def test_a_topic_deleted_sends_to_the_general_one(bot: RunningBot, group: 
     await boss.ask("/digest 立即", topic)
     topic.delete()
     await bot.publish(made_issue(made_article("删掉后的事")))
-    await bot.api.wait_until(lambda: any("删掉后的事" in m.text for m in group.from_bot), 10)
+    await bot.api.wait_until(lambda: any("删掉后的事" in m.text for m in group.from_bot))
 
 
 @pytest.mark.parametrize("kind", ["group", "supergroup"])
@@ -147,8 +141,7 @@ async def test_a_new_group_is_greeted_once(bot: RunningBot, boss: User, kind: st
     group.remove_bot(boss)
     group.add_bot(boss)
     assert (await boss.ask("/id", group)).text
-    await handled(bot)
-    await asyncio.sleep(0)
+    await bot.handled_all()
     assert sum("大家好" in message.text for message in group.from_bot) == 1
     await bot.becomes("SELECT count(*) FROM messages WHERE state = 'pending'", (0,))
 
@@ -158,7 +151,7 @@ def greetings(*groups: Chat) -> int:
 
 
 async def nothing_waits(bot: RunningBot) -> None:
-    await handled(bot)
+    await bot.handled_all()
     await bot.becomes("SELECT count(*) FROM messages WHERE state = 'pending'", (0,))
 
 
@@ -228,7 +221,7 @@ async def test_a_group_that_becomes_a_supergroup_is_not_greeted_anew_and_goes_on
     await nothing_waits(bot)
     await bot.becomes("SELECT telegram_id, off_at FROM chats", (new.id, None))
     await bot.publish(made_issue(made_article("升级后的事")))
-    await bot.api.wait_until(lambda: any("升级后的事" in message.text for message in new.from_bot), 10)
+    await bot.api.wait_until(lambda: any("升级后的事" in message.text for message in new.from_bot))
     assert greetings(group, new) == 1
 
 
@@ -243,7 +236,7 @@ async def test_a_group_that_takes_no_messages_is_left_alone_and_comes_back(
     await bot.publish(made_issue(made_article("出去时的事")))
     group.promote_bot(boss)
     await bot.becomes("SELECT off_at FROM chats", (None,))
-    await bot.api.wait_until(lambda: any("出去时的事" in m.text for m in group.from_bot), 10)
+    await bot.api.wait_until(lambda: any("出去时的事" in m.text for m in group.from_bot))
 
 
 async def test_a_command_where_the_bot_may_not_write_does_no_harm(
@@ -251,7 +244,7 @@ async def test_a_command_where_the_bot_may_not_write_does_no_harm(
 ) -> None:
     group.restrict_bot(boss)
     boss.send("/latest", group)
-    await handled(bot)
+    await bot.handled_all()
     assert "临猗" in (await bot.api.user(1).ask("/park 临猗")).text
 
 
@@ -259,11 +252,11 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_follows(bot: RunningB
     group = bot.api.group("园区群", bot=None, owner=boss)
     group.add_bot(boss)
     await bot.api.wait_until(lambda: group.from_bot)
-    await boss.ask("/follow 临猗 #猗", group, within=30)
+    await boss.ask("/follow 临猗 #猗", group)
     new = group.migrate(boss)
     await bot.becomes("SELECT telegram_id, kind FROM chats", (new.id, "supergroup"))
     assert "· #猗" in (await boss.ask("/following", new)).text
-    await handled(bot)
+    await bot.handled_all()
     assert not any("大家好" in message.text for message in new.from_bot)
 
 

@@ -51,7 +51,7 @@ async def test_no_command_goes_unanswered_when_the_bot_is_killed_among_them(tmp_
             api.observers.clear()
         assert not all(user.chat.from_bot for user in users), "the kill came too late to show anything"
         async with serving(tmp_path, server.url, api.token):
-            await api.wait_until(lambda: all(user.chat.from_bot for user in users), 30, "every answer")
+            await api.wait_until(lambda: all(user.chat.from_bot for user in users), what="every answer")
 
 
 async def test_one_users_commands_are_answered_in_order(bot: RunningBot) -> None:

@@ -13,6 +13,7 @@ from storage.database import Database, Db
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
+from tests.waiting import press_for_edit
 
 # A number that nothing else in the database holds.
 READER, SECRET = 918_273_645, "云冈石窟周边"
@@ -34,7 +35,7 @@ async def busy_reader(bot: RunningBot, user_id: int = READER) -> User:
     """A reader about whom every table that can hold something does."""
     reader = bot.api.user(user_id, "张三丰")
     await bot.publish(made_issue(made_article("早先的事")), push=False)
-    await reader.ask(f"/follow 临猗 运城市 #{SECRET}", within=30)
+    await reader.ask(f"/follow 临猗 运城市 #{SECRET}")
     await reader.ask("/digest 立即")
     await bot.publish(made_issue(made_article("推送的事")))
     await bot.pushed(reader, "推送的事")
@@ -51,12 +52,10 @@ async def test_forgetting_asks_first_and_leaves_nothing_in_any_table(bot: Runnin
     assert held >= {"chats", "incoming", "keywords"}
     assert await bot.rows("SELECT count(*) FROM turns") == [(1,)]
     question = await reader.ask("/forget")
-    await reader.press(question, "不删除").answered()
-    await bot.api.wait_until(lambda: "一切照旧" in question.text)
+    await press_for_edit(reader, question, "不删除", shows="一切照旧")
     assert "· 临猗" in (await reader.ask("/following")).text
     again = await reader.ask("/forget")
-    await reader.press(again, "删除").answered()
-    await bot.api.wait_until(lambda: "已全部删除" in again.text)
+    await press_for_edit(reader, again, "删除", shows="已全部删除")
     await bot.handled_all()
     left = await everything(bot)
     for name, rows in left.items():
@@ -68,10 +67,9 @@ async def test_forgetting_asks_first_and_leaves_nothing_in_any_table(bot: Runnin
 
 async def test_what_others_keep_stays(bot: RunningBot) -> None:
     reader, other = await busy_reader(bot), bot.api.user(2)
-    await other.ask(f"/follow 临猗 #{SECRET}", within=30)
+    await other.ask(f"/follow 临猗 #{SECRET}")
     question = await reader.ask("/forget")
-    await reader.press(question, "删除").answered()
-    await bot.api.wait_until(lambda: "已全部删除" in question.text)
+    await press_for_edit(reader, question, "删除", shows="已全部删除")
     assert f"· #{SECRET}" in (await other.ask("/following")).text
 
 
@@ -102,7 +100,7 @@ async def test_a_topic_is_forgotten_by_itself(bot: RunningBot) -> None:
     await boss.ask("/follow 临猗", topic)
     await boss.ask("/follow 临猗", group)
     question = await boss.ask("/forget", topic)
-    await boss.press(question, "删除").answered()
+    await press_for_edit(boss, question, "删除", shows="已全部删除")
     await bot.becomes("SELECT thread_id FROM chats WHERE telegram_id < 0", (0,))
     sql = "SELECT raw FROM incoming WHERE done_at IS NOT NULL AND raw LIKE '%/follow%'"
     raws = await bot.rows(sql, file=bot.rooms.incoming)
@@ -128,7 +126,7 @@ async def test_what_a_group_wrote_before_it_became_a_supergroup_goes_with_it(bot
     await bot.becomes("SELECT kind FROM chats", ("supergroup",))
     await boss.ask("/follow 襄垣", supergroup)
     question = await boss.ask("/forget", supergroup)
-    await boss.press(question, "删除").answered()
+    await press_for_edit(boss, question, "删除", shows="已全部删除")
     await bot.handled_all()
     raws = await bot.rows("SELECT raw FROM incoming WHERE raw LIKE '%/follow%'", file=bot.rooms.incoming)
     assert raws == []

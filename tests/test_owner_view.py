@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from pathlib import Path
 
@@ -18,16 +17,15 @@ from storage.status import delivery_status
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot, running_bot
 from tests.test_delivery_promise import follower, states
+from tests.waiting import press_for_edit
 
-PATIENCE_SECONDS = 10
 REFUSED = "Bad Request: can't parse entities"
 
 
 async def settled(bot: RunningBot, *expected: str) -> None:
     """Returns when the deliveries have these states, in any order."""
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while sorted(await states(bot)) != sorted(expected):  # noqa: ASYNC110 - a database has no event
-            await asyncio.sleep(0.02)
+    in_order = sorted((state,) for state in expected)
+    await bot.becomes("SELECT state FROM deliveries ORDER BY state", *in_order)
 
 
 async def parked(bot: RunningBot, *headlines: str) -> None:
@@ -116,6 +114,7 @@ async def test_dropping_cancels_what_it_carried(bot: RunningBot) -> None:
     listed = await bot.owner.ask("/parked")
     data = listed.button("放弃 1").data
     assert "已放弃" in (await bot.owner.press(listed, "放弃 1").answered()).text
+    await bot.handled_all()
     assert await states(bot) == ["cancelled"]
     reasons = await bot.database.read(lambda db: db.execute("SELECT reason FROM deliveries").fetchall())
     assert reasons == [("dropped by an owner",)]
@@ -126,8 +125,7 @@ async def test_many_parked_are_paged_and_tried_again_at_once(bot: RunningBot) ->
     await parked(bot, *(f"第{number}件" for number in range(6)))
     listed = await bot.owner.ask("/parked")
     assert "发不出去的消息（6）" in listed.text and "第5件" not in listed.text
-    await bot.owner.press(listed, "下一页").answered()
-    await bot.api.wait_until(lambda: "第5件" in listed.text)
+    await press_for_edit(bot.owner, listed, "下一页", shows="第5件")
     assert "6 条消息" in (await bot.owner.press(listed, "全部重试").answered()).text
     await settled(bot, *["sent"] * 6)
     came = [message.text for message in bot.api.user(1).chat.from_bot if "今天开工" in message.text]
@@ -140,4 +138,5 @@ async def test_others_can_not_press_these_buttons(bot: RunningBot, data: str) ->
     reader = bot.api.user(1)
     told = await reader.forge_press(reader.chat.from_bot[-1], data).answered()
     assert told.text == "这个按钮已经失效。"
+    await bot.handled_all()
     assert await states(bot) == ["parked"]

@@ -20,6 +20,7 @@ from playground.port import PortInUse, listen
 from tests.echo_bot import push, run_echo
 from tests.running_bot import made_settings
 from tests.serving import run
+from tests.waiting import press_for_edit
 
 
 @pytest.fixture
@@ -33,8 +34,8 @@ async def test_a_question_goes_through_the_application() -> None:
         reader = page.api.user(READER_ID)
         answer = await reader.ask("/park 临猗")
         assert answer.text.startswith("临猗现代农业产业示范区")
-        await reader.press(answer, "下一页").answered()
-        await page.api.wait_until(lambda: answer.edits == 1)
+        await press_for_edit(reader, answer, "下一页")
+        assert answer.edits == 1
         async with httpx.AsyncClient(base_url=page.url) as client:
             state = (await client.get("/state")).json()
             assert state["bot"]["description"] == "把报纸上的园区新闻写成几句话。"

@@ -14,6 +14,8 @@ import pytest
 from playground.bot_api import BotApi
 from playground.chat_page import ChatPage
 from playground.port import PortInUse
+from playground.user import PATIENCE_SECONDS
+from tests.waiting import until_seen
 
 
 @pytest.fixture
@@ -53,7 +55,7 @@ async def stream(client: httpx.AsyncClient) -> AsyncIterator[AsyncIterator[tuple
             elif line.startswith("data: "):
                 yield name, json.loads(line.removeprefix("data: "))
 
-    async with asyncio.timeout(5), client.stream("GET", "/events") as answer:
+    async with asyncio.timeout(PATIENCE_SECONDS), client.stream("GET", "/events") as answer:
         assert answer.headers["Content-Type"].startswith("text/event-stream")
         found = events(answer.aiter_lines())
         assert await anext(found) == ("hello", {})
@@ -227,9 +229,7 @@ async def test_other_peoples_chats_stay_out_of_the_page(client: httpx.AsyncClien
 async def test_a_closed_page_is_forgotten(client: httpx.AsyncClient, page: ChatPage) -> None:
     async with stream(client):
         assert len(page.listeners) == 1
-    async with asyncio.timeout(5):
-        while page.listeners:  # noqa: ASYNC110 - the server has no event for it
-            await asyncio.sleep(0.01)
+    await until_seen(lambda: list(page.listeners), lambda listeners: not listeners)
 
 
 async def test_the_digest_button_calls_back(client: httpx.AsyncClient, page: ChatPage) -> None:

@@ -8,12 +8,20 @@ import pytest
 
 from parsing.parks import Park
 from storage import park_import
-from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
+from tests.set_clock import SHANGHAI, SetClock
+from tests.waiting import press_for_edit
 
-TODAY = now().astimezone(dt.timezone(dt.timedelta(hours=8))).date()
+TODAY = dt.date(2027, 1, 1)
 LONG_AGO = dt.date(2026, 4, 4)
+HOURS = [dt.time(0, 0), dt.time(7, 59, 59), dt.time(8, 0), dt.time(23, 59, 59)]
+
+
+@pytest.fixture(autouse=True)
+def midday(clock: SetClock) -> None:
+    """It is a day, and stays it, however long a test takes."""
+    clock.stand_at(dt.datetime.combine(TODAY, dt.time(12), SHANGHAI))
 
 
 def before(days: int) -> dt.date:
@@ -25,16 +33,20 @@ async def test_latest_pages_through_everything(bot: RunningBot, asked: str) -> N
     reader = bot.api.user(1)
     await bot.publish(made_issue(*(made_article(f"第{number}件新事") for number in range(7))), push=False)
     answer = await reader.ask(asked)
-    await reader.press(answer, "下一页").answered()
+    await press_for_edit(reader, answer, "下一页")
     assert "第0件新事" in answer.text and "第6件新事" not in answer.text
-    await reader.press(answer, "上一页").answered()
+    await press_for_edit(reader, answer, "上一页")
     assert "第6件新事" in answer.text
 
 
 @pytest.mark.parametrize(
     ("asked", "shown"), [("/today", 1), ("今天", 1), ("/week", 3), ("最近七天", 3), ("/本周", 3)]
 )
-async def test_today_and_the_last_seven_days(bot: RunningBot, asked: str, shown: int) -> None:
+@pytest.mark.parametrize("hour", HOURS)
+async def test_today_and_the_last_seven_days(
+    bot: RunningBot, clock: SetClock, asked: str, shown: int, hour: dt.time
+) -> None:
+    clock.stand_at(dt.datetime.combine(TODAY, hour, SHANGHAI))
     for number, days in enumerate((0, 1, 6, 7)):
         await bot.publish(made_issue(made_article(f"第{number}件新事"), day=before(days)), push=False)
     answer = await bot.api.user(1).ask(asked)
@@ -48,7 +60,7 @@ async def test_a_day_of_many_briefs_is_paged(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     await bot.publish(made_issue(*(made_article(f"第{n}件新事") for n in range(7)), day=TODAY), push=False)
     answer = await reader.ask("/today")
-    await reader.press(answer, "下一页").answered()
+    await press_for_edit(reader, answer, "下一页")
     assert "第0件新事" in answer.text
     told = await reader.forge_press(answer, f"days:{TODAY.toordinal()}:{TODAY.toordinal()}:9").answered()
     assert told.text == "没有这一页了。"
@@ -68,8 +80,8 @@ async def test_parks_is_by_city_those_with_news_first_and_leads_on(bot: RunningB
     answer = await reader.ask("/parks")
     assert answer.text.index("临汾\n") < answer.text.index("运城\n")
     assert "山西临汾经济开发区（1）" in answer.text
-    await reader.press(answer, "临汾").answered()
-    await reader.press(answer, "山西临汾经济开发区（1）").answered()
+    await press_for_edit(reader, answer, "临汾")
+    await press_for_edit(reader, answer, "山西临汾经济开发区（1）")
     assert "临汾新事" in answer.text
 
 
@@ -85,6 +97,6 @@ async def test_parks_of_a_whole_country_are_paged_and_none_is_left_out(bot: Runn
         labels = [label for row in answer.buttons for label in row]
         if "下一页" not in labels:
             break
-        await reader.press(answer, "下一页").answered()
+        await press_for_edit(reader, answer, "下一页")
         seen += answer.text
     assert all(park.name in seen for park in made)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import datetime as dt
 from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -21,9 +19,8 @@ from storage.moments import now, to_text
 from storage.schedule import Schedule
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
-
-PATIENCE_SECONDS = 10
-SHANGHAI = ZoneInfo("Asia/Shanghai")
+from tests.set_clock import SHANGHAI, SetClock
+from tests.waiting import press_for_edit, press_for_message
 
 
 async def schedule(bot: RunningBot, telegram_id: int = 1) -> Schedule:
@@ -34,10 +31,7 @@ async def schedule(bot: RunningBot, telegram_id: int = 1) -> Schedule:
 
 async def press(bot: RunningBot, card: Message, label: str, *, shows: str = "") -> None:
     """Presses a button and waits until the card has changed, and shows these words."""
-    before = card.edits
-    press = bot.api.user(1).press(card, label)
-    await press.answered()
-    await bot.api.wait_until(lambda: card.edits > before and shows in card.text, 5, f"{label} shows {shows}")
+    await press_for_edit(bot.api.user(1), card, label, shows=shows)
 
 
 async def test_the_card_tells_what_is_set(bot: RunningBot) -> None:
@@ -49,12 +43,16 @@ async def test_the_card_tells_what_is_set(bot: RunningBot) -> None:
     assert card.buttons[0] == ("随发随推", "✓ 每天", "选几天")
 
 
-async def test_the_card_tells_when_the_next_is_due_and_how_many_wait(bot: RunningBot) -> None:
+@pytest.mark.parametrize(
+    ("hour", "day"), [("00:00", "今天"), ("07:59", "今天"), ("08:00", "明天"), ("23:59", "明天")]
+)
+async def test_the_card_tells_when_the_next_is_due_and_how_many_wait(
+    bot: RunningBot, clock: SetClock, hour: str, day: str
+) -> None:
+    clock.stand_at(dt.datetime.fromisoformat(f"2026-12-31T{hour}:00+08:00"))
     reader = bot.api.user(1)
     await reader.ask("/follow 临猗")
     await bot.publish(made_issue(made_article("第一件"), made_article("第二件")))
-    local = now().astimezone(SHANGHAI)
-    day = "今天" if local.hour < 8 else "明天"
     assert f"下一次：{day} 08:00，2 条简报等待推送。" in (await reader.ask("/digest")).text
 
 
@@ -122,6 +120,7 @@ async def test_a_button_pressed_twice_is_answered_twice(bot: RunningBot) -> None
     data = card.button("✓ 每天").data
     for _ in range(2):
         assert (await reader.forge_press(card, data).answered()).text == ""
+    await bot.handled_all()
     assert not any("出了点问题" in message.text for message in reader.chat.from_bot)
 
 
@@ -145,6 +144,7 @@ async def test_forged_buttons_do_nothing(bot: RunningBot, data: str) -> None:
     reader = bot.api.user(1)
     card = await reader.ask("/digest")
     assert (await reader.forge_press(card, data).answered()).text == "这个按钮已经失效。"
+    await bot.handled_all()
     assert await schedule(bot) == Schedule()
 
 
@@ -267,9 +267,7 @@ async def test_a_message_on_its_way_does_not_break_into_quiet_hours_either(bot: 
     await reader.ask("/digest 立即")
     bot.api.inject("sendMessage", faults.Error(500, "Internal Server Error"), times=1, chat_id=1)
     await bot.publish(made_issue(made_article("迟到的事")))
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while await bot.database.read(_tries) == 0:  # noqa: ASYNC110 - a database has no event
-            await asyncio.sleep(0.02)
+    await bot.becomes("SELECT attempts FROM messages", (1,))
     chat = await bot.database.read(chats.find_chat, 1, 0)
     assert chat is not None
 
@@ -283,10 +281,6 @@ async def test_a_message_on_its_way_does_not_break_into_quiet_hours_either(bot: 
     await change(quiet_from=None, quiet_until=None)
     bot.rooms.wake_delivery.set()
     await bot.pushed(reader, "迟到的事")
-
-
-def _tries(db: Db) -> int:
-    return int(db.execute("SELECT coalesce(max(attempts), 0) FROM messages").fetchone()[0])
 
 
 def _may_be_tried_now(db: Db) -> None:
@@ -326,8 +320,7 @@ async def test_a_digest_of_several_parks(bot: RunningBot) -> None:
     bot.rooms.wake_delivery.set()
     digest = await bot.pushed(reader, "临猗又一件")
     assert digest.text.startswith("园区快报 · 2 园区 · 3 条")
-    await reader.press(digest, "全文 1").answered()
-    assert "临猗又一件" in reader.chat.from_bot[-1].text
+    assert "临猗又一件" in (await press_for_message(reader, digest, "全文 1")).text
 
 
 async def test_settings_outlive_the_bot(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from storage import chats, park_import
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
+from tests.waiting import press_for_edit, press_for_message
 
 
 async def test_following_works_before_anything_is_published(bot: RunningBot) -> None:
@@ -36,8 +37,8 @@ async def test_the_button_turns_into_its_opposite_and_back(bot: RunningBot) -> N
     answer = await reader.ask("/park 临猗")
     assert "已关注" in (await reader.press(answer, "关注").answered()).text
     await bot.api.wait_until(lambda: answer.buttons == (("取消关注",),))
-    await reader.press(answer, "取消关注").answered()
-    await bot.api.wait_until(lambda: answer.buttons == (("关注",),))
+    await press_for_edit(reader, answer, "取消关注")
+    assert answer.buttons == (("关注",),)
 
 
 async def test_the_answer_knows_what_is_followed(bot: RunningBot) -> None:
@@ -54,8 +55,7 @@ async def test_an_alias_that_two_parks_share_asks_with_buttons(bot: RunningBot) 
     reader = bot.api.user(1)
     question = await reader.ask("/follow 山上园区")
     assert {label for row in question.buttons for label in row} == {"东山产业园", "西山产业园"}
-    await reader.press(question, "西山产业园").answered()
-    await bot.pushed(reader, "已关注 西山产业园。有新消息时")
+    await press_for_message(reader, question, "西山产业园", holding="已关注 西山产业园。有新消息时")
     assert "西山产业园" in str((await reader.ask("/following")).buttons)
 
 

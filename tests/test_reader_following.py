@@ -12,6 +12,7 @@ from storage.follows import MOST_FOLLOWS, Kind, Target
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue, written_article
 from tests.running_bot import RunningBot
+from tests.waiting import press_for_edit
 
 pytestmark = pytest.mark.over_http
 
@@ -30,7 +31,7 @@ async def test_a_city_is_followed_with_every_park_in_it(bot: RunningBot) -> None
 
 async def test_a_keyword_is_followed_by_whole_words(bot: RunningBot) -> None:
     reader = bot.api.user(1)
-    assert "已关注 #招聘。" in (await reader.ask("/follow #招聘", within=30)).text
+    assert "已关注 #招聘。" in (await reader.ask("/follow #招聘")).text
     await reader.ask("/digest 立即")
     inside = made_article("招商聘请", None, words="招商 聘请 招 聘 应招聘用")
     await bot.publish(made_issue(inside, made_article("企业招聘三百人", None, words="企业 招聘 三百")))
@@ -53,7 +54,7 @@ async def test_following_shows_the_newest_brief_and_never_again(bot: RunningBot)
 async def test_several_names_at_once(bot: RunningBot) -> None:
     await bot.publish(made_issue(made_article("临猗新事")), push=False)
     reader = bot.api.user(1)
-    answer = await reader.ask("/follow 临猗 运城市、临汾经开区 咕噜咕噜", within=30)
+    answer = await reader.ask("/follow 临猗 运城市、临汾经开区 咕噜咕噜")
     assert "已关注 临猗现代农业产业示范区、运城（全市）、山西临汾经济开发区。" in answer.text
     assert "没有认出“咕噜咕噜”" in answer.text
     assert answer.text.count("临猗新事") == 2  # its headline and its brief, once each
@@ -63,7 +64,7 @@ async def test_several_names_at_once(bot: RunningBot) -> None:
 
 async def test_the_list_says_how_much_each_brought_and_ends_it_with_one_tap(bot: RunningBot) -> None:
     reader = bot.api.user(1)
-    await reader.ask("/follow 临猗 运城市 #项目", within=30)
+    await reader.ask("/follow 临猗 运城市 #项目")
     today = now().date()
     await bot.publish(
         made_issue(made_article("临猗新事", words="临猗 项目"), made_article("别处", LINFEN), day=today),
@@ -74,8 +75,8 @@ async def test_the_list_says_how_much_each_brought_and_ends_it_with_one_tap(bot:
     assert "· 运城（全市）：近 30 天 1 条" in listed.text
     assert "· #项目：近 30 天 1 条" in listed.text
     for name in ("运城（全市）", "#项目"):
-        await reader.press(listed, f"取消关注 {name}").answered()
-    await bot.api.wait_until(lambda: "关注 #项目" in labels(listed) and "关注 运城（全市）" in labels(listed))
+        await press_for_edit(reader, listed, f"取消关注 {name}")
+    assert "关注 #项目" in labels(listed) and "关注 运城（全市）" in labels(listed)
     assert "#项目" not in (await reader.ask("/following")).text
 
 
@@ -95,13 +96,12 @@ async def test_a_hundred_follows_are_enough(bot: RunningBot) -> None:
     assert told.is_alert and "最多可以关注 100 项" in told.text
     listed = await reader.ask("/following")
     assert len(labels(listed)) == 21
-    await reader.press(listed, "下一页").answered()
-    await bot.api.wait_until(lambda: "词20" in listed.text)
+    await press_for_edit(reader, listed, "下一页", shows="词20")
 
 
 @pytest.mark.parametrize("text", ["/follow #", "/follow #？！", "/follow #" + "长" * 30])
 async def test_what_is_no_keyword_is_said(bot: RunningBot, text: str) -> None:
-    assert "不能作为关键词" in (await bot.api.user(1).ask(text, within=30)).text
+    assert "不能作为关键词" in (await bot.api.user(1).ask(text)).text
 
 
 async def test_a_keyword_of_several_words_stands_as_these_words_in_a_row(bot: RunningBot) -> None:
@@ -140,7 +140,7 @@ async def test_a_keyword_of_several_words_stands_within_one_clause(
     reader = bot.api.user(1)
     old = written_article("旧闻", "早先建成园区。招聘以后再说。新建5G，基站没有。AI和制造。")
     await bot.publish(made_issue(old, day=now().date()), push=False)
-    answer = await reader.ask(f"/follow #{keyword}", within=30)
+    answer = await reader.ask(f"/follow #{keyword}")
     assert "已关注" in answer.text and "旧闻" not in answer.text
     assert "近期没有" in (await reader.ask("/following")).text
     await bot.publish(
@@ -177,9 +177,9 @@ async def test_who_follows_a_word_is_found_without_looking_at_other_words(bot: R
 
 async def test_pinyin_with_a_blank_is_one_name_and_two_names_with_a_comma_are_two(bot: RunningBot) -> None:
     reader = bot.api.user(1)
-    assert "已关注 临猗现代农业产业示范区。" in (await reader.ask("/follow lin yi", within=30)).text
+    assert "已关注 临猗现代农业产业示范区。" in (await reader.ask("/follow lin yi")).text
     await reader.ask("/unfollow 临猗")
-    answer = await reader.ask("/follow linyi,#ai", within=30)
+    answer = await reader.ask("/follow linyi,#ai")
     assert "已关注 临猗现代农业产业示范区、#ai。" in answer.text
 
 
@@ -188,12 +188,12 @@ async def test_a_tap_taken_back_brings_no_second_brief(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     await reader.ask("/follow 临猗")
     listed = await reader.ask("/following")
-    await reader.press(listed, "取消关注 临猗现代农业产业示范区").answered()
-    await bot.api.wait_until(lambda: labels(listed) == ["关注 临猗现代农业产业示范区"])
+    await press_for_edit(reader, listed, "取消关注 临猗现代农业产业示范区")
+    assert labels(listed) == ["关注 临猗现代农业产业示范区"]
     before = len(reader.chat.from_bot)
-    await reader.press(listed, "关注 临猗现代农业产业示范区").answered()
-    await bot.api.wait_until(lambda: labels(listed) == ["取消关注 临猗现代农业产业示范区"])
-    await reader.ask("/id")
+    await press_for_edit(reader, listed, "关注 临猗现代农业产业示范区")
+    assert labels(listed) == ["取消关注 临猗现代农业产业示范区"]
+    await bot.handled_all()
     said = [message.text for message in reader.chat.from_bot[before:]]
     assert not any("临猗新事" in text for text in said)
 

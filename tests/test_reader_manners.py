@@ -79,7 +79,7 @@ async def test_whoever_waits_sees_the_typing_sign(bot: RunningBot, monkeypatch: 
     reader.send("/search 光伏")
     await bot.api.wait_until(lambda: typing() == 1)
     slow.set()
-    await bot.api.wait_until(lambda: reader.chat.from_bot, 20)
+    await bot.api.wait_until(lambda: reader.chat.from_bot)
 
 
 async def test_a_quick_answer_needs_no_typing_sign(bot: RunningBot) -> None:

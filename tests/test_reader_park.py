@@ -8,6 +8,7 @@ from bot.limits import MESSAGE_TEXT
 from parsing.parks import Park
 from tests.made_issues import LINFEN, LINYI, TANGHUAI, made_article, made_issue
 from tests.running_bot import RunningBot
+from tests.waiting import press_for_edit, press_for_message
 
 PARK_ASKED = [
     "/park 临猗",
@@ -54,10 +55,10 @@ async def test_five_a_page_newest_first_and_paging_in_place(bot: RunningBot) -> 
     assert [f"第{number}件新事" in answer.text for number in range(7)] == [False, False, *[True] * 5]
     assert answer.text.index("第6件") < answer.text.index("第2件")
     assert answer.buttons[2] == ("下一页",)
-    await reader.press(answer, "下一页").answered()
+    await press_for_edit(reader, answer, "下一页")
     assert "第0件新事" in answer.text and "第2件新事" not in answer.text
     assert len(reader.chat.from_bot) == 1
-    await reader.press(answer, "上一页").answered()
+    await press_for_edit(reader, answer, "上一页")
     assert "第6件新事" in answer.text
 
 
@@ -67,7 +68,7 @@ async def test_several_parks_come_as_buttons_and_one_press_answers(bot: RunningB
     question = await reader.ask("/park 临")
     labels = [label for row in question.buttons for label in row]
     assert "临猗现代农业产业示范区" in labels and "山西临汾经济开发区" in labels
-    await reader.press(question, "临猗现代农业产业示范区").answered()
+    await press_for_edit(reader, question, "临猗现代农业产业示范区")
     assert "运城新事" in question.text
 
 
@@ -92,10 +93,10 @@ async def test_a_city_lists_its_parks_and_its_news(bot: RunningBot, asked: str) 
     labels = [label for row in answer.buttons for label in row]
     assert "运城" in answer.text and "共 1 条" in answer.text
     assert labels[0] == "临猗现代农业产业示范区（1）" and "新绛经济技术开发区" in labels
-    await reader.press(answer, "运城全部最新").answered()
+    await press_for_edit(reader, answer, "运城全部最新")
     assert "临猗新事" in answer.text and "临汾新事" not in answer.text
-    await reader.press(answer, "运城的园区").answered()
-    await reader.press(answer, "临猗现代农业产业示范区（1）").answered()
+    await press_for_edit(reader, answer, "运城的园区")
+    await press_for_edit(reader, answer, "临猗现代农业产业示范区（1）")
     assert "临猗新事" in answer.text
 
 
@@ -127,8 +128,7 @@ async def test_full_text_has_everything_in_its_place_within_the_limit(bot: Runni
     body = "。".join(f"第{number}句话说了一件不短的事情，有名有姓有数目" for number in range(400)) + "。"
     await bot.publish(made_issue(made_article("长文章", body=body)), push=False)
     answer = await reader.ask("/park 临猗")
-    await reader.press(answer, "全文").answered()
-    await bot.api.wait_until(lambda: "科学导报" in reader.chat.last.text and len(reader.chat.from_bot) > 2)
+    await press_for_message(reader, answer, "全文", holding="科学导报")
     parts = [message.text for message in reader.chat.from_bot[1:]]
     assert all(len(part) <= MESSAGE_TEXT for part in parts)
     assert body in "".join(parts)

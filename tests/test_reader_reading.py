@@ -6,13 +6,12 @@ from pathlib import Path
 
 from parsing.article import Article, Block, Kind
 from playground.bot_api import BotApi
-from playground.message import Message
-from playground.user import User
 from storage.database import Db
 from storage.prepared import PreparedArticle
 from summaries.brief import Brief, Piece
 from tests.made_issues import LINYI, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
+from tests.waiting import press_for_edit, press_for_message
 
 FIRST = "临猗的果园里来了采摘机器人。它们一天摘两吨苹果。"
 SECOND = "这一段没有被摘用。"
@@ -38,18 +37,10 @@ def story() -> PreparedArticle:
     )
 
 
-async def below(reader: User, answer: Message, label: str) -> Message:
-    """What a press sends below."""
-    count = len(reader.chat.from_bot)
-    await reader.press(answer, label).answered()
-    await reader.api.wait_until(lambda: len(reader.chat.from_bot) > count)
-    return reader.chat.last
-
-
 async def test_the_sources_are_the_paragraphs_with_the_briefs_sentences_bold(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     await bot.publish(made_issue(story()), push=False)
-    shown = await below(reader, await reader.ask("/park 临猗"), "出处")
+    shown = await press_for_message(reader, await reader.ask("/park 临猗"), "出处")
     assert "临猗的果园里来了采摘机器人。<b>它们一天摘两吨苹果。</b>" in shown.html
     assert "<b>收购价每公斤3.6元。</b>果农&lt;王某&gt;说：" in shown.html
     assert SECOND not in shown.text and "……" in shown.text
@@ -59,7 +50,7 @@ async def test_the_sources_are_the_paragraphs_with_the_briefs_sentences_bold(bot
 async def test_the_full_text_has_everything_in_its_place(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     await bot.publish(made_issue(story()), push=False)
-    shown = await below(reader, await reader.ask("/park 临猗"), "全文")
+    shown = await press_for_message(reader, await reader.ask("/park 临猗"), "全文")
     order = [
         "【临猗",
         "机器人进果园",
@@ -74,7 +65,7 @@ async def test_the_full_text_has_everything_in_its_place(bot: RunningBot) -> Non
     places = [shown.text.index(words) for words in order]
     assert places == sorted(places)
     assert shown.buttons == (("出处",),)
-    assert "收购价" in (await below(reader, shown, "出处")).text
+    assert "收购价" in (await press_for_message(reader, shown, "出处")).text
 
 
 async def test_each_card_of_a_list_has_its_own_buttons(bot: RunningBot) -> None:
@@ -82,8 +73,8 @@ async def test_each_card_of_a_list_has_its_own_buttons(bot: RunningBot) -> None:
     await bot.publish(made_issue(made_article("第一件"), story()), push=False)
     answer = await reader.ask("/park 临猗")
     assert answer.buttons[:2] == (("全文 1", "全文 2"), ("出处 1", "出处 2"))
-    assert "它们一天摘两吨苹果" in (await below(reader, answer, "出处 1")).text
-    assert "第一件" in (await below(reader, answer, "全文 2")).text
+    assert "它们一天摘两吨苹果" in (await press_for_message(reader, answer, "出处 1")).text
+    assert "第一件" in (await press_for_message(reader, answer, "全文 2")).text
 
 
 async def test_an_article_without_a_brief_has_no_sources_to_show(bot: RunningBot) -> None:
@@ -104,6 +95,7 @@ async def test_a_button_whose_article_is_gone_says_so(bot: RunningBot) -> None:
     await bot.database.write(remove)
     for label in ("全文", "出处"):
         assert (await reader.press(answer, label).answered()).text == "这篇文章已经不在了。"
+    await bot.handled_all()
     assert len(reader.chat.from_bot) == 1
 
 
@@ -116,10 +108,10 @@ async def test_old_buttons_work_after_a_restart_and_new_articles(tmp_path: Path)
         search = await reader.ask("/search 开工")
     async with running_bot(tmp_path, api=api) as bot:
         await bot.publish(made_issue(*(made_article(f"新事{number}") for number in range(3))), push=False)
-        await reader.press(answer, "下一页").answered()
-        assert "旧事3" in answer.text and "共 9 条" in answer.text
-        await reader.press(search, "下一页").answered()
-        await api.wait_until(lambda: "旧事0" in search.text or "旧事3" in search.text)
+        await press_for_edit(reader, answer, "下一页", shows="共 9 条")
+        assert "旧事3" in answer.text
+        await press_for_edit(reader, search, "下一页")
+        assert "旧事0" in search.text or "旧事3" in search.text
 
 
 async def test_a_button_out_of_telegrams_reach_answers_below(bot: RunningBot) -> None:
@@ -127,6 +119,6 @@ async def test_a_button_out_of_telegrams_reach_answers_below(bot: RunningBot) ->
     await bot.publish(made_issue(*(made_article(f"第{number}件") for number in range(7))), push=False)
     answer = await reader.ask("/park 临猗")
     data = next(b.data for row in answer.keyboard.rows for b in row if b.text == "下一页")
-    reader.chat.messages.remove(answer)
-    await reader.forge_press(answer, data).answered()
-    await bot.api.wait_until(lambda: any("第0件" in message.text for message in reader.chat.from_bot))
+    reader.chat.remove(answer)
+    reader.forge_press(answer, data)
+    assert "第0件" in (await bot.pushed(reader, "第0件")).text

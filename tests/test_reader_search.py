@@ -8,10 +8,11 @@ import pytest
 
 from bot.search_words import cut_terms
 from playground.message import Message
-from storage.moments import now
 from summaries.words import search_words
 from tests.made_issues import LINFEN, TANGHUAI, made_issue, written_article
 from tests.running_bot import RunningBot
+from tests.set_clock import SHANGHAI, SetClock
+from tests.waiting import press_for_edit
 
 APRIL = dt.date(2026, 4, 4)
 
@@ -59,24 +60,24 @@ def headlines(answer: Message) -> list[str]:
 )
 async def test_what_a_search_finds(bot: RunningBot, asked: str, found: list[str]) -> None:
     await bot.publish(made_issue(*PAGE), push=False)
-    answer = await bot.api.user(1).ask(f"/search {asked}", within=20)
+    answer = await bot.api.user(1).ask(f"/search {asked}")
     assert sorted(headlines(answer)) == sorted(found)
     assert found or "没有找到" in answer.text
 
 
 async def test_a_place_without_hits_is_said_and_lifted(bot: RunningBot) -> None:
     await bot.publish(made_issue(*PAGE), push=False)
-    answer = await bot.api.user(1).ask("/search 冷库 临汾", within=20)
+    answer = await bot.api.user(1).ask("/search 冷库 临汾")
     assert headlines(answer) == [] and "没有找到" in answer.text
     mention = written_article("外地也看临汾", "临汾的光伏展览来了外地客人。", None)
     await bot.publish(made_issue(mention), push=False)
-    answer = await bot.api.user(1).ask("/search 展览 临汾", within=20)
+    answer = await bot.api.user(1).ask("/search 展览 临汾")
     assert "外地也看临汾" in answer.text and "以下不限园区" in answer.text
 
 
 async def test_hits_are_shown_in_their_sentence_with_the_words_bold(bot: RunningBot) -> None:
     await bot.publish(made_issue(*PAGE), push=False)
-    answer = await bot.api.user(1).ask("/search 岗位 工资", within=20)
+    answer = await bot.api.user(1).ask("/search 岗位 工资")
     assert "35家企业拿出420个<b>岗位</b>，<b>工资</b>从4000元起。" in answer.html
     assert "共 1 条" in answer.text
     assert answer.buttons == (("全文", "出处"),)
@@ -87,44 +88,44 @@ async def test_paging_and_order_are_buttons_that_edit_in_place(bot: RunningBot) 
     many = [written_article(f"第{number}件", f"第{number}件事说到光伏。") for number in range(7)]
     best = written_article("光伏大会", "光伏、光伏，还是光伏。")
     await bot.publish(made_issue(best, *many), push=False)
-    answer = await reader.ask("/search 光伏", within=20)
+    answer = await reader.ask("/search 光伏")
     assert "第6件" in answer.text and "光伏大会" not in answer.text and "共 8 条" in answer.text
-    await reader.press(answer, "下一页").answered()
+    await press_for_edit(reader, answer, "下一页")
     assert "第0件" in answer.text and "光伏大会" in answer.text
-    await reader.press(answer, "按相关排序").answered()
+    await press_for_edit(reader, answer, "按相关排序")
     assert answer.text.index("光伏大会") < answer.text.index("第6件")
-    await reader.press(answer, "下一页").answered()
-    await reader.press(answer, "按时间排序").answered()
+    await press_for_edit(reader, answer, "下一页")
+    await press_for_edit(reader, answer, "按时间排序")
     assert "第6件" in answer.text and "光伏大会" not in answer.text
     assert len(reader.chat.from_bot) == 1
 
 
-async def test_this_week_is_a_limit(bot: RunningBot) -> None:
-    today = now().astimezone(dt.timezone(dt.timedelta(hours=8))).date()
+async def test_this_week_is_a_limit(bot: RunningBot, clock: SetClock) -> None:
+    today = dt.date(2027, 1, 3)
+    clock.stand_at(dt.datetime.combine(today, dt.time(), SHANGHAI))
     await bot.publish(made_issue(written_article("今天的光伏", "光伏并网。"), day=today), push=False)
     await bot.publish(made_issue(written_article("从前的光伏", "光伏并网。"), day=APRIL), push=False)
-    answer = await bot.api.user(1).ask("/search 光伏 本周", within=20)
+    answer = await bot.api.user(1).ask("/search 光伏 本周")
     assert "今天的光伏" in answer.text and "从前的光伏" not in answer.text
 
 
 async def test_without_words_it_says_how(bot: RunningBot) -> None:
     for text in ("/search", "/search “”", "/search - -- -", "搜索"):
-        assert "请写上要找的词" in (await bot.api.user(1).ask(text, within=20)).text
+        assert "请写上要找的词" in (await bot.api.user(1).ask(text)).text
 
 
 async def test_chinese_words_for_it(bot: RunningBot) -> None:
     await bot.publish(made_issue(*PAGE), push=False)
     for text in ("搜索 招聘 临汾", "/搜索 招聘 临汾"):
-        assert "新厂房封顶" in (await bot.api.user(1).ask(text, within=20)).text
+        assert "新厂房封顶" in (await bot.api.user(1).ask(text)).text
 
 
 async def test_a_text_that_names_no_park_may_be_searched_for_with_one_press(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     await bot.publish(made_issue(*PAGE), push=False)
-    answer = await reader.ask("屋顶逆变器", within=20)
+    answer = await reader.ask("屋顶逆变器")
     assert "没有找到" in answer.text
-    await reader.press(answer, "搜索“屋顶逆变器”").answered()
-    await bot.api.wait_until(lambda: "光伏项目并网" in answer.text)
+    await press_for_edit(reader, answer, "搜索“屋顶逆变器”", shows="光伏项目并网")
 
 
 @pytest.mark.parametrize(
@@ -144,7 +145,7 @@ async def test_a_text_that_names_no_park_may_be_searched_for_with_one_press(bot:
 )
 async def test_whatever_is_typed_is_words(bot: RunningBot, text: str) -> None:
     await bot.publish(made_issue(*PAGE), push=False)
-    answer = await bot.api.user(1).ask(f"/search {text}", within=20)
+    answer = await bot.api.user(1).ask(f"/search {text}")
     assert "没有找到" in answer.text or "请写上" in answer.text or headlines(answer)
 
 
@@ -154,10 +155,11 @@ async def test_whatever_is_typed_is_words(bot: RunningBot, text: str) -> None:
 async def test_a_forged_search_button_does_nothing(bot: RunningBot, data: str) -> None:
     reader = bot.api.user(1)
     await bot.publish(made_issue(*PAGE), push=False)
-    answer = await reader.ask("/search 招聘", within=20)
+    answer = await reader.ask("/search 招聘")
     shown = answer.text
     assert (await reader.forge_press(answer, data).answered()).text
-    assert answer.text == shown
+    await bot.handled_all()
+    assert answer.text == shown and answer.edits == 0
 
 
 def test_words_are_cut_as_the_index_is() -> None:

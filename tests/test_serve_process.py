@@ -13,7 +13,7 @@ from tests.serving import SERVING, follow_at_once, run, serving
 
 async def test_it_answers_and_stops_when_told(loopback: Loopback, tmp_path: Path) -> None:
     async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
-        answer = await loopback.api.user(1).ask("/park 临猗", within=30)
+        answer = await loopback.api.user(1).ask("/park 临猗")
         assert "临猗现代农业产业示范区" in answer.text
         assert await bot.stop() == 0
         assert loopback.api.token not in bot.log
@@ -21,7 +21,7 @@ async def test_it_answers_and_stops_when_told(loopback: Loopback, tmp_path: Path
 
 async def test_the_token_never_reaches_the_log(loopback: Loopback, tmp_path: Path) -> None:
     async with serving(tmp_path, loopback.url, loopback.api.token, LOG_LEVEL="DEBUG") as bot:
-        await loopback.api.user(1).ask("/id", within=30)
+        await loopback.api.user(1).ask("/id")
         await bot.stop()
         assert len(bot.log) > 1000
         assert loopback.api.token not in bot.log
@@ -94,7 +94,7 @@ async def test_what_the_command_line_publishes_is_pushed_by_a_running_serve(
         await follow_at_once(reader)
         published = await run(tmp_path, "publish", str(SAMPLE_PAGE))
         assert (published.status, "owed to 1 chats" in published.output) == (0, True)
-        await loopback.api.wait_until(lambda: "链筑产业新生态" in reader.chat.last.text, 5, "the push")
+        await loopback.api.wait_until(lambda: "链筑产业新生态" in reader.chat.last.text, what="the push")
 
 
 async def test_what_is_published_while_nothing_serves_is_pushed_by_the_next_serve(
@@ -107,7 +107,7 @@ async def test_what_is_published_while_nothing_serves_is_pushed_by_the_next_serv
         await bot.stop()
     await run(tmp_path, "publish", str(SAMPLE_PAGE))
     async with serving(tmp_path, loopback.url, loopback.api.token):
-        await loopback.api.wait_until(lambda: "链筑产业新生态" in reader.chat.last.text, 20, "the push")
+        await loopback.api.wait_until(lambda: "链筑产业新生态" in reader.chat.last.text, what="the push")
 
 
 async def test_it_can_be_stopped_while_telegram_cannot_be_reached(tmp_path: Path) -> None:

@@ -57,13 +57,13 @@ async def test_sigterm_in_a_broadcast_drains_and_the_rest_goes_out_after_the_nex
     api = loopback.api
     owe_many(tmp_path, api)
     async with serving(tmp_path, loopback.url, api.token, SEND_RATE="50") as bot:
-        await api.wait_until(lambda: len(api.calls_of("sendMessage")) > 40, 30)
+        await api.wait_until(lambda: len(api.calls_of("sendMessage")) > 40)
         async with asyncio.timeout(STOPPING_SECONDS):
             assert await bot.stop() == 0
     assert 0 < left(tmp_path) < FOLLOWERS
     async with serving(tmp_path, loopback.url, api.token, SEND_RATE="1000"):
         users = [api.user(number) for number in range(1, FOLLOWERS + 1)]
-        await api.wait_until(lambda: all(user.chat.from_bot for user in users), 30)
+        await api.wait_until(lambda: all(user.chat.from_bot for user in users))
     assert all(len(user.chat.from_bot) == 1 for user in users)
 
 
@@ -78,12 +78,12 @@ async def test_sigterm_ends_it_while_telegram_lets_it_wait(
     async with serving(tmp_path, loopback.url, api.token, SEND_RATE="1000") as bot:
         await bot.says(SERVING)
         api.user(900).send("/id")
-        await api.wait_until(lambda: any(call.chat_id == 900 for call in api.calls_of("sendMessage")), 30)
+        await api.wait_until(lambda: any(call.chat_id == 900 for call in api.calls_of("sendMessage")))
         async with asyncio.timeout(STOPPING_SECONDS):
             assert await bot.stop() == 0
     api.faults.clear()
     async with serving(tmp_path, loopback.url, api.token):
-        await api.wait_until(lambda: api.user(900).chat.from_bot, 30, "the answer after the next start")
+        await api.wait_until(lambda: api.user(900).chat.from_bot, what="the answer after the next start")
 
 
 @pytest.mark.parametrize("refused", [refusal.unauthorized(), refusal.not_found()], ids=["401", "404"])
@@ -120,7 +120,7 @@ async def test_another_poll_with_the_token_is_one_clear_line_and_passes(
     api = loopback.api
     api.inject("getUpdates", faults.Error.of(refusal.terminated_by_other_poll()), times=3)
     serving_task = asyncio.create_task(serve(made_settings(tmp_path, api, telegram_api_url=loopback.url)))
-    assert "编号" in (await api.user(1).ask("/id", within=20)).text
+    assert "编号" in (await api.user(1).ask("/id")).text
     assert "Another program polls Telegram with the same token" in caplog.text
     serving_task.cancel()
     with pytest.raises(asyncio.CancelledError):

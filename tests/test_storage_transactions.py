@@ -26,12 +26,17 @@ def add_and_fail(db: Db, name: str) -> None:
 
 
 async def test_a_failed_job_undoes_only_itself(database: Database) -> None:
-    hold = threading.Event()
-    waiting = asyncio.ensure_future(database.write(lambda db: hold.wait(10)))
-    await asyncio.sleep(0.05)
+    begun, hold = threading.Event(), threading.Event()
+
+    def keep_busy(db: Db) -> None:
+        begun.set()
+        hold.wait()
+
+    waiting = asyncio.ensure_future(database.write(keep_busy))
+    await asyncio.to_thread(begun.wait)
     jobs = [database.write(add, "a"), database.write(add_and_fail, "b"), database.write(add, "c")]
     together = asyncio.gather(*jobs, return_exceptions=True)
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(0)  # in which each of them hands its job over
     hold.set()
     results = await together
     await waiting

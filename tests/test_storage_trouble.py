@@ -50,7 +50,7 @@ async def test_with_a_full_disk_no_update_is_confirmed_and_all_are_answered_when
             await bot.says("Can't keep 1 updates")
             assert len(api.updates) == 1
             assert api.user(1).chat.from_bot == []
-        await api.wait_until(lambda: api.user(1).chat.from_bot, 20, "the answer")
+        await api.wait_until(lambda: api.user(1).chat.from_bot, what="the answer")
         assert len(api.user(1).chat.from_bot) == 1
         assert "Traceback" not in bot.log
         assert await bot.stop() == 0
@@ -66,7 +66,7 @@ async def test_with_a_full_disk_nothing_is_sent_that_is_not_committed(
             assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
             await bot.says("Delivery rests until the database can be used")
             assert pushes(reader) == []
-        await loopback.api.wait_until(lambda: pushes(reader), 20, "the push")
+        await loopback.api.wait_until(lambda: pushes(reader), what="the push")
         assert "Traceback" not in bot.log
         assert await bot.stop() == 0
     assert len(pushes(reader)) == 1
@@ -81,10 +81,10 @@ async def test_what_was_sent_when_the_disk_got_full_is_written_down_later_and_no
         await follow_at_once(reader)
         api.inject("sendMessage", faults.Slow(1.0), chat_id=1)
         await run(tmp_path, "publish", str(SAMPLE_PAGE))
-        await api.wait_until(lambda: any(HEADLINE in str(c.params) for c in api.calls_of("sendMessage")), 20)
+        await api.wait_until(lambda: any(HEADLINE in str(c.params) for c in api.calls_of("sendMessage")))
         with disk_full(bot):
             await bot.says("What was sent can't be written down")
-        await api.user(2).ask("/id", within=20)
+        await api.user(2).ask("/id")
         assert await bot.stop() == 0
     assert len(pushes(reader)) == 1
     with sqlite3.connect(tmp_path / "bot.db") as connection:
@@ -101,9 +101,9 @@ async def test_while_another_program_locks_the_database_questions_are_answered_a
         with locked(tmp_path):
             following.send("/follow 临猗")
             await bot.says("is locked by another process; waiting for it")
-            assert "临猗" in (await asking.ask("/park 临猗", within=20)).text
+            assert "临猗" in (await asking.ask("/park 临猗")).text
             assert following.chat.from_bot == []
-        await api.wait_until(lambda: following.chat.from_bot, 20, "the answer")
+        await api.wait_until(lambda: following.chat.from_bot, what="the answer")
         assert await bot.stop() == 0
 
 
@@ -123,7 +123,7 @@ async def test_it_stops_in_time_though_a_file_stays_locked(
             await bot.says("is locked by another process; waiting for it")
             assert await bot.stop() == 0
     async with serving(tmp_path, loopback.url, loopback.api.token):
-        await loopback.api.wait_until(lambda: all(reader.chat.from_bot for reader in readers), 20, "answers")
+        await loopback.api.wait_until(lambda: all(reader.chat.from_bot for reader in readers), what="answers")
 
 
 @pytest.mark.parametrize("files", [FILES[:1], FILES[1:]])

@@ -60,9 +60,12 @@ async def test_a_file_goes_up_and_comes_down_again(server: Loopback) -> None:
 
 
 async def test_a_long_poll_waits_longer_than_the_read_timeout(server: Loopback) -> None:
-    async with bot_at(server.url, read_timeout=0.5) as bot:
-        poll = asyncio.create_task(bot.get_updates(timeout=3))
-        await asyncio.sleep(1.0)
+    read_seconds = 0.1
+    async with bot_at(server.url, read_timeout=read_seconds) as bot:
+        poll = asyncio.create_task(bot.get_updates(timeout=30))
+        await server.api.wait_until(lambda: server.api.updates.is_polled)
+        await asyncio.sleep(3 * read_seconds)  # not for anything to happen: this is what it has to outlast
+        assert not poll.done()
         server.api.user(7).send("/id")
         assert len(await poll) == 1
 

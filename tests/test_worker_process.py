@@ -6,11 +6,13 @@ import asyncio
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from bot.worker import TaskTooBig, TaskTooSlow, Worker, WorkerDied
 from parsing.unreadable import DamagedDocument, DocumentTooLarge, Reason, UnreadableDocument
+from tests.waiting import until_seen
 
 MEGABYTE = 1024 * 1024
 
@@ -31,7 +33,9 @@ def damaged() -> None:
     raise DamagedDocument("no end")
 
 
-def sleep() -> None:
+def sleep(begun: Path | None = None) -> None:
+    if begun is not None:
+        begun.touch()
     time.sleep(60)
 
 
@@ -94,11 +98,12 @@ async def test_tasks_wait_their_turn_and_the_loop_goes_on(worker: Worker) -> Non
     assert await results == [2 * number for number in range(20)]
 
 
-async def test_a_cancelled_task_does_not_hold_up_the_next(worker: Worker) -> None:
-    await worker.run(double, 1)
-    slow = asyncio.ensure_future(worker.run(sleep))
-    await asyncio.sleep(0.1)
+async def test_a_cancelled_task_does_not_hold_up_the_next(tmp_path: Path) -> None:
+    worker, begun = Worker(), tmp_path / "begun"
+    slow = asyncio.ensure_future(worker.run(sleep, begun))
+    await until_seen(begun.exists)
     slow.cancel()
     with pytest.raises(asyncio.CancelledError):
         await slow
     assert await worker.run(double, 2) == 4
+    worker.close()
