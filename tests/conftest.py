@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from parsing.parks import bundled_parks
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from storage import moments
 from storage.database import Database
-from storage.park_import import load_bundle
 from tests.running_bot import RunningBot, running_bot, running_bot_over_http
 from tests.set_clock import SetClock, starting_moment
+from tests.warm import lay_new_files
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("without deadlines", deadline=None)
@@ -28,8 +27,9 @@ SAMPLE_PAGE = SAMPLES / "page-2026-04-04.txt"
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     """An empty database in a file, with the parks that ship with the project."""
-    with Database(tmp_path / "parkbriefs.db") as opened:
-        opened.write_now(load_bundle, bundled_parks())
+    path = tmp_path / "parkbriefs.db"
+    lay_new_files(path)
+    with Database(path) as opened:
         yield opened
 
 

@@ -30,6 +30,7 @@ from storage.moments import now
 from storage.prepared import PreparedIssue
 from tests import waiting
 from tests.made_issues import LINYI
+from tests.warm import lay_new_files, warm_worker
 
 OWNER_ID = 7
 
@@ -138,7 +139,9 @@ async def running_bot(
     api = api or BotApi(now=now)
     settings = made_settings(folder, api, **changes)
     request, get_updates_request = requests or (InProcessRequest(api), InProcessRequest(api))
+    lay_new_files(settings.database)
     with open_rooms(settings) as rooms:
+        rooms.worker = warm_worker()
         application = build_application(rooms, request=request, get_updates_request=get_updates_request)
         async with running(application, rooms) as delivery:
             yield RunningBot(api, settings, rooms, application, delivery)

@@ -1,0 +1,60 @@
+"""What is made once for a whole process of tests, since to make it takes longer than most tests.
+
+Tests of these things themselves, of migrations, of the worker's limits and of its start, make their own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import functools
+import shutil
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from bot.rooms import open_incoming, prepare_worker
+from bot.worker import Worker
+from parsing.parks import bundled_parks
+from storage import incoming_file
+from storage.database import Database
+from storage.park_import import load_bundle
+
+
+@functools.cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder that goes when the process of tests ends."""
+    return tempfile.TemporaryDirectory(prefix="park-briefs-tests-")
+
+
+@functools.cache
+def _worker() -> Worker:
+    return Worker(prepare=partial(prepare_worker, Path(_folder().name)))
+
+
+def warm_worker() -> Worker:
+    """A worker that has loaded its dictionary for an earlier test; for one event loop at a time.
+
+    The bot keeps its worker as long as it runs, and nothing of a task stays in it.
+    """
+    worker = _worker()
+    worker._turn = asyncio.Lock()
+    return worker
+
+
+@functools.cache
+def _new_files() -> Path:
+    database = Path(_folder().name) / "new.db"
+    with Database(database) as opened:
+        opened.write_now(load_bundle, bundled_parks())
+    open_incoming(incoming_file.beside(database)).close()
+    return database
+
+
+def lay_new_files(database: Path) -> None:
+    """Puts a new database with the parks of the project there, and its incoming file, where there is none."""
+    for source, target in (
+        (_new_files(), database),
+        (incoming_file.beside(_new_files()), incoming_file.beside(database)),
+    ):
+        if not target.exists():
+            shutil.copyfile(source, target)
