@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+from bot import ledger, pacing
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from storage import moments
@@ -42,10 +44,21 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
 
 
 @pytest.fixture
-async def bot(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> AsyncIterator[RunningBot]:
+def no_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Messages into one chat follow each other at once; that they don't is for test_sending_pace.py."""
+    for name in ("SECONDS_BETWEEN_MESSAGES_IN_CHAT", "SECONDS_BETWEEN_MESSAGES_IN_GROUP", "JITTER_SECONDS"):
+        monkeypatch.setattr(pacing, name, 0.0)
+    monkeypatch.setattr(ledger, "GAP", dt.timedelta())
+    monkeypatch.setattr(ledger, "GROUP_GAP", dt.timedelta())
+
+
+@pytest.fixture
+async def bot(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock, no_gaps: None
+) -> AsyncIterator[RunningBot]:
     """The whole bot, running; with the mark `over_http` its Telegram is behind a real connection.
 
-    Its clock is the one that the fixture `clock` has set.
+    Its clock is the one that the fixture `clock` has set, and it sends without gaps.
     """
     mark = request.node.get_closest_marker("over_http")
     async with running_bot_over_http(tmp_path, **mark.kwargs) if mark else running_bot(tmp_path) as running:
