@@ -4,8 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 # The tests wait more than they work: three at a time, whatever the machine.
 TESTS_AT_ONCE ?= 3
+# `make steady`: how often the tests are run; LOAD=1 keeps every core busy with something else meanwhile.
+ROUNDS ?= 20
+LOAD ?=
 
-.PHONY: demo serve test lint types format picture clean
+.PHONY: demo serve test quick coverage steady lint types format picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python run_bot.py demo
@@ -15,6 +18,15 @@ serve: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest --numprocesses $(TESTS_AT_ONCE) --dist worksteal
+
+quick: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest --numprocesses $(TESTS_AT_ONCE) --dist worksteal -m "not slow"
+
+coverage: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest --numprocesses $(TESTS_AT_ONCE) --dist worksteal --cov
+
+steady: $(VENV)/.installed-dev
+	$(BIN)/python benchmarks/steady.py --at-once $(TESTS_AT_ONCE) --rounds $(ROUNDS) $(if $(LOAD),--load)
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -31,7 +43,7 @@ picture: $(VENV)/.installed-dev
 	$(BIN)/python docs/picture.py
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'

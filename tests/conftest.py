@@ -14,6 +14,7 @@ from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from storage import moments
 from storage.database import Database
+from tests import serving
 from tests.running_bot import RunningBot, running_bot, running_bot_over_http
 from tests.set_clock import SetClock, starting_moment
 from tests.warm import lay_new_files
@@ -24,6 +25,15 @@ settings.load_profile("without deadlines")
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SAMPLE_PAGE = SAMPLES / "page-2026-04-04.txt"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks as slow what starts run_bot.py or a browser: the module that does so has `run` or `serving`."""
+    for item in items:
+        module = vars(getattr(item, "module", None) or object)
+        starts = any(module.get(name) is getattr(serving, name) for name in ("run", "serving"))
+        if starts or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture
