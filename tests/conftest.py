@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot import ledger, pacing
+from bot import delivery, ledger, pacing, running
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from storage import moments
@@ -55,11 +55,16 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
 
 @pytest.fixture
 def no_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Messages into one chat follow each other at once; that they don't is for test_sending_pace.py."""
+    """Messages into one chat follow each other at once, and what nobody told of is noticed at once.
+
+    That they don't is for test_sending_pace.py, and when it is noticed for test_serve_process.py.
+    """
     for name in ("SECONDS_BETWEEN_MESSAGES_IN_CHAT", "SECONDS_BETWEEN_MESSAGES_IN_GROUP", "JITTER_SECONDS"):
         monkeypatch.setattr(pacing, name, 0.0)
-    monkeypatch.setattr(ledger, "GAP", dt.timedelta())
-    monkeypatch.setattr(ledger, "GROUP_GAP", dt.timedelta())
+    for module in (ledger, delivery):
+        monkeypatch.setattr(module, "GAP", dt.timedelta())
+        monkeypatch.setattr(module, "GROUP_GAP", dt.timedelta())
+    monkeypatch.setattr(running, "WAKE_EVERY_SECONDS", 0.1)
 
 
 @pytest.fixture
@@ -71,8 +76,8 @@ async def bot(
     Its clock is the one that the fixture `clock` has set, and it sends without gaps.
     """
     mark = request.node.get_closest_marker("over_http")
-    async with running_bot_over_http(tmp_path, **mark.kwargs) if mark else running_bot(tmp_path) as running:
-        yield running
+    async with running_bot_over_http(tmp_path, **mark.kwargs) if mark else running_bot(tmp_path) as started:
+        yield started
 
 
 @pytest.fixture

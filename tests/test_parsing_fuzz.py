@@ -15,6 +15,7 @@ from parsing.documents import Limits, UnreadableDocument, read_document
 from tests.parsing_files import SAMPLE_TEXT, Typesetter, docx_of, html_of
 
 PAGE = parse_page(SAMPLE_TEXT)
+pytestmark = pytest.mark.slow
 QUICK = settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 LIMITS = Limits(text_bytes=200_000)
 

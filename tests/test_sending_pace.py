@@ -122,6 +122,7 @@ async def strict(tmp_path: Path) -> AsyncIterator[RunningBot]:
         yield bot
 
 
+@pytest.mark.slow
 async def test_telegrams_own_flow_control_has_nothing_to_refuse(strict: RunningBot) -> None:
     for number in range(1, 61):
         await strict.follow(number)
