@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from playground.loopback import Loopback
 from storage.database import Database, Db
@@ -29,6 +31,11 @@ async def test_settings_by_word_and_button_and_a_silent_push(loopback: Loopback,
         assert "已恢复推送" in (await reader.ask("/resume")).text
         assert (await until_message(reader.chat, FIRST_NEWS)).silent
         assert await bot.stop() == 0
+
+
+def in_hours(hours: int, zone: str) -> str:
+    """A time of day that is so far ahead by a zone's clocks, whenever the test is run."""
+    return f"{dt.datetime.now(ZoneInfo(zone)) + dt.timedelta(hours=hours):%H:%M}"
 
 
 def _time_has_come(db: Db) -> None:
@@ -59,14 +66,17 @@ async def test_a_digest_missed_while_down_comes_once_with_everything_owed(
 
 async def test_a_changed_digest_time_moves_what_waits(loopback: Loopback, tmp_path: Path) -> None:
     reader = loopback.api.user(1)
-    async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
+    earlier, later = in_hours(6, "Asia/Shanghai"), in_hours(9, "Asia/Tokyo")
+    async with serving(tmp_path, loopback.url, loopback.api.token, DIGEST_TIME=earlier) as bot:
         await reader.ask("/follow 临猗")
-        assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
-        assert " 08:00，1 条简报等待推送" in (await reader.ask("/digest")).text
+        assert (
+            await run(tmp_path, "publish", str(SAMPLE_PAGE), variables={"DIGEST_TIME": earlier})
+        ).status == 0
+        assert f" {earlier}，1 条简报等待推送" in (await reader.ask("/digest")).text
         assert await bot.stop() == 0
     async with serving(
-        tmp_path, loopback.url, loopback.api.token, DIGEST_TIME="09:30", TIMEZONE="Asia/Tokyo"
+        tmp_path, loopback.url, loopback.api.token, DIGEST_TIME=later, TIMEZONE="Asia/Tokyo"
     ) as bot:
-        assert " 09:30，1 条简报等待推送" in (await reader.ask("/digest")).text
+        assert f" {later}，1 条简报等待推送" in (await reader.ask("/digest")).text
         assert "TIMEZONE or DIGEST_TIME has changed" in bot.log
         assert await bot.stop() == 0

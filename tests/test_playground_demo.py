@@ -17,6 +17,7 @@ from bot.lock import AlreadyRunning
 from playground.bot_api import BotApi
 from playground.demo import EDITOR_ID, READER_ID, demo, digest_now, park_briefs, run_demo
 from playground.port import PortInUse, listen
+from playground.user import PATIENCE_SECONDS
 from tests.echo_bot import push, run_echo
 from tests.running_bot import made_settings
 from tests.serving import run
@@ -106,6 +107,6 @@ async def test_it_runs_until_it_is_told_to_stop(settings: Settings) -> None:
         said.append(line)
         os.kill(os.getpid(), signal.SIGTERM)
 
-    async with asyncio.timeout(30):
+    async with asyncio.timeout(PATIENCE_SECONDS):
         await run_demo(settings, 0, ready=ready)
     assert "http://127.0.0.1:" in said[0]
