@@ -1,7 +1,8 @@
 """Incoming updates: committed before Telegram may forget them, and done only when handled.
 
 Of a handled one only its numbers stay, for a week: whose it is and where it came from. What somebody wrote
-is not needed any more. They are in a file of their own (storage/incoming_file.py): every `db` here is that file.
+is not needed any more. They are in a file of their own (storage/incoming_file.py): every `db` here is that
+file.
 """
 
 from __future__ import annotations

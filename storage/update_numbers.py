@@ -7,8 +7,8 @@ import json
 from typing import Any
 
 FINGERPRINT_BYTES = 16
-# What stays of a handled update: what is asked of it in storage/incoming.py, and the `from_chat` of its table.
-_NUMBERS_OF_MESSAGE = {
+# What stays of a handled update: what storage/incoming.py asks of it, and the `from_chat` of its table.
+_NUMBERS_OF_MESSAGE: dict[str, Any] = {
     "chat": {"id": {}},
     "from": {"id": {}},
     "sender_chat": {"id": {}},
