@@ -9,6 +9,7 @@ import dataclasses
 import errno
 import io
 import json
+import logging
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -59,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="run_bot.py",
-        description="园区快报 · Park Briefs: news briefs of development zones, over Telegram.",
+        description="Park Briefs: news briefs of development zones, over Telegram.",
     )
     parser.set_defaults(run=serve)
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
@@ -229,14 +230,14 @@ def ask(options: argparse.Namespace) -> None:
 
 
 def _settings() -> Settings:
-    from bot.configuration import load_settings
-    from bot.language import speak
+    from bot.configuration import Settings, load_settings
     from bot.logs import set_up_logging
+    from bot.setting_names import near_misses
 
     settings = load_settings()
-    speak(settings.language)
-    token = settings.telegram_bot_token
-    set_up_logging(settings.log_level, secrets=(token.get_secret_value(),) if token else ())
+    set_up_logging(settings.log_level, secrets=settings.secrets)
+    for line in near_misses(os.environ, tuple(Settings.model_fields)):
+        logging.getLogger("settings").warning("%s", line)
     return settings
 
 

@@ -65,10 +65,15 @@ def build_application(
     """The application with every handler, not yet started.
 
     `request` and `get_updates_request` replace the way to Telegram; without them it is HTTP to
-    TELEGRAM_API_URL. Raises ConfigurationError where there is no token.
+    TELEGRAM_API_URL, through the proxy of the settings. Raises ConfigurationError where there is no token,
+    or a proxy that can't be used.
     """
     settings = rooms.settings
     queue = DurableQueue(rooms.incoming)
+    if request is None or get_updates_request is None:
+        proxy = settings.proxy
+        request = request or AiohttpRequest(proxy=proxy)
+        get_updates_request = get_updates_request or AiohttpRequest(connections=1, proxy=proxy)
     builder = (
         ApplicationBuilder()
         .token(settings.token)
@@ -78,8 +83,8 @@ def build_application(
         .update_queue(queue)
         .concurrent_updates(OrderedProcessor(queue, rooms))
         .rate_limiter(Answers(rooms.pacer))
-        .request(request or AiohttpRequest())
-        .get_updates_request(get_updates_request or AiohttpRequest(connections=1))
+        .request(request)
+        .get_updates_request(get_updates_request)
         .updater(None)  # bot/polling.py polls
     )
     application: ParkBriefs = builder.build()

@@ -13,10 +13,13 @@ from pydantic import PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.limits import MESSAGES_PER_SECOND
+from bot.proxy import Proxy, choose_proxy, password_in, read_proxy
 from bot.refusal import ConfigurationError
+from bot.setting_names import check_names
 
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
 MEGABYTE = 1024 * 1024
+ENV_FILE = Path(".env")
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 if TYPE_CHECKING:
@@ -27,7 +30,7 @@ class Settings(BaseSettings):
     """What the bot is told from outside. Only the token is required, and only to serve."""
 
     model_config = SettingsConfigDict(
-        env_file=".env",
+        env_file=ENV_FILE,
         env_file_encoding="utf-8",
         env_ignore_empty=True,
         extra="ignore",
@@ -46,7 +49,12 @@ class Settings(BaseSettings):
     max_text_mb: PositiveInt = 5
     max_pdf_pages: PositiveInt = 60
     log_level: str = "INFO"
-    language: str = "zh"
+    telegram_proxy: SecretStr | None = None
+    # What is usual everywhere, in small letters too; they may hold a password.
+    https_proxy: SecretStr | None = None
+    http_proxy: SecretStr | None = None
+    all_proxy: SecretStr | None = None
+    no_proxy: str = ""
 
     @field_validator("telegram_bot_token")
     @classmethod
@@ -94,12 +102,12 @@ class Settings(BaseSettings):
         except ValueError as error:
             raise ValueError("should be a time of day between 00:00 and 23:59") from error
 
-    @field_validator("language")
+    @field_validator("telegram_proxy")
     @classmethod
-    def _language_code(cls, code: str) -> str:
-        if not re.fullmatch(r"[a-z]{2,3}", code):
-            raise ValueError("should be a language code such as zh")
-        return code
+    def _proxy_address(cls, address: SecretStr | None) -> SecretStr | None:
+        if address is not None:
+            read_proxy(address.get_secret_value())
+        return address
 
     @field_validator("send_rate", mode="before")
     @classmethod
@@ -136,6 +144,29 @@ class Settings(BaseSettings):
         )
 
     @property
+    def proxy(self) -> Proxy | None:
+        """The proxy that Telegram is reached through. Raises ConfigurationError where it can't be used."""
+        standard = {
+            name: value.get_secret_value()
+            for name, value in (
+                ("HTTPS_PROXY", self.https_proxy),
+                ("HTTP_PROXY", self.http_proxy),
+                ("ALL_PROXY", self.all_proxy),
+            )
+            if value is not None
+        }
+        own = None if self.telegram_proxy is None else self.telegram_proxy.get_secret_value()
+        return choose_proxy(self.telegram_api_url, own=own, standard=standard, without=self.no_proxy)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What may stand in no log: the token, and passwords of proxies."""
+        addresses = (self.telegram_proxy, self.https_proxy, self.http_proxy, self.all_proxy)
+        passwords = (password_in(address.get_secret_value()) for address in addresses if address is not None)
+        token = self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else ""
+        return tuple(secret for secret in (token, *passwords) if secret)
+
+    @property
     def token(self) -> str:
         """The bot token. Raises ConfigurationError where none is set."""
         if self.telegram_bot_token is None:
@@ -158,8 +189,12 @@ def _is_http_address(url: str) -> bool:
 
 
 def load_settings() -> Settings:
-    """The settings from the environment and `.env`. Raises ConfigurationError naming the first bad one."""
+    """The settings from the environment and `.env`.
+
+    Raises ConfigurationError naming the first bad one, or a name in `.env` that is none of ours.
+    """
     try:
+        check_names(ENV_FILE, tuple(Settings.model_fields))
         return Settings()
     except ValidationError as error:
         first = error.errors(include_input=False, include_url=False)[0]

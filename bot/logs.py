@@ -20,10 +20,10 @@ class RedactingFormatter(logging.Formatter):
         self._secrets = secrets
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line for a record, `<token>` in place of each secret."""
+        """The line for a record, `<secret>` in place of each secret."""
         line = super().format(record)
         for secret in self._secrets:
-            line = line.replace(secret, "<token>")
+            line = line.replace(secret, "<secret>")
         return line
 
 

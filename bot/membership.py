@@ -20,7 +20,7 @@ from bot import buttons, wording
 from bot.buttons import markup
 from bot.context import Context
 from bot.greeting import greet
-from storage import chats
+from storage import chats, searches
 from storage.chats import Place
 from storage.moments import now
 
@@ -97,10 +97,10 @@ async def group_migrated(update: Update, context: Context) -> None:
     message = update.effective_message
     assert message is not None
     old, new = message.migrate_from_chat_id, message.migrate_to_chat_id
-    if old is not None:
-        await context.rooms.database.write(chats.migrate, old, message.chat_id, now())
-    elif new is not None:
-        await context.rooms.database.write(chats.migrate, message.chat_id, new, now())
+    before, after = (old, message.chat_id) if old is not None else (message.chat_id, new)
+    if before is not None and after is not None:
+        await context.rooms.database.write(chats.migrate, before, after, now())
+        await context.rooms.incoming.write(searches.migrate, before, after)
     context.rooms.wake_delivery.set()
 
 

@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.name_matching import How
 from bot.named_park import ask_which
 from bot.reader.park import answer_if_clear
-from bot.reader.search import ask_for
+from bot.reader.search import ask_for, asker_of
 from bot.reader.today import today_here
 from bot.reply import reply
 from bot.resolving import Meaning
@@ -100,7 +100,7 @@ async def _carry_out(text: str, update: Update, context: Context) -> bool:
 async def _offer_to_search(update: Update, context: Context, text: str) -> Buttons:
     if not 1 < len(text) <= LONGEST_SEARCH:
         return ()
-    asked = await ask_for(context.rooms, text, await today_here(update, context))
+    asked = await ask_for(context.rooms, asker_of(update), text, await today_here(update, context))
     return (((wording.SEARCH_FOR.format(text=text), buttons.data("search", asked.id)),),)
 
 

@@ -28,7 +28,7 @@ _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 async def serve(settings: Settings) -> None:
     """Serves until SIGTERM or SIGINT. Raises ConfigurationError, AlreadyRunning, Refusal."""
-    settings.token  # noqa: B018 - says what is missing before anything is opened
+    settings.token, settings.proxy  # noqa: B018 - say what is missing or wrong before anything is opened
     # The loop and the threads that read the database hand the interpreter to each other many times an answer.
     sys.setswitchinterval(SWITCH_SECONDS)
     _end_at_a_signal()
@@ -42,6 +42,10 @@ async def serve(settings: Settings) -> None:
 async def _serve(rooms: Rooms, stop: asyncio.Event) -> None:
     settings = rooms.settings
     application = build_application(rooms)
+    if settings.proxy is not None:
+        log.info("Telegram is reached through the proxy %s (%s)", settings.proxy, settings.proxy.variable)
+    elif settings.telegram_proxy is not None:
+        log.warning("TELEGRAM_PROXY is not used: TELEGRAM_API_URL is on this machine")
     if not settings.owner_ids:
         log.warning("OWNER_IDS is not set, so nobody can publish; /id tells a person their number")
     if settings.send_rate > MESSAGES_PER_SECOND and not settings.paid_broadcast:

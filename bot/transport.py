@@ -7,13 +7,16 @@ is bound by; benchmarks/delivery.py measures both.
 from __future__ import annotations
 
 import json
+from http import HTTPStatus
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError, ProxyType
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from bot.proxy import Proxy
 
 # As python-telegram-bot's own transport has them.
 READ_SECONDS = WRITE_SECONDS = CONNECT_SECONDS = 5.0
@@ -22,6 +25,15 @@ UPLOAD_SECONDS = 20.0
 CONNECTIONS = 256
 # Telegram's servers let go of an idle connection after about a minute; a request must not meet that.
 KEEP_ALIVE_SECONDS = 30.0
+# Nothing was asked: there was no way to the server, or the proxy refused to make one.
+_NO_CONNECTION = (
+    aiohttp.ClientConnectorError,
+    aiohttp.ConnectionTimeoutError,
+    aiohttp.ClientHttpProxyError,
+    ProxyConnectionError,
+    ProxyTimeoutError,
+    ProxyError,
+)
 KNOWN_OF_SENT = ("entities", "reply_markup")
 JSON = "application/json"
 
@@ -31,17 +43,23 @@ class Unreachable(NetworkError):
 
 
 class AiohttpRequest(BaseRequest):
-    """Requests to the Bot API. Proxies are taken from the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY …).
+    """Requests to the Bot API, through a proxy where one is given.
 
-    An error never names the address that was called, which holds the bot's token.
+    An error never names the address that was called, which holds the bot's token, nor a proxy's password.
     """
 
-    def __init__(self, *, connections: int = CONNECTIONS, read_timeout: float = READ_SECONDS) -> None:
+    def __init__(
+        self,
+        *,
+        connections: int = CONNECTIONS,
+        read_timeout: float = READ_SECONDS,
+        proxy: Proxy | None = None,
+    ) -> None:
         self._connections = connections
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
         self._is_shut = False
-        self._proxies: dict[tuple[str, str], str | None] = {}
+        self._proxy = proxy
 
     @property
     def read_timeout(self) -> float | None:
@@ -56,9 +74,8 @@ class AiohttpRequest(BaseRequest):
         if self._is_shut:
             raise NetworkError("the transport has been shut down")
         if self._session is None:
-            connector = aiohttp.TCPConnector(limit=self._connections, keepalive_timeout=KEEP_ALIVE_SECONDS)
             self._session = aiohttp.ClientSession(
-                connector=connector,
+                connector=_connector(self._proxy, self._connections),
                 headers={"User-Agent": self.USER_AGENT},
                 cookie_jar=aiohttp.DummyCookieJar(),
             )
@@ -103,12 +120,14 @@ class AiohttpRequest(BaseRequest):
                 address,
                 data=data,
                 timeout=timeout,
-                proxy=self._proxy_for(address),
                 allow_redirects=False,
+                **_forwarding(self._proxy, address.scheme),
             ) as response:
+                if response.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+                    raise Unreachable(f"no connection to {address.host}{self._way}: it wants a password")
                 return response.status, await response.read()
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise Unreachable(f"no connection to {address.host}: {_reason(error)}") from None
+        except _NO_CONNECTION as error:
+            raise Unreachable(f"no connection to {address.host}{self._way}: {_reason(error)}") from None
         except TimeoutError:
             raise TimedOut from None
         except (aiohttp.ClientError, OSError) as error:
@@ -128,14 +147,41 @@ class AiohttpRequest(BaseRequest):
                 result.pop(known, None)
         return answer
 
-    def _proxy_for(self, address: URL) -> str | None:
-        """The proxy that the environment names for an address: by its scheme, else ALL_PROXY."""
-        key = (address.scheme, address.host or "")
-        if key not in self._proxies:
-            named = getproxies()
-            proxy = named.get(address.scheme) or named.get("all")
-            self._proxies[key] = None if proxy_bypass(key[1]) else proxy
-        return self._proxies[key]
+    @property
+    def _way(self) -> str:
+        """How a host is reached, for a line that says that it isn't."""
+        proxy = self._proxy
+        return "" if proxy is None else f" through the proxy {proxy} that {proxy.variable} names"
+
+
+def _connector(proxy: Proxy | None, connections: int) -> aiohttp.TCPConnector:
+    """What makes the connections; a SOCKS proxy is asked to look names up itself."""
+    options: dict[str, Any] = {"limit": connections, "keepalive_timeout": KEEP_ALIVE_SECONDS}
+    if proxy is None or proxy.scheme != "socks5":
+        return aiohttp.TCPConnector(**options)
+    return ProxyConnector(
+        host=proxy.host,
+        port=proxy.port,
+        proxy_type=ProxyType.SOCKS5,
+        username=proxy.username,
+        password=proxy.password,
+        rdns=True,
+        **options,
+    )
+
+
+def _forwarding(proxy: Proxy | None, scheme: str) -> dict[str, Any]:
+    """What a request is told of an http or https proxy, which aiohttp speaks with itself.
+
+    To an https server it makes a tunnel, and the password is for that alone; an http call is passed on.
+    """
+    if proxy is None or proxy.scheme == "socks5":
+        return {}
+    if proxy.username is None:
+        return {"proxy": str(proxy)}
+    credentials = aiohttp.encode_basic_auth(proxy.username, proxy.password or "")
+    headers = {aiohttp.hdrs.PROXY_AUTHORIZATION: credentials}
+    return {"proxy": str(proxy), ("proxy_headers" if scheme == "https" else "headers"): headers}
 
 
 def _body(request_data: RequestData | None) -> tuple[Any, bool]:
@@ -160,6 +206,12 @@ def _body(request_data: RequestData | None) -> tuple[Any, bool]:
 
 def _reason(error: Exception) -> str:
     """What went wrong, without the address."""
+    if isinstance(error, aiohttp.ClientHttpProxyError):
+        return f"the proxy answered {error.status} {error.message}"
+    if isinstance(error, ProxyError | ProxyConnectionError):
+        return f"the proxy: {error}"
+    if isinstance(error, ProxyTimeoutError):
+        return "no answer in time"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     if isinstance(error, aiohttp.ServerDisconnectedError):

@@ -50,6 +50,7 @@ def merge_chat(db: Db, chat_id: int, into: int) -> None:
     )
     db.execute("UPDATE messages SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
     db.execute("UPDATE OR IGNORE follows SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
+    db.execute("UPDATE OR IGNORE keywords_of_chats SET chat_id = ? WHERE chat_id = ?", [into, chat_id])
     db.execute(
         """
         UPDATE chats SET greeted_at = coalesce(greeted_at, (SELECT greeted_at FROM chats WHERE id = ?))

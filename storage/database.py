@@ -41,6 +41,8 @@ MAX_JOBS_PER_COMMIT = 500
 CACHE_KIB = 32_768
 # After how many changed rows the log is written back into the file, so that it does not grow without end.
 CHANGES_PER_CHECKPOINT = 3_000
+# How long after a reader has kept the log from being emptied this is tried again.
+EMPTY_LOG_AGAIN_SECONDS = 2.0
 
 
 class StorageError(Exception):
@@ -92,6 +94,7 @@ class Database:
             raise StorageUnusable(f"{path}: {error}") from error
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
+        self._log_to_empty = False
         self._connections: list[sqlite3.Connection] = []
         self._local = threading.local()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="storage-reader")
@@ -104,6 +107,16 @@ class Database:
         Raises what the job raises, StorageUnavailable when the disk refuses, StorageClosed after `close`.
         """
         return await asyncio.wrap_future(self._submit(partial(_call, job, args, kwargs)))
+
+    async def empty_log(self) -> None:
+        """Sees to it that what has been deleted stands in the log beside the file no longer.
+
+        In the file itself deleted rows are overwritten with zeros (sqlite.org/pragma.html, secure_delete).
+        The
+        log holds earlier states of its pages until it is emptied, which waits for those who still read them.
+        """
+        self._log_to_empty = True
+        await self.write(_nothing)
 
     def write_now(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Like `write`, for callers without an event loop."""
@@ -166,6 +179,7 @@ class Database:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         schedule.register(connection, self.defaults)
         return connection
@@ -193,7 +207,7 @@ class Database:
         open_for_jobs = True
         while open_for_jobs:
             batch: list[_Job] = []
-            job = self._jobs.get()
+            job = self._next_job(connection)
             while job is not None:
                 batch.append(job)
                 if len(batch) == MAX_JOBS_PER_COMMIT:
@@ -206,10 +220,29 @@ class Database:
                 open_for_jobs = False
             if batch:
                 self._commit(connection, db, batch)
+                self._log_to_empty = self._log_to_empty and not self._empty_log(connection)
             if connection.total_changes - checkpointed_at >= CHANGES_PER_CHECKPOINT:
                 checkpointed_at = connection.total_changes
                 self._checkpoint(connection)
         connection.close()
+
+    def _next_job(self, connection: sqlite3.Connection) -> _Job | None:
+        """The next job, or None at the end; meanwhile the log is emptied where that is still to be done."""
+        while self._log_to_empty:
+            try:
+                return self._jobs.get(timeout=EMPTY_LOG_AGAIN_SECONDS)
+            except queue.Empty:
+                self._log_to_empty = not self._empty_log(connection)
+        return self._jobs.get()
+
+    def _empty_log(self, connection: sqlite3.Connection) -> bool:
+        """Writes the log back and cuts it to nothing; returns whether nobody was reading it meanwhile."""
+        try:
+            [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        except sqlite3.Error as error:
+            log.warning("The log of %s could not be emptied now: %s", self.path, error)
+            return False
+        return not busy
 
     def _checkpoint(self, connection: sqlite3.Connection) -> None:
         """Writes the log back into the file, as SQLite does by itself, but when the jobs have their results.
@@ -276,6 +309,10 @@ class Database:
 
 def _call(job: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], db: Db) -> T:
     return job(db, *args, **kwargs)
+
+
+def _nothing(_: Db) -> None:
+    """A job for the sake of what the writer does behind it."""
 
 
 def _roll_back(connection: sqlite3.Connection) -> None:

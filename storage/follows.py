@@ -56,6 +56,13 @@ _NAME = {
     Kind.CITY: "SELECT name FROM cities WHERE id = ?",
     Kind.KEYWORD: "SELECT shown FROM keywords WHERE id = ?",
 }
+# Each follow with what it follows, and what that is called.
+NAMED_FOLLOWS = """
+    FROM follows f
+        LEFT JOIN parks p ON f.kind = 'park' AND p.id = f.park_id
+        LEFT JOIN cities c ON f.kind = 'city' AND c.name = f.word
+        LEFT JOIN keywords k ON f.kind = 'keyword' AND k.words = f.word
+"""
 
 
 def name_of(db: Db, target: Target) -> str | None:
@@ -88,6 +95,8 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
     row = db.execute(_ROW[target.kind], [target.id]).fetchone()
     if row is None or is_followed(db, chat_id, target):
         return False
+    if target.kind is Kind.KEYWORD:
+        db.execute("INSERT OR IGNORE INTO keywords_of_chats VALUES (?, ?)", [chat_id, target.id])
     if count(db, chat_id) >= MOST_FOLLOWS:
         raise TooManyFollows(f"chat {chat_id} follows {MOST_FOLLOWS}")
     db.execute(
@@ -123,12 +132,8 @@ def unfollow_park(db: Db, chat_id: int, park_id: int) -> bool:
 def followed(db: Db, chat_id: int) -> tuple[Followed, ...]:
     """Everything a chat follows, in the order it followed it."""
     rows = db.execute(
-        """
-        SELECT f.kind, coalesce(p.id, c.id, k.id), coalesce(p.name, c.name, k.shown)
-        FROM follows f
-            LEFT JOIN parks p ON f.kind = 'park' AND p.id = f.park_id
-            LEFT JOIN cities c ON f.kind = 'city' AND c.name = f.word
-            LEFT JOIN keywords k ON f.kind = 'keyword' AND k.words = f.word
+        f"""
+        SELECT f.kind, coalesce(p.id, c.id, k.id), coalesce(p.name, c.name, k.shown) {NAMED_FOLLOWS}
         WHERE f.chat_id = ? AND coalesce(p.id, c.id, k.id) IS NOT NULL ORDER BY f.id
         """,
         [chat_id],
@@ -169,12 +174,12 @@ def is_followed_at(db: Db, telegram_id: int, thread_id: int, park_id: int) -> bo
     return row is not None
 
 
-def drop_unused_keywords(db: Db, words: Collection[str]) -> None:
-    """Deletes those of these keywords that nobody follows."""
+def drop_unused_keywords(db: Db, keyword_ids: Collection[int]) -> None:
+    """Deletes those of these keywords that no chat has asked to follow."""
     db.execute(
         """
-        DELETE FROM keywords WHERE words IN (SELECT value FROM json_each(?))
-            AND NOT EXISTS (SELECT 1 FROM follows f WHERE f.kind = 'keyword' AND f.word = keywords.words)
+        DELETE FROM keywords WHERE id IN (SELECT value FROM json_each(?))
+            AND NOT EXISTS (SELECT 1 FROM keywords_of_chats k WHERE k.keyword_id = keywords.id)
         """,
-        [json.dumps(list(words), ensure_ascii=False)],
+        [json.dumps(list(keyword_ids))],
     )

@@ -1,6 +1,8 @@
 """Incoming updates: committed before Telegram may forget them, and done only when handled.
 
-They are in a file of their own (storage/incoming_file.py): every `db` here is that file.
+Of a handled one only its numbers stay, for a week: whose it is and where it came from. What somebody wrote
+is not needed any more. They are in a file of their own (storage/incoming_file.py): every `db` here is that
+file.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from typing import Any
 from storage.chats import Place
 from storage.database import Db
 from storage.moments import to_text
+from storage.update_numbers import fingerprint, numbers_of
 
 MAX_REPLAYS = 3
 # Updates of a topic carry its number; those of the chat itself (and of its General topic) carry none.
@@ -46,19 +49,24 @@ def keep(db: Db, update_id: int, raw: str, moment: dt.datetime) -> bool:
     """
     cursor = db.execute(
         """
-        INSERT INTO incoming (update_id, raw, received_at) VALUES (?, ?, ?)
-        ON CONFLICT (update_id) DO UPDATE SET raw = excluded.raw, received_at = excluded.received_at,
-            replays = 0, done_at = NULL
-        WHERE raw <> excluded.raw
+        INSERT INTO incoming (update_id, raw, fingerprint, received_at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (update_id) DO UPDATE SET raw = excluded.raw, fingerprint = excluded.fingerprint,
+            received_at = excluded.received_at, replays = 0, done_at = NULL
+        WHERE fingerprint <> excluded.fingerprint
         """,
-        [update_id, raw, to_text(moment)],
+        [update_id, raw, fingerprint(raw), to_text(moment)],
     )
     return cursor.rowcount > 0
 
 
 def done(db: Db, update_id: int, moment: dt.datetime) -> None:
-    """Records that an update has been handled."""
-    db.execute("UPDATE incoming SET done_at = ? WHERE update_id = ?", [to_text(moment), update_id])
+    """Records that an update has been handled, and keeps nothing of it but its numbers."""
+    row = db.execute("SELECT raw FROM incoming WHERE update_id = ?", [update_id]).fetchone()
+    if row is not None:
+        db.execute(
+            "UPDATE incoming SET done_at = ?, raw = ? WHERE update_id = ?",
+            [to_text(moment), numbers_of(row[0]), update_id],
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ import sqlite_utils
 from sqlite_utils import Migrations
 
 from storage.migrating import migrate
+from storage.update_numbers import fingerprint, numbers_of
 
 migrations = Migrations("park_briefs_incoming")
 _MOVED = {
@@ -41,7 +42,8 @@ def move_from(db: sqlite_utils.Database) -> None:
     if not any(found.values()):
         return
     [path] = [Path(file) for _, name, file in db.execute("PRAGMA database_list") if name == "main"]
-    migrate(sqlite3.connect(beside(path), isolation_level=None), migrations)
+    connection = sqlite3.connect(beside(path), isolation_level=None)
+    migrate(connection, migrations, stop_before=m020_whose_they_are.__name__)  # which takes them as they were
     with contextlib.closing(sqlite3.connect(beside(path))) as connection, connection:
         for table, rows in found.items():
             columns = _MOVED[table]
@@ -91,3 +93,40 @@ def m002_searches(db: sqlite_utils.Database) -> None:
         """
     )
     db.execute("CREATE INDEX searches_by_time ON searches(asked_at)")
+
+
+@migrations()
+def m020_whose_they_are(db: sqlite_utils.Database) -> None:
+    """Handled updates keep their numbers alone; a search is somebody's, so that it can go with them.
+
+    Whose the searches before were is not known, so they go: their buttons answer that they are too old.
+    """
+    # What is rewritten here is to be gone from the file, whoever opened it.
+    db.execute("PRAGMA secure_delete = ON")
+    db.execute("ALTER TABLE incoming ADD COLUMN fingerprint TEXT NOT NULL DEFAULT ''")
+    for update_id, raw, done_at in db.execute("SELECT update_id, raw, done_at FROM incoming").fetchall():
+        db.execute(
+            "UPDATE incoming SET fingerprint = ?, raw = ? WHERE update_id = ?",
+            [fingerprint(raw), raw if done_at is None else numbers_of(raw), update_id],
+        )
+    last = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'searches'").fetchone()
+    db.execute("DROP TABLE searches")
+    db.execute(
+        """
+        CREATE TABLE searches (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            telegram_id INTEGER NOT NULL,
+            thread_id INTEGER NOT NULL,
+            person_id INTEGER NOT NULL,
+            text TEXT NOT NULL,
+            terms TEXT NOT NULL,
+            asked_at TEXT NOT NULL,
+            UNIQUE (text, telegram_id, thread_id, person_id)
+        )
+        """
+    )
+    db.execute("CREATE INDEX searches_by_time ON searches(asked_at)")
+    db.execute("CREATE INDEX searches_by_place ON searches(telegram_id, thread_id)")
+    db.execute("CREATE INDEX searches_by_person ON searches(person_id)")
+    if last is not None:  # a number is never given to another search
+        db.execute("INSERT INTO sqlite_sequence (name, seq) VALUES ('searches', ?)", [last[0]])

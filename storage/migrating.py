@@ -26,8 +26,10 @@ def has_every_migration(connection: sqlite3.Connection, migrations: Migrations) 
     return is_ours(connection, migrations) and not migrations.pending(sqlite_utils.Database(connection))
 
 
-def migrate(connection: sqlite3.Connection, migrations: Migrations) -> None:
-    """Applies what has not been applied yet, then closes the connection.
+def migrate(
+    connection: sqlite3.Connection, migrations: Migrations, *, stop_before: str | None = None
+) -> None:
+    """Applies what has not been applied yet, up to a migration or all, then closes the connection.
 
     Runs under the write lock, so that two processes starting together don't both migrate, and with foreign
     keys off, since a table can't be rebuilt with them on; they are checked before the commit.
@@ -42,7 +44,7 @@ def migrate(connection: sqlite3.Connection, migrations: Migrations) -> None:
         try:
             if has_every_migration(connection, migrations):
                 return  # by another process, while this one waited
-            migrations.apply(db)
+            migrations.apply(db, stop_before=stop_before)
             broken = connection.execute("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise BrokenReferences(f"{len(broken)} rows, the first: {tuple(broken[0])}")

@@ -11,12 +11,16 @@ from typing import Any
 
 from storage.chats import Place
 from storage.database import Db
-from storage.follows import drop_unused_keywords, followed
+from storage.follows import NAMED_FOLLOWS, drop_unused_keywords
 
 Row = dict[str, Any]
 
 _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
 # Rows of `deliveries` are found by a view (storage/schema/m017_publishing.py); other tables by their index.
+_FOLLOWS = f"""
+    SELECT f.*, coalesce(p.name, c.name, k.shown, f.word) AS name {NAMED_FOLLOWS}
+    WHERE f.chat_id = ? ORDER BY f.id
+"""
 _HOW_FOUND = {"deliveries": "id IN (SELECT id FROM deliveries_of_chats WHERE chat_id = ?)"}
 
 
@@ -33,11 +37,7 @@ def export(db: Db, place: Place) -> dict[str, Any]:
         kept[table] = [
             row for chat in found for row in _rows(db, f"SELECT * FROM {table} WHERE {which}", [chat["id"]])
         ]
-    kept["follows"] = [
-        row | {"name": each.name}
-        for chat in found
-        for row, each in zip(kept["follows"], followed(db, chat["id"]), strict=False)
-    ]
+    kept["follows"] = [row for chat in found for row in _rows(db, _FOLLOWS, [chat["id"]])]
     parameters = {"telegram_id": place.telegram_id, "kind": place.kind}
     kept["drafts"] = [
         row | {"prepared": json.loads(row["prepared"])}
@@ -56,14 +56,13 @@ def forget(db: Db, place: Place) -> None:
             [place.telegram_id, place.thread_id],
         )
     ]
-    words = [
-        row["word"]
-        for chat_id in chat_ids
-        for row in _rows(db, "SELECT word FROM follows WHERE chat_id = ? AND kind = 'keyword'", [chat_id])
-    ]
+    of_these = "chat_id IN (SELECT value FROM json_each(?))"
+    words = db.execute(
+        f"SELECT keyword_id FROM keywords_of_chats WHERE {of_these}", [json.dumps(chat_ids)]
+    ).fetchall()
     for chat_id in chat_ids:
         db.execute("DELETE FROM chats WHERE id = ?", [chat_id])  # and all that refers to it
-    drop_unused_keywords(db, words)
+    drop_unused_keywords(db, [keyword_id for (keyword_id,) in words])
     db.execute(f"DELETE {_DRAFTS}", {"telegram_id": place.telegram_id, "kind": place.kind})
 
 

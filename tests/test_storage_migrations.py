@@ -12,6 +12,7 @@ from bot.rooms import open_incoming
 from storage import chats, incoming, incoming_file, issues, park_import, schema, searches
 from storage.chats import Place
 from storage.database import Database, Db
+from storage.searches import Asker
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 
 OPEN, DONE = 11, 12
@@ -61,7 +62,7 @@ def test_every_row_is_kept(old: Path) -> None:
     before = contents(sqlite_utils.Database(connection))
     connection.close()
     with Database(old) as database:
-        assert database.read_now(contents) == before
+        assert database.read_now(contents) == before | {"keywords_of_chats": []}
         assert len(before["deliveries"]) == len(STATES)
         assert not database.read_now(lambda db: db["incoming"].exists())
 
@@ -77,12 +78,13 @@ def test_updates_move_to_their_file_with_their_tries(old: Path) -> None:
         assert len(file.write_now(incoming.take_open, MORNING).raws) == 1
 
 
-def test_searches_move_with_their_numbers(old: Path) -> None:
+def test_searches_of_nobody_go_and_their_numbers_with_them(old: Path) -> None:
     with Database(old):
         pass
     with open_incoming(incoming_file.beside(old)) as file:
-        assert file.read_now(searches.find_search, "光伏") == searches.Asked(5, "光伏", "[]")
-        assert file.write_now(searches.keep_search, "风电", "[]", MORNING) == 6
+        assert file.read_now(searches.get_search, 5) is None
+        asker = Asker(Place(1, 0, "private", ""), 1)
+        assert file.write_now(searches.keep_search, asker, "风电", "[]", MORNING) == 6
 
 
 def test_a_move_that_was_cut_off_is_made_again(old: Path) -> None:

@@ -12,10 +12,14 @@ from hypothesis import strategies as st
 from bot.rooms import open_incoming
 from parsing.parks import Park
 from storage import articles, issues, search, searches
+from storage.chats import Place
 from storage.database import Database, Db
 from storage.prepared import PreparedArticle
 from storage.search import Found, Query, Term
+from storage.searches import Asker
 from tests.made_issues import LINFEN, LINYI, MORNING, made_article, made_issue
+
+ASKER = Asker(Place(1, 0, "private", ""), 1)
 
 
 def word(text: str) -> Term:
@@ -140,9 +144,9 @@ def test_no_word_is_ever_an_operator(
 
 def test_a_search_keeps_its_number(tmp_path: Path) -> None:
     with open_incoming(tmp_path / "incoming.db") as file:
-        number = file.write_now(searches.keep_search, "光伏 4月", "[]", MORNING)
-        assert file.write_now(searches.keep_search, "光伏 4月", "[]", MORNING) == number
+        number = file.write_now(searches.keep_search, ASKER, "光伏 4月", "[]", MORNING)
+        assert file.write_now(searches.keep_search, ASKER, "光伏 4月", "[]", MORNING) == number
         kept = file.read_now(searches.get_search, number)
         assert kept is not None and kept.text == "光伏 4月"
-        file.write_now(searches.keep_search, "别的", "[]", MORNING + searches.SEARCHES_KEPT * 2)
+        file.write_now(searches.keep_search, ASKER, "别的", "[]", MORNING + searches.SEARCHES_KEPT * 2)
         assert file.read_now(searches.get_search, number) is None

@@ -111,32 +111,6 @@ async def test_a_redirect_is_not_followed_with_the_token(server: Loopback) -> No
             await bot.send_message(7, "x")
 
 
-@pytest.mark.parametrize(
-    ("variable", "no_proxy"), [("http_proxy", ""), ("all_proxy", ""), ("http_proxy", "*")]
-)
-async def test_the_environments_proxy_is_used_unless_it_is_told_not_to(
-    server: Loopback, monkeypatch: pytest.MonkeyPatch, variable: str, no_proxy: str
-) -> None:
-    for name in ("http_proxy", "HTTP_PROXY", "all_proxy", "ALL_PROXY", "no_proxy", "NO_PROXY"):
-        monkeypatch.delenv(name, raising=False)
-    asked: list[bytes] = []
-
-    async def proxy(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked.append(await reader.readline())
-        writer.write(b"HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
-        writer.close()
-
-    async with await asyncio.start_server(proxy, "127.0.0.1", 0) as listening:
-        port = listening.sockets[0].getsockname()[1]
-        monkeypatch.setenv(variable, f"http://somebody:secret@127.0.0.1:{port}")
-        if no_proxy:
-            monkeypatch.setenv("no_proxy", no_proxy)
-        async with bot_at(server.url) as bot:
-            with contextlib.suppress(NetworkError):
-                await bot.get_me()
-    assert bool(asked) != bool(no_proxy)
-
-
 def assert_secret(error: BaseException | None) -> None:
     """The token is in no error that a log line or a traceback would show."""
     while error is not None:

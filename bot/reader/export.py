@@ -10,7 +10,7 @@ from bot import wording
 from bot.commands import Command
 from bot.context import Context
 from bot.reply import for_whom, place_of
-from storage import incoming, own_data
+from storage import incoming, own_data, searches
 
 FILE_NAME = "parkbriefs-{telegram_id}.json"
 
@@ -21,6 +21,7 @@ async def export(update: Update, context: Context) -> None:
     assert message is not None
     kept = await context.rooms.database.read(own_data.export, place)
     kept["incoming"] = await context.rooms.incoming.read(incoming.of_place, place)
+    kept["searches"] = await context.rooms.incoming.read(searches.of_place, place)
     await message.reply_document(
         json.dumps(kept, ensure_ascii=False, indent=1).encode(),
         filename=FILE_NAME.format(telegram_id=place.telegram_id),

@@ -10,7 +10,7 @@ from bot.commands import Command
 from bot.context import Context
 from bot.pressing import change_in_place, tell
 from bot.reply import place_of, reply
-from storage import incoming, own_data
+from storage import incoming, own_data, searches
 
 KEEP, DELETE = 0, 1
 
@@ -34,8 +34,11 @@ async def press_forget(update: Update, context: Context, query: CallbackQuery, i
         return
     place = place_of(update)
     await context.rooms.database.write(own_data.forget, place)
+    await context.rooms.incoming.write(searches.forget, place)
     # Last, so that a crash before it leaves the update that asks for all this, to be handled again.
     await context.rooms.incoming.write(incoming.forget, place, update_id=update.update_id)
+    for file in (context.rooms.database, context.rooms.incoming):
+        await file.empty_log()
     await change_in_place(query, wording.FORGOTTEN)
 
 

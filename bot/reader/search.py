@@ -19,7 +19,7 @@ from bot.excerpt import excerpt_html
 from bot.listing import BRIEFS_A_PAGE, list_buttons, offset_of, turning
 from bot.pressing import show, tell
 from bot.reader.today import today_here
-from bot.reply import reply
+from bot.reply import place_of, reply
 from bot.search_query import Days, read_query
 from bot.search_words import cut_terms
 from bot.worker import WorkerFault
@@ -28,7 +28,7 @@ from storage.database import Db
 from storage.messages import Button, Buttons
 from storage.moments import now
 from storage.search import MOST_COUNTED, Found, Query, Term, find_articles
-from storage.searches import Asked
+from storage.searches import Asked, Asker
 
 log = logging.getLogger(__name__)
 
@@ -56,8 +56,12 @@ async def search(update: Update, context: Context) -> None:
 async def answer_search(update: Update, context: Context, text: str) -> None:
     """Answers with the first page of what `text` finds, newest first."""
     today = await today_here(update, context)
-    asked = await ask_for(context.rooms, text, today)
+    asker = asker_of(update)
+    known = await context.rooms.incoming.read(searches.find_search, asker, text)
+    asked = known or await ask_for(context.rooms, asker, text, today)
     shown, rows = await context.rooms.database.read(search_page, asked, today, 1, NEWEST_FIRST)
+    if not rows and known is None:
+        await context.rooms.incoming.write(searches.drop_search, asked.id)
     await reply(update, shown, rows)
 
 
@@ -76,11 +80,21 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     await show(query, text, rows)
 
 
-async def ask_for(rooms: Rooms, text: str, today: dt.date) -> Asked:
+def asker_of(update: Update) -> Asker:
+    """Whose a search is: whoever wrote it, as who they wrote it."""
+    sender = update.effective_sender or update.effective_chat
+    assert sender is not None
+    return Asker(place_of(update), sender.id)
+
+
+async def ask_for(rooms: Rooms, asker: Asker, text: str, today: dt.date) -> Asked:
     """The search with this text, kept so that buttons can name it; its words are cut in the worker."""
-    known = await rooms.incoming.read(searches.find_search, text)
-    if known is not None:
-        return known
+    terms = await rooms.incoming.read(searches.find_terms, text) or await _cut(rooms, text, today)
+    return Asked(await rooms.incoming.write(searches.keep_search, asker, text, terms, now()), text, terms)
+
+
+async def _cut(rooms: Rooms, text: str, today: dt.date) -> str:
+    """The terms of a search as they are kept."""
     typed = read_query(text, today)
     texts = (*typed.terms, *typed.phrases, *typed.excluded)
     try:
@@ -89,9 +103,7 @@ async def ask_for(rooms: Rooms, text: str, today: dt.date) -> Asked:
         log.error("The words of a search could not be cut, the newest texts are read instead: %s", error)
         cut = tuple((one, ()) for one in texts)
     ends = len(typed.terms), len(typed.terms) + len(typed.phrases)
-    terms = json.dumps([cut[: ends[0]], cut[ends[0] : ends[1]], cut[ends[1] :]], ensure_ascii=False)
-    search_id = await rooms.incoming.write(searches.keep_search, text, terms, now())
-    return Asked(search_id, text, terms)
+    return json.dumps([cut[: ends[0]], cut[ends[0] : ends[1]], cut[ends[1] :]], ensure_ascii=False)
 
 
 def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> tuple[str, Buttons]:
