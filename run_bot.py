@@ -92,6 +92,13 @@ def _parser() -> argparse.ArgumentParser:
     _add_parks_commands(
         add("parks", parks_import, "keep the list of parks: import, list, show, alias, merge")
     )
+    command = add("backup", backup, "write database and incoming updates to one file, beside a running serve")
+    command.add_argument("file", type=Path)
+    command.add_argument("--force", action="store_true", help="overwrite an existing file")
+    command = add("restore", restore, "put a backup in place; what was there is kept")
+    command.add_argument("file", type=Path)
+    command = add("check", check, "look the stored files over; exit 1 where something is wrong")
+    command.add_argument("--json", action="store_true", help="as JSON")
     command = add("ask", ask, "print the bot's answer to a message, leaving no trace")
     command.add_argument("text", help='for example "/park 临猗"')
     return parser
@@ -220,6 +227,35 @@ def parks_merge(options: argparse.Namespace) -> None:
     from bot.park_list import merge_lines
 
     _print_lines(merge_lines(_settings(), options.name, options.into))
+
+
+def backup(options: argparse.Namespace) -> None:
+    """Writes a backup."""
+    from bot.keeping import backup_lines
+
+    _print_lines(backup_lines(_settings(), options.file, force=options.force))
+
+
+def restore(options: argparse.Namespace) -> None:
+    """Puts a backup in place."""
+    from bot.keeping import restore_lines
+
+    _print_lines(restore_lines(_settings(), options.file))
+
+
+def check(options: argparse.Namespace) -> None:
+    """Prints what is wrong in the stored files."""
+    from bot.keeping import findings
+
+    found = findings(_settings())
+    if options.json:
+        print(_json_text([dataclasses.asdict(each) for each in found]))
+    else:
+        _print_lines(f"{each.file}: {each.fault} → {each.advice}" for each in found)
+    if found:
+        raise Refusal(f"{len(found)} findings", BAD_INPUT)
+    if not options.json:
+        print("nothing found")
 
 
 def ask(options: argparse.Namespace) -> None:

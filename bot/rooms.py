@@ -14,6 +14,7 @@ from bot.worker import Worker
 from parsing.parks import bundled_parks
 from storage import incoming_file
 from storage.database import Database, StorageError
+from storage.keeping.restore import pending
 from storage.park_import import load_bundle
 from storage.schedule import Defaults
 from summaries.words import prepare_jieba
@@ -38,6 +39,10 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
 
     Raises ConfigurationError where DATABASE names no usable file.
     """
+    if pending(settings.database):
+        raise ConfigurationError(
+            f"a restore of {settings.database} was interrupted: start serve, or restore again, to finish it"
+        )
     defaults = Defaults(timezone=settings.timezone, digest_time=settings.digest_time)
     try:
         database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)

@@ -18,6 +18,7 @@ from bot.polling import PolledElsewhere
 from bot.refusal import ALREADY_RUNNING, FAULT, ConfigurationError, Refusal
 from bot.rooms import open_rooms
 from bot.running import PartDied, StoppedEarly, running
+from storage.keeping.restore import finish
 
 log = logging.getLogger(__name__)
 
@@ -33,8 +34,11 @@ async def serve(settings: Settings) -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     _end_at_a_signal()
     try:
-        with sole_server(settings.database), open_rooms(settings) as rooms:
-            await _serve(rooms, _stop_signal())
+        with sole_server(settings.database):
+            if finish(settings.database):
+                log.warning("Finished a restore of %s that had been interrupted", settings.database)
+            with open_rooms(settings) as rooms:
+                await _serve(rooms, _stop_signal())
     except StoppedEarly:
         log.info("Stopped before Telegram was reached")
 

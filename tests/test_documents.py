@@ -17,7 +17,19 @@ from parsing.unreadable import Reason
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
-SUBCOMMANDS = ["serve", "demo", "parse", "brief", "rebrief", "publish", "parks", "ask"]
+SUBCOMMANDS = [
+    "serve",
+    "demo",
+    "parse",
+    "brief",
+    "rebrief",
+    "publish",
+    "parks",
+    "backup",
+    "restore",
+    "check",
+    "ask",
+]
 
 
 def test_the_readme_names_every_command() -> None:

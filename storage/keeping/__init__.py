@@ -1,0 +1,1 @@
+"""Keeping the database and the file beside it: backing up, restoring, checking."""

@@ -1,0 +1,142 @@
+"""A backup: database and incoming updates of one moment, in one tar file with a list of what is in it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import hashlib
+import io
+import json
+import os
+import sqlite3
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from storage.keeping.pair import DATABASE_TABLES, INCOMING_TABLES, KeepingError, faults_of, pinned
+from storage.keeping.pair import sync_file, sync_folder
+from storage.moments import to_text
+
+FORMAT = "park-briefs-backup-1"
+MANIFEST, DATABASE, INCOMING = "manifest.json", "database", "incoming"
+MEMBERS = {DATABASE: DATABASE_TABLES, INCOMING: INCOMING_TABLES}
+OWNER_ONLY = 0o600
+CHUNK_BYTES = 1 << 20
+LARGEST_MANIFEST_BYTES = 10_000
+
+
+def back_up(database: Path, to: Path, moment: dt.datetime, *, force: bool = False) -> None:
+    """Writes both files, as they were at one moment, to `to`; a reader of `to` sees all of it or nothing.
+
+    Raises KeepingError where `to` exists and `force` is not set, where a file can't be read or is damaged.
+    """
+    if to.exists() and not force:
+        raise KeepingError(f"{to} exists already: choose another name, or overwrite it with --force")
+    own = {database.resolve(), database.resolve().with_name(database.resolve().name + "-incoming")}
+    if to.resolve() in own:
+        raise KeepingError(f"{to} is what is to be backed up: choose another name")
+    try:
+        with tempfile.TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.") as folder:
+            copies = _copied(database, Path(folder))
+            packed = Path(folder) / "packed"
+            _pack(copies, packed, moment)
+            if force:
+                packed.replace(to)
+            else:
+                os.link(packed, to)  # unlike a rename, it never takes the place of a file made meanwhile
+            sync_folder(to.parent)
+    except FileExistsError as error:
+        raise KeepingError(
+            f"{to} exists already: choose another name, or overwrite it with --force"
+        ) from error
+    except (OSError, sqlite3.Error) as error:
+        raise KeepingError(f"{to} could not be written: {error}") from error
+
+
+def _copied(database: Path, folder: Path) -> dict[str, Path]:
+    copies = {name: folder / name for name in MEMBERS}
+    with pinned(database) as pair:
+        for name, source in ((DATABASE, pair.database), (INCOMING, pair.incoming)):
+            with contextlib.closing(sqlite3.connect(copies[name], isolation_level=None)) as copy:
+                source.backup(copy)
+    for name, file in copies.items():
+        refuse_faulty(name, file)
+    return copies
+
+
+def refuse_faulty(name: str, file: Path) -> None:
+    """Leaves a sound copy as one plain file; raises KeepingError for any other."""
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as copy:
+        faults = faults_of(copy, MEMBERS[name])
+        if faults:
+            raise KeepingError(f"the {name} {faults[0]}")
+        copy.execute("PRAGMA journal_mode = DELETE")
+
+
+def _pack(copies: dict[str, Path], packed: Path, moment: dt.datetime) -> None:
+    manifest = {"format": FORMAT, "moment": to_text(moment)} | {
+        name: {"bytes": file.stat().st_size, "sha256": digest(file)} for name, file in copies.items()
+    }
+    text = json.dumps(manifest, indent=2).encode()
+    packed.touch(OWNER_ONLY)
+    with tarfile.open(packed, "w") as archive:
+        entry = tarfile.TarInfo(MANIFEST)
+        entry.size, entry.mode = len(text), OWNER_ONLY
+        archive.addfile(entry, io.BytesIO(text))
+        for name, file in copies.items():
+            entry = tarfile.TarInfo(name)
+            entry.size, entry.mode = file.stat().st_size, OWNER_ONLY
+            with file.open("rb") as content:
+                archive.addfile(entry, content)
+    packed.chmod(OWNER_ONLY)
+    sync_file(packed)
+
+
+def unpack(backup: Path, into: dict[str, Path]) -> str:
+    """Writes the two files of a backup where `into` says, verified and synced; returns the backup's moment.
+
+    Raises KeepingError where it is no backup, is damaged, or was made by a newer program.
+    """
+    try:
+        with tarfile.open(backup, "r:") as archive:
+            entries = {entry.name: entry for entry in _entries(archive)}
+            manifest = _manifest(archive, entries)
+            for name, file in into.items():
+                content = archive.extractfile(entries[name])
+                assert content is not None  # _entries lets plain files through alone
+                with content, file.open("wb") as out:
+                    file.chmod(OWNER_ONLY)
+                    while chunk := content.read(CHUNK_BYTES):
+                        out.write(chunk)
+                if digest(file) != manifest[name]["sha256"]:
+                    raise KeepingError(f"{backup} is damaged: its {name} is not what was backed up")
+                refuse_faulty(name, file)
+                sync_file(file)
+            return str(manifest["moment"])
+    except (tarfile.TarError, EOFError, KeyError, TypeError, ValueError) as error:
+        raise KeepingError(f"{backup} is no backup made by this program, or is damaged: {error}") from error
+    except (OSError, sqlite3.Error) as error:
+        raise KeepingError(f"{backup} could not be read: {error}") from error
+
+
+def _entries(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+    for _ in range(1 + len(MEMBERS)):
+        entry = archive.next()
+        if entry is not None and entry.isfile():
+            yield entry
+
+
+def _manifest(archive: tarfile.TarFile, entries: dict[str, tarfile.TarInfo]) -> dict[str, dict[str, str]]:
+    content = archive.extractfile(entries[MANIFEST])
+    assert content is not None
+    manifest: dict[str, dict[str, str]] = json.loads(content.read(LARGEST_MANIFEST_BYTES))
+    if str(manifest["format"]) != FORMAT:
+        raise KeepingError(f"the backup is of another format ({manifest['format']}): use a newer version")
+    return manifest
+
+
+def digest(file: Path) -> str:
+    """The SHA-256 of a file."""
+    with file.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()

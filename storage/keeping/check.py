@@ -1,0 +1,120 @@
+"""Looking a pair of files over: what is wrong in them, and what to do about it."""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage.keeping.pair import DATABASE_TABLES, INCOMING_TABLES, faults_of, pinned
+
+MOST_NAMED = 5
+RESTORE = "restore the last good backup"
+REPORT = "report it, with a backup"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault: which file, what is wrong, what to do."""
+
+    file: str
+    fault: str
+    advice: str
+
+
+# What each query finds is wrong; it returns the numbers of the rows.
+_DATABASE_RULES = (
+    ("articles without the words that search finds them by", "publish their pages again, or " + RESTORE,
+     "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM article_words)"),
+    ("articles missing in the search index", RESTORE,
+     "SELECT article_id FROM article_words WHERE article_id NOT IN (SELECT article_id FROM search_rows)"
+     " UNION SELECT article_id FROM search_rows WHERE id NOT IN (SELECT id FROM search_index_docsize)"),
+    ("rows of the search index without their article", RESTORE,
+     "SELECT id FROM search_index_docsize WHERE id NOT IN (SELECT id FROM search_rows)"
+     " UNION SELECT id FROM search_rows WHERE article_id NOT IN (SELECT article_id FROM article_words)"),
+    ("articles that search has under another park or day", REPORT,
+     "SELECT a.id FROM articles a JOIN search_rows s ON s.article_id = a.id"
+     " WHERE s.marks <> 'all' || coalesce(' p' || a.park_id, '')"
+     " OR s.id / 1000000 <> CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER)"),
+    ("articles without their current revision", RESTORE,
+     "SELECT id FROM articles a WHERE NOT EXISTS"
+     " (SELECT 1 FROM revisions r WHERE r.article_id = a.id AND r.number = a.revision)"),
+    ("deliveries to no chat", REPORT,
+     "SELECT id FROM deliveries WHERE message_id IS NULL AND chat_id NOT IN (SELECT id FROM chats)"),
+    ("deliveries of a revision that is not there", RESTORE,
+     "SELECT id FROM deliveries d WHERE NOT EXISTS"
+     " (SELECT 1 FROM revisions r WHERE r.article_id = d.article_id AND r.number = d.revision)"),
+    ("deliveries that wait although their message was sent", REPORT,
+     "SELECT d.id FROM messages m JOIN deliveries d ON d.message_id = m.id"
+     " WHERE m.state = 'sent' AND d.state = 'pending'"),
+    ("chats that are owed something and have no turn", "let an editor publish, or restart serve; " + REPORT,
+     "SELECT id FROM chats c WHERE off_at IS NULL AND id NOT IN (SELECT chat_id FROM turns) AND ("
+     "EXISTS (SELECT 1 FROM messages m WHERE m.chat_id = c.id AND m.state = 'pending') OR EXISTS"
+     " (SELECT 1 FROM deliveries d WHERE d.chat_id = c.id AND d.state = 'pending' AND d.message_id IS NULL))"),
+)  # fmt: skip
+_INCOMING_RULES = (
+    ("updates that are no JSON", RESTORE, "SELECT update_id FROM incoming WHERE NOT json_valid(raw)"),
+    ("updates kept under another number than theirs", REPORT,
+     "SELECT update_id FROM incoming WHERE json_valid(raw)"
+     " AND json_extract(raw, '$.update_id') IS NOT update_id"),
+)  # fmt: skip
+
+
+def check(database: Path) -> list[Finding]:
+    """Everything wrong in the pair at `database`, [] where nothing is; the files stay as they are.
+
+    It looks at a private copy of one moment, so a running serve is not held up. Raises KeepingError where
+    the files can't be read at all.
+    """
+    with pinned(database) as pair, _copy(pair.database) as main, _copy(pair.incoming) as incoming:
+        pair.database.close()
+        pair.incoming.close()
+        return [
+            *_of_file("database", main, DATABASE_TABLES, _DATABASE_RULES),
+            *_of_file("incoming", incoming, INCOMING_TABLES, _INCOMING_RULES),
+        ]
+
+
+def _of_file(file, connection, tables, rules):  # type: ignore[no-untyped-def]
+    found = [Finding(file, fault, RESTORE) for fault in faults_of(connection, tables)]
+    if any("points at" not in each.fault for each in found):
+        return found  # nothing more can be asked of it
+    if file == "database":
+        found += _of_index(connection)
+    return [*found, *_broken_rules(file, connection, rules)]
+
+
+def _broken_rules(
+    file: str, connection: sqlite3.Connection, rules: tuple[tuple[str, str, str], ...]
+) -> Iterator[Finding]:
+    for fault, advice, sql in rules:
+        try:
+            rows = connection.execute(sql).fetchall()
+        except sqlite3.Error as error:
+            yield Finding(
+                file, f"can't be asked for {fault}: {error}", "start serve once, which brings it up to date"
+            )
+            continue
+        if rows:
+            named = ", ".join(str(number) for (number,) in rows[:MOST_NAMED])
+            more = ", …" if len(rows) > MOST_NAMED else ""
+            yield Finding(file, f"{len(rows)} {fault}: {named}{more}", advice)
+
+
+def _of_index(connection: sqlite3.Connection) -> list[Finding]:
+    """The index's own check, which compares every word with the articles (sqlite.org/fts5.html, 6.4)."""
+    try:
+        connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
+    except sqlite3.Error as error:
+        return [Finding("database", f"the search index and the articles differ: {error}", RESTORE)]
+    return []
+
+
+@contextlib.contextmanager
+def _copy(source: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A copy that SQLite keeps to itself and deletes when it is closed (sqlite.org/inmemorydb.html, 2)."""
+    with contextlib.closing(sqlite3.connect("", isolation_level=None)) as copy:
+        source.backup(copy)
+        yield copy

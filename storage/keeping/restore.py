@@ -1,0 +1,191 @@
+"""Putting a backup in place of the present pair, so that a kill at any step leaves the old or the new one.
+
+The new files are unpacked and verified beside the old ones. Then a plan is committed, a small file beside the
+database; from there on the restore counts as decided and is finished by whoever opens the database next to
+serve or restore. Each step is a rename that may be done again.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from storage import incoming_file
+from storage.keeping.backup import DATABASE, INCOMING, unpack
+from storage.keeping.pair import KeepingError, sync_file, sync_folder
+from storage.moments import from_text
+
+SIDES = ("", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What a restore did: the backup's moment, where the old pair is, and how the two differ (None: unknown)."""
+
+    moment: str
+    kept: Path | None
+    messages_again: int
+    updates_again: int
+    updates_lost: int | None
+    articles_lost: int | None
+
+
+def pending(database: Path) -> bool:
+    """Whether a restore was decided and not finished."""
+    return _plan(database).exists()
+
+
+def finish(database: Path) -> bool:
+    """Finishes a restore that was decided, and sweeps one that was not; returns whether there was one to finish.
+
+    For whoever holds the serve lock.
+    """
+    plan = _plan(database)
+    if not plan.exists():
+        for left in (*_new(database).values(), plan.with_name(plan.name + ".new")):
+            left.unlink(missing_ok=True)
+        return False
+    suffix = plan.read_text(encoding="utf-8").strip()
+    real = _real(database)
+    for name, new in _new(database).items():
+        if not new.exists():
+            continue  # this file is in its place already
+        for side in SIDES:
+            old = real[name].with_name(real[name].name + side)
+            if old.exists():
+                old.rename(_kept(real[name], suffix, side))
+        sync_folder(new.parent)
+        new.rename(real[name])
+    sync_folder(plan.parent)
+    plan.unlink()
+    sync_folder(plan.parent)
+    return True
+
+
+def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
+    """Puts a backup in place of the pair at `database`, which is kept under a name with the moment in it.
+
+    For whoever holds the serve lock. Raises KeepingError, with everything as it was, where the backup is no
+    good or another process has the database open.
+    """
+    finish(database)
+    real, new = _real(database), _new(database)
+    try:
+        backed_up = unpack(backup, new)
+        _fold_logs(real)
+        restored = _compared(real, new, backed_up)
+    except BaseException:
+        for file in new.values():
+            file.unlink(missing_ok=True)
+        raise
+    suffix = f".before-restore-{moment.strftime('%Y%m%dT%H%M%S%fZ')}"
+    had_one = any(file.exists() for file in real.values())
+    plan = _plan(database)
+    draft = plan.with_name(plan.name + ".new")
+    draft.write_text(suffix, encoding="utf-8")
+    sync_file(draft)
+    draft.rename(plan)
+    sync_folder(plan.parent)
+    finish(database)
+    return Restored(backed_up, _kept(real[DATABASE], suffix, "") if had_one else None, *restored)
+
+
+def _real(database: Path) -> dict[str, Path]:
+    return {DATABASE: database.resolve(), INCOMING: incoming_file.beside(database)}
+
+
+def _new(database: Path) -> dict[str, Path]:
+    return {name: file.with_name(file.name + ".restoring") for name, file in _real(database).items()}
+
+
+def _plan(database: Path) -> Path:
+    real = database.resolve()
+    return real.with_name(real.name + ".restore-plan")
+
+
+def _kept(file: Path, suffix: str, side: str) -> Path:
+    """The kept pair opens as a pair: the incoming file's name is the database's with its ending."""
+    ending = "-incoming" if file.name.endswith("-incoming") else ""
+    return file.with_name(f"{file.name.removesuffix(ending)}{suffix}{ending}{side}")
+
+
+def _fold_logs(real: dict[str, Path]) -> None:
+    """Writes each log back into its file; SQLite does that only where nobody else has the file open.
+
+    A damaged file keeps its log and is moved with it.
+    """
+    for file in real.values():
+        if not file.exists():
+            continue
+        with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
+            try:
+                connection.execute("PRAGMA journal_mode = DELETE")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    raise KeepingError(f"another command has {file} open: wait until it ends") from error
+            except sqlite3.DatabaseError:
+                pass  # damaged: that is why it is being replaced
+
+
+def _compared(
+    real: dict[str, Path], new: dict[str, Path], moment: str
+) -> tuple[int, int, int | None, int | None]:
+    """Messages and updates that may come twice, updates and articles that only the old pair has."""
+    from_text(moment)  # a backup that doesn't say when it was made is none
+    messages = _count(new[DATABASE], "SELECT count(*) FROM deliveries WHERE state = 'pending'") or 0
+    updates = _count(new[INCOMING], "SELECT count(*) FROM incoming WHERE done_at IS NULL") or 0
+    sent_since = _count(
+        new[DATABASE],
+        """
+        SELECT count(*) FROM main.deliveries n
+        JOIN old.deliveries o ON o.chat_id = n.chat_id AND o.article_id = n.article_id
+            AND o.kind = n.kind AND o.revision = n.revision
+        WHERE n.state = 'pending' AND o.state = 'sent'
+        """,
+        real[DATABASE],
+    )
+    done_since = _count(
+        new[INCOMING],
+        """
+        SELECT count(*) FROM main.incoming n JOIN old.incoming o ON o.update_id = n.update_id AND o.raw = n.raw
+        WHERE n.done_at IS NULL AND o.done_at IS NOT NULL
+        """,
+        real[INCOMING],
+    )
+    lost = _count(
+        new[INCOMING],
+        """
+        SELECT count(*) FROM old.incoming o WHERE o.done_at IS NULL
+            AND NOT EXISTS (SELECT 1 FROM main.incoming n WHERE n.update_id = o.update_id AND n.raw = o.raw)
+        """,
+        real[INCOMING],
+    )
+    articles = _count(
+        new[DATABASE],
+        "SELECT count(*) FROM old.articles WHERE content_hash NOT IN (SELECT content_hash FROM main.articles)",
+        real[DATABASE],
+    )
+    return (
+        messages if sent_since is None else sent_since,
+        updates if done_since is None else done_since,
+        lost,
+        articles,
+    )
+
+
+def _count(file: Path, sql: str, old: Path | None = None) -> int | None:
+    """What a query counts in a file, and in an old one beside it; None where the old one can't be read."""
+    if old is not None and not old.exists():
+        return None
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
+        try:
+            if old is not None:
+                connection.execute("ATTACH ? AS old", [os.fspath(old)])
+            [number] = connection.execute(sql).fetchone()
+        except sqlite3.Error:
+            return None
+        return int(number)
