@@ -8,7 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlite_utils import Migrations
+
 from storage.keeping.pair import DATABASE_TABLES, INCOMING_TABLES, faults_of, pinned
+
+Rules = tuple[tuple[str, str, str], ...]  # what is wrong, what to do, the query that finds it
 
 MOST_NAMED = 5
 RESTORE = "restore the last good backup"
@@ -77,7 +81,7 @@ def check(database: Path) -> list[Finding]:
         ]
 
 
-def _of_file(file, connection, tables, rules):  # type: ignore[no-untyped-def]
+def _of_file(file: str, connection: sqlite3.Connection, tables: Migrations, rules: Rules) -> list[Finding]:
     found = [Finding(file, fault, RESTORE) for fault in faults_of(connection, tables)]
     if any("points at" not in each.fault for each in found):
         return found  # nothing more can be asked of it
@@ -86,9 +90,7 @@ def _of_file(file, connection, tables, rules):  # type: ignore[no-untyped-def]
     return [*found, *_broken_rules(file, connection, rules)]
 
 
-def _broken_rules(
-    file: str, connection: sqlite3.Connection, rules: tuple[tuple[str, str, str], ...]
-) -> Iterator[Finding]:
+def _broken_rules(file: str, connection: sqlite3.Connection, rules: Rules) -> Iterator[Finding]:
     for fault, advice, sql in rules:
         try:
             rows = connection.execute(sql).fetchall()

@@ -40,7 +40,7 @@ def pending(database: Path) -> bool:
 
 
 def finish(database: Path) -> bool:
-    """Finishes a restore that was decided, and sweeps one that was not; returns whether there was one to finish.
+    """Finishes a restore that was decided, and sweeps one that was not; returns whether one was finished.
 
     For whoever holds the serve lock.
     """
@@ -151,7 +151,8 @@ def _compared(
     done_since = _count(
         new[INCOMING],
         """
-        SELECT count(*) FROM main.incoming n JOIN old.incoming o ON o.update_id = n.update_id AND o.raw = n.raw
+        SELECT count(*) FROM main.incoming n
+        JOIN old.incoming o ON o.update_id = n.update_id AND o.raw = n.raw
         WHERE n.done_at IS NULL AND o.done_at IS NOT NULL
         """,
         real[INCOMING],
@@ -166,7 +167,8 @@ def _compared(
     )
     articles = _count(
         new[DATABASE],
-        "SELECT count(*) FROM old.articles WHERE content_hash NOT IN (SELECT content_hash FROM main.articles)",
+        "SELECT count(*) FROM old.articles"
+        " WHERE content_hash NOT IN (SELECT content_hash FROM main.articles)",
         real[DATABASE],
     )
     return (
