@@ -10,10 +10,15 @@ import sys
 import tarfile
 from pathlib import Path
 
+from bot.rooms import open_database, open_incoming
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
+from storage import issues
 from storage.keeping.pair import pinned
+from storage.moments import now
 from tests.conftest import SAMPLE_PAGE
+from tests.made_issues import made_article, made_issue
+from tests.running_bot import made_settings
 from tests.serving import RUN_BOT, environment, run, serving
 
 READERS = 12
@@ -126,12 +131,11 @@ async def test_a_killed_backup_leaves_no_file_or_a_whole_one(tmp_path: Path) -> 
 
 
 async def made_pair(folder: Path) -> None:
-    """A database with the sample page, and the file of incoming updates beside it, by a serve that ran."""
-    api = BotApi()
-    assert (await run(folder, "publish", str(SAMPLE_PAGE))).status == 0
-    async with Loopback(api) as server, serving(folder, server.url, api.token) as bot:
-        await bot.says("Serving @")
-        assert await bot.stop() == 0
+    """A database with two articles, and the file of incoming updates beside it."""
+    settings = made_settings(folder, BotApi())
+    with open_database(settings) as database, open_incoming(folder / "bot.db-incoming"):
+        issue = made_issue(made_article("第一件新事"), made_article("第二件新事"))
+        database.write_now(issues.publish, issue, push=False, moment=now())
 
 
 def counts(folder: Path) -> tuple[int, int]:
