@@ -1,3 +1,4 @@
+# ruff: noqa: ASYNC110, ASYNC240 - small files, looked at between processes
 """`backup`: both files at one moment, beside a running serve, and never half a file."""
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ async def test_the_two_files_are_of_one_moment(tmp_path: Path) -> None:
         import sqlite3, sys
         main, incoming = (sqlite3.connect(p, isolation_level=None, timeout=30) for p in sys.argv[1:])
         for number in range(1, 10**9):
-            incoming.execute("INSERT INTO incoming (update_id, raw, received_at) VALUES (?, '{}', '')", [number])
+            incoming.execute("INSERT INTO incoming (update_id, raw, received_at)"
+                " VALUES (?, '{}', '')", [number])
             main.execute("INSERT OR REPLACE INTO markers VALUES ('effect', ?)", [number])
             incoming.execute("UPDATE incoming SET done_at = '' WHERE update_id = ?", [number])
             print(number, flush=True)

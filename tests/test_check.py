@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - statements of SQL on one line
 """`check`: each kind of fault is found, named with what to do, and nothing is changed."""
 
 from __future__ import annotations

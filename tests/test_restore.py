@@ -1,3 +1,4 @@
+# ruff: noqa: ASYNC240, E501 - small files, looked at between processes
 """`restore`: verified first, atomic, keeps what was there, says what may come twice."""
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ async def test_a_restore_brings_back_the_moment_keeps_the_rest_and_says_what_rep
     assert "sent again: 1 deliveries; handled again: 1 updates" in done.output
     assert "0 articles" in done.output and "1 updates that nobody had answered" in done.output
     assert states(tmp_path / "bot.db") == ["pending"]
-    [kept] = [file for file in tmp_path.glob("bot.db.before-restore-*Z")]
+    [kept] = list(tmp_path.glob("bot.db.before-restore-*Z"))
     assert states(kept) == ["sent"] and Path(f"{kept}-incoming").exists()
     assert (await run(tmp_path, "check")).status == 0
 

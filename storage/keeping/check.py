@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - queries stand as they are
 """Looking a pair of files over: what is wrong in them, and what to do about it."""
 
 from __future__ import annotations

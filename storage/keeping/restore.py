@@ -24,7 +24,7 @@ SIDES = ("", "-wal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: the backup's moment, where the old pair is, and how the two differ (None: unknown)."""
+    """What a restore did: the backup's moment, where the old pair is, and how they differ (None: unknown)."""
 
     moment: str
     kept: Path | None
