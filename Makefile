@@ -1,4 +1,5 @@
-# Two commands on a fresh machine: `make demo` and `make test`. Both set up .venv themselves.
+# Two commands on a fresh machine: `make demo` (at another port: `make demo PORT=8081`) and `make test`. Both set up
+# .venv themselves.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -11,7 +12,7 @@ LOAD ?=
 .PHONY: demo serve test quick coverage steady lint types format picture clean
 
 demo: $(VENV)/.installed
-	$(BIN)/python run_bot.py demo
+	$(BIN)/python run_bot.py demo $(if $(PORT),--port $(PORT))
 
 serve: $(VENV)/.installed
 	$(BIN)/python run_bot.py serve

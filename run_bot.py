@@ -142,12 +142,17 @@ def serve(_: argparse.Namespace) -> None:
 def demo(options: argparse.Namespace) -> None:
     """Runs the chat page in the browser."""
     from playground.demo import PortInUse, run_demo
+    from playground.port import next_free_port
 
     try:
         asyncio.run(run_demo(_settings(), options.port))
     except PortInUse as error:
-        advice = f"port {error.port} is in use: stop what uses it, or choose another with --port"
-        raise Refusal(advice, BAD_INPUT) from error
+        other = next_free_port(error.port)
+        raise Refusal(
+            f"port {error.port} is in use: stop what uses it, or choose another: make demo PORT={other}"
+            f" (without make: python run_bot.py demo --port {other})",
+            BAD_INPUT,
+        ) from error
 
 
 def parse(options: argparse.Namespace) -> None:

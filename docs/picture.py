@@ -61,7 +61,7 @@ async def read_on_a_phone(page: Page) -> None:
     await page.wait_for_timeout(SETTLING_MS)
     await answer.scroll_into_view_if_needed()
     await page.screenshot(path=PARK_PICTURE)
-    await say(page, "/search 企业 4月")
+    await say(page, "/search 企业 近7天")
     await expect(page.locator(".message").last).to_contain_text("搜索“企业", timeout=READING_MS)
     await page.wait_for_timeout(SETTLING_MS)
     await page.screenshot(path=SEARCH_PICTURE)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import dataclasses
+import datetime as dt
 import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,6 +13,7 @@ from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from pydantic import SecretStr
 
@@ -20,6 +23,7 @@ from bot.configuration import Settings
 from bot.context import Rooms
 from bot.lock import sole_server
 from bot.reading import prepare_issue
+from bot.refusal import ConfigurationError
 from bot.rooms import open_rooms
 from bot.running import running
 from playground.bot_api import BotApi
@@ -34,7 +38,12 @@ __all__ = ["EDITOR_ID", "READER_ID", "PortInUse", "demo", "park_briefs", "run_de
 READER_ID = 1001
 EDITOR_ID = 1002
 DATABASE_NAME = "demo.db"
+# Every file of the demo's database and of its incoming updates, as SQLite names them.
+_DATABASE_FILES = ("", "-wal", "-shm", "-journal", "-incoming", "-incoming-wal", "-incoming-shm")
 SAMPLE_PAGE = Path(__file__).parent.parent / "samples" / "page-2026-04-04.txt"
+# The sample page is shown as two newspapers, so that today and this week are not the same.
+TODAYS_ARTICLES = 4
+EARLIER = dt.timedelta(days=2)
 _KEPT_CALLS = 1000  # enough to look at; a demo may run for days
 
 B = TypeVar("B")
@@ -70,16 +79,25 @@ async def demo(
 async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Rooms]:
     """The real bot over a stand-in, with a database of its own beside the configured one.
 
-    The sample page is in it from the start. Raises AlreadyRunning where another demo has that database.
+    It begins afresh every time, with the sample page as the news of today and of some days before. Raises
+    AlreadyRunning where another demo has that database, ConfigurationError where it is the configured one.
     """
+    own = settings.database.with_name(DATABASE_NAME)
+    if own == settings.database:
+        raise ConfigurationError(
+            f"DATABASE is {DATABASE_NAME}, which the demo would begin afresh: give it another name"
+        )
     settings = settings.model_copy(
         update={
             "telegram_bot_token": SecretStr(api.token),
             "owner_ids": frozenset({EDITOR_ID}),
-            "database": settings.database.with_name(DATABASE_NAME),
+            "database": own,
         }
     )
-    with sole_server(settings.database), open_rooms(settings) as rooms:
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(sole_server(own))
+        _remove(own)
+        rooms = stack.enter_context(open_rooms(settings))
         await _load_sample_page(rooms)
         application = build_application(
             rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
@@ -110,15 +128,33 @@ async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], obje
         loop.add_signal_handler(name, stopped.set)
     try:
         async with demo(port, partial(park_briefs, settings), digest_now=digest_now) as page:
-            ready(f"园区快报 demo: {page.url} (Ctrl-C ends it)")
+            ready(f"Park Briefs demo: {page.url} (it begins afresh each time; Ctrl-C ends it)")
             await stopped.wait()
     finally:
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.remove_signal_handler(name)
 
 
+def _remove(database: Path) -> None:
+    """Deletes the database of an earlier demo. Raises ConfigurationError where it can't be."""
+    for ending in _DATABASE_FILES:
+        try:
+            database.with_name(database.name + ending).unlink(missing_ok=True)
+        except OSError as error:
+            raise ConfigurationError(
+                f"the last demo's {error.filename} can't be removed: {error.strerror}"
+            ) from error
+
+
 async def _load_sample_page(rooms: Rooms) -> None:
+    """Publishes the sample page, dated anew: what the newspaper says is left as it is, its days are not."""
     known, limits = await rooms.database.read(parks.known_parks), rooms.settings.limits
     data = SAMPLE_PAGE.read_bytes()
     issue = await rooms.worker.run(prepare_issue, data, SAMPLE_PAGE.name, limits, known)
-    await rooms.database.write(issues.publish, issue, push=False, moment=now())
+    today = now().astimezone(ZoneInfo(rooms.settings.timezone)).date()
+    for articles, day in (
+        (issue.articles[TODAYS_ARTICLES:], today - EARLIER),
+        (issue.articles[:TODAYS_ARTICLES], today),
+    ):
+        dated = dataclasses.replace(issue, articles=articles, published_on=day)
+        await rooms.database.write(issues.publish, dated, push=False, moment=now())

@@ -6,7 +6,9 @@ import errno
 import socket
 
 HOST = "127.0.0.1"
+HIGHEST = 65_535
 _BACKLOG = 512
+_LOOKED_THROUGH = 100
 
 
 class PortInUse(OSError):
@@ -15,6 +17,17 @@ class PortInUse(OSError):
     def __init__(self, port: int) -> None:
         super().__init__(errno.EADDRINUSE, f"port {port} is in use")
         self.port = port
+
+
+def next_free_port(port: int) -> int:
+    """The first port above one, or any where there is none, that nobody listens on now."""
+    for number in (*range(port + 1, min(port + _LOOKED_THROUGH, HIGHEST) + 1), 0):
+        try:
+            with listen(number) as listening:
+                return int(listening.getsockname()[1])
+        except OSError:
+            continue
+    raise PortInUse(port)
 
 
 def listen(port: int) -> socket.socket:

@@ -112,8 +112,8 @@ class Database:
         """Sees to it that what has been deleted stands in the log beside the file no longer.
 
         In the file itself deleted rows are overwritten with zeros (sqlite.org/pragma.html, secure_delete).
-        The
-        log holds earlier states of its pages until it is emptied, which waits for those who still read them.
+        The log holds earlier states of its pages until it is emptied, which waits for those who still read
+        them.
         """
         self._log_to_empty = True
         await self.write(_nothing)
