@@ -38,11 +38,12 @@ class Message:
     service: dict[str, Any] = field(default_factory=dict)
     edited_at: dt.datetime | None = None
     edits: int = 0
+    sender_chat: Chat | None = None  # the group or channel in whose name somebody wrote
 
     @property
     def from_bot(self) -> bool:
         """Whether the bot wrote it."""
-        return self.sender is not None and self.sender.is_bot
+        return self.sender is not None and self.sender.is_bot and self.sender_chat is None
 
     @property
     def html(self) -> str:
@@ -76,6 +77,8 @@ class Message:
         if self.chat.type == "channel":
             body.pop("from", None)
             body["sender_chat"] = self.chat.to_json()
+        elif self.sender_chat is not None:
+            body["sender_chat"] = self.sender_chat.to_json()
         if self.thread_id:
             body["message_thread_id"] = self.thread_id
             body["is_topic_message"] = True
