@@ -45,10 +45,9 @@ class DurableQueue(asyncio.Queue[object]):
 
     async def put(self, item: object) -> None:
         """Commits an update and queues it; one that had arrived before is left out."""
-        if not isinstance(item, Update):
-            await super().put(item)
-        elif item.update_id in await self._commit([(item.update_id, item.to_json())]):
-            await super().put(item)
+        if isinstance(item, Update) and not await self._commit([(item.update_id, item.to_json())]):
+            return
+        await super().put(item)
 
     async def put_raw(self, raws: Sequence[Mapping[str, Any]], bot: Bot) -> None:
         """Commits a batch of updates as Telegram sent them, in one commit, and queues them as `put` does.

@@ -1,4 +1,4 @@
-"""Who an update is from: one answer, for flood control, for order, and wherever else persons are told apart."""
+"""Who an update is from: one answer, for flood control and order and wherever persons are told apart."""
 
 from __future__ import annotations
 

@@ -159,9 +159,7 @@ class Polling:
         if now - self._conflict_since > CONFLICT_PATIENCE_SECONDS:
             raise (WebhookElsewhere if is_webhook else PolledElsewhere) from None
         if is_webhook:
-            log.warning(
-                "A webhook has been set for this bot, which takes its updates; it is removed: %s", error
-            )
+            log.warning("A webhook has been set, which takes this bot's updates; it is removed: %s", error)
             self._webhook_removed = False
         else:
             log.warning("Another program polls Telegram with the same token: %s", error)

@@ -85,8 +85,8 @@ def webhook_is_active() -> Refusal:
     """409 of getUpdates where a webhook is set."""
     return Refusal(
         409,
-        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook"
-        " first",
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the"
+        " webhook first",
     )
 
 
