@@ -15,7 +15,6 @@ from telegram.ext import (
     ChatMemberHandler,
     CommandHandler,
     ContextTypes,
-    Defaults,
     ExtBot,
     JobQueue,
     MessageHandler,
@@ -62,9 +61,6 @@ BEFORE_ALL = -1
 # Edited messages are not asked for: an edited command would be answered a second time.
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 
-# What is answered may have been deleted since it was written: it is answered all the same.
-DEFAULTS = Defaults(allow_sending_without_reply=True)
-
 
 def build_application(
     rooms: Rooms, *, request: BaseRequest | None = None, get_updates_request: BaseRequest | None = None
@@ -86,7 +82,6 @@ def build_application(
         .token(settings.token)
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
-        .defaults(DEFAULTS)
         .context_types(ContextTypes(context=Context))
         .update_queue(queue)
         .concurrent_updates(OrderedProcessor(queue, rooms))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from typing import Any
 
-from telegram import Bot, ReplyParameters, Update
+from telegram import Bot, CallbackQuery, InaccessibleMessage, Message, ReplyParameters, Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
@@ -256,12 +257,32 @@ async def _say_too_fast(update: Update) -> None:
     if update.callback_query is not None:
         await update.callback_query.answer(wording.TOO_FAST)
     elif update.message is not None:
-        await update.message.reply_text(wording.TOO_FAST)
+        await update.message.reply_text(wording.TOO_FAST, allow_sending_without_reply=True)
 
 
 def _keep_all(db: Db, raws: Sequence[tuple[int, str]]) -> set[int]:
     """Commits raw updates; returns the numbers of those that are new."""
     return {update_id for update_id, raw in raws if incoming.keep(db, update_id, raw, now())}
+
+
+def _within_reach(update: Update, bot: Bot) -> Update:
+    """The update; a pressed button's message that Telegram no longer hands over is told to be so.
+
+    Such a message has the date 0 (core.telegram.org/bots/api#inaccessiblemessage), which the library takes
+    for a message of 1970.
+    """
+    query = update.callback_query
+    if (
+        query is None
+        or not isinstance(query.message, Message)
+        or query.message.date > dt.datetime.fromtimestamp(0, dt.UTC)
+    ):
+        return update
+    message = InaccessibleMessage(query.message.chat, query.message.message_id)
+    out_of_reach = CallbackQuery(query.id, query.from_user, query.chat_instance, message, query.data)
+    for each in (message, out_of_reach):
+        each.set_bot(bot)
+    return Update(update.update_id, callback_query=out_of_reach)
 
 
 def _read(raw: Mapping[str, Any], bot: Bot) -> Update | None:
@@ -270,7 +291,7 @@ def _read(raw: Mapping[str, Any], bot: Bot) -> Update | None:
     Telegram adds to what updates hold several times a year, and nothing of it may hold up the rest.
     """
     try:
-        return Update.de_json(dict(raw), bot)
+        return _within_reach(Update.de_json(dict(raw), bot), bot)
     except Exception as error:
         log.error("Update %d can't be read, is kept and skipped: %s", raw["update_id"], type(error).__name__)
         return None

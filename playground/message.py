@@ -38,6 +38,7 @@ class Message:
     service: dict[str, Any] = field(default_factory=dict)
     edited_at: dt.datetime | None = None
     edits: int = 0
+    is_inaccessible: bool = False  # too old: a press under it brings its number alone
     sender_chat: Chat | None = None  # the group or channel in whose name somebody wrote
 
     @property
@@ -64,6 +65,12 @@ class Message:
             if button.data == text_or_data:
                 return button
         raise LookupError(f"no button {text_or_data!r} under the message; there are {self.buttons}")
+
+    def pressed_json(self) -> dict[str, Any]:
+        """What a press under it brings: a Message, or an InaccessibleMessage, whose date is always 0."""
+        if self.is_inaccessible:
+            return {"chat": self.chat.to_json(), "message_id": self.message_id, "date": 0}
+        return self.to_json()
 
     def to_json(self, *, with_reply: bool = True) -> dict[str, Any]:
         """The Message object, as updates and answers carry it."""
