@@ -23,11 +23,11 @@ async def export(update: Update, context: Context) -> None:
     kept["incoming"] = await context.rooms.incoming.read(incoming.of_place, place)
     kept["searches"] = await context.rooms.incoming.read(searches.of_place, place)
     await message.reply_document(
-        allow_sending_without_reply=True,
         json.dumps(kept, ensure_ascii=False, indent=1).encode(),
         filename=FILE_NAME.format(telegram_id=place.telegram_id),
         caption=for_whom(wording.EXPORTED),
         parse_mode="HTML",
+        allow_sending_without_reply=True,
     )
 
 
