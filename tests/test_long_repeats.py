@@ -65,6 +65,7 @@ def asked(pattern: re.Pattern[Any], way: str) -> Callable[[str], object]:
 BOUNDED = {
     "parsing.captions._CREDIT": "LONGEST_CAPTION is looked at first",
     "parsing.datelines._REPORTER_PART": "asked of a dateline, which _DATELINE bounds",
+    "parsing.unknown_parks._NO_NAME": "asked of LONGEST_STEM characters",
     "parsing.unknown_parks._KIND": "asked of LONGEST_STEM characters",
 }
 
