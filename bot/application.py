@@ -31,8 +31,8 @@ from bot.incoming import DurableQueue, OrderedProcessor
 from bot.membership import group_migrated, heard_from, membership_changed, topic_reopened
 from bot.patience import with_typing_sign
 from bot.plain_text import (
-    answer_mention,
     REPLY_TO_US,
+    answer_mention,
     answer_other,
     answer_reply,
     answer_spoken_command,

@@ -33,7 +33,7 @@ async def answer_text(update: Update, context: Context) -> None:
 
 
 class _ReplyToUs(filters.MessageFilter):
-    """A reply to a message of ours. What stands in a topic replies to the topic's opening, which is no reply."""
+    """A reply to a message of ours. A topic's messages reply to its opening, which counts as none."""
 
     def filter(self, message: Message) -> bool:
         """Whether it is one."""

@@ -33,7 +33,7 @@ class Named:
 
 
 def every_pattern() -> list[Named]:
-    """The patterns that modules hold, by name or within something else, and those written where they are used."""
+    """The patterns that modules hold, by name or within something, and those written where they are used."""
     modules = list(_modules())
     used = _ways_by_name(modules)
     found: dict[re.Pattern[Any], Named] = {}
@@ -77,9 +77,12 @@ def _patterns_in(value: object, depth: int = 4) -> Iterator[re.Pattern[Any]]:
     elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from _patterns_in(getattr(value, field.name), depth - 1)
-    elif hasattr(value, "cache_info") and not inspect.signature(value).parameters:  # type: ignore[arg-type]
-        if "Pattern" in str(getattr(value, "__annotations__", {}).get("return")):
-            yield from _patterns_in(value(), depth - 1)  # type: ignore[operator]
+    elif (
+        hasattr(value, "cache_info")
+        and not inspect.signature(value).parameters  # type: ignore[arg-type]
+        and "Pattern" in str(getattr(value, "__annotations__", {}).get("return"))
+    ):
+        yield from _patterns_in(value(), depth - 1)  # type: ignore[operator]
 
 
 def _ways_by_name(modules: Sequence[ModuleType]) -> dict[str, frozenset[str]]:

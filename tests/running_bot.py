@@ -135,8 +135,8 @@ async def running_bot(
 ) -> AsyncIterator[RunningBot]:
     """Runs the bot with its database in `folder`; run again in the same folder, it goes on where it was.
 
-    `requests` are the ways to Telegram for calls and for polling; without them it is no port at all. `stop` is
-    set where the bot comes to its end by itself.
+    `requests` are the ways to Telegram for calls and for polling; without them it is no port at all. `stop`
+    is set where the bot comes to its end by itself.
     """
     api = api or BotApi(now=now)
     settings = made_settings(folder, api, **changes)

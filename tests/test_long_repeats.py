@@ -1,4 +1,4 @@
-"""No text makes a pattern work out of proportion to its length: eight times the text, about eight times the work.
+"""No text makes a pattern work out of proportion to its length: of eight times the text eight times as much.
 
 Work is the processor's time, which a busy machine doesn't change much, and only proportions are judged.
 """

@@ -1,4 +1,4 @@
-"""An update that the library can't read is kept, logged and skipped, and holds up neither others nor the end."""
+"""An update that the library can't read is kept, logged and skipped; it holds up neither others nor a stop."""
 
 from __future__ import annotations
 

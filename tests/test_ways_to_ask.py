@@ -1,4 +1,4 @@
-"""How people write to the bot: without a blank, with a colon, as a reply, under a photo, by a group's link."""
+"""How people write to it: without a blank, with a colon, as a reply, under a photo, by a group's link."""
 
 from __future__ import annotations
 

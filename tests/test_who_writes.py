@@ -1,4 +1,4 @@
-"""Who writes: a group's anonymous admins and channels are themselves, not the one user Telegram gives them."""
+"""Who writes: a group's anonymous admins and channels are themselves, not the one user they share."""
 
 from __future__ import annotations
 

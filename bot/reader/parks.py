@@ -60,10 +60,10 @@ def _page(db: Db, page: int) -> tuple[str, Buttons]:
 
 
 def _pages(cities: Sequence[CityParks]) -> tuple[Sequence[CityParks], ...]:
-    """The cities, as many to a page as a phone shows without much scrolling; what is longer goes on behind."""
+    """The cities, as many to a page as a phone shows without scrolling far; a longer one goes on behind."""
     pages: list[list[CityParks]] = [[]]
     length = 0
-    for city in (part for city in cities for part in _parts(city)):
+    for city in (part for each in cities for part in _parts(each)):
         needed = len(_city_html(city))
         if pages[-1] and (length + needed > CHARACTERS_A_PAGE or len(pages[-1]) == CITIES_A_PAGE):
             pages.append([])
