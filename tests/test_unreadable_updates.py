@@ -1,4 +1,4 @@
-"""An update that the library can't read is kept, logged and skipped; it holds up neither others nor a stop."""
+"""An update that the library can't read is kept, logged and skipped; it holds up nothing and nobody."""
 
 from __future__ import annotations
 
