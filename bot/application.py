@@ -31,11 +31,14 @@ from bot.incoming import DurableQueue, OrderedProcessor
 from bot.membership import group_migrated, heard_from, membership_changed, topic_reopened
 from bot.patience import with_typing_sign
 from bot.plain_text import (
+    REPLY_TO_US,
     answer_mention,
     answer_other,
+    answer_reply,
     answer_spoken_command,
     answer_text,
     answer_unknown_command,
+    with_what_follows,
 )
 from bot.pressing import dispatcher
 from bot.reply import reply
@@ -97,7 +100,7 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(TypeHandler(Update, heard_from), group=BEFORE_ALL)
     for command in all_commands():
         handle = only_for_owners(command.guarded) if command.for_owners else command.guarded
-        handle = with_typing_sign(handle)
+        handle = with_typing_sign(with_what_follows(handle))
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
     presses = all_presses() | editor.PRESSES
     application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
@@ -107,7 +110,13 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
     spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
     application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
-    mentioning = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Entity(MessageEntity.MENTION)
+    mentioning = filters.Entity(MessageEntity.MENTION) & filters.ChatType.GROUPS
+    mentioning |= filters.CaptionEntity(MessageEntity.MENTION)
+    mentioning &= filters.UpdateType.MESSAGE
+    to_us = (
+        filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & REPLY_TO_US
+    )
+    application.add_handler(MessageHandler(to_us, with_typing_sign(answer_reply)))
     application.add_handler(MessageHandler(mentioning, with_typing_sign(answer_mention)))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, answer_other))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
@@ -149,12 +158,12 @@ async def report_error(update: object, context: Context) -> None:
         log.warning("An answer was refused by Telegram: %s", error)
         return
     log.error("An update could not be handled", exc_info=error)
-    if not isinstance(update, Update) or update.effective_message is None:
+    if not isinstance(update, Update):
         return
     try:
-        if update.callback_query is not None:
+        if update.callback_query is not None:  # even where its message is out of our reach
             await update.callback_query.answer(wording.SOMETHING_BROKE)
-        else:
+        elif update.effective_message is not None:
             await reply(update, wording.SOMETHING_BROKE)
     except TelegramError as second:
         log.warning("Nor could the person be told: %s", second)

@@ -20,7 +20,8 @@ class Rooms:
     """The parts of the running bot.
 
     `incoming` is the file of incoming updates, apart from `database`, so that neither waits for the other's
-    writes. `wake_delivery` is set where something may have become due; `unanswered` are the numbers of
+    writes. `worker` reads page files; `words` is another process for what readers write, which waits for no
+    file. `wake_delivery` is set where something may have become due; `unanswered` are the numbers of
     updates whose answer could not be sent, so that they are kept for the next start.
     """
 
@@ -28,6 +29,7 @@ class Rooms:
     database: Database
     incoming: Database
     worker: Worker
+    words: Worker
     wake_delivery: asyncio.Event = field(default_factory=asyncio.Event)
     unanswered: set[int] = field(default_factory=set)
     admins: Admins = field(default_factory=Admins)

@@ -23,7 +23,7 @@ _ONE_DAY = r"(?:[一二三四五六日天](?![点點时時])|[1-7](?![\d:.点點
 # 周一十二点 is Monday at twelve, 周一二十点 Monday at twenty.
 _FURTHER_DAY = rf"(?!\S十){_ONE_DAY}"
 _WEEK = r"(?:每个?|逢)?\s*(?:周|週|星期|礼拜)"
-_TO = r"\s*(?:到|至|-|~|–|—|to)\s*"
+_TO = r"\s?(?:到|至|-|~|–|—|to)\s?"
 
 _SPACING = re.compile(
     r"[\s,、;/。!的]+|和|及|与|在|推送|发送|发给我|给我|改成|改为|设为|一次|at\b|on\b|and\b|every\b"

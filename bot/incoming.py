@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import json
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Coroutine, Sequence
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from typing import Any
 
-from telegram import Bot, ReplyParameters, Update
+from telegram import Bot, CallbackQuery, InaccessibleMessage, Message, ReplyParameters, Update
 from telegram.error import TelegramError
 from telegram.ext import BaseUpdateProcessor
 
@@ -17,6 +18,7 @@ from bot import wording
 from bot.answering import is_passing
 from bot.context import Rooms
 from bot.flood import FloodGate, Verdict
+from bot.person import person_of
 from storage import incoming
 from storage.database import Database, Db, StorageError, StorageUnavailable
 from storage.moments import now
@@ -43,27 +45,32 @@ class DurableQueue(asyncio.Queue[object]):
         self.overtaken: set[int] = set()
 
     async def put(self, item: object) -> None:
-        """Commits an update and queues it; one that had arrived before is left out.
+        """Commits an update and queues it; one that had arrived before is left out."""
+        if isinstance(item, Update) and not await self._commit([(item.update_id, item.to_json())]):
+            return
+        await super().put(item)
+
+    async def put_raw(self, raws: Sequence[Mapping[str, Any]], bot: Bot) -> None:
+        """Commits a batch of updates as Telegram sent them, in one commit, and queues them as `put` does.
+
+        One that the library can't read stays kept, and doesn't keep the others.
+        """
+        new = await self._commit([(raw["update_id"], json.dumps(raw)) for raw in raws])
+        for raw in raws:
+            if raw["update_id"] in new and (update := _read(raw, bot)) is not None:
+                await super().put(update)
+
+    async def _commit(self, kept: Sequence[tuple[int, str]]) -> set[int]:
+        """Keeps updates; returns the numbers of those that are new.
 
         While the disk refuses, this waits and tries again: an update that isn't safe must not be confirmed.
         """
-        if isinstance(item, Update):
-            await self.put_all([item])
-        else:
-            await super().put(item)
-
-    async def put_all(self, updates: Sequence[Update]) -> None:
-        """`put` for a whole batch, in one commit."""
         while True:
             try:
-                new = await self._file.write(_keep_all, [(u.update_id, u.to_json()) for u in updates])
-                break
+                return await self._file.write(_keep_all, kept)
             except StorageUnavailable as error:
-                log.error("Can't keep %d updates, trying again: %s", len(updates), error)
+                log.error("Can't keep %d updates, trying again: %s", len(kept), error)
                 await asyncio.sleep(PAUSE_WHILE_UNAVAILABLE_SECONDS)
-        for update in updates:
-            if update.update_id in new:
-                await super().put(update)
 
     def put_again(self, update: Update) -> float | None:
         """Queues a kept update again after a pause, a longer one each time.
@@ -89,16 +96,24 @@ class DurableQueue(asyncio.Queue[object]):
         self.overtaken.discard(update_id)
 
     async def replay(self, bot: Bot) -> int:
-        """Queues what an earlier run left unhandled; returns how many. To be called before polling starts."""
+        """Queues what an earlier run left unhandled; returns how many. To be called before polling starts.
+
+        One that the library can't read counts as tried: a newer version of it may read it at a later start.
+        """
         left = await self._file.write(incoming.take_open, now())
         if left.given_up:
             log.error("Given up after %d tries: updates %s", incoming.MAX_REPLAYS, left.given_up)
-        for raw in left.raws:
-            update = Update.de_json(json.loads(raw), bot)
+        count = 0
+        for raw in map(json.loads, left.raws):
+            update = _read(raw, bot)
+            if update is None:
+                await self._file.write(incoming.count_replay, raw["update_id"])
+                continue
             self.replayed.add(update.update_id)
             await super().put(update)
+            count += 1
         self.overtaken.update(left.overtaken)
-        return len(left.raws)
+        return count
 
 
 class OrderedProcessor(BaseUpdateProcessor):
@@ -126,7 +141,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
-        key = _user_key(update)
+        key = person_of(update)
         comes_again = self._queue.comes_again(update.update_id)
         if not comes_again and key not in self._rooms.settings.owner_ids and _is_asking(update):
             verdict = self._gate.judge(key)
@@ -200,7 +215,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         _close(coroutine)
         self._replayed.discard(update.update_id)
         if verdict is Verdict.SAY_SO:
-            log.info("User %d sends too fast", _user_key(update))
+            log.info("%d sends too fast", person_of(update))
             try:
                 await _say_too_fast(update)
             except TelegramError as error:
@@ -242,7 +257,7 @@ async def _say_too_fast(update: Update) -> None:
     if update.callback_query is not None:
         await update.callback_query.answer(wording.TOO_FAST)
     elif update.message is not None:
-        await update.message.reply_text(wording.TOO_FAST)
+        await update.message.reply_text(wording.TOO_FAST, allow_sending_without_reply=True)
 
 
 def _keep_all(db: Db, raws: Sequence[tuple[int, str]]) -> set[int]:
@@ -250,10 +265,33 @@ def _keep_all(db: Db, raws: Sequence[tuple[int, str]]) -> set[int]:
     return {update_id for update_id, raw in raws if incoming.keep(db, update_id, raw, now())}
 
 
-def _user_key(update: Update) -> int:
-    """Whom an update is from: the user, else the chat, else itself."""
-    if update.effective_user is not None:
-        return update.effective_user.id
-    if update.effective_chat is not None:
-        return update.effective_chat.id
-    return -update.update_id
+def _within_reach(update: Update, bot: Bot) -> Update:
+    """The update; a pressed button's message that Telegram no longer hands over is told to be so.
+
+    Such a message has the date 0 (core.telegram.org/bots/api#inaccessiblemessage), which the library takes
+    for a message of 1970.
+    """
+    query = update.callback_query
+    if (
+        query is None
+        or not isinstance(query.message, Message)
+        or query.message.date > dt.datetime.fromtimestamp(0, dt.UTC)
+    ):
+        return update
+    message = InaccessibleMessage(query.message.chat, query.message.message_id)
+    out_of_reach = CallbackQuery(query.id, query.from_user, query.chat_instance, message, query.data)
+    for each in (message, out_of_reach):
+        each.set_bot(bot)
+    return Update(update.update_id, callback_query=out_of_reach)
+
+
+def _read(raw: Mapping[str, Any], bot: Bot) -> Update | None:
+    """The update in what Telegram sent; None, logged by its number alone, where the library can't read it.
+
+    Telegram adds to what updates hold several times a year, and nothing of it may hold up the rest.
+    """
+    try:
+        return _within_reach(Update.de_json(dict(raw), bot), bot)
+    except Exception as error:
+        log.error("Update %d can't be read, is kept and skipped: %s", raw["update_id"], type(error).__name__)
+        return None

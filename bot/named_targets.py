@@ -71,7 +71,7 @@ async def keyword_words(rooms: Rooms, text: str) -> tuple[str, str]:
     bare = text.strip(KEYWORD_MARKS)
     if not 0 < len(bare) <= LONGEST_KEYWORD:
         return bare, ""
-    return await rooms.worker.run(cut_keyword, bare)
+    return await rooms.words.run(cut_keyword, bare)
 
 
 def target_of(meaning: Meaning) -> Target | None:

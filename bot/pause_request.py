@@ -38,7 +38,9 @@ _FOR = re.compile(
     rf"(?:(?P<half>半)|(?P<fraction>\d+\.\d+)|(?P<count>{_COUNT})(?P<and_half>个半(?=\s*(?:{_HALF_OF})))?)\s*"
     rf"(?P<unit>{'|'.join(words for words, _ in _UNITS)})(?P<then_half>半)?"
 )
-_CHINESE_IN_DATE = re.compile(r"[零〇一二两三四五六七八九十]+(?=\s*[月日号])")
+_CHINESE_IN_DATE = re.compile(
+    r"(?<![零〇一二两三四五六七八九十])[零〇一二两三四五六七八九十]++(?=\s?[月日号])"
+)
 _UNTIL = re.compile(r"(?:一直)?(?:到|至|until|till)\s*")
 _NEAR = re.compile(r"(今天|今晚|明天|明早|明晚|后天|大后天|today|tonight|tomorrow)")
 _NEAR_DAYS = {"今天": 0, "今晚": 0, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3} | {
@@ -46,7 +48,7 @@ _NEAR_DAYS = {"今天": 0, "今晚": 0, "明天": 1, "明早": 1, "明晚": 1, "
     "tonight": 0,
     "tomorrow": 1,
 }
-_WEEKDAY = re.compile(r"(下+个?|这个?|本)?(?:周|週|星期|礼拜)([一二三四五六日天末1-7])")
+_WEEKDAY = re.compile(r"(下{1,4}个?|这个?|本)?(?:周|週|星期|礼拜)([一二三四五六日天末1-7])")
 _NEXT_WEEK = re.compile(r"下个?(?:周|週|星期|礼拜)")
 _NEXT_MONTH = re.compile(r"下个?月(?:初)?")
 _DATE = re.compile(r"(?:(\d{4})\s*[年/.-]\s*)?(\d{1,2})\s*[月/.-]\s*(\d{1,2})(?!\d|[:点點])\s*[日号]?")

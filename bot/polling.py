@@ -7,13 +7,15 @@ import contextlib
 import datetime as dt
 import logging
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from telegram import Bot
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.incoming import DurableQueue
 from bot.sending import is_foreign, seconds_of
+from bot.transport import READ_SECONDS
 
 log = logging.getLogger(__name__)
 
@@ -25,15 +27,28 @@ CONFLICT_PAUSE_SECONDS = 5.0
 CONFLICT_PATIENCE_SECONDS = 60.0
 CONFLICT_FORGOTTEN_SECONDS = 45.0
 GOODBYE_SECONDS = 1.5
+# How often it is said that polls get no answer.
+HANGING_SAID_SECONDS = 60.0
 
 
 class PolledElsewhere(Exception):
     """Somebody else has been asking for this bot's updates for over a minute."""
 
+    def __init__(
+        self,
+        what: str = "another program polls Telegram with the same token: stop it, or take a token of its own "
+        "from @BotFather",
+    ) -> None:
+        super().__init__(what)
+
+
+class WebhookElsewhere(PolledElsewhere):
+    """Somebody else has been setting a webhook for this bot for over a minute."""
+
     def __init__(self) -> None:
         super().__init__(
-            "another program polls Telegram with the same token: stop it, or take a token of its own "
-            "from @BotFather"
+            "another program sets a webhook with the same token, which takes this bot's updates: stop it, or "
+            "take a token of its own from @BotFather"
         )
 
 
@@ -46,6 +61,8 @@ class Polling:
         self._allowed = allowed
         self._conflict_since = self._last_conflict = -math.inf
         self._webhook_removed = False
+        self._hanging_since: float | None = None
+        self._hanging_said = -math.inf
         self._offset: int | None = None
         self._stopping = asyncio.Event()
         self._asking: asyncio.Task[None] | None = None
@@ -59,6 +76,7 @@ class Polling:
             try:
                 await self._asking
                 pause = FIRST_PAUSE_SECONDS
+                self._answered()
             except asyncio.CancelledError:
                 if not self._stopping.is_set():
                     raise
@@ -73,6 +91,7 @@ class Polling:
                 wait = seconds_of(error)
                 log.warning("Telegram wants %g s without a poll", wait)
             except TimedOut:
+                self._hangs()
                 wait = FIRST_PAUSE_SECONDS
             except Exception as error:
                 wait, pause = self._failed(error, pause)
@@ -90,12 +109,37 @@ class Polling:
         if not self._webhook_removed:
             await self._bot.delete_webhook()
             self._webhook_removed = True
-        updates = await self._bot.get_updates(
-            offset=self._offset, timeout=POLL, allowed_updates=self._allowed
+        raws = await self._updates(POLL)
+        if raws:
+            await self._queue.put_raw(raws, self._bot)
+            self._offset = raws[-1]["update_id"] + 1
+
+    async def _updates(self, wait: dt.timedelta) -> Sequence[Mapping[str, Any]]:
+        """What getUpdates answers, as it came.
+
+        The library's own `get_updates` reads all of it at once: one update that it can't read would keep
+        the others away, and would come again with every poll.
+        """
+        seconds = int(wait.total_seconds())
+        asked = {"offset": self._offset, "timeout": seconds, "allowed_updates": list(self._allowed)}
+        answer: Sequence[Mapping[str, Any]] = await self._bot._post(
+            "getUpdates", asked, read_timeout=READ_SECONDS + seconds
         )
-        if updates:
-            await self._queue.put_all(updates)
-            self._offset = updates[-1].update_id + 1
+        return answer
+
+    def _hangs(self) -> None:
+        """Says once a minute that polls get no answer."""
+        now = asyncio.get_running_loop().time()
+        if self._hanging_since is None:
+            self._hanging_since = now
+        if now - self._hanging_said >= HANGING_SAID_SECONDS:
+            self._hanging_said = now
+            log.warning("Telegram has not answered for %d s: no updates come in", now - self._hanging_since)
+
+    def _answered(self) -> None:
+        if self._hanging_since is not None:
+            log.info("Telegram answers again")
+        self._hanging_since, self._hanging_said = None, -math.inf
 
     def _failed(self, error: Exception, pause: float) -> tuple[float, float]:
         """Logs a fault; returns how long to wait now and what the pause is the next time."""
@@ -111,9 +155,14 @@ class Polling:
         if now - self._last_conflict > CONFLICT_FORGOTTEN_SECONDS:
             self._conflict_since = now
         self._last_conflict = now
+        is_webhook = "webhook" in error.message.casefold()
         if now - self._conflict_since > CONFLICT_PATIENCE_SECONDS:
-            raise PolledElsewhere from None
-        log.warning("Another program polls Telegram with the same token: %s", error)
+            raise (WebhookElsewhere if is_webhook else PolledElsewhere) from None
+        if is_webhook:
+            log.warning("A webhook has been set, which takes this bot's updates; it is removed: %s", error)
+            self._webhook_removed = False
+        else:
+            log.warning("Another program polls Telegram with the same token: %s", error)
 
     async def _say_goodbye(self) -> None:
         """Confirms what is committed, so that it doesn't come again; if it does, nothing is lost."""
@@ -121,6 +170,6 @@ class Polling:
             return
         try:
             async with asyncio.timeout(GOODBYE_SECONDS):
-                await self._bot.get_updates(offset=self._offset, timeout=0, allowed_updates=self._allowed)
+                await self._updates(dt.timedelta())
         except (TelegramError, TimeoutError) as error:
             log.info("The last updates could not be confirmed and may come again: %s", error)

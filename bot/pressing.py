@@ -24,7 +24,12 @@ from storage import chats
 from storage.messages import Buttons
 
 # What these buttons show may come below, where their own message is too old for Telegram to hand it over.
-SENT_BELOW = frozenset(("park", "city", "city_news", "latest", "days", "parks", "search", "full", "source"))
+SENT_BELOW = frozenset(
+    (
+        *("park", "city", "city_news", "latest", "days", "parks", "search", "full", "source"),
+        *("start", "start_city", "following", "channel"),
+    )
+)
 NOT_THERE = ("message to edit not found", "message can't be edited")
 
 

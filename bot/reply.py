@@ -16,12 +16,19 @@ from storage.messages import Buttons
 
 
 async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:
-    """Answers an update in its chat and topic with an HTML message."""
+    """Answers an update in its chat and topic with an HTML message, be it deleted meanwhile.
+
+    Not by the library's Defaults: with those, 22.8 sends an empty text (a button's silent notice) as [].
+    """
     message = update.effective_message
     assert message is not None
     answer_is_ready()
     await message.reply_text(
-        for_whom(text), parse_mode=ParseMode.HTML, reply_markup=markup(buttons), disable_web_page_preview=True
+        for_whom(text),
+        parse_mode=ParseMode.HTML,
+        reply_markup=markup(buttons),
+        disable_web_page_preview=True,
+        allow_sending_without_reply=True,
     )
 
 

@@ -69,7 +69,7 @@ async def understand(rooms: Rooms, text: str) -> Meaning:
     """What a text means that is not spelt as anything is known."""
     names = await rooms.database.read(place_names.every_name)
     try:
-        match = await rooms.worker.run(match_name, text, names)
+        match = await rooms.words.run(match_name, text, names)
     except WorkerFault as error:
         log.error("A name could not be matched in the worker: %s", error)
         return Meaning(await rooms.database.read(parks.nearest_parks, text), how=How.HARDLY)

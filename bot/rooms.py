@@ -30,8 +30,9 @@ def open_rooms(settings: Settings) -> Iterator[Rooms]:
         open_database(settings) as database,
         open_incoming(incoming_file.beside(settings.database)) as incoming,
         open_worker(settings) as worker,
+        open_words_worker(settings) as words,
     ):
-        yield Rooms(settings, database, incoming, worker)
+        yield Rooms(settings, database, incoming, worker, words)
 
 
 def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database:
@@ -67,7 +68,16 @@ def open_incoming(path: Path) -> Database:
 
 def open_worker(settings: Settings) -> Worker:
     """The worker process, its dictionary cache beside the database; started when first used."""
-    return Worker(prepare=partial(prepare_worker, settings.database.parent / "jieba"))
+    return Worker(prepare=partial(prepare_worker, _cache_of(settings)))
+
+
+def open_words_worker(settings: Settings) -> Worker:
+    """The process for what readers write, without the page reader; started when first used."""
+    return Worker(prepare=partial(prepare_jieba, _cache_of(settings)))
+
+
+def _cache_of(settings: Settings) -> Path:
+    return settings.database.parent / "jieba"
 
 
 def prepare_worker(cache_dir: Path) -> None:

@@ -76,6 +76,11 @@ class Worker:
         result: T = self._run(task, args, kwargs)
         return result
 
+    @property
+    def is_running(self) -> bool:
+        """Whether the process has been started and lives."""
+        return self._process is not None and self._process.is_alive()
+
     def close(self) -> None:
         """Ends the process."""
         self._kill()

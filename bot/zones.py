@@ -46,7 +46,7 @@ BEIJING_HOURS, BEIJING = 8, "Asia/Shanghai"
 FURTHEST_WEST, FURTHEST_EAST = -12, 14
 MOST_SECTORS = 12  # on either side: 东一区 to 东十二区
 _OFFSET = re.compile(
-    r"(?P<name>utc|gmt)?\s*(?P<sign>[+\-−–])?\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?时?区?"
+    r"(?P<name>utc|gmt)?\s?(?P<sign>[+\-−–])?\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?时?区?"
 )
 _SECTOR = re.compile(r"(?P<side>[东西])(?P<hours>\d{1,2}|[一二三四五六七八九十]{1,2})时?区?")
 _NO_OFFSET = re.compile(r"[零0中]时?区")

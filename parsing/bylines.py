@@ -13,18 +13,18 @@ SURNAMES = frozenset(Path(__file__).with_name("surnames.txt").read_text(encoding
 # 李阳, 欧阳山, 李 阳 (set wide), 阿卜杜拉·买买提.
 _NAME = rf"(?:{HAN}{{2,8}}·{HAN}{{2,8}}|{HAN}[ \t]{{1,2}}{HAN}(?!{HAN})|{HAN}{{2,4}})"
 _OFFICE = (
-    r"(?:(?:本报|本刊|本网|科学导报|新华社|全媒体|融媒体|特派|特约|实习|见习|首席|驻地)*\s*"
-    r"(?:(?:记者|通讯员|作者(?!系|单位)|撰稿人?|撰文|采写|采访|报道|文图|图文|文/图|图/文|文/摄|整理|供稿|实习生)\s*[:/]?"
-    r"|[文图]\s*[/:])\s*)"
+    r"(?:(?:本报|本刊|本网|科学导报|新华社|全媒体|融媒体|特派|特约|实习|见习|首席|驻地){0,8}\s*+"
+    r"(?:(?:记者|通讯员|作者(?!系|单位)|撰稿人?|撰文|采写|采访|报道|文图|图文|文/图|图/文|文/摄|整理|供稿|实习生)\s*+[:/]?"
+    r"|[文图]\s*+[/:])\s*+)"
 )
-_NAMES = rf"{_NAME}(?:\s*[、,/;]\s*{_OFFICE}?{_NAME}|\s+{_OFFICE}?{_NAME})*"
-_AFTER = r"(?:\s*(?:摄影报道|文/图|图/文|文/摄|文图|报道|供稿|摄|/\s*文图?|/\s*图文?))?"
+_NAMES = rf"{_NAME}(?:\s*+[、,/;]\s*+{_OFFICE}?+{_NAME}|\s++{_OFFICE}?+{_NAME})*"
+_AFTER = r"(?:\s*+(?:摄影报道|文/图|图/文|文/摄|文图|报道|供稿|摄|/\s*文图?|/\s*图文?))?"
 _SENTENCE_END = r"(?<=[。!?”’\"…』」)])"
 
 _AT_END = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\s*\(\s*{_OFFICE}\s*{_NAMES}{_AFTER}\s*\)\s*$",
+        rf"(?<!\s)\s*+\(\s*+{_OFFICE}{_NAMES}{_AFTER}\s*+\)\s*+$",
         rf"{_SENTENCE_END}\s*\(\s*{_NAMES}{_AFTER}\s*\)\s*$",
         rf"{_SENTENCE_END}\s*(?:[□■◎●]\s*)?{_OFFICE}{_NAMES}{_AFTER}\s*$",
         rf"{_SENTENCE_END}\s+{_NAMES}\s*$",
@@ -34,12 +34,14 @@ _AT_END = tuple(
 _AUTHOR_NOTE = re.compile(
     rf"{_SENTENCE_END}\s*\(\s*(?:作者(?:系|单位)[^()。]{{2,30}}|据[^()。]{{2,12}}|来源[^()。]{{2,16}}|本报综合|综合|完)\s*\)\s*$"
 )
-_OFFICE_SET_APART = re.compile(_OFFICE + r"(?<=[:/\s])")
+# Of a run of blanks only the first is tried, or a long run would be gone through from each of them.
+_AT_FIRST_BLANK = r"(?:(?=\S)|(?<!\s))"
+_OFFICE_SET_APART = re.compile(_AT_FIRST_BLANK + _OFFICE + r"(?<=[:/\s])")
 # Without any space the words after the last full stop may be the start of a sentence that a column cuts.
 _GLUED_AT_END = re.compile(rf"(?<=[。!?])({HAN}{{2,3}})\s*$")
-_WHOLE_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_OFFICE}{_NAMES}{_AFTER}\s*\)?\s*$")
-_BARE_NAMES_LINE = re.compile(rf"^\s*[(□■◎●—\s]*{_NAMES}{_AFTER}\s*\)?\s*$")
-_OFFICE_ANYWHERE = re.compile(_OFFICE)
+_WHOLE_LINE = re.compile(rf"^[(□■◎●—\s]*+{_OFFICE}{_NAMES}{_AFTER}\s*+\)?\s*+$")
+_BARE_NAMES_LINE = re.compile(rf"^[(□■◎●—\s]*+{_NAMES}{_AFTER}\s*+\)?\s*+$")
+_OFFICE_ANYWHERE = re.compile(_AT_FIRST_BLANK + _OFFICE)
 _NO_WORDS = frozenset(("摄影报道", "摄影", "文图", "图文", "文摄", "摄", "文", "图", "报道", "供稿"))
 _WORD = re.compile(r"[^、,/;:()□■◎●—\s]+")
 # What a sentence that a cut leaves behind starts with, though it starts like a name.

@@ -59,7 +59,7 @@ _PIECES = tuple(
         rf"第\s*{_PAGE_NUMBER}\s*版|(?<![\dA-Za-z])[A-Z]?\d{{1,3}}\s*版|(?<![\dA-Za-z])[A-D]\d{{1,2}}(?![\dA-Za-z])",
         rf"(?:本版|本期)?{_EDITORS}\s*[:/ ]\s*{_NAME}",
         rf"(?:本报)?{_CONTACTS}\s*[: ]\s*\S+",
-        r"(?:电话|邮箱|热线)\s*[: ]\s*\S+|\d{3,4}-\d{7,8}|\S+@\S+\.\w+|(?:https?://|www\.)\S+",
+        r"(?:电话|邮箱|热线)\s*[: ]\s*\S+|\d{3,4}-\d{7,8}|(?<![^\s@])[^\s@]++@[^\s@]+\.\w+|(?:https?://|www\.)\S+",
     )
 )
 _HARMLESS = re.compile(rf"{_PAPER.pattern}|{_COLUMN_WORDS}|{_SECTIONS_OF_PAPER}|版|\d+|[\W_]+")
@@ -93,7 +93,9 @@ _HAS_COLUMN_NOUN = re.compile(_COLUMN_NOUNS)
 _DECORATED = re.compile(rf"^\s*[·•●■◆★☆【〖\[◎]+\s*{HAN}{{2,8}}\s*[·•●■◆★☆】〗\]◎]+\s*$")
 
 _TURNED = re.compile(r"^\W*(?:上接|下转|转|接)")
-_TURNED_TAIL = re.compile(r"\s*\((?:下转|转)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*$")
+_TURNED_TAIL = re.compile(
+    r"(?<!\s)\s*+\((?:下转|转)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*$"
+)
 _TURNED_HEAD = re.compile(r"^\s*\((?:上接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*")
 
 LONGEST_HEADER, LONGEST_NOTICE = 100, 300

@@ -36,7 +36,7 @@ _SET_OFF_OPENING = re.compile(r"^[^,“”\d]{2,4},")
 _SCRAP = re.compile(r"^[^,。!?“”]{1,4}。.")
 # Words that tell and count, as prose does and headings don't.
 _PROSE = re.compile(
-    r"[了已曾该其们时称据共各将却仍还都也就]|\d+(?:\.\d+)?[万亿多余年月日个家项%]|表示|介绍|成为|可以|以及|汇聚|位于"
+    r"[了已曾该其们时称据共各将却仍还都也就]|(?<!\d)\d++(?:\.\d++)?[万亿多余年月日个家项%]|表示|介绍|成为|可以|以及|汇聚|位于"
 )
 _PROSE_WEAK = re.compile(r"[的是在有把被让从和与]")
 

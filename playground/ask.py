@@ -46,7 +46,7 @@ async def answer(settings: Settings, text: str) -> str:
             open_incoming(Path(passing) / "incoming.db") as incoming,
             open_worker(settings) as worker,
         ):
-            rooms = Rooms(settings, database, incoming, worker)
+            rooms = Rooms(settings, database, incoming, worker, worker)
             application = build_application(
                 rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
             )

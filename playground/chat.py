@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from playground import refusal
+from playground import entities, refusal
 from playground.member import Member, Status
 from playground.message import Message
-from playground.person import Person
+from playground.person import CHANNEL_BOT, GROUP_ANONYMOUS, Person
 
 if TYPE_CHECKING:
     from playground.bot_api import BotApi
@@ -168,6 +168,16 @@ class Chat:
         message = Message(self, message_id, sender, self.api.now(), text, **fields)
         self._messages[message_id] = message
         self.api.happened("message", message)
+        return message
+
+    def write_as(self, name: Chat, text: str, *, thread_id: int = 0) -> Message:
+        """Somebody writes in this group in the name of it (an anonymous admin) or of a channel.
+
+        Telegram gives all of them the same user (core.telegram.org/bots/api#message, sender_chat).
+        """
+        sender = GROUP_ANONYMOUS if name is self else CHANNEL_BOT
+        message = self.add(sender, text, entities=entities.find(text), thread_id=thread_id, sender_chat=name)
+        self.api.deliver(message)
         return message
 
     def remove(self, message: Message) -> None:

@@ -38,11 +38,13 @@ class Message:
     service: dict[str, Any] = field(default_factory=dict)
     edited_at: dt.datetime | None = None
     edits: int = 0
+    is_inaccessible: bool = False  # too old: a press under it brings its number alone
+    sender_chat: Chat | None = None  # the group or channel in whose name somebody wrote
 
     @property
     def from_bot(self) -> bool:
         """Whether the bot wrote it."""
-        return self.sender is not None and self.sender.is_bot
+        return self.sender is not None and self.sender.is_bot and self.sender_chat is None
 
     @property
     def html(self) -> str:
@@ -64,6 +66,12 @@ class Message:
                 return button
         raise LookupError(f"no button {text_or_data!r} under the message; there are {self.buttons}")
 
+    def pressed_json(self) -> dict[str, Any]:
+        """What a press under it brings: a Message, or an InaccessibleMessage, whose date is always 0."""
+        if self.is_inaccessible:
+            return {"chat": self.chat.to_json(), "message_id": self.message_id, "date": 0}
+        return self.to_json()
+
     def to_json(self, *, with_reply: bool = True) -> dict[str, Any]:
         """The Message object, as updates and answers carry it."""
         body: dict[str, Any] = {
@@ -76,6 +84,8 @@ class Message:
         if self.chat.type == "channel":
             body.pop("from", None)
             body["sender_chat"] = self.chat.to_json()
+        elif self.sender_chat is not None:
+            body["sender_chat"] = self.sender_chat.to_json()
         if self.thread_id:
             body["message_thread_id"] = self.thread_id
             body["is_topic_message"] = True

@@ -36,14 +36,24 @@ async def _get_updates(api: BotApi, call: Call) -> Any:
     )
 
 
+def _set_webhook(api: BotApi, call: Call) -> bool:
+    api.updates.set_webhook(call.text("url"))
+    return True
+
+
 def _delete_webhook(api: BotApi, call: Call) -> bool:
     if call.flag("drop_pending_updates"):
         api.updates.drop_all()
+    api.updates.set_webhook("")
     return True
 
 
 def _get_webhook_info(api: BotApi, _call: Call) -> Any:
-    return {"url": "", "has_custom_certificate": False, "pending_update_count": len(api.updates)}
+    return {
+        "url": api.updates.webhook,
+        "has_custom_certificate": False,
+        "pending_update_count": len(api.updates),
+    }
 
 
 def _get_file(api: BotApi, call: Call) -> Any:
@@ -81,6 +91,7 @@ def _get_profile(field: str) -> Method:
 METHODS: dict[str, Method] = {
     "getme": _get_me,
     "getupdates": _get_updates,
+    "setwebhook": _set_webhook,
     "deletewebhook": _delete_webhook,
     "getwebhookinfo": _get_webhook_info,
     "setmycommands": _set_my_commands,

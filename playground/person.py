@@ -24,3 +24,8 @@ class Person:
             if getattr(self, field):
                 body[field] = getattr(self, field)
         return body
+
+
+# Whom Telegram names as the user of what is written in the name of a group, and of a channel.
+GROUP_ANONYMOUS = Person(1087968824, "Group", username="GroupAnonymousBot", is_bot=True)
+CHANNEL_BOT = Person(136817688, "Channel", username="Channel_Bot", is_bot=True)

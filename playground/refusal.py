@@ -76,6 +76,20 @@ def terminated_by_other_poll() -> Refusal:
     )
 
 
+def terminated_by_webhook() -> Refusal:
+    """409 that a waiting getUpdates gets when a webhook is set."""
+    return Refusal(409, "Conflict: terminated by setWebhook request")
+
+
+def webhook_is_active() -> Refusal:
+    """409 of getUpdates where a webhook is set."""
+    return Refusal(
+        409,
+        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the"
+        " webhook first",
+    )
+
+
 def unauthorized() -> Refusal:
     """401: a well-formed token that belongs to no bot."""
     return Refusal(401, "Unauthorized")

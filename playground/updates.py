@@ -24,6 +24,7 @@ class UpdateQueue:
         self._next_id = first_id
         self._allowed: frozenset[str] = frozenset()
         self._waiting: asyncio.Future[None] | None = None
+        self.webhook = ""
 
     def __len__(self) -> int:
         """How many updates are not confirmed."""
@@ -57,6 +58,12 @@ class UpdateQueue:
             self._waiting.set_result(None)
         return update_id
 
+    def set_webhook(self, url: str) -> None:
+        """Set the address that updates go to instead (nothing is sent there); "" lets polls have them."""
+        self.webhook = url
+        if url and self._waiting is not None and not self._waiting.done():
+            self._waiting.set_exception(refusal.terminated_by_webhook())
+
     def drop_all(self) -> None:
         """Forget what is pending (deleteWebhook with drop_pending_updates)."""
         self._pending.clear()
@@ -69,8 +76,10 @@ class UpdateQueue:
 
         Waits up to `wait` seconds for the first one. A negative offset keeps only that many of the newest.
         `allowed` None leaves the last choice as it is; an empty one is Telegram's default. Raises the
-        Refusal with 409 when another poll comes in while this one waits.
+        Refusal with 409 when another poll comes in while this one waits, and where a webhook is set.
         """
+        if self.webhook:
+            raise refusal.webhook_is_active()
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(refusal.terminated_by_other_poll())
         self._waiting = None

@@ -154,7 +154,7 @@ class User(Person):
             {
                 "id": press.id,
                 "from": self.to_json(),
-                "message": message.to_json(),
+                "message": message.pressed_json(),
                 "chat_instance": str(message.chat.id),
                 "data": data,
             },

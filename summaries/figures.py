@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import re
 
-_DIGITS = r"[0-9０-９]+(?:[.．,，]\s?[0-9０-９]+|\s[.．][0-9０-９]+)*"
+_DIGIT = "[0-9０-９]"
+# Begun at its beginning only, and taken whole: from each of its digits a long number would be read again.
+_DIGITS = (
+    rf"(?<!{_DIGIT})(?<!{_DIGIT}[.．,，])(?<!{_DIGIT}[.．,，]\s)(?<!{_DIGIT}\s[.．])"
+    rf"{_DIGIT}++(?:[.．,，]\s?{_DIGIT}++|\s[.．]{_DIGIT}++)*+"
+)
 _MANY = r"[多余几]?[十百千]?[万亿兆]{0,2}[多余]?"
 _MONEY = r"(?:[美欧港日英韩]|人民|新台)?[元币]|欧元|英镑|卢布|澳元|加元"
 # Longer units first, so that 公里 is not taken for a bare 公.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -130,11 +131,13 @@ async def running_bot(
     *,
     api: BotApi | None = None,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
+    stop: asyncio.Event | None = None,
     **changes: object,
 ) -> AsyncIterator[RunningBot]:
     """Runs the bot with its database in `folder`; run again in the same folder, it goes on where it was.
 
-    `requests` are the ways to Telegram for calls and for polling; without them it is no port at all.
+    `requests` are the ways to Telegram for calls and for polling; without them it is no port at all. `stop`
+    is set where the bot comes to its end by itself.
     """
     api = api or BotApi(now=now)
     settings = made_settings(folder, api, **changes)
@@ -143,5 +146,5 @@ async def running_bot(
     with open_rooms(settings) as rooms:
         rooms.worker = warm_worker()
         application = build_application(rooms, request=request, get_updates_request=get_updates_request)
-        async with running(application, rooms) as delivery:
+        async with running(application, rooms, stop=stop) as delivery:
             yield RunningBot(api, settings, rooms, application, delivery)

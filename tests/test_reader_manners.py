@@ -68,13 +68,13 @@ async def test_whoever_waits_sees_the_typing_sign(bot: RunningBot, monkeypatch: 
         return sum(call.method.lower() == "sendchataction" for call in bot.api.calls)
 
     slow = asyncio.Event()
-    original = bot.rooms.worker.run
+    original = bot.rooms.words.run
 
     async def run(*args: object, **kwargs: object) -> object:
         await slow.wait()
         return await original(*args, **kwargs)  # type: ignore[arg-type]  # the worker's own signature
 
-    monkeypatch.setattr(bot.rooms.worker, "run", run)
+    monkeypatch.setattr(bot.rooms.words, "run", run)
     reader = bot.api.user(1)
     reader.send("/search 光伏")
     await bot.api.wait_until(lambda: typing() == 1)

@@ -27,6 +27,7 @@ async def export(update: Update, context: Context) -> None:
         filename=FILE_NAME.format(telegram_id=place.telegram_id),
         caption=for_whom(wording.EXPORTED),
         parse_mode="HTML",
+        allow_sending_without_reply=True,
     )
 
 

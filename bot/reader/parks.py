@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
@@ -18,6 +19,7 @@ from bot.reply import reply
 from storage.cities import CityParks, find_city, parks_by_city
 from storage.database import Db
 from storage.messages import Buttons
+from storage.parks import StoredPark
 
 CHARACTERS_A_PAGE = 1200
 CITIES_A_PAGE = 12
@@ -58,10 +60,10 @@ def _page(db: Db, page: int) -> tuple[str, Buttons]:
 
 
 def _pages(cities: Sequence[CityParks]) -> tuple[Sequence[CityParks], ...]:
-    """The cities, as many to a page as a phone shows without much scrolling; no city is cut."""
+    """The cities, as many to a page as a phone shows without scrolling far; a longer one goes on behind."""
     pages: list[list[CityParks]] = [[]]
     length = 0
-    for city in cities:
+    for city in (part for each in cities for part in _parts(each)):
         needed = len(_city_html(city))
         if pages[-1] and (length + needed > CHARACTERS_A_PAGE or len(pages[-1]) == CITIES_A_PAGE):
             pages.append([])
@@ -69,6 +71,18 @@ def _pages(cities: Sequence[CityParks]) -> tuple[Sequence[CityParks], ...]:
         pages[-1].append(city)
         length += needed
     return tuple(pages)
+
+
+def _parts(city: CityParks) -> list[CityParks]:
+    """A city whose parks need more than a page, in parts that each fit on one."""
+    parts: list[CityParks] = []
+    shown: list[tuple[StoredPark, int]] = []
+    for park in city.parks:
+        if shown and len(_city_html(replace(city, parks=(*shown, park)))) > CHARACTERS_A_PAGE:
+            parts.append(replace(city, parks=tuple(shown)))
+            shown = []
+        shown.append(park)
+    return [*parts, replace(city, parks=tuple(shown))]
 
 
 def _city_html(group: CityParks) -> str:

@@ -98,7 +98,7 @@ async def _cut(rooms: Rooms, text: str, today: dt.date) -> str:
     typed = read_query(text, today)
     texts = (*typed.terms, *typed.phrases, *typed.excluded)
     try:
-        cut = await rooms.worker.run(cut_terms, texts) if texts else ()
+        cut = await rooms.words.run(cut_terms, texts) if texts else ()
     except WorkerFault as error:
         log.error("The words of a search could not be cut, the newest texts are read instead: %s", error)
         cut = tuple((one, ()) for one in texts)

@@ -30,21 +30,21 @@ from storage.moments import now
 from storage.parks import StoredPark
 
 CITIES_A_ROW = 3
-MOST_CITIES = 30
+CITIES_A_PAGE = 30
 PARKS_A_PAGE = 8
 # core.telegram.org/bots/features#deep-linking: up to 64 characters A-Z, a-z, 0-9, _ and -.
 _PAYLOAD = re.compile(r"(park|city)_([0-9]{1,18})")
 
 
 async def start(update: Update, context: Context) -> None:
-    """Takes up sending again, and welcomes; behind a link to a park or city, shows that."""
+    """Takes up sending again, and welcomes; behind a link to a park or city, shows that.
+
+    A link that adds the bot to a group (t.me/bot?startgroup=park_12) has the same sent there.
+    """
     database, place = context.rooms.database, place_of(update)
     if not await database.read(_is_here, place):
         await database.write(_arrive, place)
         context.rooms.wake_delivery.set()
-    if place.kind != ChatType.PRIVATE:
-        await _answer_group(update, context, place)
-        return
     linked = _PAYLOAD.fullmatch(context.argument)
     if linked is not None:
         kind, number = linked[1], int(linked[2])
@@ -55,8 +55,11 @@ async def start(update: Update, context: Context) -> None:
         if rows:
             await reply(update, text, rows)
             return
+    if place.kind != ChatType.PRIVATE:
+        await _answer_group(update, context, place)
+        return
     offered = await database.read(_cities)
-    await reply(update, wording.WELCOME + "\n\n" + wording.START_ASK, _city_rows(offered))
+    await reply(update, wording.WELCOME + "\n\n" + wording.START_ASK, _city_rows(offered, 1))
 
 
 async def _answer_group(update: Update, context: Context, place: Place) -> None:
@@ -72,12 +75,14 @@ async def _answer_group(update: Update, context: Context, place: Place) -> None:
 
 
 async def press_start(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`start`: asks for the city again, in place."""
-    if ids:
+    """`start[:<page>]`: asks for the city again, in place."""
+    if len(ids) > 1 or 0 in ids:
         raise ForeignButton(query.data)
     offered = await context.rooms.database.read(_cities)
-    await tell(query)
-    await show(query, wording.START_ASK, _city_rows(offered))
+    rows = _city_rows(offered, ids[0] if ids else 1)
+    await tell(query, "" if rows else wording.PAGE_GONE)
+    if rows:
+        await show(query, wording.START_ASK, rows)
 
 
 async def press_city(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -113,7 +118,7 @@ def _arrive(db: Db, place: Place) -> None:
 def _cities(db: Db) -> tuple[City, ...]:
     """The cities, those with many parks first."""
     found = (cities.find_city(db, group.city) for group in cities.parks_by_city(db) if group.city)
-    return tuple(city for city in found if city is not None)[:MOST_CITIES]
+    return tuple(city for city in found if city is not None)
 
 
 def _city(
@@ -127,9 +132,13 @@ def _city(
     return city, inside, frozenset(each.target for each in followed)
 
 
-def _city_rows(offered: tuple[City, ...]) -> Buttons:
-    row = tuple((city.name, buttons.data("start_city", city.id)) for city in offered)
-    return tuple(row[first : first + CITIES_A_ROW] for first in range(0, len(row), CITIES_A_ROW))
+def _city_rows(offered: tuple[City, ...], page: int) -> Buttons:
+    """A page of cities, each a button; no rows where there is no such page."""
+    shown = offered[(page - 1) * CITIES_A_PAGE : page * CITIES_A_PAGE]
+    row = tuple((city.name, buttons.data("start_city", city.id)) for city in shown)
+    rows = tuple(row[first : first + CITIES_A_ROW] for first in range(0, len(row), CITIES_A_ROW))
+    pages = turning(page, more=page * CITIES_A_PAGE < len(offered), verb="start")
+    return (*rows, pages) if rows and pages else rows
 
 
 def _park_rows(city: City, inside: tuple[StoredPark, ...], followed: frozenset[Target], page: int) -> Buttons:
