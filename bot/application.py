@@ -120,7 +120,8 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(mentioning, with_typing_sign(answer_mention)))
     application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, answer_other))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
-    application.add_handler(MessageHandler(filters.StatusUpdate.FORUM_TOPIC_REOPENED, topic_reopened))
+    reopened = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
+    application.add_handler(MessageHandler(reopened, topic_reopened))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(report_error)
 
@@ -142,6 +143,7 @@ def _is_not_wanted(error: BaseException | None) -> bool:
     """Whether Telegram takes nothing from us there: a group that lets us read only, a closed topic."""
     return isinstance(error, BadRequest) and meaning(error, in_topic=True) in (
         Meaning.CHAT_GONE,
+        Meaning.MAY_NOT_WRITE,
         Meaning.TOPIC_LOST,
     )
 

@@ -19,14 +19,15 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import wording
 from bot.context import Rooms
+from bot.departures import Departures, Masses
 from bot.due_work import commit, find_work, pack_all
 from bot.ledger import GAP, GROUP_GAP, Ledger
 from bot.outage import Outage
+from bot.owners_notice import tell_owners
 from bot.sending import Meaning, meaning, seconds_of, send
 from bot.transport import Unreachable
 from bot.window import Window
-from storage import chats, messages, pauses, turns
-from storage.chats import Place
+from storage import chats, holds, messages, pauses, turns
 from storage.database import Db, StorageClosed, StorageError
 from storage.messages import PendingMessage, SentMessage
 from storage.moments import now
@@ -69,6 +70,7 @@ class Delivery:
         self._paused_until: dt.datetime | None = None
         self._told_to_rest: deque[tuple[float, int, dt.datetime]] = deque(maxlen=CHATS_FOR_A_PAUSE)
         self._outage = Outage()
+        self._departures = Departures()
         self._looked_at = now()
 
     async def run(self) -> None:
@@ -155,10 +157,13 @@ class Delivery:
         """How many visits may be started now."""
         if self._refused_token is not None or self._is_paused():
             return 0
-        if self._outage.lasts:
-            # One chat at a time finds out whether Telegram is back.
-            return 0 if self._visits or self._outage.seconds_left > 0 else 1
+        if self._outage.lasts or self._departures.last:
+            # One chat at a time finds out whether Telegram is back, or is itself again.
+            return 0 if self._visits or self._seconds_left() > 0 else 1
         return self._most_visits - len(self._visits)
+
+    def _seconds_left(self) -> float:
+        return max(self._outage.seconds_left, self._departures.seconds_left)
 
     def _is_paused(self) -> bool:
         return self._paused_until is not None and self._paused_until > now()
@@ -168,8 +173,8 @@ class Delivery:
         if self._is_paused():
             assert self._paused_until is not None
             wait = (self._paused_until - now()).total_seconds()
-        elif self._outage.lasts:
-            wait = self._outage.seconds_left if not self._visits else LONGEST_SLEEP_SECONDS
+        elif self._outage.lasts or self._departures.last:
+            wait = self._seconds_left() if not self._visits else LONGEST_SLEEP_SECONDS
         elif self._room() <= 0 or (self._more_wait and self._visits):
             wait = LONGEST_SLEEP_SECONDS  # the end of a visit wakes us
         else:
@@ -216,7 +221,11 @@ class Delivery:
             await self._failed(message, error)
         else:
             self._outage.answered()
+            self._departures.answered(message.telegram_id, gone=False)
             await self._ledger.mark_sent(SentMessage(message.id, message.chat_id, telegram_id))
+            if message.after_hold:
+                log.info("Chat %d takes messages again", message.chat_id)
+                await self._ledger.write(holds.end, message.chat_id, now())
 
     async def _failed(self, message: PendingMessage, error: TelegramError) -> None:
         """Does what an error calls for. Only explicit answers switch a chat off."""
@@ -225,6 +234,7 @@ class Delivery:
             await self._try_later(message, error)
             return
         self._outage.answered()
+        self._departures.answered(message.telegram_id, gone=says is Meaning.CHAT_GONE)
         match says:
             case Meaning.TOKEN_REFUSED:
                 self._refused_token = error
@@ -236,8 +246,11 @@ class Delivery:
                 log.info("Chat %d has become a supergroup", message.chat_id)
                 await self._ledger.write(chats.migrate, message.telegram_id, error.new_chat_id, now())
             case Meaning.CHAT_GONE:
-                log.info("Chat %d is switched off: %s", message.chat_id, error.message)
-                await self._ledger.write(chats.switch_off, message.telegram_id, error.message, now())
+                await self._gone(message, error.message)
+            case Meaning.MAY_NOT_WRITE:
+                await self._hold(message, error.message, alone=False)
+            case Meaning.GENERAL_CLOSED:
+                await self._hold(message, error.message, alone=True)
             case Meaning.TOPIC_LOST:
                 log.warning("The topic of chat %d is closed or gone: %s", message.chat_id, error.message)
                 owners = tuple(self._rooms.settings.owner_ids)
@@ -245,11 +258,36 @@ class Delivery:
             case Meaning.MESSAGE_REFUSED:
                 await self._park(message, error.message)
 
+    async def _gone(self, message: PendingMessage, reason: str) -> None:
+        """Switches a chat off that is gone; where many seem gone at once, the way is at fault, not they."""
+        masses = self._departures.masses()
+        if masses is None:
+            log.info("Chat %d is switched off: %s", message.chat_id, reason)
+            await self._ledger.write(holds.switch_off, message.telegram_id, reason, now())
+            return
+        owners = tuple(self._rooms.settings.owner_ids)
+        await self._ledger.write(_doubt, message, masses, reason, owners, now())
+        if masses.are_new:
+            log.critical(
+                "%d of %d chats tried within a minute answer that they are gone (%s): they are held and not"
+                " switched off, and sending goes on one chat at a time until one takes its message",
+                len(masses.places),
+                masses.tried,
+                reason,
+            )
+
+    async def _hold(self, message: PendingMessage, reason: str, *, alone: bool) -> None:
+        """Keeps what a chat is owed until it may be written to again."""
+        if await self._ledger.write(holds.hold, message.chat_id, reason, now(), alone=alone):
+            log.warning("Chat %d is held: %s", message.chat_id, reason)
+        else:
+            log.warning("Chat %d was held for a week and is switched off: %s", message.chat_id, reason)
+
     async def _rest(self, message: PendingMessage, pause: dt.timedelta) -> None:
         """Lets a chat rest as long as Telegram wants; where several are told so at once, everybody."""
         until = now() + pause
         log.warning("Chat %d has to rest for %g s", message.chat_id, pause.total_seconds())
-        await self._ledger.write(_hold, message, until, now())
+        await self._ledger.write(_let_rest, message, until, now())
         told = self._told_to_rest
         told.append((_clock(), message.telegram_id, until))
         recent = [entry for entry in told if entry[0] >= _clock() - SECONDS_FOR_A_PAUSE]
@@ -277,8 +315,8 @@ class Delivery:
         await self._ledger.write(_park, message, reason, now())
 
 
-def _hold(db: Db, message: PendingMessage, until: dt.datetime, moment: dt.datetime) -> None:
-    messages.hold_chat(db, message.telegram_id, until)
+def _let_rest(db: Db, message: PendingMessage, until: dt.datetime, moment: dt.datetime) -> None:
+    messages.rest_chat(db, message.telegram_id, until)
     turns.settle(db, [message.chat_id], moment)
 
 
@@ -298,13 +336,19 @@ def _lose_topic(
     """Lets a topic's messages go to the general one, and owes each owner a note of it."""
     if chats.lose_topic(db, message.chat_id, moment):
         group = html.escape(chats.title_of(db, message.chat_id))
-        notice = wording.TOPIC_LOST.format(group=group, reason=html.escape(reason))
-        for owner_id in owners:
-            owner = chats.find_chat(db, owner_id, 0) or chats.ensure_chat(
-                db, Place(owner_id, 0, "private", ""), moment
-            )
-            messages.add_notice(db, owner.id, notice, moment)
+        tell_owners(db, owners, wording.TOPIC_LOST.format(group=group, reason=html.escape(reason)), moment)
     turns.settle(db, [message.chat_id], moment, gap=GAP, group_gap=GROUP_GAP)
+
+
+def _doubt(
+    db: Db, message: PendingMessage, masses: Masses, reason: str, owners: tuple[int, ...], moment: dt.datetime
+) -> None:
+    """Holds places that seem gone all at once, and lets owners be the first to hear of it."""
+    holds.hold_place(db, message.telegram_id, reason, moment)
+    if masses.are_new:
+        holds.hold_instead(db, masses.places - {message.telegram_id}, reason, moment)
+        notice = wording.GONE_IN_MASSES.format(count=len(masses.places), reason=html.escape(reason))
+        tell_owners(db, owners, notice, moment, first_of_all=True)
 
 
 def _clock() -> float:

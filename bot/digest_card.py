@@ -51,12 +51,14 @@ class Manner(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What the card is made of."""
+    """What the card is made of. `shut` says what keeps us from sending; `is_shut` that it still does."""
 
     schedule: Schedule
     waiting: Waiting
     defaults: Defaults
     moment: dt.datetime
+    shut: str = ""
+    is_shut: bool = False
 
     @property
     def manner(self) -> Manner:
@@ -71,10 +73,13 @@ class Card:
 def card_text(card: Card, screen: Screen) -> str:
     """The card as HTML."""
     if screen is Screen.MAIN:
-        return "\n\n".join(
-            (wording.CARD_TITLE, "\n".join(_settings(card)), next_text(card), wording.CARD_HINT)
-        )
+        parts = (wording.CARD_TITLE, "\n".join(_settings(card)), card.shut, _next(card), wording.CARD_HINT)
+        return "\n\n".join(part for part in parts if part)
     return "\n\n".join((wording.CARD_TITLE, "\n".join(_settings(card)), _QUESTIONS[screen]))
+
+
+def _next(card: Card) -> str:
+    return "" if card.is_shut else next_text(card)
 
 
 def next_text(card: Card) -> str:

@@ -20,29 +20,33 @@ from bot import buttons, wording
 from bot.buttons import markup
 from bot.context import Context
 from bot.greeting import greet
-from storage import chats, searches
+from bot.reply import place_of
+from storage import chats, holds, searches
 from storage.chats import Place
 from storage.moments import now
 
 log = logging.getLogger(__name__)
 
 SHUT_OUT = (ChatMember.BANNED, ChatMember.LEFT)
+BLOCKED = "bot was blocked by the user"
 GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
 async def membership_changed(update: Update, context: Context) -> None:
-    """Switches the chat off or on as the bot's own membership says, and greets a group it comes to."""
+    """Switches the chat off, holds it or lets it in as the bot's own membership says; greets a new group."""
     change = update.my_chat_member
     assert change is not None
     chat, database = change.chat, context.rooms.database
     context.rooms.admins.forget(chat.id)
-    if not may_send(change.new_chat_member, chat.type):
-        reason = f"bot is {change.new_chat_member.status}"
-        if change.new_chat_member.status not in SHUT_OUT:
-            reason += " and may not write"
-        await database.write(chats.switch_off, chat.id, reason, now())
+    status = change.new_chat_member.status
+    if status in SHUT_OUT:
+        blocked = chat.type == ChatType.PRIVATE
+        reason = BLOCKED if blocked else f"bot is {status}"
+        await database.write(holds.switch_off, chat.id, reason, now())
+    elif not may_send(change.new_chat_member, chat.type):
+        await database.write(holds.hold_place, chat.id, f"bot is {status} and may not write", now())
     else:
-        await database.write(chats.switch_on, chat.id, now())
+        await database.write(holds.let_in, chat.id, now())
     if _has_come(change):
         place = Place(chat.id, 0, str(chat.type), chat.title or "")
         if chat.type in GROUPS:
@@ -83,12 +87,32 @@ async def _tell_who_added_us(change: ChatMemberUpdated, context: Context, place:
 
 
 async def heard_from(update: Update, context: Context) -> None:
-    """Takes up sending to a person again who writes or presses, so does not block the bot."""
+    """Takes up sending again to a place that writes or presses: nobody blocks the bot or shuts it out there.
+
+    Of a forum's topics, those that are held alone are let in by what is written in them.
+    """
     chat = update.effective_chat
-    if chat is None or chat.type != ChatType.PRIVATE or update.my_chat_member is not None:
+    if chat is None or update.my_chat_member is not None or _tells_of_leaving(update):
         return
-    if context.rooms.database.glance(chats.is_off, chat.id):
-        await context.rooms.database.write(chats.switch_on, chat.id, now())
+    await let_in(context, place_of(update))
+
+
+def _tells_of_leaving(update: Update) -> bool:
+    """Whether a message only says that the bot itself was taken out, or that a topic was closed."""
+    message = update.message
+    return message is not None and (
+        message.left_chat_member is not None
+        or message.forum_topic_closed is not None
+        or message.general_forum_topic_hidden is not None
+    )
+
+
+async def let_in(context: Context, place: Place) -> None:
+    """Lifts what keeps the bot from sending to a place; what its own people chose stays as it is."""
+    database = context.rooms.database
+    if not database.glance(holds.is_shut, place.telegram_id):
+        return
+    if await database.write(holds.let_in, place.telegram_id, now(), thread_id=place.thread_id):
         context.rooms.wake_delivery.set()
 
 
@@ -105,9 +129,10 @@ async def group_migrated(update: Update, context: Context) -> None:
 
 
 async def topic_reopened(update: Update, context: Context) -> None:
-    """Lets a topic that was closed have its messages again."""
+    """Lets a topic that was closed, or the General one that was hidden, have its messages again."""
     message = update.effective_message
     assert isinstance(message, Message)
-    await context.rooms.database.write(
-        chats.find_topic_again, message.chat_id, message.message_thread_id or 0
-    )
+    thread_id, database = message.message_thread_id or 0, context.rooms.database
+    await database.write(chats.find_topic_again, message.chat_id, thread_id)
+    await database.write(holds.let_in, message.chat_id, now(), thread_id=thread_id)
+    context.rooms.wake_delivery.set()

@@ -24,6 +24,7 @@ from bot.commands import Audience, menu
 from bot.context import Context, Rooms
 from bot.delivery import Delivery
 from bot.incoming import DurableQueue
+from bot.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.polling import PolledElsewhere, Polling
 from bot.sending import is_foreign
 from bot.status_log import LOG_EVERY_SECONDS, log_status
@@ -91,6 +92,13 @@ async def running(
             interval=LOG_EVERY_SECONDS,
             first=LOG_EVERY_SECONDS,
             name="log status",
+            job_kwargs={"misfire_grace_time": None, "coalesce": True},
+        )
+        application.job_queue.run_repeating(
+            tell_of_lost_places,
+            interval=LOOK_EVERY_SECONDS,
+            first=LOOK_EVERY_SECONDS,
+            name="tell owners of lost places",
             job_kwargs={"misfire_grace_time": None, "coalesce": True},
         )
         await application.start()

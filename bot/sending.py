@@ -21,25 +21,41 @@ from telegram.request._requestparameter import RequestParameter
 
 from storage.messages import Buttons, PendingMessage
 
-# Telegram's words, in a 400, for a chat that is not there for us any more, or not for our messages.
+# Telegram's words for what can't pass: the reader pressed "stop", an account or a group is no more, the bot
+# was thrown out. They come in a 403, and in a 400 where the Bot API server passes on Telegram's own.
 GONE = (
-    "chat not found",
-    "user not found",
-    "peer_id_invalid",
+    "bot was blocked by the user",
+    "user_is_blocked",
+    "user is deactivated",
+    "user_deactivated",
     "input_user_deactivated",
-    "group is deactivated",
     "bot was kicked",
-    "have no rights to send",
-    "not enough rights to send",
-    "need administrator rights in the channel chat",
+    "chat was deleted",
+    "group is deactivated",
+)
+# Words, in a 400, for a place that takes nothing at present, or is not found there: rights come back, and a
+# Bot API server that lost its data finds the chat again. Telegram once said the first to every channel for
+# hours. Any other 403 means the same.
+MAY_NOT_WRITE = (
+    "not enough rights",
+    "have no rights",
+    "need administrator rights",
+    "administrator privileges",
+    "chat_admin_required",
     "chat_write_forbidden",
     "chat_restricted",
     "chat_send_plain_forbidden",
+    "user_banned_in_channel",
+    "channel_private",
+    "chat_forbidden",
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
 )
 HTML = ParseMode.HTML.value
 NO_PREVIEW = '{"is_disabled": true}'
 # Telegram's words for a topic that was closed or deleted.
-TOPIC_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid")
+TOPIC_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid", "topic_hidden")
 
 
 class Meaning(Enum):
@@ -49,6 +65,8 @@ class Meaning(Enum):
     CHAT_MUST_REST = auto()
     CHAT_MIGRATED = auto()
     CHAT_GONE = auto()
+    MAY_NOT_WRITE = auto()  # in the whole place, for now
+    GENERAL_CLOSED = auto()  # the General topic of a forum alone
     TOPIC_LOST = auto()
     MESSAGE_REFUSED = auto()
     NOT_TAKEN = auto()  # no answer, or none of Telegram's own: it may have been taken or not
@@ -99,14 +117,16 @@ def meaning(error: TelegramError, *, in_topic: bool) -> Meaning:
         return Meaning.NOT_TAKEN
     if isinstance(error, InvalidToken):
         return Meaning.TOKEN_REFUSED
-    if isinstance(error, Forbidden):
+    if not isinstance(error, Forbidden | BadRequest):
+        return Meaning.NOT_TAKEN
+    words = error.message.casefold()
+    if any(gone in words for gone in GONE):
         return Meaning.CHAT_GONE
-    if isinstance(error, BadRequest):
-        words = error.message.casefold()
-        if any(lost in words for lost in TOPIC_LOST):
-            return Meaning.TOPIC_LOST if in_topic else Meaning.CHAT_GONE
-        return Meaning.CHAT_GONE if any(gone in words for gone in GONE) else Meaning.MESSAGE_REFUSED
-    return Meaning.NOT_TAKEN
+    if isinstance(error, Forbidden):
+        return Meaning.MAY_NOT_WRITE
+    if any(lost in words for lost in TOPIC_LOST):
+        return Meaning.TOPIC_LOST if in_topic else Meaning.GENERAL_CLOSED
+    return Meaning.MAY_NOT_WRITE if any(no in words for no in MAY_NOT_WRITE) else Meaning.MESSAGE_REFUSED
 
 
 def is_foreign(error: TelegramError) -> bool:

@@ -32,5 +32,5 @@ def status_line(numbers: Status) -> str:
         f"Delivery: owed={numbers.owed} due={numbers.due} oldest_owed={oldest}"
         f" sent_today={numbers.messages_sent} briefs_today={numbers.briefs_sent} rate={numbers.rate:.1f}/s"
         f" parked={numbers.parked} chats_on={numbers.chats_on} chats_off={numbers.chats_off}"
-        + (f" ({off})" if off else "")
+        f" chats_held={numbers.chats_held}" + (f" ({off})" if off else "")
     )

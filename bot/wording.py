@@ -378,6 +378,7 @@ STATUS_RATE = "现在的速度：每秒 {rate:.1f} 条消息"
 STATUS_PARKED = "搁置：{parked} 条消息，见 /parked"
 STATUS_NOTHING_PARKED = "搁置：没有"
 STATUS_CHATS = "聊天：{on} 个，另有 {off} 个已停"
+STATUS_HELD = "暂时发不进去、过一阵再试：{held} 个"
 STATUS_OFF_REASON = "· {reason}：{count} 个"
 PARKED_TITLE = "<b>发不出去的消息</b>（{count}）"
 PARKED_NONE = "没有发不出去的消息。"
@@ -444,6 +445,50 @@ TOPIC_LOST = (
     "群“{group}”里的一个话题已关闭或删除，推送改发到“General”话题。\n"
     "话题恢复后，请在那里再发一次命令。（Telegram：{reason}）"
 )
+
+GONE_IN_MASSES = (
+    "<b>推送可能出了故障</b>\n一分钟内有 {count} 个接收者都回答“已不在”（{reason}）。这多半不是他们走了，而是"
+    "通路有问题（令牌、Bot API 服务器或 Telegram）。一个也没有停用；现在每次只试一个，通了就自动恢复。"
+)
+LOST_PLACES_TITLE = "<b>有 {count} 个群或频道收不到推送了</b>"
+LOST_PLACE = {
+    True: "· {kind} {title}：已停，{why}",
+    False: "· {kind} {title}：一天多发不进去，还在试，{why}",
+}
+LOST_PLACES_MORE = "还有 {count} 个。"
+LOST_PLACES_HINT = (
+    "关注和设置都留着。那边恢复后，管理员在群里发一条命令（频道用 /channel ），就从最近七天的补起。"
+)
+
+# ── Where Telegram takes nothing ──
+
+SHUT_OFF = "⚠️ 但现在不会推送：{why}。恢复后在这里发一条命令，就补发最近七天的。"
+SHUT_HELD = "⚠️ 但现在发不进来：{why}。{until}再试；改好后在这里发一条命令，马上就试。"
+SHUT_TRIED_AGAIN = "此前发不进来：{why}。现在重新发，漏掉的补最近七天。"
+# Telegram's words, and what they mean to a reader; the first that fits.
+REFUSALS = (
+    ("blocked by the user", "您停用了机器人"),
+    ("user_is_blocked", "您停用了机器人"),
+    ("deactivated", "账号或群已注销"),
+    ("kicked", "机器人被移出了"),
+    ("bot is left", "机器人已不在那里"),
+    ("not a member", "机器人已不在那里"),
+    ("was deleted", "群或频道已删除"),
+    ("channel_private", "机器人已不在那里"),
+    ("topic", "“General”话题已关闭或隐藏"),
+    ("chat not found", "Telegram 找不到这个聊天"),
+    ("user not found", "Telegram 找不到这个聊天"),
+    ("peer_id_invalid", "Telegram 找不到这个聊天"),
+    ("initiate conversation", "对方还没有和机器人说过话"),
+    ("rights", "机器人没有发言的权限"),
+    ("chat_write_forbidden", "机器人没有发言的权限"),
+    ("may not write", "机器人没有发言的权限"),
+    ("restricted", "机器人没有发言的权限"),
+    ("chat_admin_required", "机器人没有发言的权限"),
+    ("administrator", "机器人没有发言的权限"),
+    ("chat_send_plain_forbidden", "机器人没有发言的权限"),
+)
+REFUSED_OTHERWISE = "Telegram 不让发（{reason}）"
 
 # ── Demo ──
 

@@ -259,6 +259,26 @@ class Chat:
         self.api.deliver(opening)
         return topic
 
+    def close_general(self, by: Person) -> None:
+        """Close a forum's General topic: only administrators who manage topics can write in it."""
+        self.general_is_closed = True
+        self.announce(by, {"forum_topic_closed": {}})
+
+    def reopen_general(self, by: Person) -> None:
+        """Open the General topic again."""
+        self.general_is_closed = False
+        self.announce(by, {"forum_topic_reopened": {}})
+
+    def hide_general(self, by: Person) -> None:
+        """Hide the General topic, which closes it as well."""
+        self.general_is_closed = True
+        self.announce(by, {"general_forum_topic_hidden": {}})
+
+    def unhide_general(self, by: Person) -> None:
+        """Show the General topic again, open."""
+        self.general_is_closed = False
+        self.announce(by, {"general_forum_topic_unhidden": {}})
+
     def migrate(self, by: Person) -> Chat:
         """Turn a group into a supergroup: the old chat answers with the new one's id from now on."""
         if self.type != "group" or self.migrated_to is not None:

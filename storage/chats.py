@@ -9,24 +9,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from storage import lost_places, turns
 from storage import schedule as schedules
-from storage import turns
 from storage.chat_merger import merge_chat
 from storage.database import Db
 from storage.deliveries import (
     cancel_unmatched,
-    expire_before,
-    owe_since,
     reschedule,
     restore_switched_off,
     restore_unfollowed,
 )
-from storage.messages import unpack_before
+from storage.holds import KEPT_WHILE_OFF, ids_at, let_in
 from storage.moments import from_text, to_text
 from storage.schedule import OFF, Schedule
 
-KEPT_WHILE_OFF = dt.timedelta(days=7)
-_COLUMNS = "c.id, c.telegram_id, c.thread_id, c.kind, c.off_reason, " + schedules.OF_CHAT
+_COLUMNS = (
+    "c.id, c.telegram_id, c.thread_id, c.kind, c.off_reason, c.hold_reason,"
+    " CASE WHEN c.held_since IS NOT NULL THEN c.not_before END, " + schedules.OF_CHAT
+)
 _SET_SCHEDULE = ", ".join(f"{name} = ?" for name in schedules.COLUMNS)
 
 
@@ -42,13 +42,19 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """A place with an id of our own, and when it wants what is new."""
+    """A place with an id of our own, and when it wants what is new.
+
+    Where Telegram takes nothing there any more, `off_reason` says why; where it may pass, the place is held:
+    tried again at `held_until`. `hold_reason` outlasts the hold until a message has been taken again.
+    """
 
     id: int
     telegram_id: int
     thread_id: int
     kind: str
     off_reason: str | None
+    hold_reason: str | None
+    held_until: dt.datetime | None
     schedule: Schedule
 
 
@@ -79,6 +85,12 @@ def schedule_at(db: Db, telegram_id: int, thread_id: int) -> Schedule:
     """What the chat of a place chose; nothing where it has never been needed."""
     chat = find_chat(db, telegram_id, thread_id)
     return Schedule() if chat is None else chat.schedule
+
+
+def chat_by_id(db: Db, chat_id: int) -> Chat | None:
+    """A chat by our own id, or None where there is none."""
+    row = db.execute(f"SELECT {_COLUMNS} FROM chats c WHERE id = ?", [chat_id]).fetchone()
+    return None if row is None else _chat(row)
 
 
 def place_by_id(db: Db, chat_id: int) -> Place | None:
@@ -150,36 +162,6 @@ def set_digest(db: Db, chat_id: int, digest: str, moment: dt.datetime) -> Schedu
     return change_schedule(db, chat_id, lambda old: dataclasses.replace(old, digest=digest), moment)
 
 
-def switch_off(db: Db, telegram_id: int, reason: str, moment: dt.datetime) -> None:
-    """Stops sending to a place and all its topics, keeping follows, settings and what is owed."""
-    db.execute(
-        "UPDATE chats SET off_at = ?, off_reason = ? WHERE telegram_id = ? AND off_at IS NULL",
-        [to_text(moment), reason, telegram_id],
-    )
-    turns.settle(db, _ids(db, telegram_id), moment)
-
-
-def switch_on(db: Db, telegram_id: int, moment: dt.datetime) -> None:
-    """Takes up sending to a place again: it is owed its last seven days, what is older has expired."""
-    since = moment - KEPT_WHILE_OFF
-    rows = db.execute(
-        "SELECT id FROM chats WHERE telegram_id = ? AND off_at IS NOT NULL", [telegram_id]
-    ).fetchall()
-    for (chat_id,) in rows:
-        db.execute("UPDATE chats SET off_at = NULL, off_reason = NULL WHERE id = ?", [chat_id])
-        unpack_before(db, chat_id, since)
-        expire_before(db, chat_id, since)
-        reschedule(db, chat_id, moment)
-        owe_since(db, chat_id, since=since, moment=moment)
-    turns.settle(db, [chat_id for (chat_id,) in rows], moment)
-
-
-def is_off(db: Db, telegram_id: int) -> bool:
-    """Whether sending to a place has been stopped."""
-    row = db.execute("SELECT 1 FROM chats WHERE telegram_id = ? AND off_at IS NOT NULL", [telegram_id])
-    return row.fetchone() is not None
-
-
 def lose_topic(db: Db, chat_id: int, moment: dt.datetime) -> bool:
     """Lets a topic's messages go to the general one from now on; returns False where they did already."""
     cursor = db.execute(
@@ -215,13 +197,9 @@ def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
             merge_chat(db, chat_id, known.id)
             reschedule(db, known.id, moment)
     if rows:
-        switch_on(db, new_id, moment)
-    turns.settle(db, _ids(db, new_id), moment)
-
-
-def _ids(db: Db, telegram_id: int) -> list[int]:
-    rows = db.execute("SELECT id FROM chats WHERE telegram_id = ?", [telegram_id])
-    return [row[0] for row in rows]
+        lost_places.forget(db, old_id)
+        let_in(db, new_id, moment)
+    turns.settle(db, ids_at(db, new_id), moment)
 
 
 def _pass_on_schedule(db: Db, chat_id: int, into: int) -> None:
@@ -230,5 +208,7 @@ def _pass_on_schedule(db: Db, chat_id: int, into: int) -> None:
 
 
 def _chat(row: tuple[Any, ...]) -> Chat:
-    chat_id, telegram_id, thread_id, kind, off_reason, *schedule = row
-    return Chat(chat_id, telegram_id, thread_id, kind, off_reason, Schedule.from_row(tuple(schedule)))
+    chat_id, telegram_id, thread_id, kind, off_reason, hold_reason, held_until, *schedule = row
+    until = None if held_until is None else from_text(held_until)
+    chosen = Schedule.from_row(tuple(schedule))
+    return Chat(chat_id, telegram_id, thread_id, kind, off_reason, hold_reason, until, chosen)

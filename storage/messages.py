@@ -15,7 +15,7 @@ Buttons = tuple[tuple[Button, ...], ...]
 
 _PENDING = """
     SELECT m.id, c.id, c.telegram_id, CASE WHEN c.topic_lost_at IS NULL THEN c.thread_id ELSE 0 END,
-        m.text, m.buttons, m.attempts, m.silent
+        m.text, m.buttons, m.attempts, m.silent, c.hold_reason IS NOT NULL
     FROM messages m JOIN chats c ON c.id = m.chat_id
 """
 
@@ -35,7 +35,10 @@ class Packed:
 
 @dataclass(frozen=True, slots=True)
 class PendingMessage:
-    """A committed message that is still to be sent, and where to: `thread_id` is 0 outside topics."""
+    """A committed message that is still to be sent, and where to: `thread_id` is 0 outside topics.
+
+    `after_hold` says that Telegram took nothing in that chat when it was last tried.
+    """
 
     id: int
     chat_id: int
@@ -45,6 +48,7 @@ class PendingMessage:
     buttons: Buttons
     attempts: int
     silent: bool
+    after_hold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +158,7 @@ def mark_retry(db: Db, message_id: int, reason: str, not_before: dt.datetime, *,
     )
 
 
-def hold_chat(db: Db, telegram_id: int, not_before: dt.datetime) -> None:
+def rest_chat(db: Db, telegram_id: int, not_before: dt.datetime) -> None:
     """Lets a place rest until a moment, as Telegram asked; kept over a restart."""
     db.execute("UPDATE chats SET not_before = ? WHERE telegram_id = ?", [to_text(not_before), telegram_id])
 
@@ -185,7 +189,9 @@ def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:
     db.execute(f"DELETE FROM messages WHERE id IN ({stale})", parameters)
 
 
-def _pending(row: tuple[int, int, int, int, str, str, int, int]) -> PendingMessage:
-    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts, silent = row
+def _pending(row: tuple[int, int, int, int, str, str, int, int, int]) -> PendingMessage:
+    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts, silent, after_hold = row
     rows = tuple(tuple((label, data) for label, data in line) for line in json.loads(buttons))
-    return PendingMessage(message_id, chat_id, telegram_id, thread_id, text, rows, attempts, bool(silent))
+    return PendingMessage(
+        message_id, chat_id, telegram_id, thread_id, text, rows, attempts, bool(silent), bool(after_hold)
+    )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from storage import lost_places
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import NAMED_FOLLOWS, drop_unused_keywords
@@ -62,6 +63,8 @@ def forget(db: Db, place: Place) -> None:
     ).fetchall()
     for chat_id in chat_ids:
         db.execute("DELETE FROM chats WHERE id = ?", [chat_id])  # and all that refers to it
+    if not db.execute("SELECT 1 FROM chats WHERE telegram_id = ?", [place.telegram_id]).fetchone():
+        lost_places.forget(db, place.telegram_id)
     drop_unused_keywords(db, [keyword_id for (keyword_id,) in words])
     db.execute(f"DELETE {_DRAFTS}", {"telegram_id": place.telegram_id, "kind": place.kind})
 

@@ -17,7 +17,7 @@ class Status:
 
     `owed` counts deliveries, `due` those whose time has come, `oldest_owed_at` is when the longest waiting
     of them was made; `rate` is in messages a second over the last minute; `off` counts the chats that are
-    switched off, by reason.
+    switched off, by reason, `held` those that are tried again later.
     """
 
     owed: int
@@ -29,6 +29,12 @@ class Status:
     parked: int
     chats_on: int
     off: tuple[tuple[str, int], ...]
+    held: tuple[tuple[str, int], ...] = ()
+
+    @property
+    def chats_held(self) -> int:
+        """How many chats are held."""
+        return sum(count for _, count in self.held)
 
     @property
     def chats_off(self) -> int:
@@ -71,6 +77,12 @@ def delivery_status(db: Db, *, since: dt.datetime, moment: dt.datetime) -> Statu
         GROUP BY 1 ORDER BY 2 DESC, 1
         """
     ).fetchall()
+    held = db.execute(
+        """
+        SELECT coalesce(hold_reason, ''), count(*) FROM chats WHERE held_since IS NOT NULL
+        GROUP BY 1 ORDER BY 2 DESC, 1
+        """
+    ).fetchall()
     return Status(
         owed=owed,
         due=due,
@@ -81,4 +93,5 @@ def delivery_status(db: Db, *, since: dt.datetime, moment: dt.datetime) -> Statu
         parked=parked,
         chats_on=chats_on,
         off=tuple(off),
+        held=tuple(held),
     )

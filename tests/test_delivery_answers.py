@@ -174,13 +174,6 @@ async def test_a_reader_who_is_gone_is_switched_off_and_comes_back_with_start(
     await bot.becomes(STATES, ("sent",))
 
 
-async def test_a_chat_that_is_not_found_is_switched_off(bot: RunningBot) -> None:
-    await bot.follow(1)
-    bot.api.inject("sendMessage", faults.Error.of(refusal.chat_not_found()))
-    await publish(bot, "临猗新事")
-    await bot.becomes(OFF, (1, "Chat not found"))
-
-
 async def test_a_group_that_throws_the_bot_out_is_switched_off_and_back_when_it_is_added(
     bot: RunningBot,
 ) -> None:

@@ -232,10 +232,10 @@ async def test_a_group_that_takes_no_messages_is_left_alone_and_comes_back(
     await boss.ask("/follow 临猗", group)
     await boss.ask("/digest 立即", group)
     getattr(group, how)(boss)
-    await bot.becomes("SELECT off_at IS NOT NULL FROM chats", (1,))
+    await bot.becomes("SELECT coalesce(off_at, held_since) IS NOT NULL FROM chats", (1,))
     await bot.publish(made_issue(made_article("出去时的事")))
     group.promote_bot(boss)
-    await bot.becomes("SELECT off_at FROM chats", (None,))
+    await bot.becomes("SELECT off_at, held_since FROM chats", (None, None))
     await bot.api.wait_until(lambda: any("出去时的事" in m.text for m in group.from_bot))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from parsing.parks import Park
 from playground import faults
-from storage import chats, park_import
+from storage import holds, park_import
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
@@ -101,7 +101,7 @@ async def test_a_person_who_writes_again_is_sent_to_again(bot: RunningBot) -> No
     reader = bot.api.user(1)
     await reader.ask("/follow 临猗")
     await reader.ask("/digest now")
-    await bot.database.write(chats.switch_off, 1, "Forbidden: bot was blocked by the user", now())
+    await bot.database.write(holds.switch_off, 1, "Forbidden: bot was blocked by the user", now())
     await reader.ask("/latest")
     await bot.publish(made_issue(made_article("回来后的新事")))
     await bot.pushed(reader, "回来后的新事")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playground.message import Message
-from storage import chats, follows, issues, parks
+from storage import chats, follows, holds, issues, parks
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import MOST_FOLLOWS, Kind, Target
@@ -46,8 +46,8 @@ async def test_following_shows_the_newest_brief_and_never_again(bot: RunningBot)
     assert labels(answer) == ["全文", "出处"]
     await bot.becomes("SELECT state, message_id FROM deliveries", ("sent", None))
     # A chat that comes back is owed its last days, but not what it was shown.
-    await bot.database.write(chats.switch_off, 1, "blocked", now())
-    await bot.database.write(chats.switch_on, 1, now())
+    await bot.database.write(holds.switch_off, 1, "blocked", now())
+    await bot.database.write(holds.let_in, 1, now())
     assert ("sent",) in await bot.rows("SELECT state FROM deliveries")
 
 

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage import articles, chats, cities, follows, issues, park_import, parks, turns
+from storage import articles, chats, cities, follows, holds, issues, park_import, parks, turns
 from storage.chats import Chat, Place
 from storage.database import Database, Db
 from storage.follows import Kind, Target
@@ -190,12 +190,12 @@ def test_a_chat_that_comes_back_is_owed_its_last_seven_days(database: Database) 
     reader = chat(database, 1, "now")
     follow(database, reader, LINYI)
     publish(database, made_issue(made_article("很久以前")))
-    database.write_now(chats.switch_off, 1, "blocked", MORNING)
+    database.write_now(holds.switch_off, 1, "blocked", MORNING)
     later = MORNING + dt.timedelta(days=8)
     missed = made_issue(made_article("离开时的事"), day=DAY + dt.timedelta(days=8))
     database.write_now(issues.publish, missed, push=True, moment=later)
     back = later + dt.timedelta(days=1)
-    database.write_now(chats.switch_on, 1, back)
+    database.write_now(holds.let_in, 1, back)
     assert owed(database) == [(reader.id, "很久以前", "expired"), (reader.id, "离开时的事", "pending")]
     assert database.read_now(turns.due, back, 9) == (reader.id,)
 
@@ -207,8 +207,8 @@ def test_coming_back_does_not_bring_what_was_published_before_the_follow(databas
     database.write_now(
         lambda db: follows.follow_park(db, reader.id, park_import.ensure_park(db, LINYI), later)
     )
-    database.write_now(chats.switch_off, 1, "blocked", later)
-    database.write_now(chats.switch_on, 1, later + dt.timedelta(hours=1))
+    database.write_now(holds.switch_off, 1, "blocked", later)
+    database.write_now(holds.let_in, 1, later + dt.timedelta(hours=1))
     assert owed(database) == []
 
 

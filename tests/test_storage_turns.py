@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from storage import chats, deliveries, follows, issues, messages, own_data, park_import, turns
+from storage import chats, deliveries, follows, holds, issues, messages, own_data, park_import, turns
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.messages import Packed, SentMessage
@@ -78,7 +78,7 @@ def test_a_retry_waits_and_a_resting_chat_rests(database: Database) -> None:
     database.write_now(messages.mark_retry, message_id, "no answer", MORNING + MINUTE, counts=True)
     database.write_now(turns.settle, [chat_id], MORNING)
     assert database.read_now(turn, chat_id) == to_text(MORNING + MINUTE)
-    database.write_now(messages.hold_chat, 1, MORNING + 5 * MINUTE)
+    database.write_now(messages.rest_chat, 1, MORNING + 5 * MINUTE)
     database.write_now(turns.settle, [chat_id], MORNING)
     assert database.read_now(turn, chat_id) == to_text(MORNING + 5 * MINUTE)
 
@@ -86,9 +86,9 @@ def test_a_retry_waits_and_a_resting_chat_rests(database: Database) -> None:
 def test_a_chat_switched_off_has_no_turn_and_gets_one_when_it_is_back(database: Database) -> None:
     chat_id = database.write_now(owed)
     database.write_now(pack, chat_id)
-    database.write_now(chats.switch_off, 1, "blocked", MORNING)
+    database.write_now(holds.switch_off, 1, "blocked", MORNING)
     assert database.read_now(turn, chat_id) is None
-    database.write_now(chats.switch_on, 1, MORNING + MINUTE)
+    database.write_now(holds.let_in, 1, MORNING + MINUTE)
     assert database.read_now(turns.due, MORNING + MINUTE, 9) == (chat_id,)
 
 
@@ -105,8 +105,8 @@ def test_a_message_parked_and_taken_up_again_gives_a_turn(database: Database) ->
 def test_a_long_absence_expires_what_was_packed_before_it(database: Database) -> None:
     chat_id = database.write_now(owed)
     database.write_now(pack, chat_id)
-    database.write_now(chats.switch_off, 1, "blocked", MORNING)
-    database.write_now(chats.switch_on, 1, MORNING + dt.timedelta(days=8))
+    database.write_now(holds.switch_off, 1, "blocked", MORNING)
+    database.write_now(holds.let_in, 1, MORNING + dt.timedelta(days=8))
     states = database.read_now(lambda db: db.execute("SELECT state FROM deliveries").fetchall())
     assert states == [("expired",)]
     assert database.read_now(turn, chat_id) is None
@@ -144,7 +144,7 @@ JOBS: dict[str, Callable[[Db], object]] = {
     "mark_sent": lambda db: messages.mark_sent(db, [SentMessage(1, 1, 1)], MORNING),
     "mark_retry": lambda db: messages.mark_retry(db, 1, "", MORNING, counts=True),
     "park_message": lambda db: messages.park_message(db, 1, ""),
-    "hold_chat": lambda db: messages.hold_chat(db, 1, MORNING),
+    "hold_chat": lambda db: messages.rest_chat(db, 1, MORNING),
     "mark_shown": lambda db: deliveries.mark_shown(db, 1, [1], MORNING),
     "expire_before": lambda db: deliveries.expire_before(db, 1, MORNING),
     "restore_switched_off": lambda db: deliveries.restore_switched_off(db, 1, owed_since=MORNING),

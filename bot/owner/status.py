@@ -46,6 +46,12 @@ def _text(numbers: Status, zone: ZoneInfo, moment: dt.datetime) -> str:
         wording.STATUS_OFF_REASON.format(reason=html.escape(reason), count=count)
         for reason, count in numbers.off
     ]
+    if numbers.held:
+        lines.append(wording.STATUS_HELD.format(held=numbers.chats_held))
+        lines += [
+            wording.STATUS_OFF_REASON.format(reason=html.escape(reason), count=count)
+            for reason, count in numbers.held
+        ]
     return f"{wording.STATUS_TITLE}\n" + "\n".join(lines)
 
 

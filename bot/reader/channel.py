@@ -14,19 +14,19 @@ from bot.acting import acting
 from bot.buttons import ForeignButton, Press
 from bot.commands import Command, all_commands
 from bot.context import Context
-from bot.digest_wording import when_sentence
 from bot.following_wording import shown
 from bot.managing import is_admin
+from bot.membership import let_in
 from bot.pressing import show, tell
 from bot.reader.following import following_button
 from bot.reply import reply
+from bot.shut_wording import when_for
 from storage import chats, follows
-from storage.chats import Place
+from storage.chats import Chat, Place
 from storage.database import Db
 from storage.follows import Followed
 from storage.messages import Buttons
 from storage.moments import now
-from storage.schedule import Schedule
 
 # What may stand behind the channel's name, as a command would.
 DEEDS = ("follow", "unfollow", "following", "digest", "pause", "resume", "export", "forget")
@@ -51,6 +51,7 @@ async def channel(update: Update, context: Context) -> None:
         await reply(update, str(refusal))
         return
     chat_id = (await context.rooms.database.write(chats.ensure_chat, place, now())).id
+    await let_in(context, place)
     with acting(chat_id, place):
         if not words:
             text, rows = await _card(context, chat_id)
@@ -108,18 +109,20 @@ def _deed(word: str) -> Command | None:
 
 
 async def _card(context: Context, chat_id: int) -> tuple[str, Buttons]:
-    followed, schedule = await context.rooms.database.read(_state, chat_id)
+    followed, chat = await context.rooms.database.read(_state, chat_id)
     lines = [wording.CHANNEL_CARD_FOLLOWS.format(count=len(followed))]
     lines += [f"· {html.escape(shown(each))}" for each in followed[:FOLLOWS_SHOWN]]
     if len(followed) > FOLLOWS_SHOWN:
         lines.append(wording.AND_SO_ON)
-    lines.append(when_sentence(schedule, context.rooms.database.defaults, now()))
+    lines.append(when_for(chat, context.rooms.database.defaults, now()))
     lines.append(wording.CHANNEL_CARD_HINT)
     return "\n".join(lines), ((following_button(), (wording.BUTTON_DIGEST, buttons.data("digest", 0))),)
 
 
-def _state(db: Db, chat_id: int) -> tuple[tuple[Followed, ...], Schedule]:
-    return follows.followed(db, chat_id), chats.schedule_of(db, chat_id)
+def _state(db: Db, chat_id: int) -> tuple[tuple[Followed, ...], Chat]:
+    chat = chats.chat_by_id(db, chat_id)
+    assert chat is not None  # it has just been made, or pressed under
+    return follows.followed(db, chat_id), chat
 
 
 COMMAND = Command(

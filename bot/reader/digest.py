@@ -27,9 +27,10 @@ from bot.digest_request import NotUnderstood, read_digest_request
 from bot.digest_wording import WORKDAYS
 from bot.pressing import change_in_place
 from bot.reply import place_of, reply
+from bot.shut_wording import shut_sentence
 from bot.zones import OFFERED
 from storage import chats, deliveries
-from storage.chats import Place
+from storage.chats import Chat, Place
 from storage.database import Db
 from storage.moments import now
 from storage.schedule import DAILY, EVERY_DAY, NOW, OFF, Defaults, Schedule
@@ -74,7 +75,7 @@ def _card(db: Db, place: Place, defaults: Defaults) -> Card:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
     if chat is None:
         return Card(Schedule(), deliveries.Waiting(0, None), defaults, now())
-    return Card(chat.schedule, deliveries.waiting(db, chat.id), defaults, now())
+    return _card_of(db, chat, chat.schedule, defaults)
 
 
 async def _changed(context: Context, place: Place, change: Change) -> Card:
@@ -88,7 +89,14 @@ def _change(db: Db, place: Place, change: Change, defaults: Defaults) -> Card:
     moment = now()
     chat = chats.ensure_chat(db, place, moment)
     schedule = chats.change_schedule(db, chat.id, change, moment)
-    return Card(schedule, deliveries.waiting(db, chat.id), defaults, moment)
+    return _card_of(db, chat, schedule, defaults)
+
+
+def _card_of(db: Db, chat: Chat, schedule: Schedule, defaults: Defaults) -> Card:
+    moment = now()
+    shut = shut_sentence(chat, defaults, moment)
+    is_shut = chat.off_reason is not None or (chat.held_until is not None and chat.held_until > moment)
+    return Card(schedule, deliveries.waiting(db, chat.id), defaults, moment, shut, is_shut)
 
 
 async def _show(

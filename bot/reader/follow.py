@@ -13,7 +13,6 @@ from bot.buttons import Press
 from bot.cards import card_html, full_text_buttons, split_html
 from bot.commands import Command
 from bot.context import Context
-from bot.digest_wording import when_sentence
 from bot.follow_buttons import FOLLOW_VERBS, pressed_label, pressed_target, show_follows
 from bot.following_wording import shown
 from bot.listing import list_buttons
@@ -21,6 +20,7 @@ from bot.named_park import ask_which
 from bot.named_targets import Named, names_or_advice, read_name
 from bot.pressing import send_below, tell
 from bot.reply import place_of, reply
+from bot.shut_wording import when_for
 from storage import chats, deliveries, follow_news, follows
 from storage.articles import Card
 from storage.chats import Chat, Place
@@ -97,7 +97,7 @@ def _follow_all(db: Db, place: Place, targets: Sequence[Target]) -> Done:
 def _sentences(done: Done, unread: Sequence[str], context: Context) -> str:
     lines = []
     if done.new:
-        when = when_sentence(done.chat.schedule, context.rooms.database.defaults, now())
+        when = when_for(done.chat, context.rooms.database.defaults, now())
         lines.append(wording.FOLLOWED.format(park=_names(done.new), when=when))
     if done.before:
         lines.append(wording.FOLLOWED_ALREADY.format(park=_names(done.before)))
@@ -139,7 +139,7 @@ async def press_follow(update: Update, context: Context, query: CallbackQuery, i
     await tell(query, wording.FOLLOWED_SHORT.format(park=shown(pressed)))
     await show_follows(update, context, query)
     if card is not None or first:
-        when = when_sentence(chat.schedule, database.defaults, now())
+        when = when_for(chat, database.defaults, now())
         text = wording.FOLLOWED.format(park=html.escape(shown(pressed)), when=when)
         *before, last = split_html([text, *_news([card] if card else [])])
         for part in before:

@@ -13,12 +13,12 @@ from bot import buttons, wording
 from bot.buttons import ForeignButton, Press
 from bot.commands import Command
 from bot.context import Context
-from bot.digest_wording import when_sentence
 from bot.follow_buttons import follow_button
 from bot.following_wording import shown
 from bot.listing import turning
 from bot.pressing import show, tell
 from bot.reply import place_of, reply
+from bot.shut_wording import when_for
 from storage import chats, follow_news, follows
 from storage.chats import Chat, Place
 from storage.database import Db
@@ -74,7 +74,7 @@ def _page(db: Db, place: Place, number: int) -> Page:
 def _text(page: Page, context: Context) -> str:
     if page.chat is None or not page.entries:
         return wording.FOLLOWING_NOTHING
-    when = when_sentence(page.chat.schedule, context.rooms.database.defaults, now())
+    when = when_for(page.chat, context.rooms.database.defaults, now())
     parts = (wording.FOLLOWING_TITLE.format(count=page.total), "\n".join(_lines(page.entries)), when)
     return "\n\n".join(parts)
 

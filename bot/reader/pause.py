@@ -16,6 +16,7 @@ from bot.digest_wording import moment_text
 from bot.pause_request import PauseNotUnderstood, read_pause_request
 from bot.pressing import change_in_place
 from bot.reply import place_of, reply
+from bot.shut_wording import shut_sentence
 from storage import chats
 from storage.chats import Place
 from storage.database import Db
@@ -32,7 +33,8 @@ async def pause(update: Update, context: Context) -> None:
         return
     database, moment = context.rooms.database, now()
     place = place_of(update)
-    schedule = await database.read(chats.schedule_at, place.telegram_id, place.thread_id)
+    chat = await database.read(chats.find_chat, place.telegram_id, place.thread_id)
+    schedule = Schedule() if chat is None else chat.schedule
     zone = schedule.zone(database.defaults)
     try:
         until = read_pause_request(said, moment, zone)
@@ -44,7 +46,9 @@ async def pause(update: Update, context: Context) -> None:
         await reply(update, wording.PAUSE_WHILE_OFF)
         return
     await database.write(_pause, place, until, moment)
-    await reply(update, wording.PAUSED.format(until=moment_text(until, zone, moment)))
+    paused = wording.PAUSED.format(until=moment_text(until, zone, moment))
+    shut = shut_sentence(chat, database.defaults, moment)
+    await reply(update, f"{paused}\n{shut}" if shut else paused)
 
 
 async def press_pause(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:

@@ -13,8 +13,9 @@ from bot.context import Context
 from bot.digest_wording import when_sentence
 from bot.pressing import change_in_place
 from bot.reply import place_of, reply
+from bot.shut_wording import when_for
 from storage import chats
-from storage.chats import Place
+from storage.chats import Chat, Place
 from storage.database import Db
 from storage.moments import now
 from storage.schedule import Schedule
@@ -36,20 +37,22 @@ async def press_resume(update: Update, context: Context, query: CallbackQuery, i
 
 async def _resumed(context: Context, place: Place) -> str:
     database = context.rooms.database
-    schedule = await database.read(chats.schedule_at, place.telegram_id, place.thread_id)
-    was_paused = schedule.is_paused(now())
+    chat = await database.read(chats.find_chat, place.telegram_id, place.thread_id)
+    was_paused = chat is not None and chat.schedule.is_paused(now())
     if was_paused:
-        was_paused, schedule = await database.write(_resume, place)
+        was_paused, chat = await database.write(_resume, place)
         context.rooms.wake_delivery.set()
     sentence = wording.RESUMED if was_paused else wording.NOT_PAUSED
-    return sentence.format(when=when_sentence(schedule, database.defaults, now()))
+    defaults, moment = database.defaults, now()
+    when = when_sentence(Schedule(), defaults, moment) if chat is None else when_for(chat, defaults, moment)
+    return sentence.format(when=when)
 
 
-def _resume(db: Db, place: Place) -> tuple[bool, Schedule]:
+def _resume(db: Db, place: Place) -> tuple[bool, Chat]:
     moment = now()
     chat = chats.ensure_chat(db, place, moment)
     after = chats.change_schedule(db, chat.id, lambda old: replace(old, paused_until=None), moment)
-    return chat.schedule.is_paused(moment), after
+    return chat.schedule.is_paused(moment), replace(chat, schedule=after)
 
 
 COMMAND = Command(94, "resume", wording.ABOUT_RESUME, resume, manages=True)

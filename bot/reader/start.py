@@ -20,7 +20,7 @@ from bot.pressing import show, tell
 from bot.reader.city import city_page
 from bot.reader.park import park_page
 from bot.reply import place_of, reply
-from storage import chats, cities, follows
+from storage import chats, cities, follows, holds
 from storage.chats import Place
 from storage.cities import City
 from storage.database import Db
@@ -105,14 +105,14 @@ def _is_here(db: Db, place: Place) -> bool:
 
     Of a group's topic that was lost, writing in it shows that it is there again, which is to be kept.
     """
-    if place.kind != ChatType.PRIVATE or chats.is_off(db, place.telegram_id):
+    if place.kind != ChatType.PRIVATE or holds.is_shut(db, place.telegram_id):
         return False
     return chats.find_chat(db, place.telegram_id, place.thread_id) is not None
 
 
 def _arrive(db: Db, place: Place) -> None:
     chats.ensure_chat(db, place, now())
-    chats.switch_on(db, place.telegram_id, now())
+    holds.let_in(db, place.telegram_id, now(), thread_id=place.thread_id)
 
 
 def _cities(db: Db) -> tuple[City, ...]:
