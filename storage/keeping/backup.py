@@ -14,8 +14,15 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.keeping.pair import DATABASE_TABLES, INCOMING_TABLES, KeepingError, faults_of, pinned
-from storage.keeping.pair import sync_file, sync_folder
+from storage.keeping.pair import (
+    DATABASE_TABLES,
+    INCOMING_TABLES,
+    KeepingError,
+    faults_of,
+    pinned,
+    sync_file,
+    sync_folder,
+)
 from storage.moments import to_text
 
 FORMAT = "park-briefs-backup-1"
