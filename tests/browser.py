@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Page, ViewportSize, async_playwright
+from playwright.async_api import Browser, Page, ViewportSize, async_playwright, expect
 
 BROWSER_TESTS = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="module")]
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome", "chrome")
@@ -29,7 +29,7 @@ FLAGS = (
 )
 DESKTOP: ViewportSize = {"width": 1180, "height": 800}
 PHONE: ViewportSize = {"width": 390, "height": 844}
-WAIT_MS = 10_000  # how long a step may take before the test fails
+WAIT_MS = 60_000  # how long a step may take before the test fails: a busy machine takes its time
 
 
 def find_chromium() -> str | None:
@@ -61,6 +61,7 @@ async def page(browser: Browser) -> AsyncIterator[Page]:
     context = await browser.new_context(viewport=DESKTOP, locale="zh-CN")
     page = await context.new_page()
     page.set_default_timeout(WAIT_MS)
+    expect.set_options(timeout=WAIT_MS)
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda said: problems.append(said.text) if said.type == "error" else None)

@@ -22,7 +22,7 @@ from tests.waiting import press_for_edit, until_seen
 PAUSES = (0.01, 0.02, 0.03)
 TRIES = len(PAUSES) + 1
 
-pytestmark = pytest.mark.over_http(read_timeout=0.3)
+pytestmark = pytest.mark.over_http(read_timeout=2.0)
 
 
 @pytest.fixture(autouse=True)

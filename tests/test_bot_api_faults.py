@@ -26,7 +26,7 @@ def reader(api: BotApi) -> User:
 
 @pytest.fixture(params=WAYS)
 async def bot(request: pytest.FixtureRequest, api: BotApi) -> AsyncIterator[Bot]:
-    async with bot_over(request.param, api, read_timeout=0.3) as bot:
+    async with bot_over(request.param, api, read_timeout=2.0) as bot:
         yield bot
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,12 @@ from bot import delivery, outage
 from playground import faults, refusal
 from playground.bot_api import BotApi
 from playground.call import Call
+from storage.moments import from_text
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot, running_bot_over_http
+from tests.set_clock import SetClock
 
-READ_SECONDS = 0.3
+READ_SECONDS = 2.0  # long enough for a busy machine to answer what is to be answered
 HOUR = 3600
 STATES = "SELECT state FROM deliveries ORDER BY id"
 OFF = "SELECT telegram_id, off_reason FROM chats WHERE off_at IS NOT NULL"
@@ -48,11 +49,15 @@ async def test_ok_is_marked_with_telegrams_message_id(bot: RunningBot) -> None:
     assert not message.preview
 
 
-async def test_a_rest_of_a_second_is_kept_and_then_it_is_sent(bot: RunningBot) -> None:
+async def test_a_rest_of_a_second_is_kept_and_then_it_is_sent(bot: RunningBot, clock: SetClock) -> None:
+    clock.stand_at(clock())
     await bot.follow(1)
     bot.api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(1)))
     await publish(bot, "临猗新事")
     await bot.becomes("SELECT not_before IS NULL FROM chats", (0,))
+    assert bot.api.user(1).chat.from_bot == []
+    clock.stand_at(clock() + dt.timedelta(seconds=2))
+    bot.rooms.wake_delivery.set()
     await bot.pushed(bot.api.user(1), "临猗新事")
     await bot.becomes(MESSAGES, ("sent", 0))
 
@@ -73,8 +78,11 @@ async def test_a_rest_of_hours_outlasts_a_restart_and_holds_nobody_else(tmp_path
         await bot.becomes("SELECT count(*) FROM turns WHERE at > '2'", (1,))
 
 
-async def test_five_chats_told_to_rest_at_once_pause_everybody_also_over_a_restart(tmp_path: Path) -> None:
+async def test_five_chats_told_to_rest_at_once_pause_everybody_also_over_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     api = BotApi()
+    monkeypatch.setattr(delivery, "SECONDS_FOR_A_PAUSE", HOUR)  # a busy machine may take more than a second
     async with running_bot_over_http(tmp_path, api=api, send_rate=1000) as bot:
         for number in range(1, 6):
             await bot.follow(number)
@@ -125,23 +133,22 @@ async def test_what_is_no_answer_is_tried_again_with_the_same_bytes_and_never_me
 
 
 async def test_pauses_grow_and_after_the_last_try_the_message_is_parked_and_the_next_goes_on(
-    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+    bot: RunningBot, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "MOST_TRIES", 5)
-    tried_at: list[float] = []
+    monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=2))
+    clock.stand_at(clock())
     await bot.follow(1)
-    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=5)
+    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=delivery.MOST_TRIES)
     await publish(bot, "第一件新事")
-    for tries in range(1, 5):
+    pauses: list[float] = []
+    for tries in range(1, delivery.MOST_TRIES):
         await bot.becomes("SELECT attempts FROM messages", (tries,))
-        tried_at.append(
-            dt.datetime.fromisoformat(
-                str((await bot.rows("SELECT not_before FROM messages"))[0][0])
-            ).timestamp()
-        )
+        ((held_until,),) = await bot.rows("SELECT not_before FROM messages")
+        pauses.append(round((from_text(str(held_until)) - clock()).total_seconds()))
+        clock.stand_at(from_text(str(held_until)))
+        bot.rooms.wake_delivery.set()
     await bot.becomes("SELECT state, reason FROM messages", ("parked", "Internal Server Error"))
-    pauses = [later - earlier for earlier, later in itertools.pairwise(tried_at)]
-    assert pauses == sorted(pauses)
+    assert pauses == [2, 4, 8, 16, 32, 64, 128, 256, 512, 600, 600]
     await publish(bot, "第二件新事")
     await bot.pushed(bot.api.user(1), "第二件新事")
     await bot.becomes(STATES, ("parked",), ("sent",))

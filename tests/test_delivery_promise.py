@@ -107,7 +107,7 @@ async def test_what_another_process_publishes_is_noticed(bot: RunningBot) -> Non
 
 async def test_a_message_is_committed_before_it_is_sent(bot: RunningBot) -> None:
     await follower(bot, 1)
-    bot.api.inject("sendMessage", faults.Dropped(), times=1, chat_id=1)
+    bot.api.inject("sendMessage", faults.Dropped(), times=None, chat_id=1)
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.api.wait_until(lambda: any(call.fault for call in bot.api.calls_of("sendMessage")))
     rows = await bot.database.read(lambda db: db.execute("SELECT state, text FROM messages").fetchall())
@@ -132,10 +132,7 @@ async def test_a_chat_that_is_gone_is_switched_off_and_others_get_theirs(bot: Ru
     getattr(bot.api.user(1), how)()
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.pushed(bot.api.user(2), "临猗新事")
-    off = await bot.database.read(
-        lambda db: db.execute("SELECT telegram_id FROM chats WHERE off_at IS NOT NULL").fetchall()
-    )
-    assert off == [(1,)]
+    await bot.becomes("SELECT telegram_id FROM chats WHERE off_at IS NOT NULL", (1,))
 
 
 async def test_a_chat_that_comes_back_with_start_keeps_its_follows_and_gets_what_it_missed(

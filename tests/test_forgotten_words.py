@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from storage.follows import Kind
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
+from tests.waiting import until_seen
 
 # Words that stand nowhere else: neither in an article nor in the program.
 FOLLOWED, UNFOLLOWED, SEARCHED, SAID = "蒹葭苍苍", "白露为霜", "溯洄从之", "宛在水中央"
@@ -195,5 +195,4 @@ async def test_a_log_that_somebody_reads_is_emptied_when_they_have_done(tmp_path
             await database.empty_log()
             database.write_now(lambda _: None)  # behind the emptying
             assert files_with(tmp_path, SAID) == ["bot.db-wal"]
-        while files_with(tmp_path, SAID):  # noqa: ASYNC110 - a file tells nobody
-            await asyncio.sleep(0.02)
+        await until_seen(lambda: files_with(tmp_path, SAID), lambda files: not files)

@@ -49,8 +49,8 @@ def die() -> None:
 
 @pytest.fixture
 def worker() -> Iterator[Worker]:
-    """A worker with short limits."""
-    with Worker(time_limit=1.0, memory_limit=200 * MEGABYTE) as made:
+    """A worker with little memory."""
+    with Worker(time_limit=60.0, memory_limit=200 * MEGABYTE) as made:
         yield made
 
 
@@ -72,10 +72,11 @@ async def test_an_error_comes_back_with_what_it_carries(worker: Worker) -> None:
     assert large.value.size == 9
 
 
-async def test_a_slow_task_is_ended_and_the_next_one_runs(worker: Worker) -> None:
-    with pytest.raises(TaskTooSlow):
-        await worker.run(sleep)
-    assert await worker.run(double, 1) == 2
+async def test_a_slow_task_is_ended_and_the_next_one_runs() -> None:
+    with Worker(time_limit=3.0) as worker:  # a busy machine may take a second to double a number
+        with pytest.raises(TaskTooSlow):
+            await worker.run(sleep)
+        assert await worker.run(double, 1) == 2
 
 
 async def test_a_task_that_wants_too_much_memory_is_ended(worker: Worker) -> None:
