@@ -50,7 +50,7 @@ def die() -> None:
 @pytest.fixture
 def worker() -> Iterator[Worker]:
     """A worker with short limits."""
-    with Worker(time_limit=1.0, memory_limit=200 * MEGABYTE) as made:
+    with Worker(cpu_limit=1.0, wall_limit=2.0, memory_limit=200 * MEGABYTE) as made:
         yield made
 
 

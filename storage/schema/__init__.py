@@ -20,6 +20,7 @@ from storage.schema import (
     m015_turns_of_pushes,
     m016_message_numbers,
     m017_publishing,
+    m019_follow_order,
     m020_keywords_of_chats,
 )
 from storage.schema.migration_list import migrations
@@ -40,6 +41,7 @@ __all__ = [
     "m015_turns_of_pushes",
     "m016_message_numbers",
     "m017_publishing",
+    "m019_follow_order",
     "m020_keywords_of_chats",
     "migrations",
 ]
