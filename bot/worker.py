@@ -157,9 +157,7 @@ class Worker:
             pipe.close()
 
 
-def _work(
-    pipe: Connection, prepare: Callable[[], None] | None, memory_limit: int, cpu_limit: float
-) -> None:
+def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: int, cpu_limit: float) -> None:
     """The process: answers (task, args, kwargs) with (True, result) or (False, error) until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends us
     resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, memory_limit))
