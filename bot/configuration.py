@@ -20,6 +20,7 @@ from bot.setting_names import check_names
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
 MEGABYTE = 1024 * 1024
 ENV_FILE = Path(".env")
+IN_MEMORY = ":memory:"  # SQLite's name for no file at all; every connection would have another
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ class Settings(BaseSettings):
     send_rate: int = MESSAGES_PER_SECOND
     paid_broadcast: bool = False
     max_file_mb: PositiveInt = 20
-    max_text_mb: PositiveInt = 5
+    max_text_mb: PositiveInt = 1
     max_pdf_pages: PositiveInt = 60
     log_level: str = "INFO"
     telegram_proxy: SecretStr | None = None
@@ -74,6 +75,13 @@ class Settings(BaseSettings):
                 "should be numeric Telegram user ids, separated by commas; /id tells a person theirs"
             )
         return frozenset(int(part) for part in parts)
+
+    @field_validator("database")
+    @classmethod
+    def _a_file(cls, path: Path) -> Path:
+        if path.name in ("", "..") or str(path) == IN_MEMORY:
+            raise ValueError("should be the path of a file, such as data/parkbriefs.db")
+        return path
 
     @field_validator("telegram_api_url")
     @classmethod

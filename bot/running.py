@@ -28,8 +28,9 @@ from bot.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.polling import PolledElsewhere, Polling
 from bot.sending import is_foreign
 from bot.status_log import LOG_EVERY_SECONDS, log_status
-from storage import deliveries, incoming
-from storage.database import StorageUnavailable
+from bot.upkeep import Upkeep
+from storage import clock, deliveries, incoming
+from storage.database import FileLost, StorageUnavailable
 from storage.moments import now
 
 T = TypeVar("T")
@@ -64,7 +65,8 @@ async def running(
     """Runs the application, its polling and its delivery while the block runs, then drains them.
 
     `stop` ends the block's waiting: it is set here where a part comes to its end by itself, and what ended
-    it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere, PartDied.
+    it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere, PartDied,
+    storage.database.FileLost.
     Raises StoppedEarly where `stop` is set while Telegram can't be reached yet.
     """
     stop = stop or asyncio.Event()
@@ -77,6 +79,7 @@ async def running(
     assert isinstance(queue, DurableQueue) and application.job_queue is not None
     delivery = Delivery(rooms, application.bot)
     polling = Polling(application.bot, queue, ALLOWED_UPDATES)
+    upkeep = Upkeep(rooms, delivery, application.job_queue.scheduler)
     try:
         await _recover(application, queue, rooms, stop)
         await _introduce(application, rooms, stop)
@@ -105,12 +108,14 @@ async def running(
         parts = [
             asyncio.create_task(polling.run(), name="polling"),
             asyncio.create_task(delivery.run(), name="delivery"),
+            asyncio.create_task(upkeep.run(), name="upkeep"),
         ]
         for part in parts:
             part.add_done_callback(lambda _: stop.set())
         try:
             yield delivery
         finally:
+            upkeep.stop()
             await _drain(application, polling, delivery, parts)
         _raise_what_ended(parts)
     finally:
@@ -147,7 +152,7 @@ async def _stop_handling(application: ParkBriefs) -> None:
 def _raise_what_ended(parts: list[asyncio.Task[None]]) -> None:
     for part in parts:
         error = None if part.cancelled() else part.exception()
-        if isinstance(error, InvalidToken | PolledElsewhere):
+        if isinstance(error, InvalidToken | PolledElsewhere | FileLost):
             raise error
         if error is not None:
             raise PartDied(f"{part.get_name()} ended: {type(error).__name__}: {error}") from error
@@ -187,6 +192,9 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, rooms: Rooms, s
             changed = rooms.database.write(deliveries.follow_defaults, rooms.database.defaults, now())
             if await _unless_stopped(changed, stop):
                 log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
+            back = await _unless_stopped(rooms.database.write(clock.take_up, now()), stop)
+            if back:
+                log.warning("The clock was set back by %s since the last run: what waits follows it", back)
             replayed = await _unless_stopped(queue.replay(application.bot), stop)
             break
         except StorageUnavailable as error:

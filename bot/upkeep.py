@@ -1,0 +1,75 @@
+"""Upkeep of a running bot: its clock may be set, its files be moved away under it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import datetime as dt
+import logging
+import time
+
+from apscheduler.schedulers.base import BaseScheduler
+
+from bot.context import Rooms
+from bot.delivery import Delivery
+from storage import clock
+from storage.database import StorageUnavailable
+from storage.moments import now
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_SECONDS = 2.0
+NOTE_CLOCK_EVERY_SECONDS = 60.0
+
+
+class Upkeep:
+    """Looks after the clock and the files, by a clock of its own that nobody can set."""
+
+    def __init__(self, rooms: Rooms, delivery: Delivery, scheduler: BaseScheduler) -> None:
+        self._rooms = rooms
+        self._delivery = delivery
+        self._scheduler = scheduler
+        self._stopping = asyncio.Event()
+        self._ahead = _clock_ahead()
+        self._noted_at = time.monotonic()
+
+    async def run(self) -> None:
+        """Looks until `stop`. Raises storage.database.FileLost when a file is damaged or no longer there."""
+        while not self._stopping.is_set():
+            for file in (self._rooms.database, self._rooms.incoming):
+                file.check_file()
+            try:
+                await self._look_at_clock()
+            except StorageUnavailable as error:
+                log.debug("The clock is looked at again when the database can be written: %s", error)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._stopping.wait(), LOOK_EVERY_SECONDS)
+
+    def stop(self) -> None:
+        """Lets `run` return."""
+        self._stopping.set()
+
+    async def _look_at_clock(self) -> None:
+        ahead = _clock_ahead()
+        back, since_note = self._ahead - ahead, time.monotonic() - self._noted_at
+        if back > clock.TOLERANCE:
+            log.warning("The clock was set back by %s: what waits follows it", _rounded(back))
+            await self._rooms.database.write(clock.follow_back, now())
+            self._delivery.end_pause()
+            for job in self._scheduler.get_jobs():
+                job.modify(next_run_time=now())
+        elif -back > clock.TOLERANCE:
+            log.warning("The clock was set ahead by %s", _rounded(-back))
+        elif since_note >= NOTE_CLOCK_EVERY_SECONDS:
+            self._noted_at = time.monotonic()
+            await self._rooms.database.write(clock.note, now())
+        self._ahead = ahead
+
+
+def _clock_ahead() -> dt.timedelta:
+    """How far the clock is ahead of one that is never set; it changes only when the clock is."""
+    return now() - dt.datetime.fromtimestamp(0, dt.UTC) - dt.timedelta(seconds=time.monotonic())
+
+
+def _rounded(how_far: dt.timedelta) -> dt.timedelta:
+    return dt.timedelta(seconds=round(how_far.total_seconds()))
