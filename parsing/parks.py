@@ -19,7 +19,6 @@ from parsing.park_names import (
     plain,
     short_form,
     spellings,
-    stem,
     undecorated,
     unspaced,
     zone_tail,
