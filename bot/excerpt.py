@@ -14,20 +14,22 @@ LONGEST = 120
 LEAD_IN = 20
 ELLIPSIS = "…"
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?[”’」』]?")
-_SHOWN_KINDS = (Kind.PARAGRAPH, Kind.SUBHEAD, Kind.SECTION_HEAD, Kind.CAPTION)
+# A caption only names what a photo shows: it is quoted where nothing else has any of the words.
+_SHOWN_KINDS = ((Kind.PARAGRAPH, Kind.SUBHEAD, Kind.SECTION_HEAD), (Kind.CAPTION,))
 
 
 def excerpt_html(article: Article, terms: Sequence[Term]) -> str:
     """The sentence that has most of the terms, as HTML; empty where no sentence of the body has any."""
-    best, most = "", 0
-    for block in article.blocks:
-        if block.kind not in _SHOWN_KINDS:
-            continue
-        for sentence in _SENTENCE.findall(block.text):
-            found = sum(_weight(sentence, term) for term in terms)
-            if found > most:
-                best, most = sentence.strip(), found
-    return marked_html(_around_hit(best, terms), terms) if best else ""
+    for kinds in _SHOWN_KINDS:
+        best, most = "", 0
+        for block in article.blocks:
+            for sentence in _SENTENCE.findall(block.text) if block.kind in kinds else ():
+                found = sum(_weight(sentence, term) for term in terms)
+                if found > most:
+                    best, most = sentence.strip(), found
+        if best:
+            return marked_html(_around_hit(best, terms), terms)
+    return ""
 
 
 def marked_html(text: str, terms: Sequence[Term]) -> str:

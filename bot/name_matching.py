@@ -16,7 +16,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Protocol
 
-from parsing.park_names import plain, short_form, stem, without_county_mark, without_province
+from parsing.park_names import identifying_stem, plain, short_form, without_county_mark, without_province
 from storage.parks import COUNTY_SEPARATOR, SHORTEST_PLACE
 from storage.place_names import Names
 
@@ -29,6 +29,8 @@ NEAREST = 3
 _CANDIDATES = 60
 _SPELLINGS_OF_A_PLACE = 16
 _SHORTEST_PINYIN_START = 3
+# A firm is called after the place it sits in and is not that place, nor the park there.
+_FIRM = re.compile("(?:公司|集团|合作社|厂)$")
 _SOUND_FORM = re.compile(r"[a-z][a-z'’\s-]*")
 
 
@@ -70,7 +72,7 @@ def match_name(text: str, names: Names) -> Match:
     if found := index.sounding(_visible(text)):
         return Match(How.SPELLING, found)
     if found := index.inside(key):
-        return Match(How.INSIDE, found)
+        return Match(How.HARDLY, found[:NEAREST]) if _FIRM.search(key) else Match(How.INSIDE, found)
     near = index.near(key)
     if near and near[0][0] >= NEAR_ENOUGH and (len(near) == 1 or near[0][0] - near[1][0] >= CLEARLY_NEARER):
         return Match(How.TYPO, (near[0][1],))
@@ -109,7 +111,7 @@ class _Index:
             bare = without_province(short)
             for form in (plain(name), short, bare, without_county_mark(bare)):
                 self._enter(form, (PARK, park_id))
-            if len(place := stem(bare)) >= SHORTEST_PLACE:
+            if place := identifying_stem(bare):
                 self._enter(place, (PARK, park_id))
                 self._places[place] = None
 

@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import html
+import logging
 
 from telegram import Update
 
 from bot import buttons, wording
 from bot.context import Context
+from bot.follow_buttons import follow_button
 from bot.name_matching import How
-from bot.reply import reply
+from bot.named_targets import read_name
+from bot.reader.search import ask_for, no_park_page
+from bot.reader.today import today_here
+from bot.reply import place_of, reply
 from bot.resolving import Meaning
-from storage import cities
+from bot.worker import WorkerFault
+from storage import cities, follows
+from storage.chats import Place
+from storage.database import Db
+from storage.follows import Kind, Target
 from storage.messages import Button, Buttons
 
+log = logging.getLogger(__name__)
+
 MOST_CHOICES = 20
+MOST_OFFERED = 3
+LONGEST_MENTIONED = 60
 _CITY_VERBS = {"park": "city", "follow": "follow_city", "unfollow": "unfollow_city"}
 
 
@@ -22,6 +35,12 @@ async def ask_which(
     update: Update, context: Context, name: str, meaning: Meaning, *, verb: str, more: Buttons = ()
 ) -> None:
     """Offers what `name` may mean as buttons with `verb`, or what is nearest to it; `more` come below."""
+    if (
+        meaning.how is How.HARDLY
+        and verb in ("park", "follow")
+        and await _show_mentions(update, context, name)
+    ):
+        return
     shown = html.escape(name[: wording.LONGEST_QUOTED])
     found = meaning.parks
     if meaning.city is not None:
@@ -41,3 +60,43 @@ async def ask_which(
     else:
         sentence = wording.WHICH_PARK
     await reply(update, sentence.format(name=shown), rows + more)
+
+
+async def _show_mentions(update: Update, context: Context, name: str) -> bool:
+    """Answers with the articles that mention the name, and offers their parks; False where none does."""
+    if not 1 < len(name) <= LONGEST_MENTIONED:
+        return False
+    today = await today_here(update, context)
+    asked = await ask_for(context.rooms, name, today)
+    page = await context.rooms.database.read(no_park_page, asked, today)
+    if page is None:
+        return False
+    text, rows, about = page
+    offers = await context.rooms.database.read(_follow_rows, about[:MOST_OFFERED], place_of(update))
+    keyword = await _keyword_row(context, name)
+    await reply(update, text, rows + offers + keyword)
+    return True
+
+
+def _follow_rows(db: Db, about: tuple[tuple[int, str], ...], place: Place) -> Buttons:
+    return tuple(
+        (
+            follow_button(
+                Target(Kind.PARK, park_id),
+                followed=follows.is_followed_at(db, place.telegram_id, place.thread_id, park_id),
+                name=park,
+            ),
+        )
+        for park_id, park in about
+    )
+
+
+async def _keyword_row(context: Context, name: str) -> Buttons:
+    try:
+        keyword = await read_name(context.rooms, f"#{name}")
+    except WorkerFault as error:
+        log.error("A keyword could not be offered, its words were not cut: %s", error)
+        return ()
+    if keyword.target is None:
+        return ()
+    return ((follow_button(keyword.target, followed=False, name=f"#{name}"),),)

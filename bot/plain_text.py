@@ -18,6 +18,7 @@ from bot.reader.search import ask_for, asker_of
 from bot.reader.today import today_here
 from bot.reply import reply
 from bot.resolving import Meaning
+from bot.small_talk import small_talk_answer
 from storage.messages import Buttons
 
 # A longer text is a sentence: what looks a little like it is no help, and it is not searched for.
@@ -79,6 +80,9 @@ async def _answer(update: Update, context: Context, text: str) -> None:
         return
     if text.startswith(("/", "／")):
         await reply(update, wording.UNKNOWN_COMMAND)
+        return
+    if (answer := small_talk_answer(text)) is not None:
+        await reply(update, answer)
         return
     meaning = await answer_if_clear(update, context, text)
     if meaning is None:

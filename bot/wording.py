@@ -117,6 +117,10 @@ NOTHING_FOUND = "没有找到“{text}”。可以少写几个词，或换个说
 NOTHING_THERE = "\n限于{limits}没有找到，以下不限园区。"
 SEARCH_GONE = "这次搜索已经过去太久，请重新搜索。"
 SEARCH_FOR = "搜索“{text}”"
+EMPTIED = "没有符合“{text}”的文章：限于{limits}没有找到，不限则有。"
+LIFT_LIMITS = "不限园区和日期"
+NO_PARK_BUT_ARTICLES = "没有叫“{text}”的园区。报纸里有 {total} 篇提到它："
+NO_PARK_BUT_MANY_ARTICLES = "没有叫“{text}”的园区。报纸里有不少文章提到它："
 BEST_FIRST = "按相关排序"
 NEWEST_FIRST = "按时间排序"
 LIST_SEPARATOR = "、"
@@ -520,3 +524,19 @@ def page_name(page: str) -> str:
 def source_line(newspaper: str, day: dt.date, page: str) -> str:
     """Where an article stood, plain text: 科学导报 · 2026年4月4日 · 第3版; what is unknown is left out."""
     return " · ".join(part for part in (newspaper, date(day), page_name(page)) if part)
+
+
+# What people say to a bot that is no question about a park, and what answers it.
+GREETINGS = ("你好", "您好", "嗨", "哈喽", "早上好", "在吗", "hi", "hello")
+GREETING_ANSWER = "您好！发来园区名称（如“临猗”）就能看它的简报，全部用法见 /help"
+THANKS = ("谢谢", "多谢", "感谢", "谢谢您", "谢谢你", "thanks", "thank you")
+THANKS_ANSWER = "不客气。"
+UNSUBSCRIBES = ("退订", "取消订阅", "取消推送", "不要推送", "别发了", "td", "unsubscribe")
+UNSUBSCRIBE_ANSWER = (
+    "不想再收到推送，可以：\n"
+    "/unfollow　不再关注某个园区、市或关键词\n"
+    "/pause　暂停一段时间\n"
+    "<code>/digest 不推送</code>　保留关注，不再推送"
+)
+HELP_ASKED = ("怎么用", "如何使用", "使用说明")
+HELP_ANSWER = "发来园区名称（如“临猗”）就能看它的简报；<code>/follow 临猗</code> 关注它。全部用法见 /help"

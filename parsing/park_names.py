@@ -131,6 +131,16 @@ def stem(name: str) -> str:
     return name[: len(name) - len(zone_tail(name))]
 
 
+def identifying_stem(name: str) -> str:
+    """The stem of a plain name where it tells one place from others: 临猗; empty for 山西 of 山西综改区.
+
+    A province, or what zones are called in general (新区), stands in too many names to mean one of them.
+    """
+    place = stem(name)
+    general = len(place) < 2 or place in ZONE_TAILS or not _PROVINCE_START.sub("", place)
+    return "" if general else place
+
+
 def without_province(name: str) -> str:
     """A plain name without the province it starts with, if a name of its own is left (北京经开区 stays)."""
     rest = _PROVINCE_START.sub("", _RANK_START.sub("", name))

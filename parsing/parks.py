@@ -15,10 +15,10 @@ from parsing.park_names import (
     PROVINCES,
     ZONE_TAILS,
     fold,
+    identifying_stem,
     plain,
     short_form,
     spellings,
-    stem,
     undecorated,
     unspaced,
     zone_tail,
@@ -97,8 +97,8 @@ class Gazetteer:
         for name in current:
             for form in spellings(name):
                 self._by_start.setdefault(form[:2], []).append((form, park))
-                if len(stem(form)) >= 2:
-                    _put(self._by_stem, stem(form), park)
+                if place := identifying_stem(form):
+                    _put(self._by_stem, place, park)
         for county in park.county.split("/"):
             if county:
                 _put(self._by_county, county, park)

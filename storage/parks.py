@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parsing.park_names import short_form, stem
+from parsing.park_names import identifying_stem, short_form
 from parsing.parks import Park
 from storage.database import Db
 
@@ -139,7 +139,7 @@ def parks_named(db: Db, text: str) -> tuple[StoredPark, ...]:
         starts = db.execute(
             "SELECT park_id, key FROM park_names WHERE key >= ? AND key < ?", [key, key + _END_OF_PREFIX]
         )
-        found = [park_id for park_id, name in starts if stem(short_form(name)) == key]
+        found = [park_id for park_id, name in starts if identifying_stem(short_form(name)) == key]
     if not found:
         counties = db.execute("SELECT id, county FROM parks WHERE instr(county, ?)", [key])
         found = [

@@ -34,6 +34,7 @@ log = logging.getLogger(__name__)
 
 LAST_PAGE = MOST_COUNTED // BRIEFS_A_PAGE
 NEWEST_FIRST, BEST_FIRST = 0, 1
+LIFTED = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +67,19 @@ async def answer_search(update: Update, context: Context, text: str) -> None:
 
 
 async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`search:<id>[:<page>[:<order>]]`: shows that page in place; order 0 is newest first, 1 best first."""
-    if len(ids) not in (1, 2, 3):
+    """`search:<id>[:<page>[:<order>[:1]]]`: shows that page in place; order 0 is newest first, 1 best first.
+
+    The last 1 lifts the limits to places and days.
+    """
+    if len(ids) not in (1, 2, 3, 4) or ids[3:] not in ((), (LIFTED,)):
         raise ForeignButton(query.data)
-    search_id, page, order = (*ids, *(1, NEWEST_FIRST)[len(ids) - 1 :])
+    search_id, page, order = (*ids[:3], *(1, NEWEST_FIRST)[len(ids[:3]) - 1 :])
     asked = await context.rooms.incoming.read(searches.get_search, search_id)
     if asked is None or order not in (NEWEST_FIRST, BEST_FIRST) or not 1 <= page <= LAST_PAGE:
         await tell(query, wording.SEARCH_GONE if asked is None else wording.PAGE_GONE)
         return
     today = await today_here(update, context)
-    text, rows = await context.rooms.database.read(search_page, asked, today, page, order)
+    text, rows = await context.rooms.database.read(search_page, asked, today, page, order, bool(ids[3:]))
     await tell(query)
     await show(query, text, rows)
 
@@ -106,14 +110,18 @@ async def _cut(rooms: Rooms, text: str, today: dt.date) -> str:
     return json.dumps([cut[: ends[0]], cut[ends[0] : ends[1]], cut[ends[1] :]], ensure_ascii=False)
 
 
-def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> tuple[str, Buttons]:
-    """A page of hits: text and buttons."""
+def search_page(
+    db: Db, asked: Asked, today: dt.date, page: int, order: int, lifted: bool = False
+) -> tuple[str, Buttons]:
+    """A page of hits: text and buttons; `lifted` looks beyond the places and days that were named."""
     cut = Cut(*(tuple(Term(text, tuple(words)) for text, words in part) for part in json.loads(asked.terms)))
     days = read_query(asked.text, today).days
     shown = html.escape(asked.text[: wording.LONGEST_QUOTED])
     if not (cut.terms or cut.phrases or cut.excluded or days):
         return wording.SEARCH_USAGE, ()
     query, limits = _limited(db, cut, days)
+    if lifted:
+        query, limits = replace(query, park_ids=None, first_day=None, last_day=None), ""
     best_first = order == BEST_FIRST
     found = find_articles(db, query, best_first=best_first, limit=BRIEFS_A_PAGE, offset=offset_of(page))
     note = ""
@@ -123,12 +131,42 @@ def search_page(db: Db, asked: Asked, today: dt.date, page: int, order: int) -> 
         if wider.article_ids:
             note = wording.NOTHING_THERE.format(limits=limits)
             query, found = everywhere, replace(wider, more=False)
+    if not found.article_ids and page == 1 and limits and (query.terms or query.phrases):
+        unlimited = replace(query, park_ids=None, first_day=None, last_day=None)
+        if find_articles(db, unlimited, best_first=False, limit=1, by_index_only=True).article_ids:
+            lift = wording.LIFT_LIMITS, buttons.data("search", asked.id, 1, order, LIFTED)
+            return wording.EMPTIED.format(text=shown, limits=limits), ((lift,),)
     if not found.article_ids:
         return wording.NOTHING_FOUND.format(text=shown), ()
     head = wording.SEARCH_TITLE.format(text=shown) + _counted(found) + note
     if limits and not note:
         head += "\n" + wording.SEARCH_LIMITS.format(limits=limits)
-    return _hits(db, head, found, query), _buttons(db, asked, found, page, order)
+    return _hits(db, head, found, query), _buttons(db, asked, found, page, order, lifted)
+
+
+def no_park_page(
+    db: Db, asked: Asked, today: dt.date
+) -> tuple[str, Buttons, tuple[tuple[int, str], ...]] | None:
+    """What mentions a word that is no park's name: its page and parks, or None."""
+    cut = Cut(*(tuple(Term(text, tuple(words)) for text, words in part) for part in json.loads(asked.terms)))
+    query, limits = _limited(db, cut, read_query(asked.text, today).days)
+    if limits or not (query.terms or query.phrases):
+        return None
+    found = find_articles(db, query, best_first=False, limit=BRIEFS_A_PAGE, offset=0)
+    if not found.article_ids:
+        return None
+    shown = html.escape(asked.text[: wording.LONGEST_QUOTED])
+    if found.total is None or found.total > MOST_COUNTED:
+        head = wording.NO_PARK_BUT_MANY_ARTICLES.format(text=shown)
+    else:
+        head = wording.NO_PARK_BUT_ARTICLES.format(text=shown, total=found.total)
+    about = {
+        card.park_id: card.park
+        for card in articles.cards_of(db, found.article_ids)
+        if card.park_id is not None
+    }
+    rows = _buttons(db, asked, found, 1, NEWEST_FIRST, False)
+    return _hits(db, head, found, query), rows, tuple(about.items())
 
 
 def _limited(db: Db, cut: Cut, days: Days | None) -> tuple[Query, str]:
@@ -192,15 +230,16 @@ def _hits(db: Db, head: str, found: Found, query: Query) -> str:
     return BLANK_LINE.join((head, *texts))
 
 
-def _buttons(db: Db, asked: Asked, found: Found, page: int, order: int) -> Buttons:
+def _buttons(db: Db, asked: Asked, found: Found, page: int, order: int, lifted: bool) -> Buttons:
+    behind = (LIFTED,) if lifted else ()
     more = found.more and page < LAST_PAGE
-    pages = turning(page, more=more, verb="search", ids=(asked.id,), behind=(order,))
+    pages = turning(page, more=more, verb="search", ids=(asked.id,), behind=(order, *behind))
     other: tuple[Button, ...] = ()
     if page > 1 or found.more:
         if order == NEWEST_FIRST:
-            other = ((wording.BEST_FIRST, buttons.data("search", asked.id, 1, BEST_FIRST)),)
+            other = ((wording.BEST_FIRST, buttons.data("search", asked.id, 1, BEST_FIRST, *behind)),)
         else:
-            other = ((wording.NEWEST_FIRST, buttons.data("search", asked.id, 1, NEWEST_FIRST)),)
+            other = ((wording.NEWEST_FIRST, buttons.data("search", asked.id, 1, NEWEST_FIRST, *behind)),)
     return list_buttons(articles.cards_of(db, found.article_ids), pages, other)
 
 
