@@ -12,7 +12,7 @@ from bot.context import Context
 from bot.follow_buttons import follow_button
 from bot.name_matching import How
 from bot.named_targets import read_name
-from bot.reader.search import ask_for, no_park_page
+from bot.reader.search import ask_for, asker_of, no_park_page
 from bot.reader.today import today_here
 from bot.reply import place_of, reply
 from bot.resolving import Meaning
@@ -67,7 +67,7 @@ async def _show_mentions(update: Update, context: Context, name: str) -> bool:
     if not 1 < len(name) <= LONGEST_MENTIONED:
         return False
     today = await today_here(update, context)
-    asked = await ask_for(context.rooms, name, today)
+    asked = await ask_for(context.rooms, asker_of(update), name, today)
     page = await context.rooms.database.read(no_park_page, asked, today)
     if page is None:
         return False
