@@ -73,9 +73,7 @@ async def test_an_error_comes_back_with_what_it_carries(worker: Worker) -> None:
 
 
 async def test_a_slow_task_is_ended_and_the_next_one_runs() -> None:
-    with Worker(
-        cpu_limit=60.0, wall_limit=3.0
-    ) as worker:  # doubling may take a busy machine a second
+    with Worker(cpu_limit=60.0, wall_limit=3.0) as worker:  # doubling may take a busy machine a second
         with pytest.raises(TaskTooSlow):
             await worker.run(sleep)
         assert await worker.run(double, 1) == 2
