@@ -152,7 +152,7 @@ def _compared(
         new[INCOMING],
         """
         SELECT count(*) FROM main.incoming n
-        JOIN old.incoming o ON o.update_id = n.update_id AND o.raw = n.raw
+        JOIN old.incoming o ON o.update_id = n.update_id AND o.fingerprint = n.fingerprint
         WHERE n.done_at IS NULL AND o.done_at IS NOT NULL
         """,
         real[INCOMING],
@@ -161,7 +161,8 @@ def _compared(
         new[INCOMING],
         """
         SELECT count(*) FROM old.incoming o WHERE o.done_at IS NULL
-            AND NOT EXISTS (SELECT 1 FROM main.incoming n WHERE n.update_id = o.update_id AND n.raw = o.raw)
+            AND NOT EXISTS (SELECT 1 FROM main.incoming n
+                WHERE n.update_id = o.update_id AND n.fingerprint = o.fingerprint)
         """,
         real[INCOMING],
     )
