@@ -23,11 +23,11 @@ from bot.departures import Departures, Masses
 from bot.due_work import commit, find_work, pack_all
 from bot.ledger import GAP, GROUP_GAP, Ledger
 from bot.outage import Outage
-from bot.owners_notice import tell_owners
+from bot.owners_notice import ONCE_IN, tell_owners
 from bot.sending import Meaning, meaning, seconds_of, send
 from bot.transport import Unreachable
 from bot.window import Window
-from storage import chats, holds, messages, pauses, turns
+from storage import chats, holds, lost_places, messages, pauses, turns
 from storage.database import Db, StorageClosed, StorageError
 from storage.messages import PendingMessage, SentMessage
 from storage.moments import now
@@ -353,8 +353,9 @@ def _doubt(
     holds.hold_place(db, message.telegram_id, reason, moment)
     if masses.are_new:
         holds.hold_instead(db, masses.places - {message.telegram_id}, reason, moment)
-        notice = wording.GONE_IN_MASSES.format(count=len(masses.places), reason=html.escape(reason))
-        tell_owners(db, owners, notice, moment, first_of_all=True)
+        if lost_places.tell_of_masses(db, moment, ONCE_IN):
+            notice = wording.GONE_IN_MASSES.format(count=len(masses.places), reason=html.escape(reason))
+            tell_owners(db, owners, notice, moment, first_of_all=True)
 
 
 def _clock() -> float:

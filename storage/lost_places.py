@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from storage.database import Db
 from storage.moments import from_text, to_text
 
-_MARKER = "owners told of lost places"
+_PLACES = "owners told of lost places"
+_MASSES = "owners told of masses gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,7 @@ def to_be_told(db: Db, moment: dt.datetime, every: dt.timedelta) -> bool:
     """Whether there is something to tell and the last time was at least so long ago."""
     if db.execute("SELECT 1 FROM lost_places LIMIT 1").fetchone() is None:
         return False
-    row = db.execute("SELECT value FROM markers WHERE name = ?", [_MARKER]).fetchone()
-    # A time that lies ahead was written by a clock that was wrong.
-    return row is None or not moment - every < from_text(row[0]) <= moment
+    return _is_due(db, _PLACES, moment, every)
 
 
 def take(db: Db, moment: dt.datetime) -> tuple[LostPlace, ...]:
@@ -54,8 +53,26 @@ def take(db: Db, moment: dt.datetime) -> tuple[LostPlace, ...]:
         "SELECT telegram_id, kind, title, reason, is_off FROM lost_places ORDER BY is_off DESC, title"
     ).fetchall()
     db.execute("DELETE FROM lost_places")
-    db.execute("INSERT OR REPLACE INTO markers (name, value) VALUES (?, ?)", [_MARKER, to_text(moment)])
+    _told(db, _PLACES, moment)
     return tuple(
         LostPlace(telegram_id, kind, title, reason, bool(is_off))
         for telegram_id, kind, title, reason, is_off in rows
     )
+
+
+def tell_of_masses(db: Db, moment: dt.datetime, every: dt.timedelta) -> bool:
+    """Whether owners are to hear that many seem gone at once, not having heard it lately; then they have."""
+    if not _is_due(db, _MASSES, moment, every):
+        return False
+    _told(db, _MASSES, moment)
+    return True
+
+
+def _is_due(db: Db, marker: str, moment: dt.datetime, every: dt.timedelta) -> bool:
+    row = db.execute("SELECT value FROM markers WHERE name = ?", [marker]).fetchone()
+    # A time that lies ahead was written by a clock that was wrong.
+    return row is None or not moment - every < from_text(row[0]) <= moment
+
+
+def _told(db: Db, marker: str, moment: dt.datetime) -> None:
+    db.execute("INSERT OR REPLACE INTO markers (name, value) VALUES (?, ?)", [marker, to_text(moment)])
