@@ -15,6 +15,8 @@ from storage.database import Database, Db
 from storage.searches import Asker
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 
+Row = dict[str, object]
+
 OPEN, DONE = 11, 12
 STATES = ("pending", "sent", "cancelled", "expired", "parked")
 
@@ -27,7 +29,8 @@ def old(tmp_path: Path) -> Path:
     db = sqlite_utils.Database(connection)
     schema.migrations.apply(db, stop_before="m016_message_numbers")
     connection.execute(
-        "INSERT INTO chats (id, telegram_id, kind, title, created_at) VALUES (1, 1, 'private', '某人', '2026')"
+        "INSERT INTO chats (id, telegram_id, kind, title, created_at)"
+        " VALUES (1, 1, 'private', '某人', '2026')"
     )
     park_import.ensure_park(db, LINYI)
     issue = made_issue(*(made_article(f"{state}的事") for state in STATES))
@@ -53,14 +56,12 @@ def old(tmp_path: Path) -> Path:
     return path
 
 
-def contents(db: Db) -> dict[str, list[dict[str, object]]]:
+def contents(db: Db) -> dict[str, list[Row]]:
     elsewhere = {"_sqlite_migrations", "sqlite_sequence", "incoming", "searches"}
     return {name: list(db[name].rows) for name in db.table_names() if name not in elsewhere}
 
 
-def of_old_columns(
-    after: list[dict[str, object]], before: list[dict[str, object]]
-) -> list[dict[str, object]]:
+def of_old_columns(after: list[Row], before: list[Row]) -> list[Row]:
     return [{name: row[name] for name in before[0]} for row in after] if before else after
 
 
@@ -73,7 +74,7 @@ def test_every_row_is_kept(old: Path) -> None:
         new_tables = {"keywords_of_chats", "lost_places"}
         assert after.keys() - before.keys() == new_tables and not any(after[name] for name in new_tables)
         for name, rows in before.items():
-            assert of_old_columns(after[name], rows) == rows
+            assert of_columns(rows, after[name]) == rows
         assert len(before["deliveries"]) == len(STATES)
         assert not database.read_now(lambda db: db["incoming"].exists())
 
