@@ -61,8 +61,9 @@ def contents(db: Db) -> dict[str, list[Row]]:
     return {name: list(db[name].rows) for name in db.table_names() if name not in elsewhere}
 
 
-def of_old_columns(after: list[Row], before: list[Row]) -> list[Row]:
-    return [{name: row[name] for name in before[0]} for row in after] if before else after
+def of_columns(of: list[Row], rows: list[Row]) -> list[Row]:
+    """The rows, of the columns alone that the others have."""
+    return [{name: row[name] for name in of[0]} for row in rows] if of else rows
 
 
 def test_every_row_is_kept(old: Path) -> None:
