@@ -235,3 +235,40 @@ def test_a_chat_that_chose_only_a_time_or_only_a_zone_follows_the_other_default(
     database.write_now(happens)
     stale = to_text(MORNING + MINUTE)
     assert [row[2] == stale for row in database.read_now(rows)] == [False, False, True]
+
+
+def test_a_chat_with_a_message_on_its_way_is_known_whether_it_may_go_or_not(database: Database) -> None:
+    def happens(db: Db) -> frozenset[int]:
+        resting, done, without = (follower(db, telegram_id) for telegram_id in (11, 12, 13))
+        messages.add_notice(db, resting, "later", MORNING, not_before=MORNING + HOUR)
+        messages.add_notice(db, done, "sent", MORNING)
+        messages.mark_sent(db, [SentMessage(2, done, 5)], MORNING)
+        return messages.chats_with_pending(db, [resting, done, without])
+
+    assert database.write_now(happens) == {1}
+
+
+def test_a_chat_that_is_switched_off_is_owed_nothing_new(database: Database) -> None:
+    def happens(db: Db) -> None:
+        follower(db, 1)
+        follower(db, 2)
+        chats.switch_off(db, 1, "blocked", MORNING)
+        publish(db, "甲事")
+
+    database.write_now(happens)
+    assert database.read_now(lambda db: db.execute("SELECT chat_id FROM deliveries").fetchall()) == [(2,)]
+
+
+def test_a_changed_setting_leaves_what_is_packed_as_it_was(database: Database) -> None:
+    def happens(db: Db) -> None:
+        chat_id = follower(db)
+        publish(db, "甲事")
+        publish(db, "乙事")
+        pack(db, chat_id, 1)
+        chats.change_schedule(db, chat_id, lambda old: replace(old, digest_time="09:00"), MORNING)
+
+    database.write_now(happens)
+    assert [row[2] for row in database.read_now(rows)] == [
+        to_text(NEXT_DIGEST),
+        to_text(NEXT_DIGEST + HOUR),
+    ]
