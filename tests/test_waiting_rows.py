@@ -10,7 +10,7 @@ from storage.chats import Place
 from storage.database import Database, Db
 from storage.deliveries import Waiting
 from storage.follows import Kind, Target
-from storage.messages import Packed, SentMessage
+from storage.messages import Packed, PendingMessage, SentMessage
 from storage.moments import from_text, to_text
 from storage.schedule import OFF, Defaults
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
@@ -182,15 +182,17 @@ def test_a_parked_message_says_why_and_so_do_its_briefs(database: Database) -> N
         ]
 
 
-def test_buttons_and_silence_come_back_as_they_were_committed(database: Database) -> None:
+def test_a_message_comes_back_as_it_was_committed(database: Database) -> None:
     buttons = ((("全文 1", "full:1"), ("全文 2", "full:2")), (("全文 3", "full:3"),))
 
-    def happens(db: Db) -> list[tuple[object, bool]]:
-        chat_id = follower(db, digest="now")
+    def happens(db: Db) -> tuple[PendingMessage, ...]:
+        follower(db)
+        chat_id = follower(db, 7, digest="now")
         messages.commit_messages(db, {chat_id: (Packed("x", buttons, (), silent=True),)}, MORNING)
-        return [(each.buttons, each.silent) for each in messages.first_pending(db, [chat_id], MORNING)]
+        messages.mark_retry(db, 1, "no answer", MORNING, counts=True)
+        return messages.first_pending(db, [chat_id], MORNING)
 
-    assert database.write_now(happens) == [(buttons, True)]
+    assert database.write_now(happens) == (PendingMessage(1, 2, 7, 0, "x", buttons, 1, True),)
 
 
 def test_the_next_turn_is_the_first_after_the_moment(database: Database) -> None:
