@@ -9,7 +9,7 @@ TESTS_AT_ONCE ?= 3
 ROUNDS ?= 20
 LOAD ?=
 
-.PHONY: demo serve test quick coverage steady lint types format picture clean
+.PHONY: demo serve test quick coverage steady mutants lint types format picture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python run_bot.py demo $(if $(PORT),--port $(PORT))
@@ -28,6 +28,10 @@ coverage: $(VENV)/.installed-dev
 
 steady: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/steady.py --at-once $(TESTS_AT_ONCE) --rounds $(ROUNDS) $(if $(LOAD),--load)
+
+# OF names mutants by pattern, e.g. make mutants OF='storage.turns.*'; what was found before is not tried again.
+mutants: $(VENV)/.installed-mutation
+	nice $(BIN)/mutmut run --max-children 1 $(if $(OF),'$(OF)')
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -56,4 +60,8 @@ $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
 	$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+$(VENV)/.installed-mutation: requirements-mutation.txt $(VENV)/.installed-dev
+	$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check -r requirements-mutation.txt
 	touch $@

@@ -67,7 +67,7 @@ def test_every_reason_why_a_file_cannot_be_read_has_its_sentence() -> None:
 
 
 def test_requirements_say_why() -> None:
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-mutation.txt"):
         for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
             assert line.startswith(("#", "-r ")) or "  # " in line, line
 
