@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.refusal import BAD_INPUT, DONE, Refusal
+from storage.faults import StorageError
 
 if TYPE_CHECKING:
     from bot.configuration import Settings
@@ -42,6 +43,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Refusal as refusal:
         print(refusal, file=sys.stderr)
         return refusal.status
+    except StorageError as error:
+        print(f"the database can't be used: {error}", file=sys.stderr)
+        return BAD_INPUT
     except KeyboardInterrupt:
         return DONE
     except BrokenPipeError:

@@ -20,6 +20,7 @@ from bot.setting_names import check_names
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
 MEGABYTE = 1024 * 1024
 ENV_FILE = Path(".env")
+IN_MEMORY = ":memory:"  # SQLite's name for no file at all; every connection would have another
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 
 if TYPE_CHECKING:
@@ -74,6 +75,13 @@ class Settings(BaseSettings):
                 "should be numeric Telegram user ids, separated by commas; /id tells a person theirs"
             )
         return frozenset(int(part) for part in parts)
+
+    @field_validator("database")
+    @classmethod
+    def _a_file(cls, path: Path) -> Path:
+        if path.name in ("", "..") or str(path) == IN_MEMORY:
+            raise ValueError("should be the path of a file, such as data/parkbriefs.db")
+        return path
 
     @field_validator("telegram_api_url")
     @classmethod

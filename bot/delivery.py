@@ -95,6 +95,12 @@ class Delivery:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._rooms.wake_delivery.wait(), sleep)
 
+    def end_pause(self) -> None:
+        """Ends a pause of all sending: the clock that was to tell its end has been set back."""
+        self._paused_until = None
+        self._looked_at = now()
+        self._rooms.wake_delivery.set()
+
     def stop(self) -> None:
         """Lets `run` return; visits that have not begun to send are given up, what they hold is committed."""
         self._stopping = True

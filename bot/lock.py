@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.refusal import ALREADY_RUNNING, ConfigurationError, Refusal
+from storage import private_files
 
 
 class AlreadyRunning(Refusal):
@@ -29,7 +30,8 @@ def sole_server(database: Path) -> Iterator[None]:
     try:
         real = database.resolve()
         path = real.with_name(real.name + ".lock")
-        path.parent.mkdir(parents=True, exist_ok=True)
+        private_files.make_folder(path.parent)
+        private_files.make_file(path)
         file = path.open("a")
     except (OSError, ValueError) as error:
         raise ConfigurationError(

@@ -10,14 +10,14 @@ from pathlib import Path
 from bot.configuration import Settings
 from bot.context import Rooms
 from bot.refusal import ConfigurationError
-from bot.worker import Worker
+from bot.worker import CPU_SECONDS_PER_MB, Worker
 from parsing.parks import bundled_parks
 from storage import incoming_file
-from storage.database import Database, StorageError
+from storage.database import Database, StorageDamaged, StorageError, StorageForeign, StorageNewer
 from storage.keeping.restore import pending
 from storage.park_import import load_bundle
 from storage.schedule import Defaults
-from summaries.words import prepare_jieba
+from summaries.words import load_dictionary, prepare_jieba
 
 
 @contextlib.contextmanager
@@ -49,10 +49,24 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
         database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)
         database.write_now(load_bundle, bundled_parks())
     except StorageError as error:
-        raise ConfigurationError(
-            f"DATABASE can't be used ({error}): set it to a file in a folder that can be written"
-        ) from error
+        raise ConfigurationError(f"DATABASE can't be used: {error}: {_advice(error)}") from error
     return database
+
+
+def _advice(error: StorageError) -> str:
+    """What to do about a database that can't be used."""
+    match error:
+        case StorageDamaged():
+            return (
+                "restore it from a backup, or move it away to begin with an empty one; sqlite3's .recover gets"
+                " out what can still be read"
+            )
+        case StorageForeign():
+            return "set it to a file of its own"
+        case StorageNewer():
+            return "install that version again, or restore a backup from before it; nothing was changed"
+        case _:
+            return "set it to a file in a folder that can be written"
 
 
 def open_incoming(path: Path) -> Database:
@@ -60,20 +74,23 @@ def open_incoming(path: Path) -> Database:
     try:
         return Database(path, tables=incoming_file.migrations)
     except StorageError as error:
-        raise ConfigurationError(
-            f"the file of incoming updates can't be used ({error}): make it writable, or move it away, which"
-            " loses the questions that were not answered yet"
-        ) from error
+        advice = "make it writable, or move it away, which loses the questions that were not answered yet"
+        if isinstance(error, StorageNewer):
+            advice = _advice(error)
+        raise ConfigurationError(f"the file of incoming updates can't be used: {error}: {advice}") from error
 
 
 def open_worker(settings: Settings) -> Worker:
     """The worker process, its dictionary cache beside the database; started when first used."""
-    return Worker(prepare=partial(prepare_worker, _cache_of(settings)))
+    return Worker(
+        prepare=partial(prepare_worker, _cache_of(settings)),
+        cpu_limit=CPU_SECONDS_PER_MB * settings.max_text_mb,
+    )
 
 
 def open_words_worker(settings: Settings) -> Worker:
     """The process for what readers write, without the page reader; started when first used."""
-    return Worker(prepare=partial(prepare_jieba, _cache_of(settings)))
+    return Worker(prepare=partial(prepare_words, _cache_of(settings)))
 
 
 def _cache_of(settings: Settings) -> Path:
@@ -81,7 +98,16 @@ def _cache_of(settings: Settings) -> Path:
 
 
 def prepare_worker(cache_dir: Path) -> None:
-    """What the worker does before its first task: the page reader is loaded, the segmenter's cache is set."""
-    import bot.reading  # noqa: F401 - loaded here, so that it doesn't count against the first file's time
+    """What the worker does before its first task: the page reader and the segmenter's dictionary are loaded.
 
+    Here, so that they don't count against the first file's time.
+    """
+    import bot.reading  # noqa: F401
+
+    prepare_words(cache_dir)
+
+
+def prepare_words(cache_dir: Path) -> None:
+    """What the words' worker does before its first task: the segmenter's dictionary is loaded."""
     prepare_jieba(cache_dir)
+    load_dictionary()

@@ -9,7 +9,6 @@ import logging
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any, TypeVar
 
-from apscheduler.schedulers import SchedulerNotRunningError
 from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
@@ -21,15 +20,14 @@ from bot import wording
 from bot.answering import Answers
 from bot.application import ALLOWED_UPDATES, ParkBriefs
 from bot.commands import Audience, menu
-from bot.context import Context, Rooms
+from bot.context import Rooms
 from bot.delivery import Delivery
 from bot.incoming import DurableQueue
-from bot.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.polling import PolledElsewhere, Polling
 from bot.sending import is_foreign
-from bot.status_log import LOG_EVERY_SECONDS, log_status
-from storage import deliveries, incoming
-from storage.database import StorageUnavailable
+from bot.upkeep import Upkeep
+from storage import clock, deliveries, incoming
+from storage.database import FileLost, StorageUnavailable
 from storage.moments import now
 
 T = TypeVar("T")
@@ -64,7 +62,8 @@ async def running(
     """Runs the application, its polling and its delivery while the block runs, then drains them.
 
     `stop` ends the block's waiting: it is set here where a part comes to its end by itself, and what ended
-    it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere, PartDied.
+    it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere, PartDied,
+    storage.database.FileLost.
     Raises StoppedEarly where `stop` is set while Telegram can't be reached yet.
     """
     stop = stop or asyncio.Event()
@@ -74,43 +73,25 @@ async def running(
         await application.bot.request.shutdown()  # an application that never got going doesn't do it
         raise
     queue = application.update_queue
-    assert isinstance(queue, DurableQueue) and application.job_queue is not None
+    assert isinstance(queue, DurableQueue)
     delivery = Delivery(rooms, application.bot)
     polling = Polling(application.bot, queue, ALLOWED_UPDATES)
+    upkeep = Upkeep(rooms, delivery, every=WAKE_EVERY_SECONDS)
     try:
         await _recover(application, queue, rooms, stop)
         await _introduce(application, rooms, stop)
-        application.job_queue.run_repeating(
-            _wake,
-            interval=WAKE_EVERY_SECONDS,
-            first=0,
-            name="wake delivery",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
-        application.job_queue.run_repeating(
-            log_status,
-            interval=LOG_EVERY_SECONDS,
-            first=LOG_EVERY_SECONDS,
-            name="log status",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
-        application.job_queue.run_repeating(
-            tell_of_lost_places,
-            interval=LOOK_EVERY_SECONDS,
-            first=LOOK_EVERY_SECONDS,
-            name="tell owners of lost places",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
         await application.start()
         parts = [
             asyncio.create_task(polling.run(), name="polling"),
             asyncio.create_task(delivery.run(), name="delivery"),
+            asyncio.create_task(upkeep.run(), name="upkeep"),
         ]
         for part in parts:
             part.add_done_callback(lambda _: stop.set())
         try:
             yield delivery
         finally:
+            upkeep.stop()
             await _drain(application, polling, delivery, parts)
         _raise_what_ended(parts)
     finally:
@@ -139,23 +120,15 @@ async def _stop_handling(application: ParkBriefs) -> None:
             await application.stop()
     except TimeoutError:
         log.warning("Some updates are still being handled; the next start handles them again")
-        assert application.job_queue is not None
-        with contextlib.suppress(SchedulerNotRunningError):
-            await application.job_queue.stop(wait=False)
 
 
 def _raise_what_ended(parts: list[asyncio.Task[None]]) -> None:
     for part in parts:
         error = None if part.cancelled() else part.exception()
-        if isinstance(error, InvalidToken | PolledElsewhere):
+        if isinstance(error, InvalidToken | PolledElsewhere | FileLost):
             raise error
         if error is not None:
             raise PartDied(f"{part.get_name()} ended: {type(error).__name__}: {error}") from error
-
-
-async def _wake(context: Context) -> None:
-    """The one repeating job: something may have become due, or been published by another process."""
-    context.rooms.wake_delivery.set()
 
 
 async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:
@@ -187,6 +160,9 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, rooms: Rooms, s
             changed = rooms.database.write(deliveries.follow_defaults, rooms.database.defaults, now())
             if await _unless_stopped(changed, stop):
                 log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
+            back = await _unless_stopped(rooms.database.write(clock.take_up, now()), stop)
+            if back:
+                log.warning("The clock was set back by %s since the last run: what waits follows it", back)
             replayed = await _unless_stopped(queue.replay(application.bot), stop)
             break
         except StorageUnavailable as error:

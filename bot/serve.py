@@ -18,6 +18,7 @@ from bot.polling import PolledElsewhere
 from bot.refusal import ALREADY_RUNNING, FAULT, ConfigurationError, Refusal
 from bot.rooms import open_rooms
 from bot.running import PartDied, StoppedEarly, running
+from storage.database import FileLost
 from storage.keeping.restore import finish
 
 log = logging.getLogger(__name__)
@@ -65,6 +66,8 @@ async def _serve(rooms: Rooms, stop: asyncio.Event) -> None:
             log.info("Stopping")
     except PolledElsewhere as error:
         raise Refusal(str(error), ALREADY_RUNNING) from error
+    except FileLost as error:
+        raise Refusal(f"{error}: stopped; put back the right file and start again", FAULT) from error
     except PartDied as error:
         log.critical("The bot can't go on", exc_info=error)
         raise Refusal(f"the bot had to stop, start it again: {error}", FAULT) from error

@@ -17,7 +17,10 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-TIME_LIMIT_SECONDS = 10.0
+# A page takes five to seven seconds of computing for each MB of text (benchmarks/reading.py).
+CPU_SECONDS_PER_MB = 10.0
+# A machine that does other things as well takes longer by the clock; a task that waits for ever is ended.
+WALL_SECONDS_PER_CPU_SECOND = 12.0
 MEMORY_LIMIT_BYTES = 500 * 1024 * 1024
 # Loading the dictionary on a busy machine counts against the first task otherwise.
 START_LIMIT_SECONDS = 60.0
@@ -29,7 +32,7 @@ class WorkerFault(Exception):
 
 
 class TaskTooSlow(WorkerFault):
-    """The task was ended at its time limit."""
+    """The task was ended at its limit of computing time, or when it had not come to an end long after."""
 
 
 class TaskTooBig(WorkerFault):
@@ -41,17 +44,22 @@ class WorkerDied(WorkerFault):
 
 
 class Worker:
-    """One process that runs one task at a time. `prepare` runs in it once, before the first task."""
+    """One process that runs one task at a time. `prepare` runs in it once, before the first task.
+
+    A task may take `cpu_limit` seconds of computing, on a busy machine `wall_limit` seconds by the clock.
+    """
 
     def __init__(
         self,
         *,
         prepare: Callable[[], None] | None = None,
-        time_limit: float = TIME_LIMIT_SECONDS,
+        cpu_limit: float = CPU_SECONDS_PER_MB,
+        wall_limit: float | None = None,
         memory_limit: int = MEMORY_LIMIT_BYTES,
     ) -> None:
         self._prepare = prepare
-        self._time_limit = time_limit
+        self._cpu_limit = cpu_limit
+        self._wall_limit = wall_limit or cpu_limit * WALL_SECONDS_PER_CPU_SECOND
         self._memory_limit = memory_limit
         self._turn = asyncio.Lock()
         self._process: multiprocessing.process.BaseProcess | None = None
@@ -95,11 +103,14 @@ class Worker:
         pipe = self._started()
         try:
             pipe.send((task, args, kwargs))
-            if not pipe.poll(self._time_limit):
+            if not pipe.poll(self._wall_limit):
                 self._kill()
-                raise TaskTooSlow(f"took more than {self._time_limit:g} s")
+                raise TaskTooSlow(f"took more than {self._wall_limit:g} s")
             succeeded, result = pipe.recv()
         except (EOFError, OSError) as error:
+            if self._ended_by() == signal.SIGPROF:
+                self._kill()
+                raise TaskTooSlow(f"took more than {self._cpu_limit:g} s of computing") from error
             self._kill()
             raise WorkerDied("the worker process ended in the middle of the task") from error
         if succeeded:
@@ -117,7 +128,7 @@ class Worker:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=_work,
-            args=(theirs, self._prepare, self._memory_limit),
+            args=(theirs, self._prepare, self._memory_limit, self._cpu_limit),
             name="park-briefs-worker",
             daemon=True,
         )
@@ -134,6 +145,14 @@ class Worker:
             raise WorkerDied("the worker process ended while it started") from error
         return ours
 
+    def _ended_by(self) -> int:
+        """The signal that ended the process; 0 where it ended otherwise, or has not ended."""
+        process = self._process
+        if process is None:
+            return 0
+        process.join(STOP_PATIENCE_SECONDS)
+        return max(-(process.exitcode or 0), 0)
+
     def _kill(self) -> None:
         process, pipe, self._process, self._pipe = self._process, self._pipe, None, None
         if process is not None:
@@ -143,7 +162,7 @@ class Worker:
             pipe.close()
 
 
-def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: int) -> None:
+def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: int, cpu_limit: float) -> None:
     """The process: answers (task, args, kwargs) with (True, result) or (False, error) until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends us
     resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, memory_limit))
@@ -155,10 +174,14 @@ def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: in
             task, args, kwargs = pipe.recv()
         except EOFError:
             return
+        # The kernel counts, and ends us wherever we are, in another language's code as well.
+        signal.setitimer(signal.ITIMER_PROF, cpu_limit)
         try:
             answer = (True, task(*args, **kwargs))
         except Exception as error:
             answer = (False, error)
+        finally:
+            signal.setitimer(signal.ITIMER_PROF, 0)
         try:
             pipe.send(answer)
         except Exception as error:  # a result or error that can't be pickled is told as text

@@ -24,8 +24,41 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import sqlite_utils
 from sqlite_utils import Migrations
 
-from storage import schedule, schema
+from storage import private_files, schedule, schema
+from storage.examining import (
+    AnotherProgramsDatabase,
+    NewerDatabase,
+    NotADatabase,
+    examine,
+    is_damage,
+    open_to_look,
+)
+from storage.faults import (
+    FileLost,
+    StorageClosed,
+    StorageDamaged,
+    StorageError,
+    StorageForeign,
+    StorageNewer,
+    StorageUnavailable,
+    StorageUnusable,
+)
 from storage.migrating import has_every_migration, is_ours, migrate
+
+__all__ = [
+    "Database",
+    "Db",
+    "FileLost",
+    "StorageClosed",
+    "StorageDamaged",
+    "StorageError",
+    "StorageForeign",
+    "StorageNewer",
+    "StorageUnavailable",
+    "StorageUnusable",
+    "copy_database",
+    "is_current",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -45,22 +78,6 @@ CHANGES_PER_CHECKPOINT = 3_000
 EMPTY_LOG_AGAIN_SECONDS = 2.0
 
 
-class StorageError(Exception):
-    """The database could not do what was asked; nothing of it was written."""
-
-
-class StorageUnusable(StorageError):
-    """The path can't be opened as a database: a folder, another kind of file, not allowed."""
-
-
-class StorageUnavailable(StorageError):
-    """The disk is full, the file is not writable, or the like: the same call may work later."""
-
-
-class StorageClosed(StorageError):
-    """The database has been closed; no more jobs are taken."""
-
-
 @dataclass
 class _Job:
     run: Callable[[Db], Any]
@@ -73,7 +90,8 @@ class Database:
     `tables` are the migrations that make its tables, the database's own or those of storage/incoming_file.py.
     `defaults` are the digest settings of chats that chose none. With `keep_nothing` every write is carried
     out and then rolled back: the answer is what it would have been, and the file stays as it was.
-    Raises StorageUnusable where there can be no database at `path`.
+    Raises StorageUnusable where there can be no database at `path`: StorageDamaged, StorageForeign and
+    StorageNewer where what is there is left as it is.
     """
 
     def __init__(
@@ -88,10 +106,22 @@ class Database:
         self.defaults = defaults or schedule.Defaults()
         self._keep_nothing = keep_nothing
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            private_files.make_folder(path.parent)
+            examine(path, tables)
+            private_files.make_file(path)
             migrate(self._connect(), tables)
+            self._files = {path: _identity(path)}
+        except NotADatabase as error:
+            raise StorageDamaged(f"{path} is no database, or a damaged one ({error})") from error
+        except AnotherProgramsDatabase as error:
+            raise StorageForeign(f"{path} is another program's database ({error})") from error
+        except NewerDatabase as error:
+            raise StorageNewer(f"{path} has been opened by a newer version ({error})") from error
         except (OSError, ValueError, sqlite3.Error) as error:
+            if is_damage(error):
+                raise StorageDamaged(f"{path} is a damaged database ({error})") from error
             raise StorageUnusable(f"{path}: {error}") from error
+        self._damage: BaseException | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._log_to_empty = False
@@ -143,6 +173,20 @@ class Database:
         """Like `read`, for callers without an event loop."""
         result: T = self._readers.submit(self._read, partial(_call, job, args, kwargs)).result()
         return result
+
+    def check_file(self) -> None:
+        """Returns where the open file is still the one at its path, and whole as far as is known.
+
+        Raises FileLost where it, or its log, was replaced, moved or deleted, and where a job met damage.
+        """
+        if self._damage is not None:
+            raise FileLost(f"{self.path} is damaged ({self._damage})") from self._damage
+        log_path = self.path.with_name(self.path.name + "-wal")
+        if (identity := _identity(log_path)) is not None:
+            self._files.setdefault(log_path, identity)
+        for path, identity in self._files.items():
+            if _identity(path) != identity:
+                raise FileLost(f"{path} was replaced, moved or deleted while it was in use")
 
     def close(self) -> None:
         """Finishes the jobs already handed in, then closes every connection. May be called twice."""
@@ -197,6 +241,11 @@ class Database:
             wrote = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY  # a mistake of the job
             if not wrote and (_is_unavailable(error) or _is_locked(error)):
                 raise StorageUnavailable(f"{self.path}: {error}") from error
+            raise
+        except sqlite3.DatabaseError as error:
+            if is_damage(error):
+                self._damage = error
+                raise StorageDamaged(f"{self.path} is damaged ({error})") from error
             raise
 
     def _write_jobs(self) -> None:
@@ -265,7 +314,10 @@ class Database:
         except Exception as error:
             _roll_back(connection)
             log.error("Nothing was written to %s: %s", self.path, error)
-            refused = StorageUnavailable(f"{self.path}: {error}")
+            refused: StorageError = StorageUnavailable(f"{self.path}: {error}")
+            if is_damage(error):
+                self._damage = error
+                refused = StorageDamaged(f"{self.path} is damaged ({error})")
             refused.__cause__ = error
             for job in batch:
                 if not job.outcome.done():
@@ -297,7 +349,7 @@ class Database:
         try:
             result = job.run(db)
         except Exception as error:
-            if not connection.in_transaction or _is_unavailable(error):
+            if not connection.in_transaction or _is_unavailable(error) or is_damage(error):
                 raise  # SQLite has rolled back the whole transaction, or will have to
             connection.execute("ROLLBACK TO job")
             connection.execute("RELEASE job")
@@ -344,7 +396,7 @@ def _is_unavailable(error: Exception) -> bool:
 def is_current(path: Path) -> bool:
     """Whether there is a database of this version at `path`; looking leaves no trace."""
     try:
-        with contextlib.closing(_open_to_look(path)) as connection:
+        with contextlib.closing(open_to_look(path)) as connection:
             return has_every_migration(connection, schema.migrations)
     except sqlite3.Error:
         return False
@@ -353,7 +405,7 @@ def is_current(path: Path) -> bool:
 def copy_database(path: Path, to: Path) -> None:
     """Copies what is at `path`, if that is a database of any version of ours, to a new file."""
     try:
-        with contextlib.closing(_open_to_look(path)) as connection:
+        with contextlib.closing(open_to_look(path)) as connection:
             if is_ours(connection, schema.migrations):
                 with contextlib.closing(sqlite3.connect(to)) as copy:
                     connection.backup(copy)
@@ -361,5 +413,10 @@ def copy_database(path: Path, to: Path) -> None:
         log.debug("%s is left alone: %s", path, error)
 
 
-def _open_to_look(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which file is at a path, whatever it is called; None where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino

@@ -100,7 +100,10 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
     if count(db, chat_id) >= MOST_FOLLOWS:
         raise TooManyFollows(f"chat {chat_id} follows {MOST_FOLLOWS}")
     db.execute(
-        "INSERT INTO follows (chat_id, kind, park_id, word, followed_at) VALUES (?, ?, ?, ?, ?)",
+        """
+        INSERT INTO follows (chat_id, kind, park_id, word, followed_at, after_issue)
+        VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM issues))
+        """,
         [chat_id, *row, to_text(moment)],
     )
     restore_unfollowed(db, chat_id, since=moment - KEPT_AFTER_UNFOLLOW, moment=moment)

@@ -170,8 +170,8 @@ def merge_parks(db: Db, park_id: int, into_id: int) -> None:
     db.execute("UPDATE parks SET merged_into_id = ? WHERE id = ?", [into_id, park_id])
     db.execute(
         """
-        INSERT INTO follows (chat_id, kind, park_id, followed_at)
-        SELECT chat_id, kind, ?, followed_at FROM follows WHERE kind = 'park' AND park_id = ?
+        INSERT INTO follows (chat_id, kind, park_id, followed_at, after_issue)
+        SELECT chat_id, kind, ?, followed_at, after_issue FROM follows WHERE kind = 'park' AND park_id = ?
         ON CONFLICT DO NOTHING
         """,
         [into_id, park_id],

@@ -15,6 +15,11 @@ def pause_sending(db: Db, until: dt.datetime) -> None:
     db.execute("INSERT OR REPLACE INTO markers (name, value) VALUES (?, ?)", [_MARKER, to_text(until)])
 
 
+def end_pause(db: Db) -> None:
+    """Lets everything be sent again."""
+    db.execute("DELETE FROM markers WHERE name = ?", [_MARKER])
+
+
 def sending_paused_until(db: Db) -> dt.datetime | None:
     """The moment before which nothing is to be sent; None where there was never such a pause."""
     row = db.execute("SELECT value FROM markers WHERE name = ?", [_MARKER]).fetchone()

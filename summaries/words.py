@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
+import time
 import warnings
 from pathlib import Path
 from typing import Any
 
 CACHE_FILE = "jieba.cache"
+BEING_WRITTEN_SECONDS = 60.0
 # Stands among the words where a clause ends, so that words on both sides of it don't stand in a row. SQLite's
 # full-text index takes a private-use character for a word, and nobody types one.
 CLAUSE_END = "\ue000"
@@ -18,13 +21,30 @@ def prepare_jieba(cache_dir: Path) -> None:
     """Keep jieba's dictionary cache in `cache_dir` (made if missing) and its loading lines out of stderr.
 
     Without this jieba caches into the shared temporary directory under a name anyone can foresee. Call it
-    before the first text is cut; the dictionary itself is loaded then (about half a second). Raises OSError
-    if the directory can't be made.
+    before the first text is cut; the dictionary itself is loaded then (about half a second), or by
+    `load_dictionary`. The directory is for its owner alone, and what a killed process left half written in it
+    is swept. Raises OSError if the directory can't be made.
     """
     jieba = _jieba()
-    cache_dir.mkdir(parents=True, exist_ok=True)
+    cache_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if cache_dir.stat().st_mode & 0o077:
+        cache_dir.chmod(0o700)
+    _sweep(cache_dir)
     jieba.dt.tmp_dir = str(cache_dir)
     jieba.dt.cache_file = CACHE_FILE
+
+
+def load_dictionary() -> None:
+    """Loads the dictionary now, so that whoever cuts the first text doesn't wait for it."""
+    _jieba().initialize()
+
+
+def _sweep(cache_dir: Path) -> None:
+    """Deletes what was begun and never became the cache; what another process may be writing now is left."""
+    for path in cache_dir.iterdir():
+        with contextlib.suppress(OSError):  # swept by another process first
+            if path.name != CACHE_FILE and abs(time.time() - path.stat().st_mtime) > BEING_WRITTEN_SECONDS:
+                path.unlink()
 
 
 def search_words(text: str) -> str:

@@ -138,7 +138,7 @@ def message_data(message: Message, verb: str) -> str:
 
 @pytest.mark.parametrize(
     ("limits", "sentence"),
-    [({"time_limit": 0.001}, "读取超时"), ({"memory_limit": 60 * 1024 * 1024}, "没能读完")],
+    [({"cpu_limit": 0.001}, "读取超时"), ({"memory_limit": 60 * 1024 * 1024}, "没能读完")],
 )
 async def test_when_a_limit_strikes_the_bot_says_so_and_lives_on(
     bot: RunningBot, limits: dict[str, float], sentence: str

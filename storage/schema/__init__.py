@@ -21,6 +21,7 @@ from storage.schema import (
     m016_message_numbers,
     m017_publishing,
     m018_holds,
+    m019_follow_order,
     m020_keywords_of_chats,
 )
 from storage.schema.migration_list import migrations
@@ -42,6 +43,7 @@ __all__ = [
     "m016_message_numbers",
     "m017_publishing",
     "m018_holds",
+    "m019_follow_order",
     "m020_keywords_of_chats",
     "migrations",
 ]
