@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     send_rate: int = MESSAGES_PER_SECOND
     paid_broadcast: bool = False
     max_file_mb: PositiveInt = 20
-    max_text_mb: PositiveInt = 5
+    max_text_mb: PositiveInt = 1
     max_pdf_pages: PositiveInt = 60
     log_level: str = "INFO"
     telegram_proxy: SecretStr | None = None

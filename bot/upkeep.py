@@ -73,9 +73,11 @@ class Upkeep:
         ahead = _clock_ahead()
         back, since_note = self._ahead - ahead, time.monotonic() - self._noted_at
         if back > clock.TOLERANCE:
-            log.warning("The clock was set back by %s: what waits follows it", back)
+            log.warning("The clock was set back by %s: what waits follows it", _rounded(back))
             await self._rooms.database.write(clock.follow_back, now())
             self._delivery.end_pause()
+        elif -back > clock.TOLERANCE:
+            log.warning("The clock was set ahead by %s", _rounded(-back))
         elif since_note >= NOTE_CLOCK_EVERY_SECONDS:
             self._noted_at = time.monotonic()
             await self._rooms.database.write(clock.note, now())
@@ -85,3 +87,7 @@ class Upkeep:
 def _clock_ahead() -> dt.timedelta:
     """How far the clock is ahead of one that is never set; it changes only when the clock is."""
     return now() - dt.datetime.fromtimestamp(0, dt.UTC) - dt.timedelta(seconds=time.monotonic())
+
+
+def _rounded(how_far: dt.timedelta) -> dt.timedelta:
+    return dt.timedelta(seconds=round(how_far.total_seconds()))

@@ -27,7 +27,7 @@ class Limits:
     """How much a file may hold: bytes, bytes of text as UTF-8, pages of a PDF."""
 
     file_bytes: int = 20 * 1024 * 1024
-    text_bytes: int = 5 * 1024 * 1024
+    text_bytes: int = 1024 * 1024
     pdf_pages: int = 60
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from docx import Document
 from docx.oxml.ns import qn
 
+from parsing import memory
 from parsing.document_text import DocumentText, Emphasis
 from parsing.unreadable import DamagedDocument, EncryptedDocument, ExpandsTooFar, Reason, UnknownFormat
 
@@ -49,6 +50,8 @@ def read_docx(data: bytes) -> DocumentText:
         parts = (*headers, document.element.body, *footers)
         blocks = [block for part in parts for block in _blocks(part, headings)]
     except Exception as error:  # python-docx and lxml raise whatever a broken part provokes
+        if memory.ran_out(error):
+            raise MemoryError from error
         raise DamagedDocument(f"not a readable .docx: {type(error).__name__}") from error
     if not any(how is Emphasis.LARGE for _, how in blocks):
         blocks = [(text, Emphasis.UNKNOWN) for text, _ in blocks]

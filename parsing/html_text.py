@@ -11,6 +11,7 @@ from typing import Any
 import lxml.html  # type: ignore[import-untyped]  # ships no types
 from lxml import etree
 
+from parsing import memory
 from parsing.document_text import DocumentText, Emphasis
 from parsing.encodings import decode
 from parsing.furniture import MAYBE_COLUMN, furniture_evidence
@@ -144,7 +145,11 @@ def _tree(text: str) -> Any:
         try:
             root = lxml.html.document_fromstring((markup or _flattened(text)).encode("utf-8"), parser=parser)
         except (etree.LxmlError, ValueError, AssertionError) as error:
+            if memory.ran_out(error):
+                raise MemoryError from error
             raise EmptyDocument from error
+        if memory.tells_of_it(parser.error_log):
+            raise MemoryError
         if not any(entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for entry in parser.error_log):
             return root
     raise DamagedDocument("its elements are nested too deeply")

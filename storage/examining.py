@@ -9,6 +9,9 @@ from pathlib import Path
 from sqlite_utils import Migrations
 
 
+_HEADER = b"SQLite format 3\0"  # sqlite.org/fileformat2.html#magic_header_string
+
+
 class NotADatabase(Exception):
     """The file is no SQLite database, or a damaged one."""
 
@@ -27,14 +30,16 @@ def examine(path: Path, migrations: Migrations) -> None:
     Raises NotADatabase, AnotherProgramsDatabase, NewerDatabase.
     """
     try:
-        if path.stat().st_size == 0:
-            return
+        with path.open("rb") as file:
+            start = file.read(len(_HEADER))
     except FileNotFoundError:
         return
+    if not start:
+        return
+    if start != _HEADER:  # SQLite itself would take one of a few bytes for empty, and write over it
+        raise NotADatabase("file is not a database")
     try:
-        with contextlib.closing(open_to_look(path)) as connection:
-            tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
-            applied = _applied(connection, migrations) if Migrations.migrations_table in tables else set()
+        tables, applied = _look(path, migrations)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             raise NotADatabase(str(error)) from error
@@ -46,11 +51,31 @@ def examine(path: Path, migrations: Migrations) -> None:
         raise NewerDatabase(f"it has {', '.join(sorted(unknown))}")
 
 
-def _applied(connection: sqlite3.Connection, migrations: Migrations) -> set[str]:
-    rows = connection.execute(
-        f"SELECT name FROM {migrations.migrations_table} WHERE migration_set = ?", [migrations.name]
-    )
-    return {name for (name,) in rows}
+def _look(path: Path, migrations: Migrations) -> tuple[list[str], set[str]]:
+    """The tables in a database, and those of these migrations that were applied to it.
+
+    A connection that may not write leaves the log behind that it needs to read; where there is none, nobody
+    is writing, and it can do without. Somebody may begin to, so what looks damaged is looked at again.
+    """
+    in_use = path.with_name(path.name + "-wal").exists()
+    if not in_use:
+        try:
+            return _tables_and_applied(open_to_look(path, untouched=True), migrations)
+        except sqlite3.DatabaseError as error:
+            if not is_damage(error):
+                raise
+    return _tables_and_applied(open_to_look(path), migrations)
+
+
+def _tables_and_applied(connection: sqlite3.Connection, migrations: Migrations) -> tuple[list[str], set[str]]:
+    with contextlib.closing(connection):
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+        if Migrations.migrations_table not in tables:
+            return tables, set()
+        rows = connection.execute(
+            f"SELECT name FROM {migrations.migrations_table} WHERE migration_set = ?", [migrations.name]
+        )
+        return tables, {name for (name,) in rows}
 
 
 def is_damage(error: BaseException) -> bool:
@@ -61,6 +86,7 @@ def is_damage(error: BaseException) -> bool:
     )
 
 
-def open_to_look(path: Path) -> sqlite3.Connection:
-    """A connection that leaves no trace."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+def open_to_look(path: Path, *, untouched: bool = False) -> sqlite3.Connection:
+    """A connection that changes nothing; `untouched` promises that nobody else does meanwhile either."""
+    mode = "mode=ro&immutable=1" if untouched else "mode=ro"
+    return sqlite3.connect(f"{path.resolve().as_uri()}?{mode}", uri=True)

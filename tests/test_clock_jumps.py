@@ -1,0 +1,164 @@
+"""A clock that is set: nothing that is owed is lost, and nothing waits for the clock to get there again."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import sqlite_utils
+
+from playground import faults, refusal
+from playground.bot_api import BotApi
+from playground.user import PATIENCE_SECONDS
+from storage import chats, clock, deliveries, follows, issues, moments, park_import, schema
+from storage.chats import Place
+from storage.database import Database, Db
+from storage.moments import now
+from tests.made_issues import LINYI, MORNING, made_article, made_issue
+from tests.running_bot import RunningBot, running_bot
+
+HOUR = dt.timedelta(hours=1)
+YEAR = dt.timedelta(days=365)
+WAITING = "SELECT count(*) FROM deliveries WHERE state = 'pending' AND due_at < '{before}'"
+
+SetClock = Callable[[dt.timedelta], None]
+
+
+@pytest.fixture
+def set_clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
+    """Sets the bot's clock so far from the right time."""
+    right = moments.clock
+
+    def by(how_far: dt.timedelta) -> None:
+        monkeypatch.setattr(moments, "clock", lambda: right() + how_far)
+
+    return by
+
+
+def follower(db: Db, moment: dt.datetime, digest: str = "daily") -> int:
+    chat = chats.ensure_chat(db, Place(1, 0, "private", "某人"), moment)
+    chats.set_digest(db, chat.id, digest, moment)
+    follows.follow_park(db, chat.id, park_import.ensure_park(db, LINYI), moment)
+    return chat.id
+
+
+def test_a_follow_is_owed_what_comes_after_it_though_the_clock_was_set_back(database: Database) -> None:
+    database.write_now(follower, MORNING)
+    published = database.write_now(
+        issues.publish, made_issue(made_article("新事")), push=True, moment=MORNING - HOUR
+    )
+    assert published.chats_owed == 1
+
+
+def test_what_came_before_a_follow_is_not_owed_though_the_clock_was_set_back(database: Database) -> None:
+    database.write_now(issues.publish, made_issue(made_article("旧事")), push=True, moment=MORNING)
+    chat_id = database.write_now(follower, MORNING - HOUR)
+    database.write_now(deliveries.owe_since, chat_id, since=MORNING - YEAR, moment=MORNING)
+    assert database.read_now(deliveries.waiting, chat_id).count == 0
+
+
+def test_a_follow_from_before_is_put_in_order_by_its_time(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    db = sqlite_utils.Database(path)
+    schema.migrations.apply(db, stop_before="m019_follow_order")
+    for moment in (MORNING, MORNING + HOUR):
+        issues.publish(db, made_issue(made_article(f"{moment}的事")), push=False, moment=moment)
+    park_id = park_import.ensure_park(db, LINYI)
+    chat = chats.ensure_chat(db, Place(1, 0, "private", "某人"), MORNING)
+    db["follows"].insert(
+        {"chat_id": chat.id, "kind": "park", "park_id": park_id, "followed_at": "2026-04-04T01:30:00.000Z"}
+    )
+    db.conn.commit()
+    db.close()
+    with Database(path) as opened:
+        [after] = opened.read_now(lambda db: db.execute("SELECT after_issue FROM follows").fetchall())
+    assert after == (1,)
+
+
+def test_what_was_published_while_the_clock_was_ahead_gets_its_time_at_the_next_start(
+    database: Database,
+) -> None:
+    chat_id = database.write_now(follower, MORNING)
+    ahead = MORNING + YEAR
+    database.write_now(issues.publish, made_issue(made_article("新事")), push=True, moment=ahead)
+    database.write_now(clock.take_up, MORNING)
+    due = database.read_now(deliveries.waiting, chat_id).due_at
+    assert due is not None and due < MORNING + dt.timedelta(days=1)
+    [(turn,)] = database.read_now(lambda db: db.execute("SELECT at FROM turns").fetchall())
+    assert moments.from_text(turn) == due
+
+
+def test_a_start_by_a_right_clock_changes_no_rest_and_no_time(database: Database) -> None:
+    chat_id = database.write_now(follower, MORNING)
+    database.write_now(issues.publish, made_issue(made_article("新事")), push=True, moment=MORNING)
+    database.write_now(
+        lambda db: db.execute("UPDATE chats SET not_before = '2026-04-05T00:00:00.000Z'") and None
+    )
+    database.write_now(clock.note, MORNING)
+    before = database.read_now(deliveries.waiting, chat_id)
+    assert database.write_now(clock.take_up, MORNING + HOUR) == dt.timedelta(0)
+    assert database.read_now(deliveries.waiting, chat_id) == before
+    [(rest,)] = database.read_now(lambda db: db.execute("SELECT not_before FROM chats").fetchall())
+    assert rest == "2026-04-05T00:00:00.000Z"
+
+
+async def says(caplog: pytest.LogCaptureFixture, words: str) -> None:
+    """Returns when the log holds these words."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        while words not in caplog.text:  # noqa: ASYNC110 - a log tells nobody
+            await asyncio.sleep(0.02)
+
+
+async def test_a_running_bot_notices_that_the_clock_is_right_again(
+    bot: RunningBot, set_clock: SetClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    await bot.follow(1)
+    await bot.database.write(lambda db: chats.set_digest(db, 1, "daily", now()))
+    set_clock(YEAR)
+    await says(caplog, "set ahead by 365 days")
+    await bot.publish(made_issue(made_article("临猗新事")))
+    tomorrow = moments.to_text(now() - YEAR + dt.timedelta(days=1))
+    assert await bot.rows(WAITING.format(before=tomorrow)) == [(0,)]
+    set_clock(dt.timedelta(0))
+    await bot.becomes(WAITING.format(before=tomorrow), (1,))
+    assert "set back" in caplog.text
+
+
+async def test_a_rest_that_telegram_asked_for_while_the_clock_was_ahead_ends(
+    bot: RunningBot, set_clock: SetClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    await bot.follow(1)
+    bot.api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(5)))
+    set_clock(YEAR)
+    await says(caplog, "set ahead by 365 days")
+    await bot.publish(made_issue(made_article("临猗新事")))
+    await bot.becomes("SELECT count(*) FROM chats WHERE not_before > '2027'", (1,))
+    set_clock(dt.timedelta(0))
+    await bot.pushed(bot.api.user(1), "临猗新事")
+
+
+async def test_what_another_program_publishes_after_the_clock_was_set_back_is_noticed(
+    bot: RunningBot, set_clock: SetClock
+) -> None:
+    await bot.follow(1)
+    set_clock(-HOUR)
+    await bot.database.write(issues.publish, made_issue(made_article("临猗新事")), push=True, moment=now())
+    await bot.pushed(bot.api.user(1), "临猗新事")
+
+
+async def test_a_bot_started_by_a_clock_that_was_set_back_forgets_rests(
+    tmp_path: Path, set_clock: SetClock
+) -> None:
+    api = BotApi()
+    set_clock(YEAR)
+    async with running_bot(tmp_path, api=api) as bot:
+        await bot.follow(1)
+        api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(5)))
+        await bot.publish(made_issue(made_article("临猗新事")))
+        await bot.becomes("SELECT count(*) FROM chats WHERE not_before IS NOT NULL", (1,))
+    set_clock(dt.timedelta(0))
+    async with running_bot(tmp_path, api=api) as bot:
+        await bot.pushed(api.user(1), "临猗新事")
