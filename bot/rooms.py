@@ -58,8 +58,8 @@ def _advice(error: StorageError) -> str:
     match error:
         case StorageDamaged():
             return (
-                "restore it from a backup, or move it away to begin with an empty one; sqlite3's .recover gets"
-                " out what can still be read"
+                "restore it from a backup, or move it away to begin with an empty one; sqlite3's .recover"
+                " gets out what can still be read"
             )
         case StorageForeign():
             return "set it to a file of its own"

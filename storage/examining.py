@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
-
 _HEADER = b"SQLite format 3\0"  # sqlite.org/fileformat2.html#magic_header_string
 
 

@@ -71,10 +71,14 @@ async def test_a_file_that_is_no_database_is_told_as_such(
     assert path.read_bytes() == content
 
 
+def truncate(path: Path) -> None:
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 async def test_a_truncated_database_is_told_as_such(used: Path, command: tuple[str, ...]) -> None:
-    data = used.read_bytes()
-    used.write_bytes(data[: len(data) // 2])
+    truncate(used)
     ended = await refused(used.parent, command)
     assert "damaged" in ended.errors and "backup" in ended.errors
 
