@@ -73,7 +73,7 @@ async def test_an_error_comes_back_with_what_it_carries(worker: Worker) -> None:
 
 
 async def test_a_slow_task_is_ended_and_the_next_one_runs() -> None:
-    with Worker(cpu_limit=3.0, wall_limit=3.0) as worker:  # a busy machine may take a second to double a number
+    with Worker(cpu_limit=3.0, wall_limit=3.0) as worker:
         with pytest.raises(TaskTooSlow):
             await worker.run(sleep)
         assert await worker.run(double, 1) == 2
