@@ -21,13 +21,12 @@ from bot import wording
 from bot.answering import Answers
 from bot.application import ALLOWED_UPDATES, ParkBriefs
 from bot.commands import Audience, menu
-from bot.context import Context, Rooms
+from bot.context import Rooms
 from bot.delivery import Delivery
 from bot.incoming import DurableQueue
-from bot.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.polling import PolledElsewhere, Polling
+from bot.recurring import add_jobs
 from bot.sending import is_foreign
-from bot.status_log import LOG_EVERY_SECONDS, log_status
 from bot.upkeep import Upkeep
 from storage import clock, deliveries, incoming
 from storage.database import FileLost, StorageUnavailable
@@ -37,7 +36,6 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-WAKE_EVERY_SECONDS = 2
 INCOMING_KEPT = dt.timedelta(days=7)
 FIRST_CONNECT_PAUSE_SECONDS = 1.0
 LONGEST_CONNECT_PAUSE_SECONDS = 60.0
@@ -83,27 +81,7 @@ async def running(
     try:
         await _recover(application, queue, rooms, stop)
         await _introduce(application, rooms, stop)
-        application.job_queue.run_repeating(
-            _wake,
-            interval=WAKE_EVERY_SECONDS,
-            first=0,
-            name="wake delivery",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
-        application.job_queue.run_repeating(
-            log_status,
-            interval=LOG_EVERY_SECONDS,
-            first=LOG_EVERY_SECONDS,
-            name="log status",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
-        application.job_queue.run_repeating(
-            tell_of_lost_places,
-            interval=LOOK_EVERY_SECONDS,
-            first=LOOK_EVERY_SECONDS,
-            name="tell owners of lost places",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
+        add_jobs(application.job_queue)
         await application.start()
         parts = [
             asyncio.create_task(polling.run(), name="polling"),
@@ -156,11 +134,6 @@ def _raise_what_ended(parts: list[asyncio.Task[None]]) -> None:
             raise error
         if error is not None:
             raise PartDied(f"{part.get_name()} ended: {type(error).__name__}: {error}") from error
-
-
-async def _wake(context: Context) -> None:
-    """The one repeating job: something may have become due, or been published by another process."""
-    context.rooms.wake_delivery.set()
 
 
 async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:

@@ -1,4 +1,8 @@
-"""Upkeep of a running bot: its clock may be set, its files be moved away under it."""
+"""Upkeep of a running bot: its clock may be set, its files be moved away under it.
+
+It looks by a clock that nobody can set. The scheduler (bot/recurring.py) plans by the time of day and would
+wait an hour when the clock is set back by one, so it is told to plan anew.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +16,7 @@ from apscheduler.schedulers.base import BaseScheduler
 
 from bot.context import Rooms
 from bot.delivery import Delivery
+from bot.recurring import plan_anew
 from storage import clock
 from storage.database import StorageUnavailable
 from storage.moments import now
@@ -23,12 +28,15 @@ NOTE_CLOCK_EVERY_SECONDS = 60.0
 
 
 class Upkeep:
-    """Looks after the clock and the files, by a clock of its own that nobody can set."""
+    """Looks after the clock and the files `every` so many seconds."""
 
-    def __init__(self, rooms: Rooms, delivery: Delivery, scheduler: BaseScheduler) -> None:
+    def __init__(
+        self, rooms: Rooms, delivery: Delivery, scheduler: BaseScheduler, *, every: float = LOOK_EVERY_SECONDS
+    ) -> None:
         self._rooms = rooms
         self._delivery = delivery
         self._scheduler = scheduler
+        self._every = every
         self._stopping = asyncio.Event()
         self._ahead = _clock_ahead()
         self._noted_at = time.monotonic()
@@ -41,9 +49,11 @@ class Upkeep:
             try:
                 await self._look_at_clock()
             except StorageUnavailable as error:
-                log.debug("The clock is looked at again when the database can be written: %s", error)
+                log.debug("Upkeep goes on when the database can be written: %s", error)
+            except Exception:
+                log.exception("Upkeep met a fault of its own and goes on")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), LOOK_EVERY_SECONDS)
+                await asyncio.wait_for(self._stopping.wait(), self._every)
 
     def stop(self) -> None:
         """Lets `run` return."""
@@ -56,10 +66,10 @@ class Upkeep:
             log.warning("The clock was set back by %s: what waits follows it", _rounded(back))
             await self._rooms.database.write(clock.follow_back, now())
             self._delivery.end_pause()
-            for job in self._scheduler.get_jobs():
-                job.modify(next_run_time=now())
+            plan_anew(self._scheduler, dt.datetime.now(dt.UTC))
         elif -back > clock.TOLERANCE:
             log.warning("The clock was set ahead by %s", _rounded(-back))
+            plan_anew(self._scheduler, dt.datetime.now(dt.UTC))
         elif since_note >= NOTE_CLOCK_EVERY_SECONDS:
             self._noted_at = time.monotonic()
             await self._rooms.database.write(clock.note, now())

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot import delivery, ledger, pacing, running
+from bot import delivery, ledger, pacing, recurring
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from storage import moments
@@ -64,7 +64,7 @@ def no_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
     for module in (ledger, delivery):
         monkeypatch.setattr(module, "GAP", dt.timedelta())
         monkeypatch.setattr(module, "GROUP_GAP", dt.timedelta())
-    monkeypatch.setattr(running, "WAKE_EVERY_SECONDS", 0.1)
+    monkeypatch.setattr(recurring, "WAKE_EVERY_SECONDS", 0.1)
 
 
 @pytest.fixture
