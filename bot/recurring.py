@@ -15,10 +15,6 @@ from bot.status_log import LOG_EVERY_SECONDS, log_status
 
 WAKE_EVERY_SECONDS = 2.0
 
-Jobs = JobQueue[
-    CallbackContext[ExtBot[None], dict[object, object], dict[object, object], dict[object, object]]
-]
-
 
 # APScheduler ships no types, hence the ignore.
 class FromNow(BaseTrigger):  # type: ignore[misc]
