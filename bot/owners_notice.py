@@ -7,7 +7,7 @@ import html
 from collections.abc import Collection
 
 from bot import wording
-from bot.context import Context
+from bot.context import Rooms
 from bot.shut_wording import why
 from storage import chats, lost_places, messages
 from storage.chats import Place
@@ -35,14 +35,14 @@ def tell_owners(
         )
 
 
-async def tell_of_lost_places(context: Context) -> None:
+async def tell_of_lost_places(rooms: Rooms) -> None:
     """Tells owners which groups and channels take nothing any more: one message a day, if there are any."""
-    database, owners = context.rooms.database, tuple(context.rooms.settings.owner_ids)
+    database, owners = rooms.database, tuple(rooms.settings.owner_ids)
     if not owners:
         return
     if await database.read(lost_places.to_be_told, now(), ONCE_IN):
         await database.write(_tell, owners, now())
-        context.rooms.wake_delivery.set()
+        rooms.wake_delivery.set()
 
 
 def _tell(db: Db, owners: tuple[int, ...], moment: dt.datetime) -> None:

@@ -90,7 +90,7 @@ def open_worker(settings: Settings) -> Worker:
 
 def open_words_worker(settings: Settings) -> Worker:
     """The process for what readers write, without the page reader; started when first used."""
-    return Worker(prepare=partial(prepare_jieba, _cache_of(settings)))
+    return Worker(prepare=partial(prepare_words, _cache_of(settings)))
 
 
 def _cache_of(settings: Settings) -> Path:
@@ -104,5 +104,10 @@ def prepare_worker(cache_dir: Path) -> None:
     """
     import bot.reading  # noqa: F401
 
+    prepare_words(cache_dir)
+
+
+def prepare_words(cache_dir: Path) -> None:
+    """What the words' worker does before its first task: the segmenter's dictionary is loaded."""
     prepare_jieba(cache_dir)
     load_dictionary()

@@ -9,7 +9,6 @@ import logging
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any, TypeVar
 
-from apscheduler.schedulers import SchedulerNotRunningError
 from telegram import (
     BotCommandScopeAllChatAdministrators,
     BotCommandScopeAllGroupChats,
@@ -21,13 +20,11 @@ from bot import wording
 from bot.answering import Answers
 from bot.application import ALLOWED_UPDATES, ParkBriefs
 from bot.commands import Audience, menu
-from bot.context import Context, Rooms
+from bot.context import Rooms
 from bot.delivery import Delivery
 from bot.incoming import DurableQueue
-from bot.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.polling import PolledElsewhere, Polling
 from bot.sending import is_foreign
-from bot.status_log import LOG_EVERY_SECONDS, log_status
 from bot.upkeep import Upkeep
 from storage import clock, deliveries, incoming
 from storage.database import FileLost, StorageUnavailable
@@ -76,34 +73,13 @@ async def running(
         await application.bot.request.shutdown()  # an application that never got going doesn't do it
         raise
     queue = application.update_queue
-    assert isinstance(queue, DurableQueue) and application.job_queue is not None
+    assert isinstance(queue, DurableQueue)
     delivery = Delivery(rooms, application.bot)
     polling = Polling(application.bot, queue, ALLOWED_UPDATES)
-    upkeep = Upkeep(rooms, delivery, application.job_queue.scheduler)
+    upkeep = Upkeep(rooms, delivery, every=WAKE_EVERY_SECONDS)
     try:
         await _recover(application, queue, rooms, stop)
         await _introduce(application, rooms, stop)
-        application.job_queue.run_repeating(
-            _wake,
-            interval=WAKE_EVERY_SECONDS,
-            first=0,
-            name="wake delivery",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
-        application.job_queue.run_repeating(
-            log_status,
-            interval=LOG_EVERY_SECONDS,
-            first=LOG_EVERY_SECONDS,
-            name="log status",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
-        application.job_queue.run_repeating(
-            tell_of_lost_places,
-            interval=LOOK_EVERY_SECONDS,
-            first=LOOK_EVERY_SECONDS,
-            name="tell owners of lost places",
-            job_kwargs={"misfire_grace_time": None, "coalesce": True},
-        )
         await application.start()
         parts = [
             asyncio.create_task(polling.run(), name="polling"),
@@ -144,9 +120,6 @@ async def _stop_handling(application: ParkBriefs) -> None:
             await application.stop()
     except TimeoutError:
         log.warning("Some updates are still being handled; the next start handles them again")
-        assert application.job_queue is not None
-        with contextlib.suppress(SchedulerNotRunningError):
-            await application.job_queue.stop(wait=False)
 
 
 def _raise_what_ended(parts: list[asyncio.Task[None]]) -> None:
@@ -156,11 +129,6 @@ def _raise_what_ended(parts: list[asyncio.Task[None]]) -> None:
             raise error
         if error is not None:
             raise PartDied(f"{part.get_name()} ended: {type(error).__name__}: {error}") from error
-
-
-async def _wake(context: Context) -> None:
-    """The one repeating job: something may have become due, or been published by another process."""
-    context.rooms.wake_delivery.set()
 
 
 async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:

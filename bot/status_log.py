@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from zoneinfo import ZoneInfo
 
-from bot.context import Context
+from bot.context import Rooms
 from bot.owner.status import start_of_day
 from storage.moments import now
 from storage.status import Status, delivery_status
@@ -15,12 +15,10 @@ log = logging.getLogger(__name__)
 LOG_EVERY_SECONDS = 600
 
 
-async def log_status(context: Context) -> None:
+async def log_status(rooms: Rooms) -> None:
     """Writes the numbers that /status shows."""
-    zone, moment = ZoneInfo(context.rooms.settings.timezone), now()
-    numbers = await context.rooms.database.read(
-        delivery_status, since=start_of_day(moment, zone), moment=moment
-    )
+    zone, moment = ZoneInfo(rooms.settings.timezone), now()
+    numbers = await rooms.database.read(delivery_status, since=start_of_day(moment, zone), moment=moment)
     log.info("%s", status_line(numbers))
 
 

@@ -1,4 +1,9 @@
-"""Upkeep of a running bot: its clock may be set, its files be moved away under it."""
+"""Upkeep of a running bot: the one thing that repeats. What became due or was published by another process is
+noticed; its clock may be set, its files be moved away under it.
+
+It repeats by a clock that nobody can set. A scheduler that plans by the time of day waits an hour when the
+clock is set back by one, and makes up for every run of a year when it is set ahead by one.
+"""
 
 from __future__ import annotations
 
@@ -7,47 +12,62 @@ import contextlib
 import datetime as dt
 import logging
 import time
-
-from apscheduler.schedulers.base import BaseScheduler
+from collections.abc import Awaitable, Callable
 
 from bot.context import Rooms
 from bot.delivery import Delivery
+from bot.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
+from bot.status_log import LOG_EVERY_SECONDS, log_status
 from storage import clock
 from storage.database import StorageUnavailable
 from storage.moments import now
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_SECONDS = 2.0
 NOTE_CLOCK_EVERY_SECONDS = 60.0
+_NOW_AND_THEN: dict[Callable[[Rooms], Awaitable[None]], float] = {
+    log_status: LOG_EVERY_SECONDS,
+    tell_of_lost_places: LOOK_EVERY_SECONDS,
+}
 
 
 class Upkeep:
-    """Looks after the clock and the files, by a clock of its own that nobody can set."""
+    """Wakes delivery and looks after the clock and the files `every` so many seconds."""
 
-    def __init__(self, rooms: Rooms, delivery: Delivery, scheduler: BaseScheduler) -> None:
+    def __init__(self, rooms: Rooms, delivery: Delivery, *, every: float) -> None:
         self._rooms = rooms
         self._delivery = delivery
-        self._scheduler = scheduler
+        self._every = every
         self._stopping = asyncio.Event()
         self._ahead = _clock_ahead()
         self._noted_at = time.monotonic()
+        self._done_at = dict.fromkeys(_NOW_AND_THEN, self._noted_at)
 
     async def run(self) -> None:
         """Looks until `stop`. Raises storage.database.FileLost when a file is damaged or no longer there."""
         while not self._stopping.is_set():
+            self._rooms.wake_delivery.set()
             for file in (self._rooms.database, self._rooms.incoming):
                 file.check_file()
             try:
                 await self._look_at_clock()
+                await self._do_what_is_due()
             except StorageUnavailable as error:
-                log.debug("The clock is looked at again when the database can be written: %s", error)
+                log.debug("Upkeep goes on when the database can be written: %s", error)
+            except Exception:
+                log.exception("Upkeep met a fault of its own and goes on")
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._stopping.wait(), LOOK_EVERY_SECONDS)
+                await asyncio.wait_for(self._stopping.wait(), self._every)
 
     def stop(self) -> None:
         """Lets `run` return."""
         self._stopping.set()
+
+    async def _do_what_is_due(self) -> None:
+        for job, interval in _NOW_AND_THEN.items():
+            if time.monotonic() - self._done_at[job] >= interval:
+                self._done_at[job] = time.monotonic()
+                await job(self._rooms)
 
     async def _look_at_clock(self) -> None:
         ahead = _clock_ahead()
@@ -56,8 +76,6 @@ class Upkeep:
             log.warning("The clock was set back by %s: what waits follows it", _rounded(back))
             await self._rooms.database.write(clock.follow_back, now())
             self._delivery.end_pause()
-            for job in self._scheduler.get_jobs():
-                job.modify(next_run_time=now())
         elif -back > clock.TOLERANCE:
             log.warning("The clock was set ahead by %s", _rounded(-back))
         elif since_note >= NOTE_CLOCK_EVERY_SECONDS:

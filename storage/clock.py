@@ -44,6 +44,7 @@ def follow_back(db: Db, moment: dt.datetime) -> None:
     now = to_text(moment)
     _bring_rows_forward(db, moment)
     db.execute("UPDATE chats SET not_before = NULL WHERE not_before > ?", [now])
+    db.execute("UPDATE chats SET held_since = ? WHERE held_since > ?", [now, now])
     db.execute(
         """
         UPDATE messages SET not_before = :now, packed_at = min(packed_at, :now)

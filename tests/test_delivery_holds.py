@@ -168,7 +168,7 @@ async def test_owners_hear_of_lost_groups_once_a_day_in_one_message(bot: Running
         place = Place(-100 - number, 0, "supergroup", name)
         await bot.database.write(chats.ensure_chat, place, now())
         await bot.database.write(holds.switch_off, place.telegram_id, "bot was kicked", now())
-    await tell_of_lost_places(bot.application.context_types.context(bot.application))
+    await tell_of_lost_places(bot.rooms)
     notice = await bot.pushed(bot.owner, "3 个群或频道")
     assert all(name in notice.text for name in names)
     await bot.database.write(chats.ensure_chat, Place(-200, 0, "channel", "丁"), now())

@@ -80,9 +80,8 @@ async def test_status_tells_what_is_parked(bot: RunningBot) -> None:
 async def test_the_same_numbers_in_the_log(bot: RunningBot, caplog: pytest.LogCaptureFixture) -> None:
     await follower(bot, 2, "daily")
     await bot.publish(made_issue(made_article("临猗新事")))
-    context = bot.application.context_types.context(bot.application)
     with caplog.at_level(logging.INFO):
-        await log_status(context)
+        await log_status(bot.rooms)
     numbers = await bot.database.read(delivery_status, since=now(), moment=now())
     assert status_line(numbers).startswith("Delivery: owed=1 due=0 oldest_owed=20")
     assert "owed=1" in caplog.text and "parked=0" in caplog.text
