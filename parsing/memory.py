@@ -19,6 +19,8 @@ def ran_out(error: BaseException) -> bool:
             return True
         if isinstance(cause, etree.LxmlError) and tells_of_it(cause.error_log):
             return True
+        if isinstance(cause, etree.XMLSyntaxError) and not len(cause.error_log):
+            return True  # nor was there memory for the entry
         cause = cause.__cause__ or cause.__context__
     return False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import re
 import time
 import warnings
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import Any
 
 CACHE_FILE = "jieba.cache"
 BEING_WRITTEN_SECONDS = 60.0
+_BEGUN = re.compile(r"tmp[a-z0-9_]{8}")  # what jieba writes into before it has the name above
 # Stands among the words where a clause ends, so that words on both sides of it don't stand in a row. SQLite's
 # full-text index takes a private-use character for a word, and nobody types one.
 CLAUSE_END = "\ue000"
@@ -43,7 +45,10 @@ def _sweep(cache_dir: Path) -> None:
     """Deletes what was begun and never became the cache; what another process may be writing now is left."""
     for path in cache_dir.iterdir():
         with contextlib.suppress(OSError):  # swept by another process first
-            if path.name != CACHE_FILE and abs(time.time() - path.stat().st_mtime) > BEING_WRITTEN_SECONDS:
+            if (
+                _BEGUN.fullmatch(path.name)
+                and abs(time.time() - path.stat().st_mtime) > BEING_WRITTEN_SECONDS
+            ):
                 path.unlink()
 
 

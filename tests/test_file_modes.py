@@ -12,7 +12,9 @@ from bot.lock import sole_server
 from bot.rooms import open_rooms, prepare_worker
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
-from tests.running_bot import made_settings, running_bot
+from storage import clock, incoming
+from storage.moments import now
+from tests.running_bot import made_settings
 from tests.serving import SERVING, serving
 
 OPEN_UMASK = 0o022
@@ -37,16 +39,17 @@ def open_umask() -> object:
 
 
 @pytest.mark.usefixtures("open_umask")
-async def test_all_files_of_a_running_bot_are_private(tmp_path: Path) -> None:
-    async with running_bot(tmp_path / "above" / "data") as bot:
-        with sole_server(bot.settings.database):
-            await bot.api.user(1).ask("/search 光伏")
-            names = modes(tmp_path)
-            assert {name.rsplit("/", 1)[-1] for name in names} >= {
-                *("bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock", "jieba", "jieba.cache"),
-                *("bot.db-incoming", "bot.db-incoming-wal", "bot.db-incoming-shm"),
-            }
-            assert_private(tmp_path)
+def test_all_files_are_private_while_they_are_in_use(tmp_path: Path) -> None:
+    settings = made_settings(tmp_path / "above" / "data", BotApi())
+    with sole_server(settings.database), open_rooms(settings) as rooms:
+        rooms.worker.run_now(len, "")
+        rooms.database.write_now(clock.note, now())
+        rooms.incoming.write_now(incoming.forget_done, now())
+        assert {name.rsplit("/", 1)[-1] for name in modes(tmp_path)} >= {
+            *("bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock", "jieba", "jieba.cache"),
+            *("bot.db-incoming", "bot.db-incoming-wal", "bot.db-incoming-shm"),
+        }
+        assert_private(tmp_path)
 
 
 @pytest.mark.usefixtures("open_umask")

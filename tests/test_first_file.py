@@ -85,11 +85,12 @@ async def test_a_file_for_which_memory_ran_out_is_not_told_to_be_empty(megabytes
 
 
 def test_half_written_dictionaries_are_swept_at_start(tmp_path: Path) -> None:
-    old, new, cache = tmp_path / "tmpabc", tmp_path / "tmpxyz", tmp_path / words.CACHE_FILE
-    for path in (old, new, cache):
+    old, new, cache = tmp_path / "tmpabc_1234", tmp_path / "tmpxyz_1234", tmp_path / words.CACHE_FILE
+    others = tmp_path / "somebody.else"
+    for path in (old, new, cache, others):
         path.write_bytes(b"half")
     long_ago = time.time() - 2 * words.BEING_WRITTEN_SECONDS
-    for path in (old, cache):
+    for path in (old, cache, others):
         os.utime(path, (long_ago, long_ago))
     words.prepare_jieba(tmp_path)
-    assert {path.name for path in tmp_path.iterdir()} == {new.name, cache.name}
+    assert {path.name for path in tmp_path.iterdir()} == {new.name, cache.name, others.name}
