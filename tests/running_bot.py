@@ -15,7 +15,7 @@ from bot.application import ParkBriefs, build_application
 from bot.configuration import Settings
 from bot.context import Rooms
 from bot.delivery import Delivery
-from bot.rooms import open_rooms
+from bot.rooms import open_rooms, prepare_words
 from bot.running import running
 from bot.transport import AiohttpRequest
 from playground.bot_api import BotApi
@@ -144,7 +144,7 @@ async def running_bot(
     request, get_updates_request = requests or (InProcessRequest(api), InProcessRequest(api))
     lay_new_files(settings.database)
     with open_rooms(settings) as rooms:
-        rooms.worker = warm_worker()
+        rooms.worker, rooms.words = warm_worker(), warm_worker(prepare_words)
         application = build_application(rooms, request=request, get_updates_request=get_updates_request)
         async with running(application, rooms, stop=stop) as delivery:
             yield RunningBot(api, settings, rooms, application, delivery)

@@ -19,7 +19,7 @@ from bot.transport import AiohttpRequest, Unreachable
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from tests.proxies import proxy_to, tls_in_front_of
-from tests.serving import ANSWER_SECONDS, SERVING, run, serving
+from tests.serving import SERVING, run, serving
 
 TOKEN = "1234567890:AAE-this-token-is-nobodys-business-0000"
 # A name that no resolver knows: only a proxy leads there.
@@ -207,7 +207,7 @@ async def test_serve_through_a_tunnel_that_dot_env_names(server: Loopback, tmp_p
         (tmp_path / ".env").write_text(f"HTTPS_PROXY=http://u:{IN_ADDRESS}@127.0.0.1:{through.port}\n")
         async with serving(tmp_path, f"https://{NOWHERE}", TOKEN, SSL_CERT_FILE=certificate) as bot:
             await bot.says(SERVING)
-            assert (await server.api.user(7).ask("/id", within=ANSWER_SECONDS)).text
+            assert (await server.api.user(7).ask("/id")).text
     assert set(through.asked) == {f"CONNECT {NOWHERE}:443"}
 
 

@@ -102,9 +102,9 @@ async def test_whoever_adds_the_bot_is_shown_how_to_manage_it(bot: RunningBot, b
     await press_for_edit(boss, told, "管理频道", shows="关注 0 项")
     assert not channel.from_bot
     channel.promote_bot(boss, rights=("can_manage_chat",))
-    await bot.becomes("SELECT off_at IS NOT NULL FROM chats WHERE kind = 'channel'", (1,))
+    await bot.becomes("SELECT held_since IS NOT NULL FROM chats WHERE kind = 'channel'", (1,))
     channel.promote_bot(boss)
-    await bot.becomes("SELECT off_at IS NOT NULL FROM chats WHERE kind = 'channel'", (0,))
+    await bot.becomes("SELECT held_since IS NOT NULL FROM chats WHERE kind = 'channel'", (0,))
 
 
 async def test_in_a_group_it_points_to_the_private_chat(bot: RunningBot, boss: User) -> None:

@@ -39,7 +39,17 @@ def test_the_readme_names_every_command() -> None:
     }
 
 
-@pytest.mark.parametrize("field", Settings.model_fields)
+# The standard proxies, which other programs read as well, stand in one row.
+STANDARD_PROXIES = {"https_proxy", "http_proxy", "all_proxy", "no_proxy"}
+
+
+@pytest.mark.parametrize("field", sorted(STANDARD_PROXIES))
+def test_the_standard_proxies_are_documented(field: str) -> None:
+    assert re.search(rf"^\|.*`{field.upper()}`.*\|", README, re.MULTILINE)
+    assert re.search(rf"^{field.upper()}=", ENV_EXAMPLE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("field", sorted(Settings.model_fields.keys() - STANDARD_PROXIES))
 def test_every_setting_is_documented_with_its_default(field: str) -> None:
     default = Settings.model_fields[field].default
     if isinstance(default, bool):

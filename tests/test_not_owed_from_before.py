@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from storage import chats, cities, follows, issues, park_import
+from storage import chats, cities, follows, holds, issues, park_import
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.follows import Kind, Target
@@ -45,9 +45,9 @@ def test_a_chat_that_comes_back_is_owed_what_it_followed_by_then(database: Datab
         chat = chats.ensure_chat(db, Place(1, 0, "private", ""), MORNING)
         publish(db, "临猗旧事", MORNING)
         follows.follow(db, chat.id, target(db, kind), MORNING + HOUR)
-        chats.switch_off(db, 1, "blocked", MORNING + 2 * HOUR)
+        holds.switch_off(db, 1, "blocked", MORNING + 2 * HOUR)
         publish(db, "临猗新事", MORNING + 3 * HOUR)
-        chats.switch_on(db, 1, MORNING + 4 * HOUR)
+        holds.let_in(db, 1, MORNING + 4 * HOUR)
 
     database.write_now(happens)
     assert database.read_now(owed) == [("临猗新事", "pending")]
@@ -60,10 +60,10 @@ def test_an_issue_published_without_a_push_is_not_owed_to_one_who_comes_back(
     def happens(db: Db) -> None:
         chat = chats.ensure_chat(db, Place(1, 0, "private", ""), MORNING)
         follows.follow(db, chat.id, target(db, kind), MORNING)
-        chats.switch_off(db, 1, "blocked", MORNING + HOUR)
+        holds.switch_off(db, 1, "blocked", MORNING + HOUR)
         issue = made_issue(made_article("临猗小事"))
         issues.publish(db, issue, push=False, moment=MORNING + 2 * HOUR)
-        chats.switch_on(db, 1, MORNING + 3 * HOUR)
+        holds.let_in(db, 1, MORNING + 3 * HOUR)
 
     database.write_now(happens)
     assert database.read_now(owed) == []

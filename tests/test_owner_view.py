@@ -69,7 +69,7 @@ async def test_status_counts(bot: RunningBot) -> None:
     assert "最早一条欠于 今天" in text
     assert "今天已发：1 条消息，含简报 1 条" in text
     assert "搁置：没有" in text
-    assert "另有 1 个已停" in text and "bot is kicked：1 个" in text
+    assert "另有 1 个已停" in text and "bot was blocked by the user：1 个" in text
 
 
 async def test_status_tells_what_is_parked(bot: RunningBot) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.rooms import open_words_worker, open_worker
 from tests.running_bot import RunningBot
 
 
@@ -32,7 +33,10 @@ async def test_words_are_answered_while_a_file_is_read(bot: RunningBot, tmp_path
 
 @pytest.mark.over_http
 async def test_neither_process_is_started_before_it_is_needed(bot: RunningBot) -> None:
-    await bot.api.user(1).ask("/park 临猗")
-    assert not bot.rooms.worker.is_running and not bot.rooms.words.is_running
-    await bot.api.user(1).ask("linyi")
-    assert bot.rooms.words.is_running and not bot.rooms.worker.is_running
+    bot.rooms.worker = open_worker(bot.settings)
+    bot.rooms.words = open_words_worker(bot.settings)
+    with bot.rooms.worker as files, bot.rooms.words as words:
+        await bot.api.user(1).ask("/park 临猗")
+        assert not files.is_running and not words.is_running
+        await bot.api.user(1).ask("linyi")
+        assert words.is_running and not files.is_running

@@ -103,7 +103,9 @@ async def test_killed_at_any_step_it_leaves_the_old_pair_or_the_new(
     assert (await run(tmp_path, "backup", "kept.tar")).status == 0
     change(tmp_path, "DELETE FROM markers WHERE name = 'new'", "DELETE FROM incoming")
     change(
-        tmp_path, "INSERT INTO markers VALUES ('old', '')", "INSERT INTO searches VALUES (1, 'old', '', '')"
+        tmp_path,
+        "INSERT INTO markers VALUES ('old', '')",
+        "INSERT INTO searches (telegram_id, thread_id, person_id, text, terms, asked_at) VALUES (1, 0, 1, 'old', '', '')",
     )
     taken = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from storage import chats, deliveries, follows, issues, messages, park_import, turns
+from storage import chats, deliveries, follows, holds, issues, messages, park_import, turns
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.deliveries import Waiting
@@ -154,9 +154,9 @@ def test_the_oldest_message_goes_first_when_it_may(database: Database) -> None:
         found += [texts(db, chat_id), texts(db, chat_id, MORNING + MINUTE)]
         messages.mark_sent(db, [SentMessage(1, chat_id, 5)], MORNING)
         found += [texts(db, chat_id, MORNING + MINUTE), texts(db, chat_id, MORNING + HOUR)]
-        messages.hold_chat(db, 1, MORNING + 2 * HOUR)
+        messages.rest_chat(db, 1, MORNING + 2 * HOUR)
         found += [texts(db, chat_id, MORNING + HOUR), texts(db, chat_id, MORNING + 2 * HOUR)]
-        chats.switch_off(db, 1, "blocked", MORNING)
+        holds.switch_off(db, 1, "blocked", MORNING)
         return [*found, texts(db, chat_id, MORNING + 3 * HOUR)]
 
     found = database.write_now(happens)
@@ -254,7 +254,7 @@ def test_a_chat_that_is_switched_off_is_owed_nothing_new(database: Database) -> 
     def happens(db: Db) -> None:
         follower(db, 1)
         follower(db, 2)
-        chats.switch_off(db, 1, "blocked", MORNING)
+        holds.switch_off(db, 1, "blocked", MORNING)
         publish(db, "甲事")
 
     database.write_now(happens)

@@ -9,6 +9,7 @@ import asyncio
 import functools
 import shutil
 import tempfile
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -27,16 +28,16 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
 
 
 @functools.cache
-def _worker() -> Worker:
-    return Worker(prepare=partial(prepare_worker, Path(_folder().name)))
+def _worker(prepare: Callable[[Path], None]) -> Worker:
+    return Worker(prepare=partial(prepare, Path(_folder().name)))
 
 
-def warm_worker() -> Worker:
+def warm_worker(prepare: Callable[[Path], None] = prepare_worker) -> Worker:
     """A worker that has loaded its dictionary for an earlier test; for one event loop at a time.
 
-    The bot keeps its worker as long as it runs, and nothing of a task stays in it.
+    The bot keeps its workers as long as it runs, and nothing of a task stays in them.
     """
-    worker = _worker()
+    worker = _worker(prepare)
     worker._turn = asyncio.Lock()
     return worker
 
