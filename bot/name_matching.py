@@ -29,8 +29,15 @@ NEAREST = 3
 _CANDIDATES = 60
 _SPELLINGS_OF_A_PLACE = 16
 _SHORTEST_PINYIN_START = 3
-# A firm is called after the place it sits in and is not that place, nor the park there.
-_FIRM = re.compile("(?:公司|集团|合作社|厂)$")
+# A body is called after the place it sits in and is not that place, nor the park there.
+_BODY = re.compile(
+    "有限|股份|(?:公司|集团|合作社|厂|中心|医院|学校|大学|学院|中学|小学|银行|局|委|会|院|所|站|店|社|馆|队|酒店|超市)$"
+)
+# What a sentence about a park has besides its name; a name with something else behind it is another name.
+_SENTENCE = re.compile(
+    "[的了吗呢吧啊有是在和与跟请想看查找帮给我你您咱]|什么|怎|哪|谁|多少|几|如何|最近|近期|最新|今天|昨天|明天|现在|本周|今年"
+    "|新闻|消息|情况|动态|进展|简报|报道|介绍|了解|关于|开发区|园区|示范区|新区|高新区|经开区"
+)
 _SOUND_FORM = re.compile(r"[a-z][a-z'’\s-]*")
 
 
@@ -72,11 +79,16 @@ def match_name(text: str, names: Names) -> Match:
     if found := index.sounding(_visible(text)):
         return Match(How.SPELLING, found)
     if found := index.inside(key):
-        return Match(How.HARDLY, found[:NEAREST]) if _FIRM.search(key) else Match(How.INSIDE, found)
+        return Match(How.INSIDE, found) if _is_sentence(key) else Match(How.HARDLY, found[:NEAREST])
     near = index.near(key)
     if near and near[0][0] >= NEAR_ENOUGH and (len(near) == 1 or near[0][0] - near[1][0] >= CLEARLY_NEARER):
         return Match(How.TYPO, (near[0][1],))
     return Match(How.HARDLY, tuple(target for _, target in near[:NEAREST]))
+
+
+def _is_sentence(key: str) -> bool:
+    """Whether a text that names something says something of it, and isn't the name of something else."""
+    return not _BODY.search(key) and bool(_SENTENCE.search(key))
 
 
 def simplified(text: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import logging
 
 from telegram import Update
 
@@ -11,19 +10,17 @@ from bot import buttons, wording
 from bot.context import Context
 from bot.follow_buttons import follow_button
 from bot.name_matching import How
-from bot.named_targets import read_name
+from bot.named_targets import KEYWORD_MARKS, LONGEST_KEYWORD
 from bot.reader.search import ask_for, asker_of, no_park_page
 from bot.reader.today import today_here
 from bot.reply import place_of, reply
 from bot.resolving import Meaning
-from bot.worker import WorkerFault
 from storage import cities, follows
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import Kind, Target
 from storage.messages import Button, Buttons
-
-log = logging.getLogger(__name__)
+from storage.searches import Asked
 
 MOST_CHOICES = 20
 MOST_OFFERED = 3
@@ -73,7 +70,7 @@ async def _show_mentions(update: Update, context: Context, name: str) -> bool:
         return False
     text, rows, about = page
     offers = await context.rooms.database.read(_follow_rows, about[:MOST_OFFERED], place_of(update))
-    keyword = await _keyword_row(context, name)
+    keyword = await context.rooms.database.read(_keyword_row, asked, place_of(update))
     await reply(update, text, rows + offers + keyword)
     return True
 
@@ -91,12 +88,12 @@ def _follow_rows(db: Db, about: tuple[tuple[int, str], ...], place: Place) -> Bu
     )
 
 
-async def _keyword_row(context: Context, name: str) -> Buttons:
-    try:
-        keyword = await read_name(context.rooms, f"#{name}")
-    except WorkerFault as error:
-        log.error("A keyword could not be offered, its words were not cut: %s", error)
+def _keyword_row(db: Db, asked: Asked, place: Place) -> Buttons:
+    """The button that follows what was searched for: it becomes a keyword when that is pressed."""
+    if len(asked.text) > LONGEST_KEYWORD:
         return ()
-    if keyword.target is None:
-        return ()
-    return ((follow_button(keyword.target, followed=False, name=f"#{name}"),),)
+    shown = KEYWORD_MARKS[0] + asked.text
+    for each in follows.followed_at(db, place.telegram_id, place.thread_id):
+        if each.target.kind is Kind.KEYWORD and each.name == asked.text:
+            return ((follow_button(each.target, followed=True, name=shown),),)
+    return (((wording.FOLLOW_PARK.format(park=shown), buttons.data("follow_search", asked.id)),),)

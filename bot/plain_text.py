@@ -82,7 +82,7 @@ async def _answer(update: Update, context: Context, text: str) -> None:
         await reply(update, wording.UNKNOWN_COMMAND)
         return
     if (answer := small_talk_answer(text)) is not None:
-        await reply(update, answer)
+        await reply(update, *answer)
         return
     meaning = await answer_if_clear(update, context, text)
     if meaning is None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot import wording
+from bot import buttons, wording
+from bot.digest_card import Manner
+from storage.messages import Buttons
 
 _MARKS = " 。！!～~？?，,.、"
 _ANSWERS = {
@@ -17,6 +19,20 @@ _ANSWERS = {
 }
 
 
-def small_talk_answer(text: str) -> str | None:
-    """The sentence (HTML) that answers a text which is nothing but small talk; None for any other."""
-    return _ANSWERS.get(text.strip(_MARKS).casefold())
+def small_talk_answer(text: str) -> tuple[str, Buttons] | None:
+    """The sentence (HTML) and buttons that answer what is nothing but small talk; None for any other text."""
+    answer = _ANSWERS.get(text.strip(_MARKS).casefold())
+    if answer is None:
+        return None
+    return answer, _ways_out() if answer == wording.UNSUBSCRIBE_ANSWER else ()
+
+
+def _ways_out() -> Buttons:
+    """What ends or halts what a chat is sent."""
+    return (
+        (
+            (wording.BUTTON_FOLLOWING, buttons.data("following", 1)),
+            (wording.BUTTON_PAUSE, buttons.data("pause")),
+            (wording.BUTTON_OFF, buttons.data("digest_manner", Manner.OFF)),
+        ),
+    )

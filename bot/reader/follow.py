@@ -6,22 +6,22 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from telegram import CallbackQuery, Update
+from telegram import CallbackQuery, Message, Update
 
 from bot import wording
-from bot.buttons import Press
+from bot.buttons import ForeignButton, Press, with_button_replaced
 from bot.cards import card_html, full_text_buttons, split_html
 from bot.commands import Command
 from bot.context import Context
-from bot.follow_buttons import FOLLOW_VERBS, pressed_label, pressed_target, show_follows
+from bot.follow_buttons import FOLLOW_VERBS, follow_button, pressed_label, pressed_target, show_follows
 from bot.following_wording import shown
 from bot.listing import list_buttons
 from bot.named_park import ask_which
-from bot.named_targets import Named, names_or_advice, read_name
+from bot.named_targets import KEYWORD_MARKS, Named, names_or_advice, read_name
 from bot.pressing import send_below, tell
 from bot.reply import place_of, reply
 from bot.shut_wording import when_for
-from storage import chats, deliveries, follow_news, follows
+from storage import chats, deliveries, follow_news, follows, searches
 from storage.articles import Card
 from storage.chats import Chat, Place
 from storage.database import Db
@@ -147,6 +147,30 @@ async def press_follow(update: Update, context: Context, query: CallbackQuery, i
         await send_below(query, last, (full_text_buttons([card]),) if card else ())
 
 
+async def press_follow_search(
+    update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
+) -> None:
+    """`follow_search:<search>`: follows what was searched for as a keyword; the button turns around."""
+    if len(ids) != 1:
+        raise ForeignButton(query.data)
+    asked = await context.rooms.incoming.read(searches.get_search, ids[0])
+    named = None if asked is None else await read_name(context.rooms, KEYWORD_MARKS[0] + asked.text)
+    if named is None or named.target is None:
+        await tell(query, wording.SEARCH_GONE)
+        return
+    try:
+        await context.rooms.database.write(_follow_one, place_of(update), named.target, False)
+    except TooManyFollows:
+        await query.answer(wording.TOO_MANY_FOLLOWS_SHORT.format(most=MOST_FOLLOWS), show_alert=True)
+        return
+    context.rooms.wake_delivery.set()
+    await tell(query, wording.FOLLOWED_SHORT.format(park=named.text))
+    current = query.message.reply_markup if isinstance(query.message, Message) else None
+    if current is not None and query.data is not None:
+        label, data = follow_button(named.target, followed=True, name=named.text)
+        await query.edit_message_reply_markup(with_button_replaced(current, query.data, label, data))
+
+
 def _follow_one(db: Db, place: Place, target: Target, shows_news: bool) -> tuple[Chat, Card | None, bool]:
     """The chat, the newest brief where it has not been seen, and whether this is the chat's first follow."""
     moment = now()
@@ -170,4 +194,7 @@ COMMAND = Command(
     spoken=wording.SAY_FOLLOW,
     manages=True,
 )
-PRESSES: dict[str, Press] = dict.fromkeys(FOLLOW_VERBS.values(), press_follow)
+PRESSES: dict[str, Press] = {
+    **dict.fromkeys(FOLLOW_VERBS.values(), press_follow),
+    "follow_search": press_follow_search,
+}

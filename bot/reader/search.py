@@ -124,13 +124,6 @@ def search_page(
         query, limits = replace(query, park_ids=None, first_day=None, last_day=None), ""
     best_first = order == BEST_FIRST
     found = find_articles(db, query, best_first=best_first, limit=BRIEFS_A_PAGE, offset=offset_of(page))
-    note = ""
-    if not found.article_ids and page == 1 and query.park_ids is not None:
-        everywhere = replace(query, park_ids=None, terms=cut.terms)
-        wider = find_articles(db, everywhere, best_first=best_first, limit=BRIEFS_A_PAGE, by_index_only=True)
-        if wider.article_ids:
-            note = wording.NOTHING_THERE.format(limits=limits)
-            query, found = everywhere, replace(wider, more=False)
     if not found.article_ids and page == 1 and limits and (query.terms or query.phrases):
         unlimited = replace(query, park_ids=None, first_day=None, last_day=None)
         if find_articles(db, unlimited, best_first=False, limit=1, by_index_only=True).article_ids:
@@ -138,8 +131,8 @@ def search_page(
             return wording.EMPTIED.format(text=shown, limits=limits), ((lift,),)
     if not found.article_ids:
         return wording.NOTHING_FOUND.format(text=shown), ()
-    head = wording.SEARCH_TITLE.format(text=shown) + _counted(found) + note
-    if limits and not note:
+    head = wording.SEARCH_TITLE.format(text=shown) + _counted(found)
+    if limits:
         head += "\n" + wording.SEARCH_LIMITS.format(limits=limits)
     return _hits(db, head, found, query), _buttons(db, asked, found, page, order, lifted)
 

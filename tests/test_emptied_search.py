@@ -1,0 +1,30 @@
+"""A search that a place or a day has emptied says so, and one press lifts it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot import wording
+from tests.made_issues import made_issue, written_article
+from tests.running_bot import RunningBot
+from tests.waiting import press_for_edit
+
+PAGE = (
+    written_article("果业招聘会开场", "临猗的果业招聘会今天开场。"),
+    written_article("又一场招聘会", "临猗的又一场招聘会明天开场。"),
+)
+
+
+@pytest.mark.parametrize("limit", ["2020-01", "临汾"])
+async def test_it_offers_to_lift_the_limit(bot: RunningBot, limit: str) -> None:
+    await bot.publish(made_issue(*PAGE), push=False)
+    reader = bot.api.user(1)
+    answer = await reader.ask(f"/search 招聘 {limit}")
+    assert "果业招聘会开场" not in answer.text and "不限则有" in answer.text
+    await press_for_edit(reader, answer, wording.LIFT_LIMITS, shows="果业招聘会开场")
+
+
+async def test_where_nothing_is_found_without_limits_either_there_is_nothing_to_lift(bot: RunningBot) -> None:
+    await bot.publish(made_issue(*PAGE), push=False)
+    answer = await bot.api.user(1).ask("/search 冷库 临汾")
+    assert "没有找到" in answer.text and not answer.buttons
