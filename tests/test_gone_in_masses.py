@@ -20,6 +20,13 @@ BLOCKED = faults.Error.of(refusal.blocked())
 Round = Callable[[], Awaitable[None]]
 
 
+@pytest.fixture(autouse=True)
+def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the tries that find out whether the way is open again."""
+    for name in ("FIRST_OUTAGE_PAUSE_SECONDS", "LONGEST_OUTAGE_PAUSE_SECONDS"):
+        monkeypatch.setattr(departures, name, 0.05)
+
+
 @pytest.fixture
 def come_round(bot: RunningBot) -> Round:
     """Lets the time of every next try have come."""
