@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.situations import situations
 from bot import wording
 from bot.commands import all_commands
 from bot.configuration import Settings
@@ -16,6 +17,7 @@ from parsing.unreadable import Reason
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+SITUATIONS = (ROOT / "docs" / "situations.md").read_text(encoding="utf-8")
 ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
 SUBCOMMANDS = [
     "serve",
@@ -102,3 +104,12 @@ def test_imports_go_one_way() -> None:
 def test_nothing_under_bot_writes_sql() -> None:
     for file in (ROOT / "bot").rglob("*.py"):
         assert not re.search(r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b", file.read_text()), file
+
+
+def test_every_situation_has_its_tests() -> None:
+    played = situations()
+    assert len(played) == SITUATIONS.count("\n|") - 2, "each row is read"
+    for _, tests in played:
+        for test in tests:
+            file, _, name = test.partition("::")
+            assert f"def {name}" in (ROOT / file).read_text(encoding="utf-8"), test
