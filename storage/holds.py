@@ -103,13 +103,15 @@ def let_in(db: Db, telegram_id: int, moment: dt.datetime, *, thread_id: int | No
     """Takes up sending to a place again that was off or held; returns False where it was neither.
 
     It is owed its last seven days, what is older has expired. Holds of topics alone end with `thread_id`
-    naming them, or with None.
+    naming them, or with None; what a lost topic is owed goes to the General one, whose number is 0.
     """
     since = moment - KEPT_WHILE_OFF
     rows = db.execute(
         """
         SELECT id FROM chats WHERE telegram_id = :telegram_id AND (off_at IS NOT NULL
-            OR held_since IS NOT NULL AND (NOT held_alone OR :thread_id IS NULL OR thread_id = :thread_id))
+            OR held_since IS NOT NULL AND (
+                NOT held_alone OR :thread_id IS NULL OR thread_id = :thread_id
+                OR topic_lost_at IS NOT NULL AND :thread_id = 0))
         """,
         {"telegram_id": telegram_id, "thread_id": thread_id},
     ).fetchall()

@@ -62,9 +62,11 @@ def drop_search(db: Db, search_id: int) -> None:
     db.execute("DELETE FROM searches WHERE id = ?", [search_id])
 
 
-def get_search(db: Db, search_id: int) -> Asked | None:
-    """The search with this number, or None where it is forgotten."""
-    row = db.execute("SELECT id, text, terms FROM searches WHERE id = ?", [search_id]).fetchone()
+def get_search(db: Db, search_id: int, telegram_id: int) -> Asked | None:
+    """The search with this number, or None where it is forgotten or was asked for in another place."""
+    row = db.execute(
+        "SELECT id, text, terms FROM searches WHERE id = ? AND telegram_id = ?", [search_id, telegram_id]
+    ).fetchone()
     return None if row is None else Asked(*row)
 
 

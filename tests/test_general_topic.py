@@ -9,7 +9,7 @@ from playground.user import User
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 
-HELD = "SELECT thread_id > 0, held_since IS NOT NULL, off_at FROM chats ORDER BY thread_id"
+HELD = "SELECT thread_id > 0, held_since IS NOT NULL, off_at FROM chats WHERE kind = 'supergroup' ORDER BY thread_id"
 
 
 @pytest.fixture
@@ -61,3 +61,16 @@ async def test_what_is_said_in_another_topic_does_not_try_general_again(
     await bot.delivery.drain()
     assert len(bot.api.calls_of("sendMessage", forum.id)) == tried + 1, "the answer, and nothing else"
     assert await bot.rows(HELD) == [(0, 1, None), (1, 0, None)]
+
+
+async def test_a_lost_topics_messages_come_when_general_is_open_again(
+    bot: RunningBot, forum: Chat, topic: Topic, boss: User
+) -> None:
+    forum.close_general(boss)
+    await bot.handled_all()
+    topic.is_deleted = True
+    await bot.publish(made_issue(made_article("临猗新事")))
+    await bot.becomes(HELD, (0, 1, None), (1, 1, None))
+    forum.reopen_general(boss)
+    await bot.becomes(HELD, (0, 0, None), (1, 0, None))
+    await bot.becomes("SELECT DISTINCT state FROM deliveries", ("sent",))

@@ -95,7 +95,7 @@ def test_searches_of_nobody_go_and_their_numbers_with_them(old: Path) -> None:
     with Database(old):
         pass
     with open_incoming(incoming_file.beside(old)) as file:
-        assert file.read_now(searches.get_search, 5) is None
+        assert file.read_now(searches.get_search, 5, 1) is None
         asker = Asker(Place(1, 0, "private", ""), 1)
         assert file.write_now(searches.keep_search, asker, "风电", "[]", MORNING) == 6
 

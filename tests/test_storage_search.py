@@ -146,7 +146,7 @@ def test_a_search_keeps_its_number(tmp_path: Path) -> None:
     with open_incoming(tmp_path / "incoming.db") as file:
         number = file.write_now(searches.keep_search, ASKER, "光伏 4月", "[]", MORNING)
         assert file.write_now(searches.keep_search, ASKER, "光伏 4月", "[]", MORNING) == number
-        kept = file.read_now(searches.get_search, number)
+        kept = file.read_now(searches.get_search, number, ASKER.place.telegram_id)
         assert kept is not None and kept.text == "光伏 4月"
         file.write_now(searches.keep_search, ASKER, "别的", "[]", MORNING + searches.SEARCHES_KEPT * 2)
-        assert file.read_now(searches.get_search, number) is None
+        assert file.read_now(searches.get_search, number, ASKER.place.telegram_id) is None

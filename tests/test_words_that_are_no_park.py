@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot import wording
 from tests.made_issues import made_issue, written_article
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_edit
@@ -53,3 +54,15 @@ async def test_a_body_called_after_a_place_is_not_the_place(bot: RunningBot, sai
 async def test_a_sentence_about_a_park_is_about_the_park(bot: RunningBot, said: str) -> None:
     await bot.publish(made_issue(*PAGE), push=False)
     assert "果业招聘会开场" in (await bot.api.user(1).ask(said)).text
+
+
+async def test_a_forged_button_reveals_nobody_elses_words(bot: RunningBot) -> None:
+    await bot.publish(made_issue(*PAGE), push=False)
+    await bot.api.user(1).ask("招聘")
+    [(number,)] = await bot.rows("SELECT id FROM searches", file=bot.rooms.incoming)
+    stranger = bot.api.user(2)
+    own = await stranger.ask("/latest")
+    for data in (f"search:{number}", f"follow_search:{number}"):
+        told = (await stranger.forge_press(own, data).answered()).text
+        assert told == wording.SEARCH_GONE
+    assert await bot.rows("SELECT count(*) FROM follows") == [(0,)]

@@ -151,9 +151,10 @@ async def press_follow_search(
     update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
 ) -> None:
     """`follow_search:<search>`: follows what was searched for as a keyword; the button turns around."""
-    if len(ids) != 1:
+    here = update.effective_chat
+    if len(ids) != 1 or here is None:
         raise ForeignButton(query.data)
-    asked = await context.rooms.incoming.read(searches.get_search, ids[0])
+    asked = await context.rooms.incoming.read(searches.get_search, ids[0], here.id)
     named = None if asked is None else await read_name(context.rooms, KEYWORD_MARKS[0] + asked.text)
     if named is None or named.target is None:
         await tell(query, wording.SEARCH_GONE)

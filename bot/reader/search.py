@@ -74,7 +74,10 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) not in (1, 2, 3, 4) or ids[3:] not in ((), (LIFTED,)):
         raise ForeignButton(query.data)
     search_id, page, order = (*ids[:3], *(1, NEWEST_FIRST)[len(ids[:3]) - 1 :])
-    asked = await context.rooms.incoming.read(searches.get_search, search_id)
+    here = update.effective_chat
+    if here is None:
+        raise ForeignButton(query.data)
+    asked = await context.rooms.incoming.read(searches.get_search, search_id, here.id)
     if asked is None or order not in (NEWEST_FIRST, BEST_FIRST) or not 1 <= page <= LAST_PAGE:
         await tell(query, wording.SEARCH_GONE if asked is None else wording.PAGE_GONE)
         return
