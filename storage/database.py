@@ -213,8 +213,10 @@ class Database:
         return job.outcome
 
     def _connect(self) -> sqlite3.Connection:
+        """A connection to the file there is: one that was moved away is not made anew."""
         connection = sqlite3.connect(
-            self.path,
+            f"{self.path.absolute().as_uri()}?mode=rw",
+            uri=True,
             timeout=BUSY_TIMEOUT_MS / 1000,
             isolation_level=None,
             check_same_thread=False,
@@ -241,6 +243,7 @@ class Database:
             wrote = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY  # a mistake of the job
             if not wrote and (_is_unavailable(error) or _is_locked(error)):
                 raise StorageUnavailable(f"{self.path}: {error}") from error
+            self.check_file()  # another file lacks what is asked of it
             raise
         except sqlite3.DatabaseError as error:
             if is_damage(error):

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from playground.loopback import Loopback
+from storage.database import Database
+from storage.faults import FileLost, StorageUnavailable
 from tests.serving import SERVING, Serving, serving
 
 FILES = ("bot.db", "bot.db-incoming")
@@ -73,3 +75,15 @@ def spoil_tables(path: Path) -> None:
     half = len(data) // page // 2 * page
     data[page:half] = b"\xff" * (half - page)
     path.write_bytes(data)
+
+
+@pytest.mark.parametrize("deed", [delete, move])
+def test_a_connection_made_after_it_finds_no_other_file_to_work_with(
+    tmp_path: Path, deed: Callable[[Path], None]
+) -> None:
+    path = tmp_path / "bot.db"
+    with Database(path) as database:
+        deed(path)
+        with pytest.raises((FileLost, StorageUnavailable)):
+            database.read_now(lambda db: db.execute("SELECT count(*) FROM chats").fetchone())
+        assert not path.exists()

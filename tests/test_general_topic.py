@@ -9,7 +9,10 @@ from playground.user import User
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 
-HELD = "SELECT thread_id > 0, held_since IS NOT NULL, off_at FROM chats WHERE kind = 'supergroup' ORDER BY thread_id"
+HELD = """
+    SELECT thread_id > 0, held_since IS NOT NULL, off_at FROM chats
+    WHERE kind = 'supergroup' ORDER BY thread_id
+"""
 
 
 @pytest.fixture
