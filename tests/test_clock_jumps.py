@@ -22,6 +22,8 @@ from tests.made_issues import LINYI, MORNING, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
 from tests.set_clock import SetClock
 
+pytestmark = pytest.mark.slow
+
 HOUR = dt.timedelta(hours=1)
 YEAR = dt.timedelta(days=365)
 WAITING = "SELECT count(*) FROM deliveries WHERE state = 'pending' AND due_at < '{before}'"

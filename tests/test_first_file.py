@@ -18,6 +18,8 @@ from summaries import words
 from tests.conftest import SAMPLE_PAGE
 from tests.running_bot import made_settings
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1024 * 1024
 
 

@@ -24,6 +24,8 @@ from parsing.furniture import turned_page_parts
 from parsing.page import parse_page
 from tests.patterns import ASKING, Named, every_pattern, pumps
 
+pytestmark = pytest.mark.slow
+
 # From short to long: what grows with every character twofold is seen before it takes for ever.
 LENGTHS = (24, 250, 4_000)
 TIMES = 8

@@ -17,6 +17,8 @@ from storage.moments import now
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 from tests.running_bot import RunningBot
 
+pytestmark = pytest.mark.slow
+
 QUESTIONS = (
     *("/park 临猗", "临猗", "/latest", "/today", "/week", "/parks", "/search 开工", "你好", "/start park_1"),
     *("/following", "/digest", "/pause 胡说", "/resume", "/start", "/help", "/id", "/export", "/forget"),

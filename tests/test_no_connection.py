@@ -16,6 +16,8 @@ from playground.request import InProcessRequest
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import running_bot
 
+pytestmark = pytest.mark.slow
+
 MOST_TRIES = 3
 
 

@@ -84,6 +84,7 @@ async def test_a_later_start_tries_it_again_and_gives_it_up_after_some(tmp_path:
         assert connection.execute("SELECT done_at IS NOT NULL FROM incoming").fetchone() == (1,)
 
 
+@pytest.mark.slow
 @given(bodies=st.lists(JSON, max_size=5))
 def test_whatever_comes_in_a_batch_everything_is_kept(
     tmp_path_factory: pytest.TempPathFactory, bodies: list[Any]

@@ -14,6 +14,8 @@ from bot.worker import TaskTooBig, TaskTooSlow, Worker, WorkerDied
 from parsing.unreadable import DamagedDocument, DocumentTooLarge, Reason, UnreadableDocument
 from tests.waiting import until_seen
 
+pytestmark = pytest.mark.slow
+
 MEGABYTE = 1024 * 1024
 
 
