@@ -111,6 +111,7 @@ class Database:
             private_files.make_file(path)
             migrate(self._connect(), tables)
             self._files = {path: _identity(path)}
+            writing = self._connect()  # here, where it can be told that it can't be had
         except NotADatabase as error:
             raise StorageDamaged(f"{path} is no database, or a damaged one ({error})") from error
         except AnotherProgramsDatabase as error:
@@ -128,7 +129,9 @@ class Database:
         self._connections: list[sqlite3.Connection] = []
         self._local = threading.local()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="storage-reader")
-        self._writer = threading.Thread(target=self._write_jobs, name="storage-writer", daemon=True)
+        self._writer = threading.Thread(
+            target=self._write_jobs, args=(writing,), name="storage-writer", daemon=True
+        )
         self._writer.start()
 
     async def write(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -251,8 +254,7 @@ class Database:
                 raise StorageDamaged(f"{self.path} is damaged ({error})") from error
             raise
 
-    def _write_jobs(self) -> None:
-        connection = self._connect()
+    def _write_jobs(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA wal_autocheckpoint = 0")  # see _checkpoint
         db = Db(connection)
         checkpointed_at = 0

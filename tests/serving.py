@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from playground.user import PATIENCE_SECONDS, User
+from tests.warm import lay_dictionary
 
 RUN_BOT = Path(__file__).parent.parent / "run_bot.py"
 SERVING = "Serving @"
@@ -75,6 +76,7 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
 
 async def run(folder: Path, *arguments: str, variables: Mapping[str, str] | None = None) -> Ended:
     """Runs one command to its end in `folder`, where no .env lies."""
+    lay_dictionary(folder / "jieba")
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(RUN_BOT),
@@ -93,6 +95,7 @@ async def run(folder: Path, *arguments: str, variables: Mapping[str, str] | None
 @contextlib.asynccontextmanager
 async def serving(folder: Path, url: str, token: str, **variables: str) -> AsyncIterator[Serving]:
     """A serve on the database in `folder` and the Bot API at `url`; ended with the block if still running."""
+    lay_dictionary(folder / "jieba")
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         str(RUN_BOT),

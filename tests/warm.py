@@ -13,12 +13,13 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bot.rooms import open_incoming, prepare_worker
+from bot.rooms import open_incoming, prepare_words, prepare_worker
 from bot.worker import Worker
 from parsing.parks import bundled_parks
 from storage import incoming_file
 from storage.database import Database
 from storage.park_import import load_bundle
+from summaries.words import CACHE_FILE
 
 
 @functools.cache
@@ -40,6 +41,17 @@ def warm_worker(prepare: Callable[[Path], None] = prepare_worker) -> Worker:
     worker = _worker(prepare)
     worker._turn = asyncio.Lock()
     return worker
+
+
+def lay_dictionary(cache_dir: Path) -> None:
+    """Puts the segmenter's cache there, which takes a process a second to make anew; its owner's alone."""
+    warm = _worker(prepare_words)
+    warm.run_now(int)  # which has loaded the dictionary, and so made the cache
+    cache_dir.mkdir(mode=0o700, exist_ok=True)
+    target = cache_dir / CACHE_FILE
+    if not target.exists():
+        shutil.copyfile(Path(_folder().name) / CACHE_FILE, target)
+        target.chmod(0o600)
 
 
 @functools.cache
