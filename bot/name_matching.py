@@ -16,6 +16,7 @@ from functools import lru_cache
 from itertools import islice, product
 from typing import Protocol
 
+from bot.sentence import Span, speaks_of
 from parsing.park_names import identifying_stem, plain, short_form, without_county_mark, without_province
 from storage.parks import COUNTY_SEPARATOR, SHORTEST_PLACE
 from storage.place_names import Names
@@ -26,18 +27,11 @@ LONGEST_LOOKED_AT = 500
 NEAR_ENOUGH = 0.62
 CLEARLY_NEARER = 0.08
 NEAREST = 3
+# A slip of the hand is one sign in so many (one in any case): more is another name.
+_SIGNS_A_SLIP = 4
 _CANDIDATES = 60
 _SPELLINGS_OF_A_PLACE = 16
 _SHORTEST_PINYIN_START = 3
-# A body is called after the place it sits in and is not that place, nor the park there.
-_BODY = re.compile(
-    "有限|股份|(?:公司|集团|合作社|厂|中心|医院|学校|大学|学院|中学|小学|银行|局|委|会|院|所|站|店|社|馆|队|酒店|超市)$"
-)
-# What a sentence about a park has besides its name; a name with something else behind it is another name.
-_SENTENCE = re.compile(
-    "[的了吗呢吧啊有是在和与跟请想看查找帮给我你您咱]|什么|怎|哪|谁|多少|几|如何|最近|近期|最新|今天|昨天|明天|现在|本周|今年"
-    "|新闻|消息|情况|动态|进展|简报|报道|介绍|了解|关于|开发区|园区|示范区|新区|高新区|经开区"
-)
 _SOUND_FORM = re.compile(r"[a-z][a-z'’\s-]*")
 
 
@@ -78,17 +72,20 @@ def match_name(text: str, names: Names) -> Match:
         return Match(How.SPELLING, found)
     if found := index.sounding(_visible(text)):
         return Match(How.SPELLING, found)
-    if found := index.inside(key):
-        return Match(How.INSIDE, found) if _is_sentence(key) else Match(How.HARDLY, found[:NEAREST])
+    spans = index.inside(key)
+    if spans:
+        found = index.named_at(key, spans)
+        return Match(How.INSIDE, found) if speaks_of(key, spans) else Match(How.HARDLY, found[:NEAREST])
     near = index.near(key)
-    if near and near[0][0] >= NEAR_ENOUGH and (len(near) == 1 or near[0][0] - near[1][0] >= CLEARLY_NEARER):
+    if near and _is_clear(near) and index.may_be_slip(key, near[0][1]):
         return Match(How.TYPO, (near[0][1],))
     return Match(How.HARDLY, tuple(target for _, target in near[:NEAREST]))
 
 
-def _is_sentence(key: str) -> bool:
-    """Whether a text that names something says something of it, and isn't the name of something else."""
-    return not _BODY.search(key) and bool(_SENTENCE.search(key))
+def _is_clear(near: list[tuple[float, Target]]) -> bool:
+    """Whether the nearest is near enough, and clearly nearer than the next."""
+    ahead = near[0][0] - near[1][0] if len(near) > 1 else near[0][0]
+    return near[0][0] >= NEAR_ENOUGH and ahead >= CLEARLY_NEARER
 
 
 def simplified(text: str) -> str:
@@ -180,18 +177,22 @@ class _Index:
             form for sound, forms in self._sounds.items() if sound.startswith(key) for form in forms
         )
 
-    def inside(self, key: str) -> tuple[Target, ...]:
-        """The parks that a sentence names, or else its cities; longest names first, none inside another."""
-        found: list[str] = []
+    def inside(self, key: str) -> list[Span]:
+        """Where a text names parks or cities; longest names first, none inside another."""
+        found: list[Span] = []
         start = 0
         while start < len(key):
             for end in range(min(len(key), start + self._longest), start + SHORTEST_PLACE - 1, -1):
                 if key[start:end] in self._meant:
-                    found.append(key[start:end])
+                    found.append((start, end))
                     start = end - 1
                     break
             start += 1
-        targets = self._targets(found)
+        return found
+
+    def named_at(self, key: str, spans: Iterable[Span]) -> tuple[Target, ...]:
+        """The parks named at those places, or else the cities."""
+        targets = self._targets(key[start:end] for start, end in spans)
         return tuple(target for target in targets if target[0] == PARK) or targets
 
     def near(self, key: str) -> list[tuple[float, Target]]:
@@ -213,6 +214,20 @@ class _Index:
             ((likeness, target) for target, likeness in best.items()), key=lambda one: (-one[0], one[1])
         )
         return [one for one in ranked if one[0] > 0][: NEAREST + 1]
+
+    def may_be_slip(self, key: str, target: Target) -> bool:
+        """Whether one of the target's names differs from the key by slips only, in signs or in sounds."""
+        from rapidfuzz.distance import Levenshtein
+
+        slips = max(1, len(key) // _SIGNS_A_SLIP)
+        sounds = _syllables(key)
+        forms = (form for form, meant in self._meant.items() if target in meant)
+        return any(
+            Levenshtein.distance(key, form) <= slips
+            or Levenshtein.distance(sounds, _syllables(form)) <= slips
+            or (key.isascii() and Levenshtein.distance(key, self._sound_of[form]) <= slips)
+            for form in forms
+        )
 
     def _targets(self, forms: Iterable[str]) -> tuple[Target, ...]:
         return tuple(dict.fromkeys(target for form in forms for target in self._meant[form]))
@@ -239,9 +254,13 @@ def _without_tones(text: str) -> str:
 
 def _sound(text: str) -> str:
     """How a text sounds, in pinyin without tones; what isn't Chinese stays as it is."""
+    return "".join(_syllables(text)).replace("v", "u")
+
+
+def _syllables(text: str) -> list[str]:
     from pypinyin import lazy_pinyin
 
-    return "".join(lazy_pinyin(text)).replace("v", "u")
+    return lazy_pinyin(text)
 
 
 def _readings(place: str) -> Iterator[tuple[str, ...]]:

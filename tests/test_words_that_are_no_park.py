@@ -42,6 +42,8 @@ async def test_a_word_is_searched_for_at_once(bot: RunningBot, said: str) -> Non
         "/follow 临猗某某果业有限公司",
         "/park 临汾第三人民医院",
         "/follow 运城市某某银行",
+        "/follow 临汾经开区第一小学",
+        "/follow 太原大道",
     ],
 )
 async def test_a_body_called_after_a_place_is_not_the_place(bot: RunningBot, said: str) -> None:
