@@ -8,22 +8,18 @@ from functools import cache
 from telegram import Message, MessageEntity, Update
 from telegram.ext import filters
 
-from bot import buttons, wording
+from bot import wording
 from bot.commands import Command, Handle, all_commands
 from bot.context import Context
 from bot.name_matching import How
 from bot.named_park import ask_which
 from bot.reader.park import answer_if_clear
-from bot.reader.search import ask_for, asker_of
-from bot.reader.today import today_here
 from bot.reply import reply
 from bot.resolving import Meaning
 from bot.small_talk import small_talk_answer
-from storage.messages import Buttons
 
-# A longer text is a sentence: what looks a little like it is no help, and it is not searched for.
+# A longer text is a sentence: what looks a little like it is no help.
 LONGEST_NAME = 20
-LONGEST_SEARCH = 60
 # What people set between a command and what it is about.
 BEHIND_COMMAND = " :：,，\n\t\u3000"
 
@@ -87,11 +83,9 @@ async def _answer(update: Update, context: Context, text: str) -> None:
     meaning = await answer_if_clear(update, context, text)
     if meaning is None:
         return
-    more: Buttons = ()
-    if meaning.how is How.HARDLY:
-        more = await _offer_to_search(update, context, text)
-        meaning = meaning if len(text) <= LONGEST_NAME else Meaning(how=How.HARDLY)
-    await ask_which(update, context, text, meaning, verb="park", more=more)
+    if meaning.how is How.HARDLY and len(text) > LONGEST_NAME:
+        meaning = Meaning(how=How.HARDLY)
+    await ask_which(update, context, text, meaning, verb="park")
 
 
 async def answer_spoken_command(update: Update, context: Context) -> None:
@@ -143,13 +137,6 @@ async def _carry_out(text: str, update: Update, context: Context) -> bool:
     context.args = argument.split()
     await command.guarded(update, context)
     return True
-
-
-async def _offer_to_search(update: Update, context: Context, text: str) -> Buttons:
-    if not 1 < len(text) <= LONGEST_SEARCH:
-        return ()
-    asked = await ask_for(context.rooms, asker_of(update), text, await today_here(update, context))
-    return (((wording.SEARCH_FOR.format(text=text), buttons.data("search", asked.id)),),)
 
 
 def _text_of(update: Update) -> str:

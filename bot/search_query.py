@@ -141,5 +141,20 @@ def _parts(text: str) -> list[tuple[str, bool, bool]]:
     return parts
 
 
+def in_quotes(text: str) -> str:
+    """The search for this very text, letter for letter."""
+    return f"“{_without_quotes(text)}”"
+
+
+def unquoted(search: str) -> str:
+    """What a search made by `in_quotes` looks for; any other search as it is."""
+    inner = search[1:-1]
+    return inner if in_quotes(inner) == search else search
+
+
+def _without_quotes(text: str) -> str:
+    return "".join(char for char in text if char not in _QUOTES and char not in _QUOTES.values())
+
+
 def _few(parts: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(parts))[:MOST_TERMS]

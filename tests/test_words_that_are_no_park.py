@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot import wording
-from tests.made_issues import made_issue, written_article
+from tests.made_issues import LINFEN, made_issue, written_article
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_edit
 
@@ -68,3 +68,56 @@ async def test_a_forged_button_reveals_nobody_elses_words(bot: RunningBot) -> No
         told = (await stranger.forge_press(own, data).answered()).text
         assert told == wording.SEARCH_GONE
     assert await bot.rows("SELECT count(*) FROM follows") == [(0,)]
+
+
+async def test_a_word_that_is_almost_a_parks_name_shows_what_is_printed_so(bot: RunningBot) -> None:
+    await bot.publish(made_issue(written_article("外地来客", "临沂的客商昨天到访。", LINFEN)), push=False)
+    for said in ("临沂", "/park 临沂", "/follow 临沂"):
+        answer = await bot.api.user(1).ask(said)
+        assert "报纸里有 1 篇提到它" in answer.text and "外地来客" in answer.text
+        assert wording.OR_A_SLIP in answer.text and "临猗现代农业产业示范区" in str(answer.buttons)
+    assert await bot.rows("SELECT count(*) FROM follows") == [(0,)]
+    assert "最接近的是" in (await bot.api.user(1).ask("/park 临绮")).text, "nothing is printed so"
+
+
+@pytest.mark.parametrize(
+    ("said", "limits"),
+    [
+        ("招聘 临猗", "临猗"),
+        ("招聘 2026-04", "2026年4月"),
+        ("/park 招聘 临猗", "临猗"),
+        ("2026-04", "2026年4月"),
+    ],
+)
+async def test_a_word_beside_a_place_or_a_day_is_searched_for_there(
+    bot: RunningBot, said: str, limits: str
+) -> None:
+    await bot.publish(made_issue(*PAGE), push=False)
+    answer = await bot.api.user(1).ask(said)
+    assert "果业招聘会开场" in answer.text and f"限于：{limits}" in answer.text
+    assert "关注 #" not in str(answer.buttons), "a place or a day is no part of a keyword"
+
+
+async def test_words_that_stand_apart_are_not_said_to_be_mentioned(bot: RunningBot) -> None:
+    await bot.publish(made_issue(*PAGE), push=False)
+    answer = await bot.api.user(1).ask("亚宝招聘会")
+    assert "果业招聘会开场" in answer.text and "没有叫“亚宝招聘会”的园区" in answer.text
+    assert "提到它" not in answer.text
+
+
+async def test_what_is_not_found_is_not_kept(bot: RunningBot) -> None:
+    await bot.publish(made_issue(*PAGE), push=False)
+    for said in ("咕噜咕噜", "/park 咕噜咕噜", "/follow 咕噜咕噜", "亚宝招聘会"):
+        await bot.api.user(1).ask(said)
+    kept = await bot.rows("SELECT text FROM searches", file=bot.rooms.incoming)
+    assert kept == [("亚宝招聘会",)]
+
+
+async def test_the_pages_of_what_mentions_a_word_go_on_with_it(bot: RunningBot) -> None:
+    many = [written_article(f"第{number}件", "亚宝药业来了。") for number in range(7)]
+    apart = written_article("别的药业", "亚宝公司不做药业。")
+    await bot.publish(made_issue(apart, *many), push=False)
+    answer = await bot.api.user(1).ask("亚宝药业")
+    assert "报纸里有不少文章提到它" in answer.text and "第6件" in answer.text
+    await press_for_edit(bot.api.user(1), answer, "下一页")
+    assert "第0件" in answer.text and "别的药业" not in answer.text

@@ -20,6 +20,7 @@ from bot.named_park import ask_which
 from bot.named_targets import KEYWORD_MARKS, Named, names_or_advice, read_name
 from bot.pressing import send_below, tell
 from bot.reply import place_of, reply
+from bot.search_query import unquoted
 from bot.shut_wording import when_for
 from storage import chats, deliveries, follow_news, follows, searches
 from storage.articles import Card
@@ -155,7 +156,7 @@ async def press_follow_search(
     if len(ids) != 1 or here is None:
         raise ForeignButton(query.data)
     asked = await context.rooms.incoming.read(searches.get_search, ids[0], here.id)
-    named = None if asked is None else await read_name(context.rooms, KEYWORD_MARKS[0] + asked.text)
+    named = None if asked is None else await read_name(context.rooms, KEYWORD_MARKS[0] + unquoted(asked.text))
     if named is None or named.target is None:
         await tell(query, wording.SEARCH_GONE)
         return

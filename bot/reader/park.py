@@ -13,7 +13,7 @@ from bot.context import Context
 from bot.follow_buttons import follow_button
 from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
 from bot.name_matching import How
-from bot.named_park import ask_which
+from bot.named_park import ask_which, show_mentions
 from bot.pressing import show_page
 from bot.reader.city import city_page
 from bot.reply import place_of, reply
@@ -50,6 +50,8 @@ async def answer_if_clear(update: Update, context: Context, name: str) -> Meanin
     answer = await database.read(_answer, meaning, place)
     if answer is None:
         return meaning
+    if meaning.how is How.TYPO and await show_mentions(update, context, name, meaning, verb="park"):
+        return None
     text, rows = answer
     if meaning.how is How.TYPO:
         text = (

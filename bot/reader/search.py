@@ -46,6 +46,26 @@ class Cut:
     excluded: tuple[Term, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A page of hits: its first line, hits and buttons; the limits in words, the articles, how many in all.
+
+    Without buttons nothing was found. `total` is None where nobody counted.
+    """
+
+    head: str
+    rows: Buttons = ()
+    hits: tuple[str, ...] = ()
+    limits: str = ""
+    article_ids: tuple[int, ...] = ()
+    total: int | None = None
+
+    @property
+    def text(self) -> str:
+        """The page as HTML."""
+        return BLANK_LINE.join((self.head, *self.hits))
+
+
 async def search(update: Update, context: Context) -> None:
     """Answers with what the words behind the command find."""
     if not context.argument:
@@ -56,14 +76,20 @@ async def search(update: Update, context: Context) -> None:
 
 async def answer_search(update: Update, context: Context, text: str) -> None:
     """Answers with the first page of what `text` finds, newest first."""
+    _, looked = await look_for(update, context, text)
+    await reply(update, looked.text, looked.rows)
+
+
+async def look_for(update: Update, context: Context, text: str) -> tuple[Asked, Looked]:
+    """The first page of what `text` finds; a search that finds nothing isn't kept, for no button names it."""
     today = await today_here(update, context)
-    asker = asker_of(update)
-    known = await context.rooms.incoming.read(searches.find_search, asker, text)
-    asked = known or await ask_for(context.rooms, asker, text, today)
-    shown, rows = await context.rooms.database.read(search_page, asked, today, 1, NEWEST_FIRST)
-    if not rows and known is None:
-        await context.rooms.incoming.write(searches.drop_search, asked.id)
-    await reply(update, shown, rows)
+    asker, rooms = asker_of(update), context.rooms
+    known = await rooms.incoming.read(searches.find_search, asker, text)
+    asked = known or await ask_for(rooms, asker, text, today)
+    looked = await rooms.database.read(_look, asked, today, 1, NEWEST_FIRST)
+    if not looked.rows and known is None:
+        await rooms.incoming.write(searches.drop_search, asked.id)
+    return asked, looked
 
 
 async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -117,52 +143,42 @@ def search_page(
     db: Db, asked: Asked, today: dt.date, page: int, order: int, lifted: bool = False
 ) -> tuple[str, Buttons]:
     """A page of hits: text and buttons; `lifted` looks beyond the places and days that were named."""
+    looked = _look(db, asked, today, page, order, lifted)
+    return looked.text, looked.rows
+
+
+def _look(db: Db, asked: Asked, today: dt.date, page: int, order: int, lifted: bool = False) -> Looked:
     cut = Cut(*(tuple(Term(text, tuple(words)) for text, words in part) for part in json.loads(asked.terms)))
     days = read_query(asked.text, today).days
     shown = html.escape(asked.text[: wording.LONGEST_QUOTED])
     if not (cut.terms or cut.phrases or cut.excluded or days):
-        return wording.SEARCH_USAGE, ()
+        return Looked(wording.SEARCH_USAGE)
     query, limits = _limited(db, cut, days)
+    unlimited = replace(query, park_ids=None, first_day=None, last_day=None)
     if lifted:
-        query, limits = replace(query, park_ids=None, first_day=None, last_day=None), ""
+        query, limits = unlimited, ""
     best_first = order == BEST_FIRST
     found = find_articles(db, query, best_first=best_first, limit=BRIEFS_A_PAGE, offset=offset_of(page))
-    if not found.article_ids and page == 1 and limits and (query.terms or query.phrases):
-        unlimited = replace(query, park_ids=None, first_day=None, last_day=None)
-        if find_articles(db, unlimited, best_first=False, limit=1, by_index_only=True).article_ids:
-            lift = wording.LIFT_LIMITS, buttons.data("search", asked.id, 1, order, LIFTED)
-            return wording.EMPTIED.format(text=shown, limits=limits), ((lift,),)
+    if not found.article_ids and page == 1 and limits and _finds_something(db, unlimited):
+        lift = wording.LIFT_LIMITS, buttons.data("search", asked.id, 1, order, LIFTED)
+        return Looked(wording.EMPTIED.format(text=shown, limits=limits), ((lift,),), limits=limits)
     if not found.article_ids:
-        return wording.NOTHING_FOUND.format(text=shown), ()
-    head = wording.SEARCH_TITLE.format(text=shown) + _counted(found)
+        return Looked(wording.NOTHING_FOUND.format(text=shown))
+    total = found.total
+    if total is None and page == 1 and not found.more:
+        total = len(found.article_ids)
+    head = wording.SEARCH_TITLE.format(text=shown) + _counted(total)
     if limits:
         head += "\n" + wording.SEARCH_LIMITS.format(limits=limits)
-    return _hits(db, head, found, query), _buttons(db, asked, found, page, order, lifted)
+    rows = _buttons(db, asked, found, page, order, lifted)
+    return Looked(head, rows, _hits(db, found, query), limits, found.article_ids, total)
 
 
-def no_park_page(
-    db: Db, asked: Asked, today: dt.date
-) -> tuple[str, Buttons, tuple[tuple[int, str], ...]] | None:
-    """What mentions a word that is no park's name: its page and parks, or None."""
-    cut = Cut(*(tuple(Term(text, tuple(words)) for text, words in part) for part in json.loads(asked.terms)))
-    query, limits = _limited(db, cut, read_query(asked.text, today).days)
-    if limits or not (query.terms or query.phrases):
-        return None
-    found = find_articles(db, query, best_first=False, limit=BRIEFS_A_PAGE, offset=0)
-    if not found.article_ids:
-        return None
-    shown = html.escape(asked.text[: wording.LONGEST_QUOTED])
-    if found.total is None or found.total > MOST_COUNTED:
-        head = wording.NO_PARK_BUT_MANY_ARTICLES.format(text=shown)
-    else:
-        head = wording.NO_PARK_BUT_ARTICLES.format(text=shown, total=found.total)
-    about = {
-        card.park_id: card.park
-        for card in articles.cards_of(db, found.article_ids)
-        if card.park_id is not None
-    }
-    rows = _buttons(db, asked, found, 1, NEWEST_FIRST, False)
-    return _hits(db, head, found, query), rows, tuple(about.items())
+def _finds_something(db: Db, unlimited: Query) -> bool:
+    """Whether there is anything to look for but places and days, and it is found without them."""
+    if not (unlimited.terms or unlimited.phrases or unlimited.excluded):
+        return False
+    return bool(find_articles(db, unlimited, best_first=False, limit=1).article_ids)
 
 
 def _limited(db: Db, cut: Cut, days: Days | None) -> tuple[Query, str]:
@@ -206,15 +222,15 @@ def _place(db: Db, text: str) -> tuple[str, set[int]] | None:
     return named[0].name if len(named) == 1 else text, family
 
 
-def _counted(found: Found) -> str:
-    if found.total is None:
+def _counted(total: int | None) -> str:
+    if total is None:
         return ""
-    if found.total > MOST_COUNTED:
+    if total > MOST_COUNTED:
         return " " + wording.MORE_THAN_COUNT.format(total=MOST_COUNTED)
-    return " " + wording.PARK_COUNT.format(total=found.total)
+    return " " + wording.PARK_COUNT.format(total=total)
 
 
-def _hits(db: Db, head: str, found: Found, query: Query) -> str:
+def _hits(db: Db, found: Found, query: Query) -> tuple[str, ...]:
     wanted = (*query.terms, *query.phrases)
     texts = []
     for card in articles.cards_of(db, found.article_ids):
@@ -223,7 +239,7 @@ def _hits(db: Db, head: str, found: Found, query: Query) -> str:
         texts.append(card_html(card, in_place_of_brief=sentence))
     if len(texts) > 1:
         texts = [f"{number}. {text}" for number, text in enumerate(texts, 1)]
-    return BLANK_LINE.join((head, *texts))
+    return tuple(texts)
 
 
 def _buttons(db: Db, asked: Asked, found: Found, page: int, order: int, lifted: bool) -> Buttons:
