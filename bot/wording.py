@@ -170,7 +170,14 @@ TOO_MANY_FOLLOWS = (
 )
 TOO_MANY_FOLLOWS_SHORT = "最多可以关注 {most} 项。请先在 /following 里去掉一些，或者关注整个城市。"
 TOO_MANY_NAMES = "一次最多写 {most} 个名称，请分几次发送。"
-NAMES_UNREAD = "没有认出{names}。单独发送 <code>/follow {first}</code>，可以看到相近的名称。"
+NAME_UNREAD = "没有认出“{name}”，报纸里也没有提到它。发送 <code>/follow {name}</code>，可以看到相近的名称。"
+NAME_MENTIONED = (
+    "没有认出“{name}”，报纸里{count}提到它：发送 <code>/follow {name}</code> 看看，"
+    "或关注这个词 <code>/follow #{name}</code>"
+)
+MENTIONS = "有 {count} 篇"
+MANY_MENTIONS = "有不止 {most} 篇"
+NAME_AMBIGUOUS = "“{name}”可以指几个园区，请单独发送 <code>/follow {name}</code> 选择。"
 NO_KEYWORD = "“{text}”不能作为关键词。请写 20 个字以内的词，例如 <code>/follow #招聘</code>"
 FOLLOWING_TITLE = "<b>我的关注</b>（{count}）"
 

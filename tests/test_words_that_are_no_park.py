@@ -121,3 +121,21 @@ async def test_the_pages_of_what_mentions_a_word_go_on_with_it(bot: RunningBot) 
     assert "报纸里有不少文章提到它" in answer.text and "第6件" in answer.text
     await press_for_edit(bot.api.user(1), answer, "下一页")
     assert "第0件" in answer.text and "别的药业" not in answer.text
+
+
+async def test_of_several_names_each_unknown_one_is_searched_for(bot: RunningBot) -> None:
+    many = [written_article(f"第{number}件", "亚宝药业来了。") for number in range(25)]
+    await bot.publish(made_issue(*PAGE[1:], *many), push=False)
+    answer = await bot.api.user(1).ask("/follow 临猗 标准厂房 咕噜 亚宝药业 潞州区")
+    assert "已关注 临猗现代农业产业示范区" in answer.text
+    assert "没有认出“标准厂房”，报纸里有 1 篇提到它" in answer.text
+    assert "没有认出“咕噜”，报纸里也没有提到它" in answer.text
+    assert "没有认出“亚宝药业”，报纸里有不止 20 篇提到它" in answer.text
+    assert "“潞州区”可以指几个园区" in answer.text
+    assert await bot.rows("SELECT count(*) FROM searches", file=bot.rooms.incoming) == [(0,)]
+
+
+async def test_several_names_none_of_them_known_follow_nothing(bot: RunningBot) -> None:
+    answer = await bot.api.user(1).ask("/follow 咕噜 叽喳")
+    assert answer.text.count("没有认出") == 2
+    assert await bot.rows("SELECT count(*) FROM follows") == [(0,)]

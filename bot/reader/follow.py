@@ -16,6 +16,8 @@ from bot.context import Context
 from bot.follow_buttons import FOLLOW_VERBS, follow_button, pressed_label, pressed_target, show_follows
 from bot.following_wording import shown
 from bot.listing import list_buttons
+from bot.mentions import mentions_told
+from bot.name_matching import How
 from bot.named_park import ask_which
 from bot.named_targets import KEYWORD_MARKS, Named, names_or_advice, read_name
 from bot.pressing import send_below, tell
@@ -55,8 +57,8 @@ async def follow(update: Update, context: Context) -> None:
         return
     targets = list(dict.fromkeys(each.target for each in named if each.target is not None))
     done = await context.rooms.database.write(_follow_all, place_of(update), targets)
-    unread = [each.text for each in named if each.target is None]
-    parts = [_sentences(done, unread, context), *_news(done.cards)]
+    parts = [await _answer(done, [each for each in named if each.target is None], context)]
+    parts += _news(done.cards)
     if len(done.new) == 1 and not done.cards:
         parts.append(wording.FOLLOW_NOTHING_YET)
     *first, last = split_html(parts)
@@ -67,7 +69,7 @@ async def follow(update: Update, context: Context) -> None:
 
 async def _ask(update: Update, context: Context, named: Named) -> None:
     if named.meaning is None:
-        await reply(update, wording.NO_KEYWORD.format(text=html.escape(named.text[: wording.LONGEST_QUOTED])))
+        await reply(update, _no_keyword(named))
     else:
         await ask_which(update, context, named.text, named.meaning, verb="follow")
 
@@ -95,7 +97,27 @@ def _follow_all(db: Db, place: Place, targets: Sequence[Target]) -> Done:
     return Done(chat, tuple(new), tuple(before), tuple(no_room), tuple(cards.values()))
 
 
-def _sentences(done: Done, unread: Sequence[str], context: Context) -> str:
+async def _answer(done: Done, unread: Sequence[Named], context: Context) -> str:
+    lines = _sentences(done, context)
+    unknown: list[str] = []
+    for each in unread:
+        if each.meaning is None:
+            lines.append(_no_keyword(each))
+        elif each.meaning.how in (How.HARDLY, How.TYPO):
+            unknown.append(each.text)
+        else:
+            name = html.escape(each.text[: wording.LONGEST_QUOTED])
+            lines.append(wording.NAME_AMBIGUOUS.format(name=name))
+    if unknown:
+        lines.append(await mentions_told(context.rooms, unknown))
+    return "\n".join(lines)
+
+
+def _no_keyword(named: Named) -> str:
+    return wording.NO_KEYWORD.format(text=html.escape(named.text[: wording.LONGEST_QUOTED]))
+
+
+def _sentences(done: Done, context: Context) -> list[str]:
     lines = []
     if done.new:
         when = when_for(done.chat, context.rooms.database.defaults, now())
@@ -104,10 +126,7 @@ def _sentences(done: Done, unread: Sequence[str], context: Context) -> str:
         lines.append(wording.FOLLOWED_ALREADY.format(park=_names(done.before)))
     if done.no_room:
         lines.append(wording.TOO_MANY_FOLLOWS.format(most=MOST_FOLLOWS, names=_names(done.no_room)))
-    if unread:
-        names = wording.LIST_SEPARATOR.join(f"“{html.escape(text)}”" for text in unread)
-        lines.append(wording.NAMES_UNREAD.format(names=names, first=html.escape(unread[0])))
-    return "\n".join(lines)
+    return lines
 
 
 def _names(followed: Sequence[Followed]) -> str:
