@@ -14,22 +14,41 @@ LONGEST = 120
 LEAD_IN = 20
 ELLIPSIS = "…"
 _SENTENCE = re.compile(r"[^。！？!?\n]*[。！？!?]?[”’」』]?")
-# A caption only names what a photo shows: it is quoted where nothing else has any of the words.
-_SHOWN_KINDS = ((Kind.PARAGRAPH, Kind.SUBHEAD, Kind.SECTION_HEAD), (Kind.CAPTION,))
+_HEADS = (Kind.HEADLINE, Kind.KICKER)
+# Heads name what the sentences below them say.
+_BODY = (Kind.PARAGRAPH, Kind.SUBHEAD, Kind.SECTION_HEAD)
 
 
 def excerpt_html(article: Article, terms: Sequence[Term]) -> str:
-    """The sentence that has most of the terms, as HTML; empty where no sentence of the body has any."""
-    for kinds in _SHOWN_KINDS:
-        best, most = "", 0
-        for block in article.blocks:
-            for sentence in _SENTENCE.findall(block.text) if block.kind in kinds else ():
-                found = sum(_weight(sentence, term) for term in terms)
-                if found > most:
-                    best, most = sentence.strip(), found
-        if best:
-            return marked_html(_around_hit(best, terms), terms)
-    return ""
+    """The sentence that has most of the terms, as HTML; empty where the article has none of them.
+
+    Where only the headline has any, the lead says what it announces. A caption, which only names what a photo
+    shows, is quoted where nothing else has any.
+    """
+    best = _best(article, _BODY, terms)
+    if not best and _best(article, _HEADS, terms):
+        best = _lead(article)
+    best = best or _best(article, (Kind.CAPTION,), terms)
+    return marked_html(_around_hit(best, terms), terms) if best else ""
+
+
+def _best(article: Article, kinds: Sequence[Kind], terms: Sequence[Term]) -> str:
+    """The sentence in blocks of these kinds that has most of the terms, paragraphs before heads; or none."""
+    best, most = "", (0, False)
+    for block in article.blocks:
+        for sentence in _SENTENCE.findall(block.text) if block.kind in kinds else ():
+            weight = sum(_weight(sentence, term) for term in terms)
+            found = weight, block.kind is Kind.PARAGRAPH
+            if weight and found > most:
+                best, most = sentence.strip(), found
+    return best
+
+
+def _lead(article: Article) -> str:
+    """The first sentence of the article."""
+    paragraphs = (block.text for block in article.blocks if block.kind is Kind.PARAGRAPH)
+    sentences = (sentence.strip() for text in paragraphs for sentence in _SENTENCE.findall(text))
+    return next(filter(None, sentences), "")
 
 
 def marked_html(text: str, terms: Sequence[Term]) -> str:
