@@ -28,7 +28,9 @@ async def used(tmp_path: Path) -> Path:
 
 
 def files(path: Path) -> dict[str, bytes]:
-    return {each.name: each.read_bytes() for each in path.parent.iterdir() if not each.name.endswith(".lock")}
+    """What stands beside a database, without the lock; the dictionary's folder is not of it."""
+    found = (each for each in path.parent.iterdir() if each.is_file() and each.suffix != ".lock")
+    return {each.name: each.read_bytes() for each in found}
 
 
 @pytest.mark.parametrize("command", COMMANDS)
