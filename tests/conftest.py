@@ -27,12 +27,20 @@ SAMPLES = Path(__file__).parent.parent / "samples"
 SAMPLE_PAGE = SAMPLES / "page-2026-04-04.txt"
 
 
+# Of the tests with the whole bot running, these stand for the others in a quick run.
+QUICK_WITH_BOT = {"test_reader_park", "test_reader_follow", "test_delivery_promise", "test_small_talk"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks as slow what starts run_bot.py or a browser: the module that does so has `run` or `serving`."""
+    """Marks as slow what starts run_bot.py or a browser, and most of what runs the whole bot.
+
+    A module that starts run_bot.py has `run` or `serving`.
+    """
     for item in items:
         module = vars(getattr(item, "module", None) or object)
         starts = any(module.get(name) is getattr(serving, name) for name in ("run", "serving"))
-        if starts or item.get_closest_marker("browser"):
+        whole = "bot" in getattr(item, "fixturenames", ()) and item.path.stem not in QUICK_WITH_BOT
+        if starts or whole or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
 
 
