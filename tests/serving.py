@@ -6,15 +6,14 @@ import asyncio
 import contextlib
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from playground.user import PATIENCE_SECONDS, User
+from tests.processes import Process, start_run_bot
 from tests.warm import lay_dictionary
 
-RUN_BOT = Path(__file__).parent.parent / "run_bot.py"
 SERVING = "Serving @"
 
 
@@ -30,7 +29,7 @@ class Ended:
 class Serving:
     """A running serve; `log` grows as it writes."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
+    def __init__(self, process: Process) -> None:
         self.process = process
         self.log = ""
         self._reading = asyncio.create_task(self._read())
@@ -77,39 +76,29 @@ def environment(folder: Path, **variables: str) -> dict[str, str]:
 async def run(folder: Path, *arguments: str, variables: Mapping[str, str] | None = None) -> Ended:
     """Runs one command to its end in `folder`, where no .env lies."""
     lay_dictionary(folder / "jieba")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(RUN_BOT),
-        *arguments,
-        cwd=folder,
-        env=environment(folder, **(variables or {})),
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
+    process = await start_run_bot(
+        *arguments, folder=folder, environment=environment(folder, **(variables or {}))
     )
+    assert process.stdout is not None and process.stderr is not None
     async with asyncio.timeout(PATIENCE_SECONDS):
-        output, errors = await process.communicate()
-    assert process.returncode is not None
-    return Ended(process.returncode, output.decode(), errors.decode())
+        output, errors = await asyncio.gather(process.stdout.read(), process.stderr.read())
+        return Ended(await process.wait(), output.decode(), errors.decode())
 
 
 @contextlib.asynccontextmanager
 async def serving(folder: Path, url: str, token: str, **variables: str) -> AsyncIterator[Serving]:
     """A serve on the database in `folder` and the Bot API at `url`; ended with the block if still running."""
     lay_dictionary(folder / "jieba")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        str(RUN_BOT),
-        cwd=folder,
-        env=environment(
-            folder, **{"TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": token, "OWNER_IDS": "7"} | variables
-        ),
-        stderr=asyncio.subprocess.PIPE,
+    configured = {"TELEGRAM_API_URL": url, "TELEGRAM_BOT_TOKEN": token, "OWNER_IDS": "7"}
+    started = Serving(
+        await start_run_bot(
+            folder=folder, environment=environment(folder, **configured | variables), output=False
+        )
     )
-    started = Serving(process)
     try:
         yield started
     finally:
-        if process.returncode is None:
+        if started.process.returncode is None:
             await started.kill()
 
 

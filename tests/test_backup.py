@@ -19,8 +19,9 @@ from storage.keeping.pair import pinned
 from storage.moments import now
 from tests.conftest import SAMPLE_PAGE
 from tests.made_issues import made_article, made_issue
+from tests.processes import start_run_bot
 from tests.running_bot import made_settings
-from tests.serving import RUN_BOT, environment, run, serving
+from tests.serving import environment, run, serving
 
 READERS = 12
 BACKUPS = 4
@@ -117,13 +118,10 @@ async def test_a_killed_backup_leaves_no_file_or_a_whole_one(tmp_path: Path) -> 
     await made_pair(tmp_path)
     for number in range(KILLS):
         file = tmp_path / f"{number}.tar"
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, str(RUN_BOT), "backup", str(file), cwd=tmp_path, env=environment(tmp_path)
-        )
+        process = await start_run_bot("backup", str(file), folder=tmp_path, environment=environment(tmp_path))
         while process.returncode is None and len(list(tmp_path.glob(f".{file.name}.*/*"))) <= number % 4:
             await asyncio.sleep(0.001)
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
+        process.kill()
         await process.wait()
         if file.exists():
             folder = tmp_path / f"restored {number}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from storage.chats import Place
 from storage.database import Db
 from storage.moments import now
 from tests.made_issues import LINYI, made_article, made_issue
+from tests.processes import Process
 from tests.serving import serving
 from tests.waiting import until_seen
 
@@ -38,7 +38,7 @@ async def test_twenty_kills_lose_nothing_and_repeat_one_message_a_chat_each_at_m
     items = {(number, headline) for number in range(1, CHATS + 1) for headline in HEADLINES}
     received: list[list[tuple[int, str]]] = [[] for _ in range(KILLS + 1)]  # run → (chat, text)
     run = 0
-    process: asyncio.subprocess.Process | None = None
+    process: Process | None = None
 
     def watch(event: Event) -> None:
         if event.kind != "message" or not isinstance(event.subject, Message):

@@ -16,8 +16,9 @@ from playground.bot_api import BotApi
 from playground.demo import EARLIER, EDITOR_ID, READER_ID, demo, park_briefs
 from playground.port import HIGHEST, listen, next_free_port
 from tests.conftest import SAMPLES
+from tests.fork_server import RUN_BOT
 from tests.running_bot import made_settings
-from tests.serving import RUN_BOT, run
+from tests.serving import run
 
 SECOND_PAGE = SAMPLES / "示例版面-2026-04-07.txt"
 READING_SECONDS = 30.0

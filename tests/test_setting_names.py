@@ -9,7 +9,8 @@ import pytest
 from bot.configuration import Settings
 from bot.setting_names import check_names, near_misses
 from tests.conftest import SAMPLE_PAGE
-from tests.serving import RUN_BOT, run
+from tests.fork_server import RUN_BOT
+from tests.serving import run
 
 FIELDS = tuple(Settings.model_fields)
 
