@@ -114,18 +114,28 @@ class User(Person):
         return message
 
     async def ask(
-        self, text: str, where: Chat | Topic | None = None, within: float = PATIENCE_SECONDS
+        self,
+        text: str,
+        where: Chat | Topic | None = None,
+        within: float = PATIENCE_SECONDS,
+        *,
+        holding: str = "",
     ) -> Message:
-        """Write a text and wait for the bot's next message in that chat."""
+        """Write a text and wait for the bot's next message in that chat, or the next with some words.
+
+        Where something may be pushed meanwhile, only words tell the answer.
+        """
         chat = self._place(where)[0]
         before = {message.message_id for message in chat.from_bot}
+        found: list[Message] = []
+
+        def answered() -> bool:
+            found[:] = (m for m in chat.from_bot if m.message_id not in before and holding in m.text)
+            return bool(found)
+
         self.send(text, where)
-        await self.api.wait_until(
-            lambda: any(message.message_id not in before for message in chat.from_bot),
-            within,
-            f"answer to {text}",
-        )
-        return next(message for message in chat.from_bot if message.message_id not in before)
+        await self.api.wait_until(answered, within, f"answer to {text}")
+        return found[0]
 
     def edit(self, message: Message, text: str) -> None:
         """Change an own message; the bot gets an edited_message."""

@@ -23,9 +23,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from tests.fork_server import RUN_BOT
+from tests.fork_server import PROJECT, RUN_BOT
 
-FORK_SERVER = Path(__file__).parent / "fork_server.py"
+FORK_SERVER = "tests.fork_server"
 MEASURED = "COVERAGE_PROCESS_CONFIG"
 START = "PARKBRIEFS_TESTS_START"
 # aiohttp loads the certificates when it is imported, so a fork has those of its origin.
@@ -141,7 +141,8 @@ def _fork_server() -> Path:
     listening.bind(str(address))
     listening.listen()
     server = subprocess.Popen(
-        [sys.executable, str(FORK_SERVER), str(listening.fileno())],
+        [sys.executable, "-m", FORK_SERVER, str(listening.fileno())],
+        cwd=PROJECT,
         pass_fds=[listening.fileno()],
         stdin=subprocess.PIPE,  # at whose end it ends, however we have ended
         env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", ""), "PYTHONUTF8": "1"},

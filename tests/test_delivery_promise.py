@@ -144,7 +144,7 @@ async def test_a_chat_that_comes_back_with_start_keeps_its_follows_and_gets_what
     await bot.publish(made_issue(made_article("离开时的事")))
     await bot.publish(made_issue(made_article("又一件")))
     reader.unblock()
-    await reader.ask("/start")
+    await reader.ask("/start", holding="/park")
     await bot.pushed(reader, "离开时的事")
     await bot.pushed(reader, "又一件")
     assert "临猗" in str((await reader.ask("/following")).buttons)
