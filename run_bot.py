@@ -16,11 +16,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.refusal import BAD_INPUT, DONE, Refusal
+from bot.exit_status import BAD_INPUT, DONE, Refusal
 from storage.faults import StorageError
 
 if TYPE_CHECKING:
-    from bot.configuration import Settings
+    from bot.settings.configuration import Settings
 
 Run = Callable[[argparse.Namespace], None]
 
@@ -138,7 +138,7 @@ def _add_parks_commands(parser: argparse.ArgumentParser) -> None:
 
 def serve(_: argparse.Namespace) -> None:
     """Serves the bot until it is told to stop."""
-    from bot.serve import serve as serve_bot
+    from bot.serving.serve import serve as serve_bot
 
     asyncio.run(serve_bot(_settings()))
 
@@ -161,9 +161,9 @@ def demo(options: argparse.Namespace) -> None:
 
 def parse(options: argparse.Namespace) -> None:
     """Prints a page's articles."""
-    from bot.page_file import read_file
-    from bot.reading import page_of_file
-    from bot.terminal import page_text
+    from bot.terminal.page_command import read_file
+    from bot.terminal.printing import page_text
+    from bot.working.page_reading import page_of_file
 
     page = read_file(_settings(), options.file, page_of_file)
     print(_json_text(page) if options.json else page_text(page))
@@ -171,9 +171,9 @@ def parse(options: argparse.Namespace) -> None:
 
 def brief(options: argparse.Namespace) -> None:
     """Prints the brief of each article of a page."""
-    from bot.page_file import read_file
-    from bot.reading import briefs_of_file, explanations_of_file
-    from bot.terminal import briefs_text, explanations_text
+    from bot.terminal.page_command import read_file
+    from bot.terminal.printing import briefs_text, explanations_text
+    from bot.working.page_reading import briefs_of_file, explanations_of_file
 
     if options.explain:
         explanations = read_file(_settings(), options.file, explanations_of_file, options.max_chars)
@@ -189,42 +189,42 @@ def brief(options: argparse.Namespace) -> None:
 
 def rebrief(_: argparse.Namespace) -> None:
     """Makes stored briefs anew."""
-    from bot.rebrief import rebrief as make_anew
+    from bot.terminal.rebrief import rebrief as make_anew
 
     _print_lines(make_anew(_settings()))
 
 
 def publish(options: argparse.Namespace) -> None:
     """Stores and publishes page files, each in whole or not at all."""
-    from bot.page_file import publish_files
+    from bot.terminal.page_command import publish_files
 
     _print_lines(publish_files(_settings(), options.files))
 
 
 def parks_import(options: argparse.Namespace) -> None:
     """Brings in a list of parks."""
-    from bot.park_list import import_file
+    from bot.terminal.parks_command import import_file
 
     _print_lines(import_file(_settings(), options.file))
 
 
 def parks_list(options: argparse.Namespace) -> None:
     """Lists the parks."""
-    from bot.park_list import list_lines
+    from bot.terminal.parks_command import list_lines
 
     _print_lines(list_lines(_settings(), city=options.city, unconfirmed=options.unconfirmed))
 
 
 def parks_show(options: argparse.Namespace) -> None:
     """Prints all that is known of a park."""
-    from bot.park_list import show_lines
+    from bot.terminal.parks_command import show_lines
 
     _print_lines(show_lines(_settings(), options.name))
 
 
 def parks_alias(options: argparse.Namespace) -> None:
     """Adds an alias to a park, or takes it back."""
-    from bot.park_list import alias_lines
+    from bot.terminal.parks_command import alias_lines
 
     _print_lines(
         alias_lines(_settings(), options.name, options.alias, remove=options.remove, shared=options.shared)
@@ -233,28 +233,28 @@ def parks_alias(options: argparse.Namespace) -> None:
 
 def parks_merge(options: argparse.Namespace) -> None:
     """Lets one park become part of another."""
-    from bot.park_list import merge_lines
+    from bot.terminal.parks_command import merge_lines
 
     _print_lines(merge_lines(_settings(), options.name, options.into))
 
 
 def backup(options: argparse.Namespace) -> None:
     """Writes a backup."""
-    from bot.keeping import backup_lines
+    from bot.terminal.keeping import backup_lines
 
     _print_lines(backup_lines(_settings(), options.file, force=options.force))
 
 
 def restore(options: argparse.Namespace) -> None:
     """Puts a backup in place."""
-    from bot.keeping import restore_lines
+    from bot.terminal.keeping import restore_lines
 
     _print_lines(restore_lines(_settings(), options.file))
 
 
 def check(options: argparse.Namespace) -> None:
     """Prints what is wrong in the stored files."""
-    from bot.keeping import findings
+    from bot.terminal.keeping import findings
 
     found = findings(_settings())
     if options.json:
@@ -275,9 +275,9 @@ def ask(options: argparse.Namespace) -> None:
 
 
 def _settings() -> Settings:
-    from bot.configuration import Settings, load_settings
-    from bot.logs import set_up_logging
-    from bot.setting_names import near_misses
+    from bot.serving.logs import set_up_logging
+    from bot.settings.configuration import Settings, load_settings
+    from bot.settings.setting_names import near_misses
 
     settings = load_settings()
     set_up_logging(settings.log_level, secrets=settings.secrets)

@@ -20,11 +20,11 @@ from typing import Any
 from pydantic import SecretStr
 
 from benchmarks.plain_senders import TEXT
-from bot.application import build_application
-from bot.configuration import Settings
-from bot.context import Rooms
-from bot.rooms import open_database, open_rooms
-from bot.running import running
+from bot.context import Parts
+from bot.serving.application import build_application
+from bot.serving.opening import open_database, open_parts
+from bot.serving.running import running
+from bot.settings.configuration import Settings
 from playground.bot_api import TEST_TOKEN
 from storage import issues, park_import
 from storage.database import Database, Db
@@ -86,13 +86,13 @@ class Broadcast:
         self.commits = 0
 
     @contextlib.asynccontextmanager
-    async def serving(self) -> AsyncIterator[Rooms]:
+    async def serving(self) -> AsyncIterator[Parts]:
         """The bot, running, everybody following one park."""
-        with open_rooms(self.settings) as rooms:
-            rooms.database.write_now(_follow, self.followers)
-            self._count_commits(rooms.database)
-            async with running(build_application(rooms), rooms):
-                yield rooms
+        with open_parts(self.settings) as parts:
+            parts.database.write_now(_follow, self.followers)
+            self._count_commits(parts.database)
+            async with running(build_application(parts), parts):
+                yield parts
 
     def _count_commits(self, database: Database) -> None:
         commit = database._commit
@@ -103,18 +103,18 @@ class Broadcast:
 
         database._commit = counting  # type: ignore[method-assign] - counted here, not in the bot
 
-    async def publish(self, rooms: Rooms, headline: str) -> float:
+    async def publish(self, parts: Parts, headline: str) -> float:
         """Publishes an article to all; seconds until it is committed."""
         began = time.perf_counter()
         issue = made_issue(made_article(headline))
-        published = await rooms.database.write(issues.publish, issue, push=True, moment=now())
+        published = await parts.database.write(issues.publish, issue, push=True, moment=now())
         assert published.chats_owed == self.followers, published
-        rooms.wake_delivery.set()
+        parts.wake_delivery.set()
         return time.perf_counter() - began
 
-    async def sent_all(self, rooms: Rooms) -> None:
+    async def sent_all(self, parts: Parts) -> None:
         """Waits for the last mark."""
-        while await rooms.database.read(owed):  # noqa: ASYNC110 - a database tells nobody
+        while await parts.database.read(owed):  # noqa: ASYNC110 - a database tells nobody
             await asyncio.sleep(0.02)
 
 
@@ -192,11 +192,11 @@ async def durable(url: str, followers: int, *, old_rows: int = 0) -> dict[str, f
             with open_database(broadcast.settings) as database:
                 database.write_now(_follow, followers)
                 database.write_now(_grow, old_rows, followers)
-        async with broadcast.serving() as rooms, Peak() as peak:
+        async with broadcast.serving() as parts, Peak() as peak:
             before = counts(url)["messages"]
             began, cpu = time.perf_counter(), time.process_time()
-            publishing = await broadcast.publish(rooms, "临猗新事")
-            await broadcast.sent_all(rooms)
+            publishing = await broadcast.publish(parts, "临猗新事")
+            await broadcast.sent_all(parts)
             took = time.perf_counter() - began
             cpu = time.process_time() - cpu
             assert counts(url)["messages"] - before == followers

@@ -15,10 +15,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
-from bot import serve
-from bot.application import ParkBriefs, build_application
-from bot.configuration import load_settings
 from bot.context import Context
+from bot.serving import serve
+from bot.serving.application import ParkBriefs, build_application
+from bot.settings.configuration import load_settings
 
 
 async def echo(update: Update, context: Context) -> None:

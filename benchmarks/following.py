@@ -24,7 +24,7 @@ from typing import TypeVar
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from bot.packing import pack
+from bot.delivery.packing import pack
 from parsing.parks import bundled_parks
 from storage import articles, deliveries, follows, issues, messages, park_import, turns
 from storage.database import Database, Db

@@ -30,19 +30,19 @@ async def park_times(url: str, rate: int, followers: int, asked: int) -> ParkTim
     """How long /park takes with nothing else, while an issue is written for all, and during its broadcast."""
     with tempfile.TemporaryDirectory() as name:
         broadcast = Broadcast(Path(name), url, followers, rate)
-        async with broadcast.serving() as rooms:
-            await rooms.database.write(
+        async with broadcast.serving() as parts:
+            await parts.database.write(
                 issues.publish, made_issue(made_article("先前的事")), push=False, moment=now()
             )
             async with aiohttp.ClientSession() as session:
                 quiet = [await _ask(session, url, followers + 1 + n % 50) for n in range(asked)]
-                publishing = asyncio.create_task(broadcast.publish(rooms, "临猗新事"))
+                publishing = asyncio.create_task(broadcast.publish(parts, "临猗新事"))
                 meanwhile = []
                 while not publishing.done():
                     meanwhile.append(await _ask(session, url, followers + 1 + len(meanwhile) % 50))
                 await publishing
                 busy = [await _ask(session, url, followers + 1 + n % 50) for n in range(asked)]
-                assert await rooms.database.read(owed), "the broadcast ended before the last question"
+                assert await parts.database.read(owed), "the broadcast ended before the last question"
         return ParkTimes(quiet, meanwhile, busy)
 
 

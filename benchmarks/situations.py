@@ -13,9 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 DOCUMENT = ROOT / "docs" / "situations.md"
 _ROW = re.compile(
-    r"^\| (?P<situation>[^|]+) \| (?P<outcome>[^|]+) \| (?P<tests>`test_[^|]+) \|$", re.MULTILINE
+    r"^\| (?P<situation>[^|]+) \| (?P<outcome>[^|]+) \| (?P<tests>`\w+/test_[^|]+) \|$", re.MULTILINE
 )
-_TEST = re.compile(r"`(test_[^`]+)`")
+_TEST = re.compile(r"`(\w+/test_[^`]+)`")
 
 
 def situations() -> list[tuple[str, list[str]]]:

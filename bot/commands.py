@@ -18,9 +18,9 @@ from typing import Any
 
 from telegram import BotCommand, Update
 
-from bot.buttons import Press
+from bot.cards.buttons import Press
+from bot.cards.for_managers import for_managers, press_for_managers
 from bot.context import Context
-from bot.for_managers import for_managers, press_for_managers
 
 PACKAGES = ("bot.reader", "bot.owner")
 

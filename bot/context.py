@@ -8,15 +8,15 @@ from typing import Any
 
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.admins import Admins
-from bot.configuration import Settings
-from bot.pacing import Pacer
-from bot.worker import Worker
+from bot.settings.configuration import Settings
+from bot.transport.admins import Admins
+from bot.transport.pacing import Pacer
+from bot.working.worker import Worker
 from storage.database import Database
 
 
 @dataclass
-class Rooms:
+class Parts:
     """The parts of the running bot.
 
     `incoming` is the file of incoming updates, apart from `database`, so that neither waits for the other's
@@ -44,10 +44,10 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     """The context of one update."""
 
     @property
-    def rooms(self) -> Rooms:
+    def parts(self) -> Parts:
         """The parts of the running bot."""
-        rooms: Rooms = self.application.bot_data["rooms"]
-        return rooms
+        parts: Parts = self.application.bot_data["parts"]
+        return parts
 
     @property
     def argument(self) -> str:
@@ -56,4 +56,4 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
 
     def is_owner(self, user_id: int | None) -> bool:
         """Whether this user is one of the owners named in the configuration."""
-        return user_id is not None and user_id in self.rooms.settings.owner_ids
+        return user_id is not None and user_id in self.parts.settings.owner_ids

@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.async_api import Page, async_playwright, expect
 
-from bot.configuration import load_settings
+from bot.settings.configuration import load_settings
 from playground.demo import demo, digest_now, park_briefs
 from tests.browser import FLAGS, find_chromium
 

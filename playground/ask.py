@@ -7,11 +7,11 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from bot.application import build_application
-from bot.configuration import Settings
-from bot.context import Rooms
-from bot.refusal import BAD_INPUT, Refusal
-from bot.rooms import open_database, open_incoming, open_worker
+from bot.context import Parts
+from bot.exit_status import BAD_INPUT, Refusal
+from bot.serving.application import build_application
+from bot.serving.opening import open_database, open_incoming, open_worker
+from bot.settings.configuration import Settings
 from playground.bot_api import BotApi
 from playground.message import Message
 from playground.request import InProcessRequest
@@ -46,9 +46,9 @@ async def answer(settings: Settings, text: str) -> str:
             open_incoming(Path(passing) / "incoming.db") as incoming,
             open_worker(settings) as worker,
         ):
-            rooms = Rooms(settings, database, incoming, worker, worker)
+            parts = Parts(settings, database, incoming, worker, worker)
             application = build_application(
-                rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
+                parts, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
             )
             asker = api.user(min(settings.owner_ids, default=ASKER_ID), started=True)
             async with application:

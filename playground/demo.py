@@ -18,14 +18,14 @@ from zoneinfo import ZoneInfo
 from pydantic import SecretStr
 
 from bot import wording
-from bot.application import build_application
-from bot.configuration import Settings
-from bot.context import Rooms
-from bot.lock import sole_server
-from bot.reading import prepare_issue
-from bot.refusal import ConfigurationError
-from bot.rooms import open_rooms
-from bot.running import running
+from bot.context import Parts
+from bot.exit_status import ConfigurationError
+from bot.serving.application import build_application
+from bot.serving.lock import sole_server
+from bot.serving.opening import open_parts
+from bot.serving.running import running
+from bot.settings.configuration import Settings
+from bot.working.page_reading import prepare_issue
 from playground.bot_api import BotApi
 from playground.chat_page import ChatPage
 from playground.port import PortInUse
@@ -76,7 +76,7 @@ async def demo(
 
 
 @contextlib.asynccontextmanager
-async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Rooms]:
+async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Parts]:
     """The real bot over a stand-in, with a database of its own beside the configured one.
 
     It begins afresh every time, with the sample page as the news of today and of some days before. Raises
@@ -97,19 +97,19 @@ async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Rooms]:
     with contextlib.ExitStack() as stack:
         stack.enter_context(sole_server(own))
         _remove(own)
-        rooms = stack.enter_context(open_rooms(settings))
-        await _load_sample_page(rooms)
+        parts = stack.enter_context(open_parts(settings))
+        await _load_sample_page(parts)
         application = build_application(
-            rooms, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
+            parts, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
         )
-        async with running(application, rooms):
-            yield rooms
+        async with running(application, parts):
+            yield parts
 
 
-async def digest_now(rooms: Rooms) -> str:
+async def digest_now(parts: Parts) -> str:
     """Makes it digest time for every chat; returns what to tell the person who pressed."""
-    due = await rooms.database.write(deliveries.pull_forward, now())
-    rooms.wake_delivery.set()
+    due = await parts.database.write(deliveries.pull_forward, now())
+    parts.wake_delivery.set()
     return wording.DEMO_DIGEST_TIME.format(count=due) if due else wording.DEMO_NOTHING_DUE
 
 
@@ -146,15 +146,15 @@ def _remove(database: Path) -> None:
             ) from error
 
 
-async def _load_sample_page(rooms: Rooms) -> None:
+async def _load_sample_page(parts: Parts) -> None:
     """Publishes the sample page, dated anew: what the newspaper says is left as it is, its days are not."""
-    known, limits = await rooms.database.read(parks.known_parks), rooms.settings.limits
+    known, limits = await parts.database.read(parks.known_parks), parts.settings.limits
     data = SAMPLE_PAGE.read_bytes()
-    issue = await rooms.worker.run(prepare_issue, data, SAMPLE_PAGE.name, limits, known)
-    today = now().astimezone(ZoneInfo(rooms.settings.timezone)).date()
+    issue = await parts.worker.run(prepare_issue, data, SAMPLE_PAGE.name, limits, known)
+    today = now().astimezone(ZoneInfo(parts.settings.timezone)).date()
     for articles, day in (
         (issue.articles[TODAYS_ARTICLES:], today - EARLIER),
         (issue.articles[:TODAYS_ARTICLES], today),
     ):
         dated = dataclasses.replace(issue, articles=articles, published_on=day)
-        await rooms.database.write(issues.publish, dated, push=False, moment=now())
+        await parts.database.write(issues.publish, dated, push=False, moment=now())

@@ -27,7 +27,7 @@ _OF_PLACE = """
             json_extract(raw, '$.callback_query.message.message_thread_id'), NULL),
         0) = :thread_id
 """
-# Whoever writes as a group or channel is that group or channel (bot/person.py).
+# Whoever writes as a group or channel is that group or channel (bot/people/sender.py).
 _SENDER = """
     coalesce(
         json_extract({row}.raw, '$.message.sender_chat.id'), json_extract({row}.raw, '$.message.from.id'),

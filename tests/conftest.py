@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot import delivery, ledger, pacing, recurring
+from bot.delivery import delivery, ledger
+from bot.serving import recurring
+from bot.transport import pacing
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from storage import moments
 from storage.database import Database
-from tests import serving
+from tests import run_bot_process
 from tests.running_bot import RunningBot, running_bot, running_bot_over_http
 from tests.set_clock import SetClock, starting_moment
 from tests.warm import lay_new_files
@@ -38,7 +40,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """
     for item in items:
         module = vars(getattr(item, "module", None) or object)
-        starts = any(module.get(name) is getattr(serving, name) for name in ("run", "serving"))
+        starts = any(module.get(name) is getattr(run_bot_process, name) for name in ("run", "serving"))
         whole = "bot" in getattr(item, "fixturenames", ()) and item.path.stem not in QUICK_WITH_BOT
         if starts or whole or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
@@ -65,7 +67,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> SetClock:
 def no_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
     """Messages into one chat follow each other at once, and what nobody told of is noticed at once.
 
-    That they don't is for test_sending_pace.py, and when it is noticed for test_serve_process.py.
+    That they don't is for delivery/test_pace.py, and when it is noticed for serving/test_serve_process.py.
     """
     for name in ("SECONDS_BETWEEN_MESSAGES_IN_CHAT", "SECONDS_BETWEEN_MESSAGES_IN_GROUP", "JITTER_SECONDS"):
         monkeypatch.setattr(pacing, name, 0.0)

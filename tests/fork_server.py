@@ -22,7 +22,14 @@ PROJECT = Path(__file__).parent.parent
 RUN_BOT = PROJECT / "run_bot.py"
 REQUEST_BYTES = 65_536
 # What each command imports when it is chosen.
-IMPORTED = ("bot.serve", "bot.page_file", "bot.terminal", "bot.rebrief", "bot.park_list", "bot.keeping")
+IMPORTED = (
+    "bot.serving.serve",
+    "bot.terminal.page_command",
+    "bot.terminal.printing",
+    "bot.terminal.rebrief",
+    "bot.terminal.parks_command",
+    "bot.terminal.keeping",
+)
 STANDARD_STREAMS = 3
 
 

@@ -11,13 +11,13 @@ from pathlib import Path
 from pydantic import SecretStr
 from telegram.request import BaseRequest
 
-from bot.application import ParkBriefs, build_application
-from bot.configuration import Settings
-from bot.context import Rooms
-from bot.delivery import Delivery
-from bot.rooms import open_rooms, prepare_words
-from bot.running import running
-from bot.transport import AiohttpRequest
+from bot.context import Parts
+from bot.delivery.delivery import Delivery
+from bot.serving.application import ParkBriefs, build_application
+from bot.serving.opening import open_parts, prepare_words
+from bot.serving.running import running
+from bot.settings.configuration import Settings
+from bot.transport.aiohttp_request import AiohttpRequest
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from playground.message import Message
@@ -42,14 +42,14 @@ class RunningBot:
 
     api: BotApi
     settings: Settings
-    rooms: Rooms
+    parts: Parts
     application: ParkBriefs
     delivery: Delivery
 
     @property
     def database(self) -> Database:
         """The bot's database."""
-        return self.rooms.database
+        return self.parts.database
 
     @property
     def owner(self) -> User:
@@ -59,7 +59,7 @@ class RunningBot:
     async def publish(self, issue: PreparedIssue, *, push: bool = True) -> Published:
         """Publishes as the command line does, and wakes the delivery."""
         published = await self.database.write(issues.publish, issue, push=push, moment=now())
-        self.rooms.wake_delivery.set()
+        self.parts.wake_delivery.set()
         return published
 
     async def follow(self, telegram_id: int, *, thread_id: int = 0, kind: str = "private") -> int:
@@ -92,7 +92,7 @@ class RunningBot:
 
     async def handled_all(self) -> None:
         """Waits until every update sent until now has arrived, is handled and marked so."""
-        await waiting.until_handled(self.api, self.rooms.incoming)
+        await waiting.until_handled(self.api, self.parts.incoming)
 
     async def pushed(self, user: User, holding: str, *, within: float = PATIENCE_SECONDS) -> Message:
         """The message with these words in a user's chat, when it comes."""
@@ -143,8 +143,8 @@ async def running_bot(
     settings = made_settings(folder, api, **changes)
     request, get_updates_request = requests or (InProcessRequest(api), InProcessRequest(api))
     lay_new_files(settings.database)
-    with open_rooms(settings) as rooms:
-        rooms.worker, rooms.words = warm_worker(), warm_worker(prepare_words)
-        application = build_application(rooms, request=request, get_updates_request=get_updates_request)
-        async with running(application, rooms, stop=stop) as delivery:
-            yield RunningBot(api, settings, rooms, application, delivery)
+    with open_parts(settings) as parts:
+        parts.worker, parts.words = warm_worker(), warm_worker(prepare_words)
+        application = build_application(parts, request=request, get_updates_request=get_updates_request)
+        async with running(application, parts, stop=stop) as delivery:
+            yield RunningBot(api, settings, parts, application, delivery)

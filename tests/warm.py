@@ -13,8 +13,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from bot.rooms import open_incoming, prepare_words, prepare_worker
-from bot.worker import Worker
+from bot.serving.opening import open_incoming, prepare_words, prepare_worker
+from bot.working.worker import Worker
 from parsing.parks import bundled_parks
 from storage import incoming_file
 from storage.database import Database

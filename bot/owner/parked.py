@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo
 
 from telegram import CallbackQuery, Update
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press
+from bot import wording
+from bot.cards import buttons
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.listing import turning
+from bot.cards.pressing import change_in_place
+from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context
-from bot.digest_wording import moment_text
-from bot.listing import turning
-from bot.pressing import change_in_place
-from bot.reply import reply
+from bot.schedule.digest_wording import moment_text
 from storage.messages import Button, Buttons
 from storage.moments import now
 from storage.parked import (
@@ -47,8 +48,8 @@ async def press_page(update: Update, context: Context, query: CallbackQuery, ids
 async def press_retry(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`parked_retry:<message>:<page>`: sends it again."""
     message_id, page = _of_owner(context, query, ids, 2)
-    waits = await context.rooms.database.write(retry_parked, message_id)
-    context.rooms.wake_delivery.set()
+    waits = await context.parts.database.write(retry_parked, message_id)
+    context.parts.wake_delivery.set()
     await query.answer(wording.PARKED_RETRIED if waits else wording.PARKED_GONE)
     await change_in_place(query, *await _page(context, page))
 
@@ -58,8 +59,8 @@ async def press_retry_all(
 ) -> None:
     """`parked_retry_all`: sends everything again."""
     _of_owner(context, query, ids, 0)
-    count = await context.rooms.database.write(retry_all_parked)
-    context.rooms.wake_delivery.set()
+    count = await context.parts.database.write(retry_all_parked)
+    context.parts.wake_delivery.set()
     await query.answer(wording.PARKED_ALL_RETRIED.format(count=count))
     await change_in_place(query, *await _page(context, 1))
 
@@ -67,7 +68,7 @@ async def press_retry_all(
 async def press_drop(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`parked_drop:<message>:<page>`: gives it up."""
     message_id, page = _of_owner(context, query, ids, 2)
-    dropped = await context.rooms.database.write(drop_parked, message_id)
+    dropped = await context.parts.database.write(drop_parked, message_id)
     await query.answer(wording.PARKED_DROPPED if dropped else wording.PARKED_GONE)
     await change_in_place(query, *await _page(context, page))
 
@@ -81,13 +82,13 @@ def _of_owner(context: Context, query: CallbackQuery, ids: tuple[int, ...], coun
 
 async def _page(context: Context, page: int) -> tuple[str, Buttons]:
     """A page of the list, or the last one where the list has become shorter."""
-    database, page = context.rooms.database, max(page, 1)
+    database, page = context.parts.database, max(page, 1)
     listing = await database.read(parked_messages, limit=MESSAGES_A_PAGE, offset=(page - 1) * MESSAGES_A_PAGE)
     if not listing.total:
         return wording.PARKED_NONE, ()
     if not listing.messages:
         return await _page(context, (listing.total - 1) // MESSAGES_A_PAGE + 1)
-    zone, moment = ZoneInfo(context.rooms.settings.timezone), now()
+    zone, moment = ZoneInfo(context.parts.settings.timezone), now()
     entries = [_entry(number, message, zone, moment) for number, message in enumerate(listing.messages, 1)]
     text = "\n\n".join((wording.PARKED_TITLE.format(count=listing.total), *entries))
     return text, _buttons(listing, page)

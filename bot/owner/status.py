@@ -9,18 +9,18 @@ from zoneinfo import ZoneInfo
 from telegram import Update
 
 from bot import wording
+from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context
-from bot.digest_wording import moment_text
-from bot.reply import reply
+from bot.schedule.digest_wording import moment_text
 from storage.moments import now
 from storage.status import Status, delivery_status
 
 
 async def status(update: Update, context: Context) -> None:
     """Answers with the numbers; today is the configured timezone's."""
-    zone, moment = ZoneInfo(context.rooms.settings.timezone), now()
-    numbers = await context.rooms.database.read(
+    zone, moment = ZoneInfo(context.parts.settings.timezone), now()
+    numbers = await context.parts.database.read(
         delivery_status, since=start_of_day(moment, zone), moment=moment
     )
     await reply(update, _text(numbers, zone, moment))

@@ -9,18 +9,19 @@ from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 from telegram.error import BadRequest, Forbidden
 
-from bot import buttons, wording
-from bot.acting import acting
-from bot.buttons import ForeignButton, Press
+from bot import wording
+from bot.cards import buttons
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.following_wording import shown
+from bot.cards.pressing import show, tell
+from bot.cards.reply import reply
 from bot.commands import Command, all_commands
 from bot.context import Context
-from bot.following_wording import shown
-from bot.managing import is_admin
-from bot.membership import let_in
-from bot.pressing import show, tell
+from bot.people.acting import acting
+from bot.people.managing import is_admin
+from bot.places.joining import let_in
+from bot.places.shut_wording import when_for
 from bot.reader.following import following_button
-from bot.reply import reply
-from bot.shut_wording import when_for
 from storage import chats, follows
 from storage.chats import Chat, Place
 from storage.database import Db
@@ -50,7 +51,7 @@ async def channel(update: Update, context: Context) -> None:
     except NotManaged as refusal:
         await reply(update, str(refusal))
         return
-    chat_id = (await context.rooms.database.write(chats.ensure_chat, place, now())).id
+    chat_id = (await context.parts.database.write(chats.ensure_chat, place, now())).id
     await let_in(context, place)
     with acting(chat_id, place):
         if not words:
@@ -69,7 +70,7 @@ async def press_channel(update: Update, context: Context, query: CallbackQuery, 
     """`channel:<chat>`: shows a channel's card in place."""
     if len(ids) != 1:
         raise ForeignButton(query.data)
-    place = await context.rooms.database.read(chats.place_by_id, ids[0])
+    place = await context.parts.database.read(chats.place_by_id, ids[0])
     if place is None or not await is_admin(context, place.telegram_id, query.from_user.id):
         await tell(query, wording.NOT_YOUR_CHANNEL_SHORT)
         return
@@ -109,12 +110,12 @@ def _deed(word: str) -> Command | None:
 
 
 async def _card(context: Context, chat_id: int) -> tuple[str, Buttons]:
-    followed, chat = await context.rooms.database.read(_state, chat_id)
+    followed, chat = await context.parts.database.read(_state, chat_id)
     lines = [wording.CHANNEL_CARD_FOLLOWS.format(count=len(followed))]
     lines += [f"· {html.escape(shown(each))}" for each in followed[:FOLLOWS_SHOWN]]
     if len(followed) > FOLLOWS_SHOWN:
         lines.append(wording.AND_SO_ON)
-    lines.append(when_for(chat, context.rooms.database.defaults, now()))
+    lines.append(when_for(chat, context.parts.database.defaults, now()))
     lines.append(wording.CHANNEL_CARD_HINT)
     return "\n".join(lines), ((following_button(), (wording.BUTTON_DIGEST, buttons.data("digest", 0))),)
 

@@ -7,11 +7,12 @@ from collections.abc import Callable
 
 from telegram import CallbackQuery, Update
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press
+from bot import wording
+from bot.cards import buttons
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
+from bot.cards.pressing import show_page
 from bot.context import Context
-from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
-from bot.pressing import show_page
 from storage import articles, cities
 from storage.database import Db
 from storage.messages import Button, Buttons
@@ -33,7 +34,7 @@ async def turn_news(update: Update, context: Context, query: CallbackQuery, ids:
 async def _show(context: Context, query: CallbackQuery, page_of: PageOf, ids: tuple[int, ...]) -> None:
     if len(ids) not in (1, 2):
         raise ForeignButton(query.data)
-    text, rows = await context.rooms.database.read(page_of, ids[0], ids[1] if len(ids) == 2 else 1)
+    text, rows = await context.parts.database.read(page_of, ids[0], ids[1] if len(ids) == 2 else 1)
     await show_page(query, text, rows)
 
 

@@ -9,10 +9,13 @@ from dataclasses import replace
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.pressing import change_in_place
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.digest_card import (
+from bot.places.shut_wording import shut_sentence
+from bot.schedule.digest_card import (
     HOURS_A_DAY,
     MINUTES,
     OFFERED_DAYS,
@@ -23,12 +26,9 @@ from bot.digest_card import (
     card_text,
     full_hour,
 )
-from bot.digest_request import NotUnderstood, read_digest_request
-from bot.digest_wording import WORKDAYS
-from bot.pressing import change_in_place
-from bot.reply import place_of, reply
-from bot.shut_wording import shut_sentence
-from bot.zones import OFFERED
+from bot.schedule.digest_request import NotUnderstood, read_digest_request
+from bot.schedule.digest_wording import WORKDAYS
+from bot.schedule.zones import OFFERED
 from storage import chats, deliveries
 from storage.chats import Chat, Place
 from storage.database import Db
@@ -67,7 +67,7 @@ async def _answer(update: Update, context: Context, change: Change) -> None:
 
 
 async def _as_it_is(context: Context, place: Place) -> Card:
-    database = context.rooms.database
+    database = context.parts.database
     return await database.read(_card, place, database.defaults)
 
 
@@ -79,9 +79,9 @@ def _card(db: Db, place: Place, defaults: Defaults) -> Card:
 
 
 async def _changed(context: Context, place: Place, change: Change) -> Card:
-    database = context.rooms.database
+    database = context.parts.database
     card = await database.write(_change, place, change, database.defaults)
-    context.rooms.wake_delivery.set()
+    context.parts.wake_delivery.set()
     return card
 
 
@@ -152,7 +152,7 @@ async def press_manner(update: Update, context: Context, query: CallbackQuery, i
 
 async def press_hour(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_hour:<hour>`: sets the hour of the digest and keeps the minute."""
-    hour, defaults = _number(query, ids, HOURS_A_DAY), context.rooms.database.defaults
+    hour, defaults = _number(query, ids, HOURS_A_DAY), context.parts.database.defaults
 
     def change(old: Schedule) -> Schedule:
         return replace(old, digest_time=f"{hour:02}{old.time_of_day(defaults)[2:]}")
@@ -162,7 +162,7 @@ async def press_hour(update: Update, context: Context, query: CallbackQuery, ids
 
 async def press_minute(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_minute:<minute>`: sets the minute of the digest and keeps the hour."""
-    minute, defaults = _number(query, ids, MINUTES[-1] + 1), context.rooms.database.defaults
+    minute, defaults = _number(query, ids, MINUTES[-1] + 1), context.parts.database.defaults
 
     def change(old: Schedule) -> Schedule:
         return replace(old, digest_time=f"{old.time_of_day(defaults)[:3]}{minute:02}")

@@ -7,9 +7,9 @@ import json
 from telegram import Update
 
 from bot import wording
+from bot.cards.reply import for_whom, place_of
 from bot.commands import Command
 from bot.context import Context
-from bot.reply import for_whom, place_of
 from storage import incoming, own_data, searches
 
 FILE_NAME = "parkbriefs-{telegram_id}.json"
@@ -19,9 +19,9 @@ async def export(update: Update, context: Context) -> None:
     """Sends the file."""
     message, place = update.effective_message, place_of(update)
     assert message is not None
-    kept = await context.rooms.database.read(own_data.export, place)
-    kept["incoming"] = await context.rooms.incoming.read(incoming.of_place, place)
-    kept["searches"] = await context.rooms.incoming.read(searches.of_place, place)
+    kept = await context.parts.database.read(own_data.export, place)
+    kept["incoming"] = await context.parts.incoming.read(incoming.of_place, place)
+    kept["searches"] = await context.parts.incoming.read(searches.of_place, place)
     await message.reply_document(
         json.dumps(kept, ensure_ascii=False, indent=1).encode(),
         filename=FILE_NAME.format(telegram_id=place.telegram_id),

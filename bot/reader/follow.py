@@ -9,21 +9,21 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press, with_button_replaced
-from bot.cards import card_html, full_text_buttons, split_html
+from bot.cards.article_card import card_html, full_text_buttons, split_html
+from bot.cards.buttons import ForeignButton, Press, with_button_replaced
+from bot.cards.follow_buttons import FOLLOW_VERBS, follow_button, pressed_label, pressed_target, show_follows
+from bot.cards.following_wording import shown
+from bot.cards.listing import list_buttons
+from bot.cards.pressing import send_below, tell
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.follow_buttons import FOLLOW_VERBS, follow_button, pressed_label, pressed_target, show_follows
-from bot.following_wording import shown
-from bot.listing import list_buttons
-from bot.mentions import mentions_told
-from bot.name_matching import How
-from bot.named_park import ask_which
-from bot.named_targets import KEYWORD_MARKS, Named, names_or_advice, read_name
-from bot.pressing import send_below, tell
-from bot.reply import place_of, reply
-from bot.search_query import unquoted
-from bot.shut_wording import when_for
+from bot.names.matching import How
+from bot.names.named_targets import KEYWORD_MARKS, Named, names_or_advice, read_name
+from bot.places.shut_wording import when_for
+from bot.reader.named_park import ask_which
+from bot.search.mentions import mentions_told
+from bot.search.query import unquoted
 from storage import chats, deliveries, follow_news, follows, searches
 from storage.articles import Card
 from storage.chats import Chat, Place
@@ -51,12 +51,12 @@ async def follow(update: Update, context: Context) -> None:
     names = await names_or_advice(update, context, wording.FOLLOW_WHAT)
     if not names:
         return
-    named = [await read_name(context.rooms, name) for name in names]
+    named = [await read_name(context.parts, name) for name in names]
     if len(named) == 1 and named[0].target is None:
         await _ask(update, context, named[0])
         return
     targets = list(dict.fromkeys(each.target for each in named if each.target is not None))
-    done = await context.rooms.database.write(_follow_all, place_of(update), targets)
+    done = await context.parts.database.write(_follow_all, place_of(update), targets)
     parts = [await _answer(done, [each for each in named if each.target is None], context)]
     parts += _news(done.cards)
     if len(done.new) == 1 and not done.cards:
@@ -109,7 +109,7 @@ async def _answer(done: Done, unread: Sequence[Named], context: Context) -> str:
             name = html.escape(each.text[: wording.LONGEST_QUOTED])
             lines.append(wording.NAME_AMBIGUOUS.format(name=name))
     if unknown:
-        lines.append(await mentions_told(context.rooms, unknown))
+        lines.append(await mentions_told(context.parts, unknown))
     return "\n".join(lines)
 
 
@@ -120,7 +120,7 @@ def _no_keyword(named: Named) -> str:
 def _sentences(done: Done, context: Context) -> list[str]:
     lines = []
     if done.new:
-        when = when_for(done.chat, context.rooms.database.defaults, now())
+        when = when_for(done.chat, context.parts.database.defaults, now())
         lines.append(wording.FOLLOWED.format(park=_names(done.new), when=when))
     if done.before:
         lines.append(wording.FOLLOWED_ALREADY.format(park=_names(done.before)))
@@ -148,14 +148,14 @@ async def press_follow(update: Update, context: Context, query: CallbackQuery, i
     pressed = await pressed_target(context, query, ids)
     if pressed is None:
         return
-    database = context.rooms.database
+    database = context.parts.database
     shows_news = pressed_label(query) != wording.FOLLOW  # a bare label stands under the news themselves
     try:
         chat, card, first = await database.write(_follow_one, place_of(update), pressed.target, shows_news)
     except TooManyFollows:
         await query.answer(wording.TOO_MANY_FOLLOWS_SHORT.format(most=MOST_FOLLOWS), show_alert=True)
         return
-    context.rooms.wake_delivery.set()
+    context.parts.wake_delivery.set()
     await tell(query, wording.FOLLOWED_SHORT.format(park=shown(pressed)))
     await show_follows(update, context, query)
     if card is not None or first:
@@ -174,17 +174,17 @@ async def press_follow_search(
     here = update.effective_chat
     if len(ids) != 1 or here is None:
         raise ForeignButton(query.data)
-    asked = await context.rooms.incoming.read(searches.get_search, ids[0], here.id)
-    named = None if asked is None else await read_name(context.rooms, KEYWORD_MARKS[0] + unquoted(asked.text))
+    asked = await context.parts.incoming.read(searches.get_search, ids[0], here.id)
+    named = None if asked is None else await read_name(context.parts, KEYWORD_MARKS[0] + unquoted(asked.text))
     if named is None or named.target is None:
         await tell(query, wording.SEARCH_GONE)
         return
     try:
-        await context.rooms.database.write(_follow_one, place_of(update), named.target, False)
+        await context.parts.database.write(_follow_one, place_of(update), named.target, False)
     except TooManyFollows:
         await query.answer(wording.TOO_MANY_FOLLOWS_SHORT.format(most=MOST_FOLLOWS), show_alert=True)
         return
-    context.rooms.wake_delivery.set()
+    context.parts.wake_delivery.set()
     await tell(query, wording.FOLLOWED_SHORT.format(park=named.text))
     current = query.message.reply_markup if isinstance(query.message, Message) else None
     if current is not None and query.data is not None:

@@ -9,16 +9,17 @@ from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press
+from bot import wording
+from bot.cards import buttons
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.follow_buttons import follow_button
+from bot.cards.following_wording import shown
+from bot.cards.listing import turning
+from bot.cards.pressing import show, tell
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.follow_buttons import follow_button
-from bot.following_wording import shown
-from bot.listing import turning
-from bot.pressing import show, tell
-from bot.reply import place_of, reply
-from bot.shut_wording import when_for
+from bot.places.shut_wording import when_for
 from storage import chats, follow_news, follows
 from storage.chats import Chat, Place
 from storage.database import Db
@@ -42,7 +43,7 @@ class Page:
 
 async def following(update: Update, context: Context) -> None:
     """Lists what this chat follows."""
-    page = await context.rooms.database.read(_page, place_of(update), 1)
+    page = await context.parts.database.read(_page, place_of(update), 1)
     await reply(update, _text(page, context), _rows(page))
 
 
@@ -50,7 +51,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     """`following:<page>`: shows that page in place."""
     if len(ids) != 1 or ids[0] < 1:
         raise ForeignButton(query.data)
-    page = await context.rooms.database.read(_page, place_of(update), ids[0])
+    page = await context.parts.database.read(_page, place_of(update), ids[0])
     await tell(query)
     await show(query, _text(page, context), _rows(page))
 
@@ -74,7 +75,7 @@ def _page(db: Db, place: Place, number: int) -> Page:
 def _text(page: Page, context: Context) -> str:
     if page.chat is None or not page.entries:
         return wording.FOLLOWING_NOTHING
-    when = when_for(page.chat, context.rooms.database.defaults, now())
+    when = when_for(page.chat, context.parts.database.defaults, now())
     parts = (wording.FOLLOWING_TITLE.format(count=page.total), "\n".join(_lines(page.entries)), when)
     return "\n\n".join(parts)
 

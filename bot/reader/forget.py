@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from telegram import CallbackQuery, Update
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press
+from bot import wording
+from bot.cards import buttons
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.pressing import change_in_place, tell
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.pressing import change_in_place, tell
-from bot.reply import place_of, reply
 from storage import incoming, own_data, searches
 
 KEEP, DELETE = 0, 1
@@ -33,11 +34,11 @@ async def press_forget(update: Update, context: Context, query: CallbackQuery, i
         await change_in_place(query, wording.FORGET_KEPT)
         return
     place = place_of(update)
-    await context.rooms.database.write(own_data.forget, place)
-    await context.rooms.incoming.write(searches.forget, place)
+    await context.parts.database.write(own_data.forget, place)
+    await context.parts.incoming.write(searches.forget, place)
     # Last, so that a crash before it leaves the update that asks for all this, to be handled again.
-    await context.rooms.incoming.write(incoming.forget, place, update_id=update.update_id)
-    for file in (context.rooms.database, context.rooms.incoming):
+    await context.parts.incoming.write(incoming.forget, place, update_id=update.update_id)
+    for file in (context.parts.database, context.parts.incoming):
         await file.empty_log()
     await change_in_place(query, wording.FORGOTTEN)
 

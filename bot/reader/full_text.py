@@ -5,10 +5,10 @@ from __future__ import annotations
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press
-from bot.cards import full_text, source_buttons, sources
+from bot.cards.article_card import full_text, source_buttons, sources
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.pressing import send_below, tell
 from bot.context import Context
-from bot.pressing import send_below, tell
 from parsing.article import Article
 from storage import articles
 from storage.articles import Card
@@ -45,7 +45,7 @@ async def _found(
     """The article of the pressed button; where it is gone, the reader is told and this is None."""
     if len(ids) != 1:
         raise ForeignButton(query.data)
-    found = await context.rooms.database.read(_read, ids[0])
+    found = await context.parts.database.read(_read, ids[0])
     await tell(query, "" if found else wording.ARTICLE_GONE)
     return found
 

@@ -9,9 +9,9 @@ from telegram import Update
 from telegram.constants import ChatType
 
 from bot import wording
+from bot.cards.reply import reply
 from bot.commands import Audience, Command, commands_for, commands_of
 from bot.context import Context
-from bot.reply import reply
 
 
 async def show_help(update: Update, context: Context) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from telegram import Update
 
 from bot import wording
+from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context
-from bot.reply import reply
 
 
 async def tell_id(update: Update, context: Context) -> None:

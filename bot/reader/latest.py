@@ -5,12 +5,12 @@ from __future__ import annotations
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
+from bot.cards.pressing import show_page
+from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context
-from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
-from bot.pressing import show_page
-from bot.reply import reply
 from storage import articles
 from storage.database import Db
 from storage.messages import Buttons
@@ -18,7 +18,7 @@ from storage.messages import Buttons
 
 async def latest(update: Update, context: Context) -> None:
     """Answers with the newest briefs."""
-    text, rows = await context.rooms.database.read(_page, 1)
+    text, rows = await context.parts.database.read(_page, 1)
     await reply(update, text if rows else wording.NOTHING_YET, rows)
 
 
@@ -26,7 +26,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     """`latest:<page>`: shows that page in place."""
     if len(ids) != 1:
         raise ForeignButton(query.data)
-    text, rows = await context.rooms.database.read(_page, ids[0])
+    text, rows = await context.parts.database.read(_page, ids[0])
     await show_page(query, text, rows)
 
 

@@ -7,17 +7,17 @@ import html
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.follow_buttons import follow_button
+from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
+from bot.cards.pressing import show_page
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.follow_buttons import follow_button
-from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
-from bot.name_matching import How
-from bot.named_park import ask_which, show_mentions
-from bot.pressing import show_page
+from bot.names.matching import How
+from bot.names.resolving import Meaning, called, spelt, understand
 from bot.reader.city import city_page
-from bot.reply import place_of, reply
-from bot.resolving import Meaning, called, spelt, understand
+from bot.reader.named_park import ask_which, show_mentions
 from storage import articles, follows, parks
 from storage.chats import Place
 from storage.database import Db
@@ -41,12 +41,12 @@ async def park(update: Update, context: Context) -> None:
 
 async def answer_if_clear(update: Update, context: Context, name: str) -> Meaning | None:
     """Answers about the one park or city that `name` means; where it means none or several, returns them."""
-    database, place = context.rooms.database, place_of(update)
+    database, place = context.parts.database, place_of(update)
     quick = database.glance(_called_and_answered, name, place)
     if quick is not None:
         await reply(update, *quick)
         return None
-    meaning = await database.read(spelt, name) or await understand(context.rooms, name)
+    meaning = await database.read(spelt, name) or await understand(context.parts, name)
     answer = await database.read(_answer, meaning, place)
     if answer is None:
         return meaning
@@ -66,7 +66,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) not in (1, 2):
         raise ForeignButton(query.data)
     page = ids[1] if len(ids) == 2 else 1
-    text, rows = await context.rooms.database.read(park_page, ids[0], page, place_of(update))
+    text, rows = await context.parts.database.read(park_page, ids[0], page, place_of(update))
     await show_page(query, text, rows)
 
 

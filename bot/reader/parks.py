@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press
-from bot.cards import split_html
+from bot import wording
+from bot.cards import buttons
+from bot.cards.article_card import split_html
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.listing import turning
+from bot.cards.pressing import show_page
+from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context
-from bot.listing import turning
-from bot.pressing import show_page
-from bot.reply import reply
 from storage.cities import CityParks, find_city, parks_by_city
 from storage.database import Db
 from storage.messages import Buttons
@@ -28,7 +29,7 @@ CITIES_A_ROW = 4
 
 async def list_parks(update: Update, context: Context) -> None:
     """Answers with the first page of the list."""
-    text, rows = await context.rooms.database.read(_page, 1)
+    text, rows = await context.parts.database.read(_page, 1)
     await reply(update, text, rows)
 
 
@@ -36,7 +37,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     """`parks:<page>`: shows that page in place."""
     if len(ids) != 1:
         raise ForeignButton(query.data)
-    text, rows = await context.rooms.database.read(_page, ids[0])
+    text, rows = await context.parts.database.read(_page, ids[0])
     await show_page(query, text, rows)
 
 

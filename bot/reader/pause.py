@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from telegram import CallbackQuery, Update
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press
+from bot import wording
+from bot.cards import buttons
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.pressing import change_in_place
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.digest_wording import moment_text
-from bot.pause_request import PauseNotUnderstood, read_pause_request
-from bot.pressing import change_in_place
-from bot.reply import place_of, reply
-from bot.shut_wording import shut_sentence
+from bot.places.shut_wording import shut_sentence
+from bot.schedule.digest_wording import moment_text
+from bot.schedule.pause_request import PauseNotUnderstood, read_pause_request
 from storage import chats
 from storage.chats import Place
 from storage.database import Db
@@ -31,7 +32,7 @@ async def pause(update: Update, context: Context) -> None:
     if not said:
         await reply(update, wording.PAUSE_ASK, _choices())
         return
-    database, moment = context.rooms.database, now()
+    database, moment = context.parts.database, now()
     place = place_of(update)
     chat = await database.read(chats.find_chat, place.telegram_id, place.thread_id)
     schedule = Schedule() if chat is None else chat.schedule
@@ -59,7 +60,7 @@ async def press_pause(update: Update, context: Context, query: CallbackQuery, id
         return
     if len(ids) != 1 or ids[0] not in dict(wording.PAUSE_CHOICES):
         raise ForeignButton(query.data)
-    database, moment = context.rooms.database, now()
+    database, moment = context.parts.database, now()
     until = moment + dt.timedelta(hours=ids[0])
     schedule = await database.write(_pause, place_of(update), until, moment)
     if schedule.digest == OFF:

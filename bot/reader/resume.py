@@ -7,13 +7,13 @@ from dataclasses import replace
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.pressing import change_in_place
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.digest_wording import when_sentence
-from bot.pressing import change_in_place
-from bot.reply import place_of, reply
-from bot.shut_wording import when_for
+from bot.places.shut_wording import when_for
+from bot.schedule.digest_wording import when_sentence
 from storage import chats
 from storage.chats import Chat, Place
 from storage.database import Db
@@ -36,12 +36,12 @@ async def press_resume(update: Update, context: Context, query: CallbackQuery, i
 
 
 async def _resumed(context: Context, place: Place) -> str:
-    database = context.rooms.database
+    database = context.parts.database
     chat = await database.read(chats.find_chat, place.telegram_id, place.thread_id)
     was_paused = chat is not None and chat.schedule.is_paused(now())
     if was_paused:
         was_paused, chat = await database.write(_resume, place)
-        context.rooms.wake_delivery.set()
+        context.parts.wake_delivery.set()
     sentence = wording.RESUMED if was_paused else wording.NOT_PAUSED
     defaults, moment = database.defaults, now()
     when = when_sentence(Schedule(), defaults, moment) if chat is None else when_for(chat, defaults, moment)

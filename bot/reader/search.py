@@ -10,19 +10,20 @@ from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press
-from bot.cards import BLANK_LINE, card_html
+from bot import wording
+from bot.cards import buttons
+from bot.cards.article_card import BLANK_LINE, card_html
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.listing import BRIEFS_A_PAGE, list_buttons, offset_of, turning
+from bot.cards.pressing import show, tell
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
-from bot.context import Context, Rooms
-from bot.excerpt import excerpt_html
-from bot.listing import BRIEFS_A_PAGE, list_buttons, offset_of, turning
-from bot.pressing import show, tell
+from bot.context import Context, Parts
 from bot.reader.today import today_here
-from bot.reply import place_of, reply
-from bot.search_query import Days, read_query
-from bot.search_words import cut_terms
-from bot.worker import WorkerFault
+from bot.search.excerpt import excerpt_html
+from bot.search.query import Days, read_query
+from bot.search.words import cut_terms
+from bot.working.worker import WorkerFault
 from storage import articles, cities, parks, searches
 from storage.database import Db
 from storage.messages import Button, Buttons
@@ -83,12 +84,12 @@ async def answer_search(update: Update, context: Context, text: str) -> None:
 async def look_for(update: Update, context: Context, text: str) -> tuple[Asked, Looked]:
     """The first page of what `text` finds; a search that finds nothing isn't kept, for no button names it."""
     today = await today_here(update, context)
-    asker, rooms = asker_of(update), context.rooms
-    known = await rooms.incoming.read(searches.find_search, asker, text)
-    asked = known or await ask_for(rooms, asker, text, today)
-    looked = await rooms.database.read(_look, asked, today, 1, NEWEST_FIRST)
+    asker, parts = asker_of(update), context.parts
+    known = await parts.incoming.read(searches.find_search, asker, text)
+    asked = known or await ask_for(parts, asker, text, today)
+    looked = await parts.database.read(_look, asked, today, 1, NEWEST_FIRST)
     if not looked.rows and known is None:
-        await rooms.incoming.write(searches.drop_search, asked.id)
+        await parts.incoming.write(searches.drop_search, asked.id)
     return asked, looked
 
 
@@ -103,12 +104,12 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     here = update.effective_chat
     if here is None:
         raise ForeignButton(query.data)
-    asked = await context.rooms.incoming.read(searches.get_search, search_id, here.id)
+    asked = await context.parts.incoming.read(searches.get_search, search_id, here.id)
     if asked is None or order not in (NEWEST_FIRST, BEST_FIRST) or not 1 <= page <= LAST_PAGE:
         await tell(query, wording.SEARCH_GONE if asked is None else wording.PAGE_GONE)
         return
     today = await today_here(update, context)
-    text, rows = await context.rooms.database.read(search_page, asked, today, page, order, bool(ids[3:]))
+    text, rows = await context.parts.database.read(search_page, asked, today, page, order, bool(ids[3:]))
     await tell(query)
     await show(query, text, rows)
 
@@ -120,18 +121,18 @@ def asker_of(update: Update) -> Asker:
     return Asker(place_of(update), sender.id)
 
 
-async def ask_for(rooms: Rooms, asker: Asker, text: str, today: dt.date) -> Asked:
+async def ask_for(parts: Parts, asker: Asker, text: str, today: dt.date) -> Asked:
     """The search with this text, kept so that buttons can name it; its words are cut in the worker."""
-    terms = await rooms.incoming.read(searches.find_terms, text) or await _cut(rooms, text, today)
-    return Asked(await rooms.incoming.write(searches.keep_search, asker, text, terms, now()), text, terms)
+    terms = await parts.incoming.read(searches.find_terms, text) or await _cut(parts, text, today)
+    return Asked(await parts.incoming.write(searches.keep_search, asker, text, terms, now()), text, terms)
 
 
-async def _cut(rooms: Rooms, text: str, today: dt.date) -> str:
+async def _cut(parts: Parts, text: str, today: dt.date) -> str:
     """The terms of a search as they are kept."""
     typed = read_query(text, today)
     texts = (*typed.terms, *typed.phrases, *typed.excluded)
     try:
-        cut = await rooms.words.run(cut_terms, texts) if texts else ()
+        cut = await parts.words.run(cut_terms, texts) if texts else ()
     except WorkerFault as error:
         log.error("The words of a search could not be cut, the newest texts are read instead: %s", error)
         cut = tuple((one, ()) for one in texts)

@@ -8,18 +8,19 @@ import re
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 
-from bot import buttons, wording
-from bot.buttons import ForeignButton, Press
+from bot import wording
+from bot.cards import buttons
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.follow_buttons import follow_button
+from bot.cards.following_wording import shown_name
+from bot.cards.listing import turning
+from bot.cards.pressing import show, tell
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.follow_buttons import follow_button
-from bot.following_wording import shown_name
-from bot.greeting import greeting_answers_start
-from bot.listing import turning
-from bot.pressing import show, tell
+from bot.places.greeting import greeting_answers_start
 from bot.reader.city import city_page
 from bot.reader.park import park_page
-from bot.reply import place_of, reply
 from storage import chats, cities, follows, holds
 from storage.chats import Place
 from storage.cities import City
@@ -41,10 +42,10 @@ async def start(update: Update, context: Context) -> None:
 
     A link that adds the bot to a group (t.me/bot?startgroup=park_12) has the same sent there.
     """
-    database, place = context.rooms.database, place_of(update)
+    database, place = context.parts.database, place_of(update)
     if not await database.read(_is_here, place):
         await database.write(_arrive, place)
-        context.rooms.wake_delivery.set()
+        context.parts.wake_delivery.set()
     linked = _PAYLOAD.fullmatch(context.argument)
     if linked is not None:
         kind, number = linked[1], int(linked[2])
@@ -67,8 +68,8 @@ async def _answer_group(update: Update, context: Context, place: Place) -> None:
     message = update.effective_message
     assert message is not None
     if place.thread_id == 0:
-        answered = await context.rooms.database.write(greeting_answers_start, place, message.date)
-        context.rooms.wake_delivery.set()
+        answered = await context.parts.database.write(greeting_answers_start, place, message.date)
+        context.parts.wake_delivery.set()
         if answered:
             return
     await reply(update, wording.GREETING)
@@ -78,7 +79,7 @@ async def press_start(update: Update, context: Context, query: CallbackQuery, id
     """`start[:<page>]`: asks for the city again, in place."""
     if len(ids) > 1 or 0 in ids:
         raise ForeignButton(query.data)
-    offered = await context.rooms.database.read(_cities)
+    offered = await context.parts.database.read(_cities)
     rows = _city_rows(offered, ids[0] if ids else 1)
     await tell(query, "" if rows else wording.PAGE_GONE)
     if rows:
@@ -90,7 +91,7 @@ async def press_city(update: Update, context: Context, query: CallbackQuery, ids
     if len(ids) not in (1, 2) or ids[-1] < 1:
         raise ForeignButton(query.data)
     page = ids[1] if len(ids) == 2 else 1
-    found = await context.rooms.database.read(_city, ids[0], place_of(update))
+    found = await context.parts.database.read(_city, ids[0], place_of(update))
     if found is None:
         await tell(query, wording.CITY_GONE)
         return

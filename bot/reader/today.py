@@ -7,12 +7,12 @@ import datetime as dt
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, Press
+from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
+from bot.cards.pressing import show_page
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
-from bot.pressing import show_page
-from bot.reply import place_of, reply
 from storage import articles, chats
 from storage.database import Db
 from storage.messages import Buttons
@@ -32,13 +32,13 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     if len(ids) != 3 or max(ids[:2]) > dt.date.max.toordinal() or min(ids[:2]) < 1:
         raise ForeignButton(query.data)
     first, last = dt.date.fromordinal(ids[0]), dt.date.fromordinal(ids[1])
-    text, rows = await context.rooms.database.read(_page, first, last, ids[2])
+    text, rows = await context.parts.database.read(_page, first, last, ids[2])
     await show_page(query, text, rows)
 
 
 async def today_here(update: Update, context: Context) -> dt.date:
     """The date that the reader's clock shows."""
-    database, place = context.rooms.database, place_of(update)
+    database, place = context.parts.database, place_of(update)
     schedule = await database.read(chats.schedule_at, place.telegram_id, place.thread_id)
     return now().astimezone(schedule.zone(database.defaults)).date()
 
@@ -51,11 +51,11 @@ async def answer_week(update: Update, context: Context) -> None:
 
 
 async def _answer(update: Update, context: Context, first: dt.date, last: dt.date, nothing: str) -> None:
-    text, rows = await context.rooms.database.read(_page, first, last, 1)
+    text, rows = await context.parts.database.read(_page, first, last, 1)
     if rows:
         await reply(update, text, rows)
         return
-    newest = await context.rooms.database.read(articles.newest, limit=1)
+    newest = await context.parts.database.read(articles.newest, limit=1)
     if newest.cards:
         nothing += wording.NEWEST_IS_OF.format(date=wording.date(newest.cards[0].published_on))
     await reply(update, nothing)

@@ -8,17 +8,17 @@ from dataclasses import replace
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.buttons import Press
+from bot.cards.buttons import Press
+from bot.cards.follow_buttons import UNFOLLOW_VERBS, pressed_target, show_follows
+from bot.cards.following_wording import shown, shown_name
+from bot.cards.pressing import tell
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from bot.follow_buttons import UNFOLLOW_VERBS, pressed_target, show_follows
-from bot.following_wording import shown, shown_name
-from bot.name_matching import How
-from bot.named_park import ask_which
-from bot.named_targets import KEYWORD_MARKS, keyword_words, names_or_advice
-from bot.pressing import tell
-from bot.reply import place_of, reply
-from bot.resolving import Meaning, resolve
+from bot.names.matching import How
+from bot.names.named_targets import KEYWORD_MARKS, keyword_words, names_or_advice
+from bot.names.resolving import Meaning, resolve
+from bot.reader.named_park import ask_which
 from storage import chats, cities, follows
 from storage.chats import Place
 from storage.database import Db
@@ -35,16 +35,16 @@ async def unfollow(update: Update, context: Context) -> None:
 
 async def _unfollow_named(update: Update, context: Context, name: str) -> str:
     """Ends one follow; returns the sentence about it, or nothing where the reader has been asked."""
-    database, place = context.rooms.database, place_of(update)
+    database, place = context.parts.database, place_of(update)
     followed = await database.read(follows.followed_at, place.telegram_id, place.thread_id)
     by_word = [each for each in followed if each.target.kind is Kind.KEYWORD]
     if said := [each for each in by_word if each.name == name.strip(KEYWORD_MARKS)]:
         return await _end(update, context, said[0].target, said[0].name)
     if name[0] in KEYWORD_MARKS:
-        shown, words = await keyword_words(context.rooms, name)
+        shown, words = await keyword_words(context.parts, name)
         target = await database.read(follows.find_keyword, words)
         return await _end(update, context, target or Target(Kind.KEYWORD, 0), shown)
-    meaning = await resolve(context.rooms, name)
+    meaning = await resolve(context.parts, name)
     meant = await _followed_of(context, meaning, followed)
     if len(meant) == 1 and meaning.how not in (How.TYPO, How.HARDLY):
         return await _end(update, context, meant[0].target, meant[0].name)
@@ -67,13 +67,13 @@ async def _followed_of(
     meant = tuple(each for each in followed if each.target in targets)
     if meant or meaning.city is None:
         return meant
-    inside = await context.rooms.database.read(cities.parks_in_city, meaning.city.name)
+    inside = await context.parts.database.read(cities.parks_in_city, meaning.city.name)
     targets = {Target(Kind.PARK, park.id) for park, _ in inside}
     return tuple(each for each in followed if each.target in targets)
 
 
 async def _end(update: Update, context: Context, target: Target, name: str) -> str:
-    ended = await context.rooms.database.write(_unfollow, place_of(update), target)
+    ended = await context.parts.database.write(_unfollow, place_of(update), target)
     sentence = wording.UNFOLLOWED if ended else wording.NOT_FOLLOWED
     return sentence.format(park=html.escape(shown_name(target, name)))
 
@@ -85,7 +85,7 @@ async def press_unfollow(
     pressed = await pressed_target(context, query, ids)
     if pressed is None:
         return
-    await context.rooms.database.write(_unfollow, place_of(update), pressed.target)
+    await context.parts.database.write(_unfollow, place_of(update), pressed.target)
     await tell(query, wording.UNFOLLOWED_SHORT.format(park=shown(pressed)))
     await show_follows(update, context, query)
 

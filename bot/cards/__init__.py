@@ -1,0 +1,4 @@
+"""Cards: how answers are set, as text and buttons.
+
+In comes what was read from storage; out go messages, and what a pressed button does with its message.
+"""

@@ -1,0 +1,154 @@
+"""How articles are set: cards in a list, and the whole text."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+
+from bot import wording
+from bot.cards import buttons
+from bot.cards.brief_html import brief_html
+from bot.transport.limits import MESSAGE_TEXT, visible_length
+from parsing.article import Article, Kind
+from storage.articles import Card
+from storage.messages import Button
+from summaries.brief import Piece
+
+BLANK_LINE = "\n\n"
+HEADLINE_IN_LIST = 200
+NAME_IN_LIST = 80
+_SENTENCE = re.compile("[^。]*。|[^。]+")
+_TAG = re.compile("</?[bi]>")
+
+
+def card_html(card: Card, *, with_park: bool = True, in_place_of_brief: str = "") -> str:
+    """A card: park, headline, brief (or the HTML given for it), newspaper and date."""
+    lines = []
+    if with_park and card.park:
+        lines.append(wording.PARK_MARK.format(park=html.escape(_clipped(card.park, NAME_IN_LIST))))
+    lines.append(f"<b>{html.escape(_clipped(card.headline))}</b>")
+    lines.append(in_place_of_brief or brief_html(card))
+    newspaper = _clipped(card.newspaper, NAME_IN_LIST)
+    source = wording.source_line(newspaper, card.published_on, card.page)
+    lines.append(f"<i>{html.escape(source)}</i>")
+    return "\n".join(lines)
+
+
+def full_text_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
+    """One `全文` button a card, numbered where there are several."""
+    if len(cards) == 1:
+        return ((wording.FULL_TEXT, buttons.data("full", cards[0].id)),)
+    return tuple(
+        (f"{wording.FULL_TEXT} {number}", buttons.data("full", card.id))
+        for number, card in enumerate(cards, 1)
+    )
+
+
+def source_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
+    """One `出处` button for each card that has a brief, numbered like the cards where there are several."""
+    return tuple(
+        (
+            f"{wording.SOURCES} {number}" if len(cards) > 1 else wording.SOURCES,
+            buttons.data("source", card.id),
+        )
+        for number, card in enumerate(cards, 1)
+        if card.brief
+    )
+
+
+def full_text(article: Article, card: Card) -> tuple[str, ...]:
+    """The whole article as HTML messages, split at paragraph ends, each within Telegram's limit."""
+    parts = [line for line in map(_block_html, _readable(article)) if line]
+    source = wording.source_line(card.newspaper, card.published_on, card.page)
+    parts.append(f"<i>{html.escape(source)}</i>")
+    return split_html(parts)
+
+
+def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
+    """A headline or name as a list shows it: whole, unless a page's damage made it endless."""
+    return line if len(line) <= most else line[:most] + "…"
+
+
+def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The paragraphs that the brief's pieces were taken from, those sentences bold, as HTML messages."""
+    parts = [wording.SOURCES_TITLE.format(headline=html.escape(_clipped(card.headline)))]
+    last = None
+    for number in sorted({piece.block for piece in pieces}):
+        if last is not None and any(b.kind is Kind.PARAGRAPH for b in article.blocks[last + 1 : number]):
+            parts.append(wording.PARAGRAPHS_LEFT_OUT)
+        spans = sorted((piece.start, piece.end) for piece in pieces if piece.block == number)
+        parts.append(_with_bold(article.blocks[number].text, spans))
+        last = number
+    source = wording.source_line(card.newspaper, card.published_on, card.page)
+    parts.append(f"<i>{html.escape(source)}</i>")
+    return split_html(parts)
+
+
+def _with_bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    pieces, place = [], 0
+    for start, end in spans:
+        pieces += [html.escape(text[place:start]), f"<b>{html.escape(text[start:end])}</b>"]
+        place = end
+    return "".join((*pieces, html.escape(text[place:]))).strip()
+
+
+def split_html(parts: Iterable[str], *, gap: str = BLANK_LINE) -> tuple[str, ...]:
+    """HTML parts joined into as few messages as fit, none cut unless it is too long for a message itself."""
+    messages: list[str] = []
+    for part in parts:
+        for piece in _fitting(part):
+            if messages and visible_length(messages[-1]) + len(gap) + visible_length(piece) <= MESSAGE_TEXT:
+                messages[-1] += gap + piece
+            else:
+                messages.append(piece)
+    return tuple(messages)
+
+
+def _readable(article: Article) -> list[tuple[Kind, str]]:
+    """The blocks with the dateline at the head of the paragraph it was taken from."""
+    blocks: list[tuple[Kind, str]] = []
+    dateline = ""
+    for block in article.blocks:
+        if block.kind is Kind.DATELINE:
+            dateline = block.text.strip() + " "
+        elif block.kind is Kind.PARAGRAPH:
+            blocks.append((block.kind, dateline + block.text.strip()))
+            dateline = ""
+        else:
+            blocks.append((block.kind, block.text.strip()))
+    return blocks
+
+
+def _block_html(block: tuple[Kind, str]) -> str:
+    kind, text = block
+    escaped = html.escape(text)
+    match kind:
+        case Kind.KICKER:
+            return wording.PARK_MARK.format(park=escaped)
+        case Kind.HEADLINE | Kind.SECTION_HEAD:
+            return f"<b>{escaped}</b>"
+        case Kind.CAPTION | Kind.BYLINE:
+            return f"<i>{escaped}</i>"
+        case _:
+            return escaped
+
+
+def _fitting(part: str) -> list[str]:
+    """The part itself, or, where it alone is too long for a message, pieces cut behind sentences."""
+    if visible_length(part) <= MESSAGE_TEXT:
+        return [part]
+    plain = html.unescape(_TAG.sub("", part))
+    pieces = [""]
+    for sentence in _SENTENCE.findall(plain):
+        while sentence:
+            room = (MESSAGE_TEXT - visible_length(pieces[-1])) // 2
+            if visible_length(html.escape(sentence)) <= MESSAGE_TEXT - visible_length(pieces[-1]):
+                pieces[-1] += html.escape(sentence)
+                break
+            if pieces[-1]:
+                pieces.append("")
+                continue
+            pieces[-1] += html.escape(sentence[:room])
+            sentence = sentence[room:]
+    return [piece for piece in pieces if piece]

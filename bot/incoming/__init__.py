@@ -1,0 +1,4 @@
+"""Incoming: what Telegram brings is kept, then handled, a user's updates in order.
+
+In come updates of a poll; out they go to the handlers, each marked done when its answer has gone.
+"""

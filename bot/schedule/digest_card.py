@@ -1,0 +1,295 @@
+"""The settings card: what is set, when the next digest comes, and the buttons that change it in place.
+
+One message with several screens. What a button does is in `bot/reader/digest.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot import wording
+from bot.cards import buttons
+from bot.schedule.digest_wording import WEEKEND, WORKDAYS, days_text, moment_text, times_text, zone_text
+from bot.schedule.zones import OFFERED
+from storage.deliveries import Waiting
+from storage.messages import Button, Buttons
+from storage.schedule import DAILY, EVERY_DAY, NOW, OFF, Defaults, Schedule, due_at
+
+HOURS_A_DAY = 24
+HOURS_A_ROW = 6
+MINUTES = (0, 15, 30, 45)
+DAYS_A_ROW = 4
+ZONES_A_ROW = 3
+OFFERED_QUIET_HOURS = ((21, 6), (22, 7), (23, 8))
+OFFERED_DAYS = (WORKDAYS, WEEKEND, EVERY_DAY)
+
+
+class Screen(enum.IntEnum):
+    """The screens of the card, as its buttons number them."""
+
+    MAIN = 0
+    TIME = 1
+    DAYS = 2
+    DAY = 3
+    QUIET = 4
+    QUIET_FROM = 5
+    QUIET_UNTIL = 6
+    ZONE = 7
+
+
+class Manner(enum.IntEnum):
+    """The manners of getting a digest, as the card's buttons number them."""
+
+    NOW = 0
+    DAILY = 1
+    CHOSEN_DAYS = 2
+    WEEKLY = 3
+    OFF = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the card is made of. `shut` says what keeps us from sending; `is_shut` that it still does."""
+
+    schedule: Schedule
+    waiting: Waiting
+    defaults: Defaults
+    moment: dt.datetime
+    shut: str = ""
+    is_shut: bool = False
+
+    @property
+    def manner(self) -> Manner:
+        """The manner that is set."""
+        if self.schedule.digest in (NOW, OFF):
+            return Manner.NOW if self.schedule.digest == NOW else Manner.OFF
+        if self.schedule.weekdays is None:
+            return Manner.DAILY
+        return Manner.WEEKLY if len(self.schedule.weekdays) == 1 else Manner.CHOSEN_DAYS
+
+
+def card_text(card: Card, screen: Screen) -> str:
+    """The card as HTML."""
+    if screen is Screen.MAIN:
+        parts = (wording.CARD_TITLE, "\n".join(_settings(card)), card.shut, _next(card), wording.CARD_HINT)
+        return "\n\n".join(part for part in parts if part)
+    return "\n\n".join((wording.CARD_TITLE, "\n".join(_settings(card)), _QUESTIONS[screen]))
+
+
+def _next(card: Card) -> str:
+    return "" if card.is_shut else next_text(card)
+
+
+def next_text(card: Card) -> str:
+    """When the next digest is due and how many briefs wait."""
+    schedule, zone = card.schedule, card.schedule.zone(card.defaults)
+    if schedule.digest == OFF:
+        return wording.CARD_IS_OFF
+    if card.waiting.due_at is not None:
+        if card.waiting.due_at <= card.moment:
+            return wording.CARD_NEXT_AT_ONCE.format(count=card.waiting.count)
+        when = moment_text(card.waiting.due_at, zone, card.moment)
+        return wording.CARD_NEXT.format(when=when, count=card.waiting.count)
+    due = due_at(schedule, card.moment, card.defaults)
+    if due is None or due <= card.moment:
+        return wording.CARD_NOW_NOTHING
+    return wording.CARD_NEXT_NOTHING.format(when=moment_text(due, zone, card.moment))
+
+
+def card_buttons(card: Card, screen: Screen) -> Buttons:
+    """The buttons of a screen."""
+    if screen is Screen.MAIN:
+        return _main(card)
+    rows = _CHOICES[screen](card)
+    back = Screen.QUIET if screen in (Screen.QUIET_FROM, Screen.QUIET_UNTIL) else Screen.MAIN
+    return (*rows, ((wording.BUTTON_BACK, _open(back)),))
+
+
+def _settings(card: Card) -> list[str]:
+    schedule = card.schedule
+    lines = [wording.CARD_TIMES.format(when=times_text(schedule, card.defaults))]
+    if schedule.is_paused(card.moment) and schedule.paused_until is not None:
+        until = moment_text(schedule.paused_until, schedule.zone(card.defaults), card.moment)
+        lines.append(wording.CARD_PAUSED.format(until=until))
+    if schedule.quiet_from is None:
+        lines.append(wording.CARD_NO_QUIET)
+    else:
+        lines.append(
+            wording.CARD_QUIET.format(
+                start=schedule.quiet_from,
+                end=schedule.quiet_until,
+                manner=wording.CARD_QUIET_MANNERS[schedule.quiet_silently],
+            )
+        )
+    lines.append(wording.CARD_SOUND.format(sound=wording.CARD_SOUNDS[schedule.silent]))
+    lines.append(wording.CARD_ZONE.format(zone=zone_text(schedule, card.defaults)))
+    return lines
+
+
+def _main(card: Card) -> Buttons:
+    def manner(manner: Manner, label: str) -> Button:
+        return _marked(label, card.manner is manner), buttons.data("digest_manner", manner)
+
+    rows: list[tuple[Button, ...]] = [
+        (
+            manner(Manner.NOW, wording.BUTTON_NOW),
+            manner(Manner.DAILY, wording.BUTTON_DAILY),
+            manner(Manner.CHOSEN_DAYS, wording.BUTTON_CHOSEN_DAYS),
+        ),
+        (manner(Manner.WEEKLY, wording.BUTTON_WEEKLY), manner(Manner.OFF, wording.BUTTON_OFF)),
+    ]
+    if card.schedule.digest == OFF:
+        return tuple(rows)
+    if card.schedule.digest == DAILY:
+        time = card.schedule.time_of_day(card.defaults)
+        rows[-1] += ((wording.BUTTON_TIME.format(time=time), _open(Screen.TIME)),)
+    rows.append(
+        (
+            (wording.BUTTON_QUIET, _open(Screen.QUIET)),
+            (
+                wording.BUTTON_SOUNDS[card.schedule.silent],
+                buttons.data("digest_sound", int(card.schedule.silent)),
+            ),
+            (wording.BUTTON_ZONE, _open(Screen.ZONE)),
+        )
+    )
+    if card.schedule.is_paused(card.moment):
+        rows.append(((wording.BUTTON_RESUME, buttons.data("resume")),))
+    else:
+        rows.append(((wording.BUTTON_PAUSE, buttons.data("pause")),))
+    return tuple(rows)
+
+
+def _times(card: Card) -> Buttons:
+    hour, minute = map(int, card.schedule.time_of_day(card.defaults).split(":"))
+    minutes = tuple(
+        (
+            _marked(wording.BUTTON_MINUTE.format(minute=offered), offered == minute),
+            buttons.data("digest_minute", offered),
+        )
+        for offered in MINUTES
+    )
+    return (*_hours("digest_hour", hour), minutes)
+
+
+def _days(card: Card) -> Buttons:
+    chosen = card.schedule.weekdays or EVERY_DAY
+    presets = tuple(
+        (_marked(days_text(offered), offered == chosen), buttons.data("digest_days", number))
+        for number, offered in enumerate(OFFERED_DAYS)
+    )
+    return (*_weekdays("digest_day", marked=tuple(chosen)), presets)
+
+
+def _one_day(card: Card) -> Buttons:
+    return _weekdays("digest_week", marked=(card.schedule.weekdays,))
+
+
+def _weekdays(verb: str, *, marked: Collection[str | None]) -> Buttons:
+    days = tuple(
+        (_marked(wording.WEEKDAY.format(day=name), str(day) in marked), buttons.data(verb, day))
+        for day, name in enumerate(wording.WEEKDAYS, 1)
+    )
+    return _in_rows(days, DAYS_A_ROW)
+
+
+def _quiet(card: Card) -> Buttons:
+    schedule = card.schedule
+    offered = tuple(
+        (
+            _marked(
+                wording.BUTTON_QUIET_HOURS.format(start=start, end=end),
+                (schedule.quiet_from, schedule.quiet_until) == (full_hour(start), full_hour(end)),
+            ),
+            buttons.data("digest_quiet", start, end),
+        )
+        for start, end in OFFERED_QUIET_HOURS
+    )
+    own = (
+        (wording.BUTTON_QUIET_FROM, _open(Screen.QUIET_FROM)),
+        (wording.BUTTON_QUIET_UNTIL, _open(Screen.QUIET_UNTIL)),
+    )
+    manners = tuple(
+        (
+            _marked(label, schedule.quiet_silently == bool(silently)),
+            buttons.data("digest_quietly", silently),
+        )
+        for silently, label in enumerate(wording.BUTTON_QUIET_MANNERS)
+    )
+    none = ((wording.BUTTON_NO_QUIET, buttons.data("digest_quiet")),)
+    return (offered, own, manners, none) if schedule.quiet_from is not None else (offered, own, manners)
+
+
+def _quiet_from(card: Card) -> Buttons:
+    return _hours("digest_from", _hour_of(card.schedule.quiet_from))
+
+
+def _quiet_until(card: Card) -> Buttons:
+    return _hours("digest_until", _hour_of(card.schedule.quiet_until))
+
+
+def _zones(card: Card) -> Buttons:
+    zones = tuple(
+        (
+            _marked(wording.ZONE_NAMES.get(zone, zone), card.schedule.timezone == zone),
+            buttons.data("digest_zone", number),
+        )
+        for number, zone in enumerate(OFFERED)
+    )
+    default = (
+        _marked(wording.BUTTON_DEFAULT_ZONE, card.schedule.timezone is None),
+        buttons.data("digest_zone"),
+    )
+    return _in_rows((*zones, default), ZONES_A_ROW)
+
+
+def full_hour(hour: int) -> str:
+    """A full hour as a schedule keeps it: 07:00."""
+    return f"{hour:02}:00"
+
+
+def _hour_of(time: str | None) -> int | None:
+    return None if time is None else int(time[:2])
+
+
+def _hours(verb: str, chosen: int | None) -> Buttons:
+    hours = tuple(
+        (_marked(wording.BUTTON_HOUR.format(hour=hour), hour == chosen), buttons.data(verb, hour))
+        for hour in range(HOURS_A_DAY)
+    )
+    return _in_rows(hours, HOURS_A_ROW)
+
+
+def _in_rows(row: tuple[Button, ...], length: int) -> Buttons:
+    return tuple(row[start : start + length] for start in range(0, len(row), length))
+
+
+def _marked(label: str, chosen: bool) -> str:
+    return wording.CHOSEN.format(label=label) if chosen else label
+
+
+def _open(screen: Screen) -> str:
+    return buttons.data("digest", screen)
+
+
+_QUESTIONS = {
+    Screen.TIME: wording.CARD_CHOOSE_TIME,
+    Screen.DAYS: wording.CARD_CHOOSE_DAYS,
+    Screen.DAY: wording.CARD_CHOOSE_DAY,
+    Screen.QUIET: wording.CARD_CHOOSE_QUIET,
+    Screen.QUIET_FROM: wording.CARD_CHOOSE_FROM,
+    Screen.QUIET_UNTIL: wording.CARD_CHOOSE_UNTIL,
+    Screen.ZONE: wording.CARD_CHOOSE_ZONE,
+}
+_CHOICES = {
+    Screen.TIME: _times,
+    Screen.DAYS: _days,
+    Screen.DAY: _one_day,
+    Screen.QUIET: _quiet,
+    Screen.QUIET_FROM: _quiet_from,
+    Screen.QUIET_UNTIL: _quiet_until,
+    Screen.ZONE: _zones,
+}

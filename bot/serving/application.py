@@ -1,0 +1,172 @@
+"""The bot as python-telegram-bot sees it: its handlers, in the order in which they are asked."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import MessageEntity, Update
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    CallbackContext,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    ContextTypes,
+    ExtBot,
+    JobQueue,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
+from telegram.request import BaseRequest
+
+from bot import wording
+from bot.cards.pressing import dispatcher
+from bot.cards.reply import reply
+from bot.cards.typing_sign import with_typing_sign
+from bot.commands import Handle, all_commands, all_presses
+from bot.context import Context, Parts
+from bot.desk import editor
+from bot.incoming.answering import Answers, is_passing
+from bot.incoming.queue import DurableQueue, OrderedProcessor
+from bot.places.joining import group_migrated, heard_from, membership_changed, topic_reopened
+from bot.reader.plain_text import (
+    REPLY_TO_US,
+    answer_mention,
+    answer_other,
+    answer_reply,
+    answer_spoken_command,
+    answer_text,
+    answer_unknown_command,
+    with_what_follows,
+)
+from bot.transport.aiohttp_request import AiohttpRequest
+from bot.transport.sending import Meaning, meaning
+
+log = logging.getLogger(__name__)
+
+_Store = dict[Any, Any]
+ParkBriefs = Application[
+    ExtBot[None],
+    Context,
+    _Store,
+    _Store,
+    _Store,
+    JobQueue[CallbackContext[ExtBot[None], _Store, _Store, _Store]],
+]
+# The group of handlers that python-telegram-bot asks before the others.
+BEFORE_ALL = -1
+# Edited messages are not asked for: an edited command would be answered a second time.
+ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+
+
+def build_application(
+    parts: Parts, *, request: BaseRequest | None = None, get_updates_request: BaseRequest | None = None
+) -> ParkBriefs:
+    """The application with every handler, not yet started.
+
+    `request` and `get_updates_request` replace the way to Telegram; without them it is HTTP to
+    TELEGRAM_API_URL, through the proxy of the settings. Raises ConfigurationError where there is no token,
+    or a proxy that can't be used.
+    """
+    settings = parts.settings
+    queue = DurableQueue(parts.incoming)
+    if request is None or get_updates_request is None:
+        proxy = settings.proxy
+        request = request or AiohttpRequest(proxy=proxy)
+        get_updates_request = get_updates_request or AiohttpRequest(connections=1, proxy=proxy)
+    builder = (
+        ApplicationBuilder()
+        .token(settings.token)
+        .base_url(f"{settings.telegram_api_url}/bot")
+        .base_file_url(f"{settings.telegram_api_url}/file/bot")
+        .context_types(ContextTypes(context=Context))
+        .update_queue(queue)
+        .concurrent_updates(OrderedProcessor(queue, parts))
+        .rate_limiter(Answers(parts.pacer))
+        .request(request)
+        .get_updates_request(get_updates_request)
+        .updater(None)  # bot/incoming/polling.py polls
+    )
+    application: ParkBriefs = builder.build()
+    application.bot_data["parts"] = parts
+    _add_handlers(application)
+    return application
+
+
+def _add_handlers(application: ParkBriefs) -> None:
+    application.add_handler(TypeHandler(Update, heard_from), group=BEFORE_ALL)
+    for command in all_commands():
+        handle = only_for_owners(command.guarded) if command.for_owners else command.guarded
+        handle = with_typing_sign(with_what_follows(handle))
+        application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
+    presses = all_presses() | editor.PRESSES
+    application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
+    private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(private & filters.Document.ALL, editor.receive_file))
+    application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
+    application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
+    spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
+    application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
+    mentioning = filters.Entity(MessageEntity.MENTION) & filters.ChatType.GROUPS
+    mentioning |= filters.CaptionEntity(MessageEntity.MENTION)
+    mentioning &= filters.UpdateType.MESSAGE
+    to_us = (
+        filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.TEXT & ~filters.COMMAND & REPLY_TO_US
+    )
+    application.add_handler(MessageHandler(to_us, with_typing_sign(answer_reply)))
+    application.add_handler(MessageHandler(mentioning, with_typing_sign(answer_mention)))
+    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, answer_other))
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
+    reopened = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
+    application.add_handler(MessageHandler(reopened, topic_reopened))
+    application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
+    application.add_error_handler(report_error)
+
+
+def only_for_owners(handle: Handle) -> Handle:
+    """The command for owners; for everybody else there is no such command."""
+
+    async def handle_for_owners(update: Update, context: Context) -> None:
+        user = update.effective_user
+        if context.is_owner(user.id if user else None):
+            await handle(update, context)
+        else:
+            await answer_unknown_command(update, context)
+
+    return handle_for_owners
+
+
+def _is_not_wanted(error: BaseException | None) -> bool:
+    """Whether Telegram takes nothing from us there: a group that lets us read only, a closed topic."""
+    return isinstance(error, BadRequest) and meaning(error, in_topic=True) in (
+        Meaning.CHAT_GONE,
+        Meaning.MAY_NOT_WRITE,
+        Meaning.TOPIC_LOST,
+    )
+
+
+async def report_error(update: object, context: Context) -> None:
+    """Logs what a handler could not deal with, then tells the person who waits for an answer."""
+    error = context.error
+    if is_passing(error):
+        log.warning("An answer could not be sent: %s", error)
+        if isinstance(update, Update):
+            context.parts.unanswered.add(update.update_id)
+        return
+    if isinstance(error, InvalidToken | Forbidden) or _is_not_wanted(error):
+        log.warning("An answer was refused by Telegram: %s", error)
+        return
+    log.error("An update could not be handled", exc_info=error)
+    if not isinstance(update, Update):
+        return
+    try:
+        if update.callback_query is not None:  # even where its message is out of our reach
+            await update.callback_query.answer(wording.SOMETHING_BROKE)
+        elif update.effective_message is not None:
+            await reply(update, wording.SOMETHING_BROKE)
+    except TelegramError as second:
+        log.warning("Nor could the person be told: %s", second)

@@ -1,0 +1,113 @@
+"""Opening the parts of the bot that a command needs."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+
+from bot.context import Parts
+from bot.exit_status import ConfigurationError
+from bot.settings.configuration import Settings
+from bot.working.worker import CPU_SECONDS_PER_MB, Worker
+from parsing.parks import bundled_parks
+from storage import incoming_file
+from storage.database import Database, StorageDamaged, StorageError, StorageForeign, StorageNewer
+from storage.keeping.restore import pending
+from storage.park_import import load_bundle
+from storage.schedule import Defaults
+from summaries.words import load_dictionary, prepare_jieba
+
+
+@contextlib.contextmanager
+def open_parts(settings: Settings) -> Iterator[Parts]:
+    """The parts of the running bot, closed behind the block.
+
+    Raises ConfigurationError where DATABASE names no usable file.
+    """
+    with (
+        open_database(settings) as database,
+        open_incoming(incoming_file.beside(settings.database)) as incoming,
+        open_worker(settings) as worker,
+        open_words_worker(settings) as words,
+    ):
+        yield Parts(settings, database, incoming, worker, words)
+
+
+def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database:
+    """The configured database, with the parks that come with the project.
+
+    Raises ConfigurationError where DATABASE names no usable file.
+    """
+    if pending(settings.database):
+        raise ConfigurationError(
+            f"a restore of {settings.database} was interrupted: start serve, or restore again, to finish it"
+        )
+    defaults = Defaults(timezone=settings.timezone, digest_time=settings.digest_time)
+    try:
+        database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)
+        database.write_now(load_bundle, bundled_parks())
+    except StorageError as error:
+        raise ConfigurationError(f"DATABASE can't be used: {error}: {_advice(error)}") from error
+    return database
+
+
+def _advice(error: StorageError) -> str:
+    """What to do about a database that can't be used."""
+    match error:
+        case StorageDamaged():
+            return (
+                "restore it from a backup, or move it away to begin with an empty one; sqlite3's .recover"
+                " gets out what can still be read"
+            )
+        case StorageForeign():
+            return "set it to a file of its own"
+        case StorageNewer():
+            return "install that version again, or restore a backup from before it; nothing was changed"
+        case _:
+            return "set it to a file in a folder that can be written"
+
+
+def open_incoming(path: Path) -> Database:
+    """The file of incoming updates. Raises ConfigurationError where it can't be used."""
+    try:
+        return Database(path, tables=incoming_file.migrations)
+    except StorageError as error:
+        advice = "make it writable, or move it away, which loses the questions that were not answered yet"
+        if isinstance(error, StorageNewer):
+            advice = _advice(error)
+        raise ConfigurationError(f"the file of incoming updates can't be used: {error}: {advice}") from error
+
+
+def open_worker(settings: Settings) -> Worker:
+    """The worker process, its dictionary cache beside the database; started when first used."""
+    return Worker(
+        prepare=partial(prepare_worker, _cache_of(settings)),
+        cpu_limit=CPU_SECONDS_PER_MB * settings.max_text_mb,
+    )
+
+
+def open_words_worker(settings: Settings) -> Worker:
+    """The process for what readers write, without the page reader; started when first used."""
+    return Worker(prepare=partial(prepare_words, _cache_of(settings)))
+
+
+def _cache_of(settings: Settings) -> Path:
+    return settings.database.parent / "jieba"
+
+
+def prepare_worker(cache_dir: Path) -> None:
+    """What the worker does before its first task: the page reader and the segmenter's dictionary are loaded.
+
+    Here, so that they don't count against the first file's time.
+    """
+    import bot.working.page_reading  # noqa: F401
+
+    prepare_words(cache_dir)
+
+
+def prepare_words(cache_dir: Path) -> None:
+    """What the words' worker does before its first task: the segmenter's dictionary is loaded."""
+    prepare_jieba(cache_dir)
+    load_dictionary()

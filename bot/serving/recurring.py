@@ -1,0 +1,60 @@
+"""What the bot does now and then: APScheduler, through python-telegram-bot's JobQueue, says when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+
+from apscheduler.schedulers.base import BaseScheduler
+from apscheduler.triggers.base import BaseTrigger
+from telegram.ext import JobQueue
+
+from bot.context import Context, Parts
+from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
+from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
+
+WAKE_EVERY_SECONDS = 2.0
+
+
+# APScheduler ships no types, hence the ignore.
+class FromNow(BaseTrigger):  # type: ignore[misc]
+    """Every so many seconds, counted from the present.
+
+    APScheduler's own interval counts from the run before: after a clock that was set ahead by a year it would
+    make up for every run of the year.
+    """
+
+    def __init__(self, every_seconds: float) -> None:
+        self._every = dt.timedelta(seconds=every_seconds)
+
+    def get_next_fire_time(
+        self, previous_fire_time: dt.datetime | None, now: dt.datetime
+    ) -> dt.datetime | None:
+        """When the next run is, `now` being the present."""
+        return now + self._every
+
+
+async def wake_delivery(parts: Parts) -> None:
+    """Lets delivery look whether something has become due, or was published by another process."""
+    parts.wake_delivery.set()
+
+
+def add_jobs(jobs: JobQueue[Context]) -> None:
+    """Has the bot's recurring work done, once each when several runs were missed."""
+    _add(jobs, wake_delivery, WAKE_EVERY_SECONDS)
+    _add(jobs, log_status, LOG_EVERY_SECONDS)
+    _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)
+
+
+def plan_anew(scheduler: BaseScheduler, moment: dt.datetime) -> None:
+    """Runs every job soon, whatever the clock said when it was planned: it has been set since."""
+    for job in scheduler.get_jobs():
+        job.modify(next_run_time=moment)
+
+
+def _add(jobs: JobQueue[Context], work: Callable[[Parts], Awaitable[None]], every: float) -> None:
+    async def run(context: Context) -> None:
+        await work(context.parts)
+
+    kwargs = {"trigger": FromNow(every), "misfire_grace_time": None, "coalesce": True}
+    jobs.run_custom(run, kwargs, name=work.__name__)

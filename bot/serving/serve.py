@@ -1,0 +1,99 @@
+"""Serving: open, recover, run, drain."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+import sys
+
+from telegram.error import InvalidToken
+
+from bot.context import Parts
+from bot.exit_status import ALREADY_RUNNING, FAULT, ConfigurationError, Refusal
+from bot.incoming.polling import PolledElsewhere
+from bot.serving.application import build_application
+from bot.serving.lock import sole_server
+from bot.serving.opening import open_parts
+from bot.serving.running import PartDied, StoppedEarly, running
+from bot.settings.configuration import Settings
+from bot.transport.limits import MESSAGES_PER_SECOND
+from storage.database import FileLost
+from storage.keeping.restore import finish
+
+log = logging.getLogger(__name__)
+
+# Python's own is 0.005: two hundred answers at once then wait twice as long (benchmarks/answers.py).
+SWITCH_SECONDS = 0.0005
+_STOPPING = (signal.SIGTERM, signal.SIGINT)
+
+
+async def serve(settings: Settings) -> None:
+    """Serves until SIGTERM or SIGINT. Raises ConfigurationError, AlreadyRunning, Refusal."""
+    settings.token, settings.proxy  # noqa: B018 - say what is missing or wrong before anything is opened
+    # The loop and the threads that read the database hand the interpreter to each other many times an answer.
+    sys.setswitchinterval(SWITCH_SECONDS)
+    _end_at_a_signal()
+    try:
+        with sole_server(settings.database):
+            if finish(settings.database):
+                log.warning("Finished a restore of %s that had been interrupted", settings.database)
+            with open_parts(settings) as parts:
+                await _serve(parts, _stop_signal())
+    except StoppedEarly:
+        log.info("Stopped before Telegram was reached")
+
+
+async def _serve(parts: Parts, stop: asyncio.Event) -> None:
+    settings = parts.settings
+    application = build_application(parts)
+    if settings.proxy is not None:
+        log.info("Telegram is reached through the proxy %s (%s)", settings.proxy, settings.proxy.variable)
+    elif settings.telegram_proxy is not None:
+        log.warning("TELEGRAM_PROXY is not used: TELEGRAM_API_URL is on this machine")
+    if not settings.owner_ids:
+        log.warning("OWNER_IDS is not set, so nobody can publish; /id tells a person their number")
+    if settings.send_rate > MESSAGES_PER_SECOND and not settings.paid_broadcast:
+        log.warning(
+            "SEND_RATE is %d; Telegram takes %d messages a second unless PAID_BROADCAST=1 pays for more",
+            settings.send_rate,
+            MESSAGES_PER_SECOND,
+        )
+    try:
+        async with running(application, parts, stop=stop):
+            log.info("Serving @%s from %s", application.bot.username, settings.database)
+            await stop.wait()
+            log.info("Stopping")
+    except PolledElsewhere as error:
+        raise Refusal(str(error), ALREADY_RUNNING) from error
+    except FileLost as error:
+        raise Refusal(f"{error}: stopped; put back the right file and start again", FAULT) from error
+    except PartDied as error:
+        log.critical("The bot can't go on", exc_info=error)
+        raise Refusal(f"the bot had to stop, start it again: {error}", FAULT) from error
+    except InvalidToken as error:
+        raise ConfigurationError(
+            "TELEGRAM_BOT_TOKEN is refused by Telegram: check it with @BotFather (/mybots, API Token)"
+        ) from error
+
+
+def _end_at_a_signal() -> None:
+    """Lets SIGTERM and SIGINT raise StoppedEarly, until `_stop_signal`.
+
+    Opening the files may wait for another process, and the loop can't look at signals meanwhile.
+    """
+
+    def end(*_: object) -> None:
+        raise StoppedEarly
+
+    for number in _STOPPING:
+        signal.signal(number, end)
+
+
+def _stop_signal() -> asyncio.Event:
+    """An event that SIGTERM or SIGINT sets."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in _STOPPING:
+        loop.add_signal_handler(number, stop.set)
+    return stop

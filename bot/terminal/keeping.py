@@ -1,0 +1,51 @@
+"""Backup, restore and check at the command line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.exit_status import BAD_INPUT, Refusal
+from bot.serving.lock import sole_server
+from bot.settings.configuration import Settings
+from storage.keeping.backup import back_up
+from storage.keeping.check import Finding, check
+from storage.keeping.pair import KeepingError
+from storage.keeping.restore import restore
+from storage.moments import now
+
+
+def backup_lines(settings: Settings, to: Path, *, force: bool) -> Iterator[str]:
+    """Makes a backup beside a running serve. Raises Refusal where none could be made."""
+    try:
+        back_up(settings.database, to, now(), force=force)
+    except KeepingError as error:
+        raise Refusal(str(error), BAD_INPUT) from error
+    yield f"backed up {settings.database} and its incoming updates to {to}; verified"
+
+
+def restore_lines(settings: Settings, backup: Path) -> Iterator[str]:
+    """Puts a backup in place. Raises AlreadyRunning beside a serve, Refusal where the backup is no good."""
+    with sole_server(settings.database):
+        try:
+            done = restore(settings.database, backup, now())
+        except KeepingError as error:
+            raise Refusal(str(error), BAD_INPUT) from error
+    yield f"restored {settings.database} as it was at {done.moment}"
+    yield f"what was there is kept as {done.kept}" if done.kept else "nothing was there before"
+    yield f"may be sent again: {done.messages_again} deliveries; handled again: {done.updates_again} updates"
+    if done.updates_lost is None or done.articles_lost is None:
+        yield "what was there can't be compared: whatever came after the backup is not known"
+    else:
+        yield (
+            f"only in what was kept: {done.articles_lost} articles (publish them again),"
+            f" {done.updates_lost} updates that nobody had answered"
+        )
+
+
+def findings(settings: Settings) -> list[Finding]:
+    """What is wrong in the files. Raises Refusal where they can't be read."""
+    try:
+        return check(settings.database)
+    except KeepingError as error:
+        raise Refusal(str(error), BAD_INPUT) from error

@@ -1,0 +1,72 @@
+"""What readers see of a brief: figures bold, key figures under it; and briefs made anew."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+
+from bot.cards.brief_html import with_bold_figures
+from storage import articles, issues
+from storage.database import Database
+from storage.moments import now
+from summaries.weights import RANKER
+from tests.conftest import SAMPLE_PAGE
+from tests.made_issues import made_article, made_issue
+from tests.run_bot_process import run
+from tests.running_bot import RunningBot
+
+
+def test_amounts_counts_and_dates_are_bold_and_the_rest_is_text() -> None:
+    assert with_bold_figures("4月4日,<总>投资10亿元") == "<b>4月4日</b>,&lt;总&gt;投资<b>10亿元</b>"
+
+
+async def test_the_answer_shows_them(bot: RunningBot) -> None:
+    article = dataclasses.replace(
+        made_article("临猗新事", body="今天开工，总投资1亿元。"), key_figures=("占地80亩", "用工300人")
+    )
+    await bot.publish(made_issue(article), push=False)
+    answer = await bot.api.user(1).ask("/park 临猗")
+    assert "<b>1亿元</b>" in answer.html
+    assert "数字看点：占地80亩 · 用工300人" in answer.text
+
+
+async def test_an_article_without_a_usable_sentence_says_so(bot: RunningBot) -> None:
+    article = made_article("只有标题")
+    empty = dataclasses.replace(article, brief=dataclasses.replace(article.brief, pieces=(), sentences=()))
+    await bot.publish(made_issue(empty), push=False)
+    assert "没有可摘录的句子" in (await bot.api.user(1).ask("/park 临猗")).text
+
+
+async def test_key_figures_are_kept_with_the_article(tmp_path: Path) -> None:
+    await run(tmp_path, "publish", str(SAMPLE_PAGE))
+    with Database(tmp_path / "bot.db") as database:
+        cards = database.read_now(articles.newest, limit=9).cards
+    assert any(card.key_figures for card in cards)
+    assert all(len(card.key_figures) <= 4 for card in cards)
+
+
+async def test_rebrief_makes_old_briefs_anew_once(tmp_path: Path) -> None:
+    with Database(tmp_path / "bot.db") as database:
+        old = made_issue(made_article("临猗新事", body="项目今天开工，总投资1亿元，占地80亩。"))
+        database.write_now(issues.publish, old, push=False, moment=now())
+    first = await run(tmp_path, "rebrief")
+    assert (first.status, first.output) == (0, f"1 briefs made anew by ranker {RANKER}\n")
+    assert "already" in (await run(tmp_path, "rebrief")).output
+    with Database(tmp_path / "bot.db") as database:
+        (card,) = database.read_now(articles.newest, limit=9).cards
+    assert card.brief == "项目今天开工，总投资1亿元，占地80亩。"
+
+
+async def test_explain_shows_features_and_weights(tmp_path: Path) -> None:
+    ended = await run(tmp_path, "brief", str(SAMPLE_PAGE), "--explain")
+    assert ended.status == 0
+    assert "park news" in ended.output and " × " in ended.output
+
+
+async def test_every_budget_from_40_to_400_holds(tmp_path: Path) -> None:
+    for budget in ("40", "400"):
+        ended = await run(tmp_path, "brief", str(SAMPLE_PAGE), "--json", "--max-chars", budget)
+        rows = json.loads(ended.output)
+        assert all(0 < len(row["text"]) <= int(budget) for row in rows)
+    assert (await run(tmp_path, "brief", str(SAMPLE_PAGE), "--max-chars", "39")).status == 2

@@ -1,0 +1,53 @@
+"""Buttons under messages that Telegram no longer hands over: what can come below comes, the rest says so."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cards.pressing import SENT_BELOW
+from bot.commands import all_presses
+from bot.desk.editor import PRESSES
+from playground.message import Message
+from playground.user import User
+from tests.made_issues import made_article, made_issue
+from tests.running_bot import RunningBot
+
+pytestmark = pytest.mark.over_http
+
+
+async def old_card(bot: RunningBot, reader: User) -> Message:
+    card = await reader.ask("/park 临猗")
+    card.is_inaccessible = True
+    return card
+
+
+@pytest.mark.parametrize("verb", sorted(all_presses().keys() | PRESSES.keys()))
+@pytest.mark.parametrize("ids", ["", ":1"])
+async def test_every_button_is_answered(bot: RunningBot, verb: str, ids: str) -> None:
+    await bot.publish(made_issue(made_article("临猗新事")))
+    reader = bot.api.user(1)
+    card = await old_card(bot, reader)
+    answer = await reader.forge_press(card, verb + ids).answered()
+    if verb not in SENT_BELOW:
+        assert "太久" in answer.text
+
+
+@pytest.mark.parametrize(
+    "data", ["park:1", "start", "start:1", "start_city:1", "following:1", "parks:1", "city:1"]
+)
+async def test_what_is_asked_for_comes_below(bot: RunningBot, data: str) -> None:
+    reader = bot.api.user(1)
+    card = await old_card(bot, reader)
+    assert not (await reader.forge_press(card, data).answered()).text
+    await bot.api.wait_until(lambda: len(reader.chat.from_bot) == 2)
+    assert reader.chat.from_bot[1].text != card.text or data == "park:1"
+
+
+async def test_a_fault_behind_one_is_told_too(bot: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(*_: object) -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr("bot.reader.park.show_page", fail)
+    reader = bot.api.user(1)
+    card = await old_card(bot, reader)
+    assert "出了点问题" in (await reader.forge_press(card, "park:1").answered()).text

@@ -1,0 +1,47 @@
+"""An update whose handling ends the bot is handled again three times, then given up, and the log says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.serving.opening import open_incoming
+from playground.bot_api import BotApi, Event
+from playground.loopback import Loopback
+from storage import incoming, incoming_file
+from tests.run_bot_process import SERVING, Serving, serving
+
+KILLED = -9
+
+
+async def test_an_update_that_ends_the_bot_is_handled_again_three_times_and_given_up(tmp_path: Path) -> None:
+    async with Loopback(BotApi()) as server:
+        api = server.api
+        reader, other = api.user(1), api.user(2)
+        running: list[Serving] = []
+
+        def kill(event: Event) -> None:
+            # From within the handling, which then never ends.
+            if event.kind == "message" and event.subject.from_bot and event.subject.chat.id == 1:
+                running[-1].process.kill()
+
+        api.observers.append(kill)
+        reader.send("/id")
+        for handled in range(1, 1 + incoming.MAX_REPLAYS + 1):
+            async with serving(tmp_path, server.url, api.token) as bot:
+                running.append(bot)
+                assert await bot.ended() == KILLED, bot.log
+                assert len(reader.chat.from_bot) == handled
+                assert "Given up" not in bot.log
+        async with serving(tmp_path, server.url, api.token) as bot:
+            running.append(bot)
+            await bot.says("Given up after 3 tries")
+            await bot.says(SERVING)
+            other.send("/id")
+            await api.wait_until(lambda: other.chat.from_bot, 30, "an answer to somebody else")
+            assert await bot.stop() == 0, bot.log
+        assert len(reader.chat.from_bot) == 4
+        with open_incoming(incoming_file.beside(tmp_path / "bot.db")) as file:
+            rows = file.read_now(
+                lambda db: db.execute("SELECT replays FROM incoming WHERE done_at IS NULL").fetchall()
+            )
+        assert rows == []

@@ -1,0 +1,115 @@
+"""What the documents say is what the program does."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks.situations import situations
+from bot import wording
+from bot.commands import all_commands
+from bot.settings.configuration import Settings
+from parsing.unreadable import Reason
+
+ROOT = Path(__file__).parent.parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+SITUATIONS = (ROOT / "docs" / "situations.md").read_text(encoding="utf-8")
+ENV_EXAMPLE = (ROOT / ".env.example").read_text(encoding="utf-8")
+SUBCOMMANDS = [
+    "serve",
+    "demo",
+    "parse",
+    "brief",
+    "rebrief",
+    "publish",
+    "parks",
+    "backup",
+    "restore",
+    "check",
+    "ask",
+]
+
+
+def test_the_readme_names_every_command() -> None:
+    rows = dict(re.findall(r"^\| `(/[^`]+)` \| (.+) \|$", README, re.MULTILINE))
+    assert {usage.replace("\\|", "|"): about for usage, about in rows.items()} == {
+        command.usage: command.about for command in all_commands()
+    }
+
+
+# The standard proxies, which other programs read as well, stand in one row.
+STANDARD_PROXIES = {"https_proxy", "http_proxy", "all_proxy", "no_proxy"}
+
+
+@pytest.mark.parametrize("field", sorted(STANDARD_PROXIES))
+def test_the_standard_proxies_are_documented(field: str) -> None:
+    assert re.search(rf"^\|.*`{field.upper()}`.*\|", README, re.MULTILINE)
+    assert re.search(rf"^{field.upper()}=", ENV_EXAMPLE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("field", sorted(Settings.model_fields.keys() - STANDARD_PROXIES))
+def test_every_setting_is_documented_with_its_default(field: str) -> None:
+    default = Settings.model_fields[field].default
+    if isinstance(default, bool):
+        default = int(default)  # as it is written: 1 or 0
+    shown = "" if default is None or default == frozenset() else str(default)
+    row = re.search(rf"^\| `{field.upper()}` \|(.*?)\|", README, re.MULTILINE)
+    assert row is not None and row[1].strip(" `") == shown
+    assert re.search(rf"^{field.upper()}={re.escape(shown)}$", ENV_EXAMPLE, re.MULTILINE)
+
+
+@pytest.mark.parametrize("command", SUBCOMMANDS)
+def test_every_subcommand_is_documented_and_has_help(command: str) -> None:
+    assert re.search(rf"run_bot\.py.*\b{command}\b", README)
+    shown = subprocess.run(
+        [sys.executable, str(ROOT / "run_bot.py"), command, "--help"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "usage:" in shown.stdout
+
+
+def test_every_reason_why_a_file_cannot_be_read_has_its_sentence() -> None:
+    assert set(wording.UNREADABLE_REASONS) == {reason.value for reason in Reason}
+
+
+def test_requirements_say_why() -> None:
+    for name in ("requirements.txt", "requirements-dev.txt", "requirements-mutation.txt"):
+        for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+            assert line.startswith(("#", "-r ")) or "  # " in line, line
+
+
+def test_imports_go_one_way() -> None:
+    allowed = {
+        "parsing": set(),
+        "summaries": {"parsing"},
+        "storage": {"parsing", "summaries"},
+        "bot": {"parsing", "summaries", "storage"},
+        "playground": {"parsing", "summaries", "storage", "bot"},
+    }
+    for package, below in allowed.items():
+        for file in (ROOT / package).rglob("*.py"):
+            imported = set(
+                re.findall(r"^\s*(?:from|import) (\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+            )
+            assert imported & set(allowed) <= below | {package}, file
+            assert "run_bot" not in imported, file
+
+
+def test_nothing_under_bot_writes_sql() -> None:
+    for file in (ROOT / "bot").rglob("*.py"):
+        assert not re.search(r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b", file.read_text()), file
+
+
+def test_every_situation_has_its_tests() -> None:
+    played = situations()
+    assert len(played) == SITUATIONS.count("\n|") - 2, "each row is read"
+    for _, tests in played:
+        for test in tests:
+            file, _, name = test.partition("::")
+            assert f"def {name}" in (ROOT / file).read_text(encoding="utf-8"), test

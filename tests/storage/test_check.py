@@ -1,0 +1,94 @@
+# ruff: noqa: E501 - statements of SQL on one line
+"""`check`: each kind of fault is found, named with what to do, and nothing is changed."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from tests.run_bot_process import run
+from tests.storage.test_backup import made_pair
+
+DAMAGE = {
+    "missing in the search index": "DELETE FROM search_index_docsize WHERE id = (SELECT min(id) FROM search_rows)",
+    "the search index and the articles differ": "UPDATE search_index_data SET block = zeroblob(9) WHERE id > 10",
+    "under another park or day": "UPDATE search_rows SET marks = 'all p999'",
+    "without the words": "DELETE FROM article_words WHERE article_id = 1",
+    "without their current revision": "UPDATE articles SET revision = 7 WHERE id = 1",
+    "points at a missing row of parks": "INSERT INTO park_cities VALUES (987654, '无')",
+    "deliveries to no chat": "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)"
+    " VALUES (77, 'push', 1, 1, '', '')",
+    "have no turn": "INSERT INTO chats (id, telegram_id, kind, created_at) VALUES (5, 5, 'private', '');"
+    "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)"
+    " VALUES (5, 'push', 1, 1, '', '')",
+    "though their message was sent": "INSERT INTO chats (id, telegram_id, kind, created_at)"
+    " VALUES (5, 5, 'private', '');"
+    "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
+    "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at, message_id)"
+    " VALUES (5, 'push', 1, 1, '', '', 9)",
+}
+
+
+async def test_a_sound_pair_is_said_to_be_and_stays_as_it_is(tmp_path: Path) -> None:
+    await made_pair(tmp_path)
+    before = hashes(tmp_path)
+    found = await run(tmp_path, "check")
+    assert (found.status, found.output.strip()) == (0, "nothing found")
+    as_json = await run(tmp_path, "check", "--json")
+    assert (as_json.status, json.loads(as_json.output)) == (0, [])
+    assert hashes(tmp_path) == before
+
+
+@pytest.mark.parametrize("fault", DAMAGE)
+async def test_each_kind_of_fault_is_found(tmp_path: Path, fault: str) -> None:
+    await made_pair(tmp_path)
+    damage(tmp_path / "bot.db", DAMAGE[fault])
+    found = await run(tmp_path, "check")
+    assert found.status == 1
+    assert any(fault in line and "→" in line for line in found.output.splitlines()), found.output
+    assert json.loads((await run(tmp_path, "check", "--json")).output)
+
+
+async def test_faults_of_the_incoming_file_are_found(tmp_path: Path) -> None:
+    await made_pair(tmp_path)
+    damage(
+        tmp_path / "bot.db-incoming",
+        "INSERT INTO incoming (update_id, raw, received_at) VALUES (3, '{\"update_id\": 4}', '')",
+    )
+    found = await run(tmp_path, "check")
+    assert found.status == 1 and "incoming: 1 updates kept under another number" in found.output
+
+
+async def test_damaged_pages_and_missing_files_are_told(tmp_path: Path) -> None:
+    missing = await run(tmp_path, "check")
+    assert missing.status == 1 and len(missing.errors.strip().splitlines()) == 1
+    await made_pair(tmp_path)
+    file = tmp_path / "bot.db"
+    content = bytearray(file.read_bytes())
+    content[4096 * 3 : 4096 * 20] = b"\xff" * (4096 * 17)
+    file.write_bytes(content)
+    found = await run(tmp_path, "check")
+    assert found.status == 1 and "Traceback" not in found.errors
+    assert "damaged" in found.output + found.errors or "can't be read" in found.errors
+
+
+def damage(file: Path, sql: str) -> None:
+    """Writes past everything that keeps the file sound."""
+    with contextlib.closing(sqlite3.connect(file)) as db, db:
+        for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        for statement in sql.split(";"):
+            db.execute(statement)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The content of both files."""
+    return {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in (folder / "bot.db", folder / "bot.db-incoming")
+    }

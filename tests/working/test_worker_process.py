@@ -1,0 +1,112 @@
+"""The worker process: results and errors come back, limits strike, and the next task finds a new one."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.working.worker import TaskTooBig, TaskTooSlow, Worker, WorkerDied
+from parsing.unreadable import DamagedDocument, DocumentTooLarge, Reason, UnreadableDocument
+from tests.waiting import until_seen
+
+pytestmark = pytest.mark.slow
+
+MEGABYTE = 1024 * 1024
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def pid() -> int:
+    return os.getpid()
+
+
+def fail_with(error: Exception) -> None:
+    raise error
+
+
+def damaged() -> None:
+    raise DamagedDocument("no end")
+
+
+def sleep(begun: Path | None = None) -> None:
+    if begun is not None:
+        begun.touch()
+    time.sleep(60)
+
+
+def eat(megabytes: int) -> int:
+    return len(bytearray(megabytes * MEGABYTE))
+
+
+def die() -> None:
+    os._exit(7)
+
+
+@pytest.fixture
+def worker() -> Iterator[Worker]:
+    """A worker with little memory."""
+    with Worker(cpu_limit=60.0, memory_limit=200 * MEGABYTE) as made:
+        yield made
+
+
+async def test_a_result_comes_back_and_the_process_is_kept(worker: Worker) -> None:
+    assert await worker.run(double, 21) == 42
+    first = await worker.run(pid)
+    assert first != os.getpid()
+    assert await worker.run(pid) == first
+
+
+async def test_an_error_comes_back_with_what_it_carries(worker: Worker) -> None:
+    with pytest.raises(ValueError, match="wrong"):
+        await worker.run(fail_with, ValueError("wrong"))
+    with pytest.raises(UnreadableDocument, match="no end") as caught:
+        await worker.run(damaged)
+    assert caught.value.reason is Reason.DAMAGED
+    with pytest.raises(DocumentTooLarge) as large:
+        await worker.run(fail_with, DocumentTooLarge(9, 8))
+    assert large.value.size == 9
+
+
+async def test_a_slow_task_is_ended_and_the_next_one_runs() -> None:
+    with Worker(cpu_limit=3.0, wall_limit=3.0) as worker:
+        with pytest.raises(TaskTooSlow):
+            await worker.run(sleep)
+        assert await worker.run(double, 1) == 2
+
+
+async def test_a_task_that_wants_too_much_memory_is_ended(worker: Worker) -> None:
+    assert await worker.run(eat, 20) == 20 * MEGABYTE
+    with pytest.raises(TaskTooBig):
+        await worker.run(eat, 400)
+    assert await worker.run(double, 1) == 2
+
+
+async def test_a_process_that_dies_is_replaced(worker: Worker) -> None:
+    with pytest.raises(WorkerDied):
+        await worker.run(die)
+    assert await worker.run(double, 1) == 2
+
+
+async def test_tasks_wait_their_turn_and_the_loop_goes_on(worker: Worker) -> None:
+    await worker.run(double, 1)
+    results = asyncio.gather(*(worker.run(double, number) for number in range(20)))
+    await asyncio.sleep(0)
+    assert await results == [2 * number for number in range(20)]
+
+
+async def test_a_cancelled_task_does_not_hold_up_the_next(tmp_path: Path) -> None:
+    worker, begun = Worker(), tmp_path / "begun"
+    slow = asyncio.ensure_future(worker.run(sleep, begun))
+    await until_seen(begun.exists)
+    slow.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await slow
+    assert await worker.run(double, 2) == 4
+    worker.close()
