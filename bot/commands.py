@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Coroutine
-from dataclasses import dataclass
+from collections.abc import Callable, Coroutine, Iterable
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from types import ModuleType
@@ -18,7 +18,7 @@ from typing import Any
 
 from telegram import BotCommand, Update
 
-from bot.cards.buttons import Press
+from bot.cards.buttons import OnPress
 from bot.cards.for_managers import for_managers, press_for_managers
 from bot.context import Context
 
@@ -29,23 +29,25 @@ Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 @dataclass(frozen=True)
 class Command:
-    """A command: where it stands in the list, its name, what follows the name, what it is about.
+    """A command: its name, what it is about, what it does, what follows the name.
 
+    In the list it stands `after` the command of that name; of several that do, by their names.
     `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗. One that is
     `for_owners` is in nobody else's menu, and to others it does not exist. One that `manages` changes what
     the chat gets: in a group it is for admins, and so are the buttons that its file declares. One that is
-    `for_private` has no meaning in groups.
+    `for_private` has no meaning in groups; one `for_channels` may stand behind a channel's name (/channel).
     """
 
-    place: int
     name: str
     about: str
     handle: Handle
+    after: str = ""
     argument: str = ""
     for_owners: bool = False
     spoken: tuple[str, ...] = ()
     manages: bool = False
     for_private: bool = False
+    for_channels: bool = False
 
     @property
     def usage(self) -> str:
@@ -70,19 +72,36 @@ class Audience(Enum):
 @cache
 def all_commands() -> tuple[Command, ...]:
     """Every command, in their order; the owners' are among them."""
-    commands = [module.COMMAND for module in _modules() if hasattr(module, "COMMAND")]
-    return tuple(sorted(commands, key=lambda command: command.place))
+    return in_order([module.COMMAND for module in _modules() if hasattr(module, "COMMAND")])
 
 
-def all_presses() -> dict[str, Press]:
+def in_order(commands: Iterable[Command]) -> tuple[Command, ...]:
+    """Each command behind the one that it names. Raises ValueError where one names none of them."""
+    behind: dict[str, list[Command]] = {}
+    for command in sorted(commands, key=lambda each: each.name, reverse=True):
+        behind.setdefault(command.after, []).append(command)
+    ordered, next_ones = [], behind.pop("", [])
+    while next_ones:
+        command = next_ones.pop()
+        ordered.append(command)
+        next_ones += behind.pop(command.name, [])
+    for name, lost in behind.items():
+        raise ValueError(f"{', '.join(each.name for each in lost)}: no command {name!r} to stand after")
+    return tuple(ordered)
+
+
+def all_presses() -> dict[str, OnPress]:
     """What every button verb does."""
-    presses: dict[str, Press] = {}
+    presses: dict[str, OnPress] = {}
     for module in _modules():
-        for verb, press in getattr(module, "PRESSES", {}).items():
+        declared: dict[str, OnPress] = getattr(module, "PRESSES", {})
+        command = getattr(module, "COMMAND", None)
+        for verb, does in declared.items():
             if verb in presses:
                 raise ValueError(f"two files declare the button verb {verb!r}")
-            command = getattr(module, "COMMAND", None)
-            presses[verb] = press_for_managers(press) if command and command.manages else press
+            if command and command.manages:
+                does = replace(does, press=press_for_managers(does.press))
+            presses[verb] = does
     return presses
 
 

@@ -53,7 +53,3 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def argument(self) -> str:
         """What stands behind the command, with its spacing evened out."""
         return " ".join(self.args or ())
-
-    def is_owner(self, user_id: int | None) -> bool:
-        """Whether this user is one of the owners named in the configuration."""
-        return user_id is not None and user_id in self.parts.settings.owner_ids

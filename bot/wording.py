@@ -380,7 +380,7 @@ FORGOTTEN = "已全部删除。想再用时，发送 /start 即可。"
 
 # ── Owners: /status, /parked ──
 
-HELP_FOR_OWNERS = "<b>管理员</b>"
+HELP_FOR_OWNERS = "<b>所有者</b>"
 STATUS_TITLE = "<b>推送情况</b>"
 STATUS_OWED = "待推送：{owed} 条，其中 {due} 条已到时间"
 STATUS_OLDEST = "最早一条欠于 {when}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
@@ -19,6 +20,18 @@ from storage.messages import Buttons
 DATA_FORM = re.compile(r"([a-z_]{1,16})((?::[0-9]{1,18}){0,4})(?:@([0-9]{1,18}))?")
 
 Press = Callable[[Update, Context, CallbackQuery, tuple[int, ...]], Coroutine[Any, Any, None]]
+
+
+@dataclass(frozen=True)
+class OnPress:
+    """What the buttons of a verb do.
+
+    What one that `shows_below` shows may come below, where its own message is too old for Telegram to hand
+    it over.
+    """
+
+    press: Press
+    shows_below: bool = False
 
 
 class ForeignButton(Exception):

@@ -14,7 +14,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest
 
 from bot import wording
-from bot.cards.buttons import ForeignButton, Press, markup, read_acting, read_data
+from bot.cards.buttons import ForeignButton, OnPress, Press, markup, read_acting, read_data
 from bot.cards.reply import for_whom
 from bot.cards.typing_sign import answer_is_ready
 from bot.context import Context
@@ -24,17 +24,10 @@ from bot.transport.limits import CALLBACK_ANSWER
 from storage import chats
 from storage.messages import Buttons
 
-# What these buttons show may come below, where their own message is too old for Telegram to hand it over.
-SENT_BELOW = frozenset(
-    (
-        *("park", "city", "city_news", "latest", "days", "parks", "search", "full", "source"),
-        *("start", "start_city", "following", "channel"),
-    )
-)
 NOT_THERE = ("message to edit not found", "message can't be edited")
 
 
-def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+def dispatcher(presses: dict[str, OnPress]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
     """A handler that reads the pressed button's data and calls the function of its verb."""
 
     async def on_press(update: Update, context: Context) -> None:
@@ -43,8 +36,8 @@ def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Corouti
         try:
             verb, ids = read_data(query.data)
             for_chat = read_acting(query.data)
-            press = presses[verb]
-            if not isinstance(query.message, Message) and (query.message is None or verb not in SENT_BELOW):
+            does = presses[verb]
+            if not isinstance(query.message, Message) and (query.message is None or not does.shows_below):
                 await tell(query, wording.MESSAGE_TOO_OLD)
                 return
         except (ForeignButton, KeyError):
@@ -52,9 +45,9 @@ def dispatcher(presses: dict[str, Press]) -> Callable[[Update, Context], Corouti
             return
         try:
             if for_chat is None:
-                await press(update, context, query, ids)
+                await does.press(update, context, query, ids)
             else:
-                await _press_for(for_chat, press, update, context, query, ids)
+                await _press_for(for_chat, does.press, update, context, query, ids)
         except ForeignButton:
             await tell(query, wording.UNKNOWN_BUTTON)
 

@@ -12,9 +12,11 @@ from telegram.error import TelegramError
 from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE, card_html, split_html
-from bot.cards.buttons import ForeignButton, Press, markup
+from bot.cards.buttons import ForeignButton, OnPress, markup
 from bot.cards.reply import reply
 from bot.context import Context
+from bot.people.roles import may_publish
+from bot.people.sender import person_of
 from bot.transport.limits import DOWNLOAD_BYTES
 from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
@@ -32,10 +34,10 @@ MEGABYTE = 1024 * 1024
 
 
 async def receive_file(update: Update, context: Context) -> None:
-    """Reads an owner's file and shows what would be published; tells others that only editors publish."""
+    """Reads an editor's file and shows what would be published; tells others that only editors publish."""
     message, user = update.effective_message, update.effective_user
     assert message is not None and message.document is not None
-    if not context.is_owner(user.id if user else None):
+    if not may_publish(context.parts, person_of(update)):
         await reply(update, wording.ONLY_EDITORS)
         return
     assert user is not None
@@ -151,8 +153,8 @@ async def press_discard(update: Update, context: Context, query: CallbackQuery, 
 
 
 async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], *, push: bool | None) -> None:
-    """Carries out an owner's decision on a draft; None discards it. Others' presses do nothing."""
-    if len(ids) != 1 or not context.is_owner(query.from_user.id):
+    """Carries out an editor's decision on a draft; None discards it. Others' presses do nothing."""
+    if len(ids) != 1 or not may_publish(context.parts, query.from_user.id):
         raise ForeignButton(query.data)
     database = context.parts.database
     try:
@@ -187,4 +189,8 @@ def _published_sentence(published: Published, *, push: bool) -> str:
     return wording.PUBLISHED.format(added=published.added)
 
 
-PRESSES: dict[str, Press] = {"push": press_push, "store": press_store, "discard": press_discard}
+PRESSES: dict[str, OnPress] = {
+    "push": OnPress(press_push),
+    "store": OnPress(press_store),
+    "discard": OnPress(press_discard),
+}

@@ -18,6 +18,7 @@ from bot import wording
 from bot.context import Parts
 from bot.incoming.answering import is_passing
 from bot.incoming.flood import FloodGate, Verdict
+from bot.people.roles import is_owner
 from bot.people.sender import person_of
 from storage import incoming
 from storage.database import Database, Db, StorageError, StorageUnavailable
@@ -143,7 +144,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             return
         key = person_of(update)
         comes_again = self._queue.comes_again(update.update_id)
-        if not comes_again and key not in self._rooms.settings.owner_ids and _is_asking(update):
+        if not comes_again and not is_owner(self._rooms, key) and _is_asking(update):
             verdict = self._gate.judge(key)
             if verdict is not Verdict.ANSWER:
                 await self._turn_away(update, coroutine, verdict)

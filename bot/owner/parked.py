@@ -10,12 +10,13 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.listing import turning
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context
+from bot.people.roles import is_owner
 from bot.schedule.digest_wording import moment_text
 from storage.messages import Button, Buttons
 from storage.moments import now
@@ -75,7 +76,7 @@ async def press_drop(update: Update, context: Context, query: CallbackQuery, ids
 
 def _of_owner(context: Context, query: CallbackQuery, ids: tuple[int, ...], count: int) -> tuple[int, ...]:
     """The ids of an owner's button. Raises ForeignButton for others' presses and other numbers of ids."""
-    if len(ids) != count or not context.is_owner(query.from_user.id):
+    if len(ids) != count or not is_owner(context.parts, query.from_user.id):
         raise ForeignButton(query.data)
     return ids
 
@@ -126,10 +127,16 @@ def _buttons(listing: ParkedList, page: int) -> Buttons:
     return tuple(rows)
 
 
-COMMAND = Command(210, "parked", wording.ABOUT_PARKED, parked, for_owners=True)
-PRESSES: dict[str, Press] = {
-    "parked": press_page,
-    "parked_retry": press_retry,
-    "parked_retry_all": press_retry_all,
-    "parked_drop": press_drop,
+COMMAND = Command(
+    "parked",
+    wording.ABOUT_PARKED,
+    parked,
+    for_owners=True,
+    after="status",
+)
+PRESSES: dict[str, OnPress] = {
+    "parked": OnPress(press_page),
+    "parked_retry": OnPress(press_retry),
+    "parked_retry_all": OnPress(press_retry_all),
+    "parked_drop": OnPress(press_drop),
 }

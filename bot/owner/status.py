@@ -55,4 +55,10 @@ def _text(numbers: Status, zone: ZoneInfo, moment: dt.datetime) -> str:
     return f"{wording.STATUS_TITLE}\n" + "\n".join(lines)
 
 
-COMMAND = Command(200, "status", wording.ABOUT_STATUS, status, for_owners=True)
+COMMAND = Command(
+    "status",
+    wording.ABOUT_STATUS,
+    status,
+    for_owners=True,
+    after="id",
+)

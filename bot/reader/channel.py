@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Forbidden
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.following_wording import shown
 from bot.cards.pressing import show, tell
 from bot.cards.reply import reply
@@ -29,8 +29,6 @@ from storage.follows import Followed
 from storage.messages import Buttons
 from storage.moments import now
 
-# What may stand behind the channel's name, as a command would.
-DEEDS = ("follow", "unfollow", "following", "digest", "pause", "resume", "export", "forget")
 FOLLOWS_SHOWN = 10
 _NAME = re.compile(r"(?:(?:https?://)?t\.me/|@)?([A-Za-z]\w{3,31})|(-100\d{1,15})", re.ASCII)
 
@@ -104,7 +102,7 @@ async def _managed(context: Context, name: str, user_id: int) -> Place:
 def _deed(word: str) -> Command | None:
     name = word.lstrip("/／").casefold()
     for command in all_commands():
-        if command.name in DEEDS and name in (command.name, *command.spoken):
+        if command.for_channels and name in (command.name, *command.spoken):
             return command
     return None
 
@@ -127,6 +125,11 @@ def _state(db: Db, chat_id: int) -> tuple[tuple[Followed, ...], Chat]:
 
 
 COMMAND = Command(
-    96, "channel", wording.ABOUT_CHANNEL, channel, argument=wording.CHANNEL_NAME, for_private=True
+    "channel",
+    wording.ABOUT_CHANNEL,
+    channel,
+    argument=wording.CHANNEL_NAME,
+    for_private=True,
+    after="resume",
 )
-PRESSES: dict[str, Press] = {"channel": press_channel}
+PRESSES: dict[str, OnPress] = {"channel": OnPress(press_channel, shows_below=True)}

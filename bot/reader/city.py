@@ -9,7 +9,7 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
 from bot.cards.pressing import show_page
 from bot.context import Context
@@ -78,4 +78,7 @@ def _news_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
     return list_html(head, listing.cards), list_buttons(listing.cards, pages, back)
 
 
-PRESSES: dict[str, Press] = {"city": turn, "city_news": turn_news}
+PRESSES: dict[str, OnPress] = {
+    "city": OnPress(turn, shows_below=True),
+    "city_news": OnPress(turn_news, shows_below=True),
+}

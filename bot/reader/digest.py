@@ -9,7 +9,7 @@ from dataclasses import replace
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
@@ -257,19 +257,27 @@ async def press_zone(update: Update, context: Context, query: CallbackQuery, ids
     await _show(update, context, query, lambda old: replace(old, timezone=zone), Screen.ZONE)
 
 
-COMMAND = Command(90, "digest", wording.ABOUT_DIGEST, digest, argument=wording.DIGEST_CHOICE, manages=True)
-PRESSES: dict[str, Press] = {
-    "digest": press_screen,
-    "digest_manner": press_manner,
-    "digest_hour": press_hour,
-    "digest_minute": press_minute,
-    "digest_day": press_day,
-    "digest_days": press_days,
-    "digest_week": press_week,
-    "digest_quiet": press_quiet,
-    "digest_from": press_from,
-    "digest_until": press_until,
-    "digest_quietly": press_quietly,
-    "digest_sound": press_sound,
-    "digest_zone": press_zone,
+COMMAND = Command(
+    "digest",
+    wording.ABOUT_DIGEST,
+    digest,
+    argument=wording.DIGEST_CHOICE,
+    manages=True,
+    after="following",
+    for_channels=True,
+)
+PRESSES: dict[str, OnPress] = {
+    "digest": OnPress(press_screen),
+    "digest_manner": OnPress(press_manner),
+    "digest_hour": OnPress(press_hour),
+    "digest_minute": OnPress(press_minute),
+    "digest_day": OnPress(press_day),
+    "digest_days": OnPress(press_days),
+    "digest_week": OnPress(press_week),
+    "digest_quiet": OnPress(press_quiet),
+    "digest_from": OnPress(press_from),
+    "digest_until": OnPress(press_until),
+    "digest_quietly": OnPress(press_quietly),
+    "digest_sound": OnPress(press_sound),
+    "digest_zone": OnPress(press_zone),
 }

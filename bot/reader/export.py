@@ -31,4 +31,11 @@ async def export(update: Update, context: Context) -> None:
     )
 
 
-COMMAND = Command(97, "export", wording.ABOUT_EXPORT, export, manages=True)
+COMMAND = Command(
+    "export",
+    wording.ABOUT_EXPORT,
+    export,
+    manages=True,
+    after="channel",
+    for_channels=True,
+)

@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Message, Update
 
 from bot import wording
 from bot.cards.article_card import card_html, full_text_buttons, split_html
-from bot.cards.buttons import ForeignButton, Press, with_button_replaced
+from bot.cards.buttons import ForeignButton, OnPress, with_button_replaced
 from bot.cards.follow_buttons import FOLLOW_VERBS, follow_button, pressed_label, pressed_target, show_follows
 from bot.cards.following_wording import shown
 from bot.cards.listing import list_buttons
@@ -207,15 +207,16 @@ def _follow_one(db: Db, place: Place, target: Target, shows_news: bool) -> tuple
 
 
 COMMAND = Command(
-    60,
     "follow",
     wording.ABOUT_FOLLOW,
     follow,
     argument=wording.FOLLOW_NAMES,
     spoken=wording.SAY_FOLLOW,
     manages=True,
+    after="parks",
+    for_channels=True,
 )
-PRESSES: dict[str, Press] = {
-    **dict.fromkeys(FOLLOW_VERBS.values(), press_follow),
-    "follow_search": press_follow_search,
+PRESSES: dict[str, OnPress] = {
+    **dict.fromkeys(FOLLOW_VERBS.values(), OnPress(press_follow)),
+    "follow_search": OnPress(press_follow_search),
 }

@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.follow_buttons import follow_button
 from bot.cards.following_wording import shown
 from bot.cards.listing import turning
@@ -106,5 +106,12 @@ def following_button() -> tuple[str, str]:
     return wording.BUTTON_FOLLOWING, buttons.data("following", 1)
 
 
-COMMAND = Command(80, "following", wording.ABOUT_FOLLOWING, following, spoken=wording.SAY_FOLLOWING)
-PRESSES: dict[str, Press] = {"following": turn}
+COMMAND = Command(
+    "following",
+    wording.ABOUT_FOLLOWING,
+    following,
+    spoken=wording.SAY_FOLLOWING,
+    after="unfollow",
+    for_channels=True,
+)
+PRESSES: dict[str, OnPress] = {"following": OnPress(turn, shows_below=True)}

@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import change_in_place, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
@@ -43,5 +43,12 @@ async def press_forget(update: Update, context: Context, query: CallbackQuery, i
     await change_in_place(query, wording.FORGOTTEN)
 
 
-COMMAND = Command(98, "forget", wording.ABOUT_FORGET, forget, manages=True)
-PRESSES: dict[str, Press] = {"forget": press_forget}
+COMMAND = Command(
+    "forget",
+    wording.ABOUT_FORGET,
+    forget,
+    manages=True,
+    after="export",
+    for_channels=True,
+)
+PRESSES: dict[str, OnPress] = {"forget": OnPress(press_forget)}

@@ -6,7 +6,7 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards.article_card import full_text, source_buttons, sources
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import send_below, tell
 from bot.context import Context
 from parsing.article import Article
@@ -57,4 +57,7 @@ def _read(db: Db, article_id: int) -> tuple[Article, Card, tuple[Piece, ...]] | 
     return article, card, articles.get_pieces(db, article_id)
 
 
-PRESSES: dict[str, Press] = {"full": show_full_text, "source": show_sources}
+PRESSES: dict[str, OnPress] = {
+    "full": OnPress(show_full_text, shows_below=True),
+    "source": OnPress(show_sources, shows_below=True),
+}

@@ -12,18 +12,22 @@ from bot import wording
 from bot.cards.reply import reply
 from bot.commands import Audience, Command, commands_for, commands_of
 from bot.context import Context
+from bot.people.roles import is_owner, may_publish
+from bot.people.sender import person_of
 
 
 async def show_help(update: Update, context: Context) -> None:
-    """Lists every command, and for owners theirs and the editor's desk; in a group what is of use there."""
-    chat, user = update.effective_chat, update.effective_user
+    """Lists every command, for editors the desk, for owners theirs; in a group what is of use there."""
+    chat, person = update.effective_chat, person_of(update)
     if chat is not None and chat.type != ChatType.PRIVATE:
         await reply(update, _help_in_groups())
         return
     parts = [wording.HELP_TITLE, _lines(commands_for(owner=False)), wording.HELP_EXAMPLE]
-    if context.is_owner(user.id if user else None):
+    if may_publish(context.parts, person):
+        parts.append(wording.HELP_FOR_EDITORS)
+    if is_owner(context.parts, person):
         of_owners = [command for command in commands_for(owner=True) if command.for_owners]
-        parts += [wording.HELP_FOR_EDITORS, f"{wording.HELP_FOR_OWNERS}\n{_lines(of_owners)}"]
+        parts.append(f"{wording.HELP_FOR_OWNERS}\n{_lines(of_owners)}")
     await reply(update, "\n\n".join(parts))
 
 
@@ -46,4 +50,10 @@ def _lines(commands: Iterable[Command]) -> str:
     return "\n".join(f"{html.escape(command.usage)} — {html.escape(command.about)}" for command in commands)
 
 
-COMMAND = Command(20, "help", wording.ABOUT_HELP, show_help, spoken=wording.SAY_HELP)
+COMMAND = Command(
+    "help",
+    wording.ABOUT_HELP,
+    show_help,
+    spoken=wording.SAY_HELP,
+    after="start",
+)

@@ -16,4 +16,10 @@ async def tell_id(update: Update, context: Context) -> None:
         await reply(update, wording.YOUR_ID.format(user_id=update.effective_user.id))
 
 
-COMMAND = Command(100, "id", wording.ABOUT_ID, tell_id, for_private=True)
+COMMAND = Command(
+    "id",
+    wording.ABOUT_ID,
+    tell_id,
+    for_private=True,
+    after="forget",
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
@@ -38,5 +38,11 @@ def _page(db: Db, page: int) -> tuple[str, Buttons]:
     return list_html(wording.LATEST_TITLE, listing.cards), list_buttons(listing.cards, pages)
 
 
-COMMAND = Command(40, "latest", wording.ABOUT_LATEST, latest, spoken=wording.SAY_LATEST)
-PRESSES: dict[str, Press] = {"latest": turn}
+COMMAND = Command(
+    "latest",
+    wording.ABOUT_LATEST,
+    latest,
+    spoken=wording.SAY_LATEST,
+    after="park",
+)
+PRESSES: dict[str, OnPress] = {"latest": OnPress(turn, shows_below=True)}

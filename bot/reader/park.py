@@ -7,7 +7,7 @@ import html
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.follow_buttons import follow_button
 from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
 from bot.cards.pressing import show_page
@@ -121,5 +121,12 @@ def _without_news(db: Db, park: StoredPark, *, followed: bool) -> tuple[str, But
     return text, (follow_row,)
 
 
-COMMAND = Command(30, "park", wording.ABOUT_PARK, park, argument=wording.PARK_NAME, spoken=wording.SAY_PARK)
-PRESSES: dict[str, Press] = {"park": turn}
+COMMAND = Command(
+    "park",
+    wording.ABOUT_PARK,
+    park,
+    argument=wording.PARK_NAME,
+    spoken=wording.SAY_PARK,
+    after="help",
+)
+PRESSES: dict[str, OnPress] = {"park": OnPress(turn, shows_below=True)}

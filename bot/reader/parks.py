@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Update
 from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import split_html
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.listing import turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
@@ -94,5 +94,11 @@ def _city_html(group: CityParks) -> str:
     return f"<b>{html.escape(group.city or wording.OTHER_PLACES)}</b>\n{wording.LIST_SEPARATOR.join(names)}"
 
 
-COMMAND = Command(50, "parks", wording.ABOUT_PARKS, list_parks, spoken=wording.SAY_PARKS)
-PRESSES: dict[str, Press] = {"parks": turn}
+COMMAND = Command(
+    "parks",
+    wording.ABOUT_PARKS,
+    list_parks,
+    spoken=wording.SAY_PARKS,
+    after="search",
+)
+PRESSES: dict[str, OnPress] = {"parks": OnPress(turn, shows_below=True)}

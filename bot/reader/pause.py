@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
@@ -87,5 +87,13 @@ def _pause(db: Db, place: Place, until: dt.datetime, moment: dt.datetime) -> Sch
     return chats.change_schedule(db, chat.id, lambda old: replace(old, paused_until=until), moment)
 
 
-COMMAND = Command(92, "pause", wording.ABOUT_PAUSE, pause, argument=wording.PAUSE_CHOICE, manages=True)
-PRESSES: dict[str, Press] = {"pause": press_pause}
+COMMAND = Command(
+    "pause",
+    wording.ABOUT_PAUSE,
+    pause,
+    argument=wording.PAUSE_CHOICE,
+    manages=True,
+    after="digest",
+    for_channels=True,
+)
+PRESSES: dict[str, OnPress] = {"pause": OnPress(press_pause)}

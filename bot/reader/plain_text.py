@@ -14,6 +14,8 @@ from bot.commands import Command, Handle, all_commands
 from bot.context import Context
 from bot.names.matching import How
 from bot.names.resolving import Meaning
+from bot.people.roles import may_publish
+from bot.people.sender import person_of
 from bot.reader.named_park import ask_which
 from bot.reader.park import answer_if_clear
 from bot.reader.small_talk import small_talk_answer
@@ -94,10 +96,9 @@ async def answer_spoken_command(update: Update, context: Context) -> None:
 
 
 async def answer_other(update: Update, context: Context) -> None:
-    """A photo, a sticker, a voice; an owner may have meant to send a page."""
-    user = update.effective_user
-    owner = context.is_owner(user.id if user else None)
-    await reply(update, wording.SEND_AS_FILE if owner else wording.ONLY_TEXT)
+    """A photo, a sticker, a voice; an editor may have meant to send a page."""
+    editor = may_publish(context.parts, person_of(update))
+    await reply(update, wording.SEND_AS_FILE if editor else wording.ONLY_TEXT)
 
 
 async def answer_unknown_command(update: Update, context: Context) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
@@ -55,5 +55,12 @@ def _resume(db: Db, place: Place) -> tuple[bool, Chat]:
     return chat.schedule.is_paused(moment), replace(chat, schedule=after)
 
 
-COMMAND = Command(94, "resume", wording.ABOUT_RESUME, resume, manages=True)
-PRESSES: dict[str, Press] = {"resume": press_resume}
+COMMAND = Command(
+    "resume",
+    wording.ABOUT_RESUME,
+    resume,
+    manages=True,
+    after="pause",
+    for_channels=True,
+)
+PRESSES: dict[str, OnPress] = {"resume": OnPress(press_resume)}

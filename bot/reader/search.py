@@ -13,7 +13,7 @@ from telegram import CallbackQuery, Update
 from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE, card_html
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.listing import BRIEFS_A_PAGE, list_buttons, offset_of, turning
 from bot.cards.pressing import show, tell
 from bot.cards.reply import place_of, reply
@@ -257,6 +257,11 @@ def _buttons(db: Db, asked: Asked, found: Found, page: int, order: int, lifted: 
 
 
 COMMAND = Command(
-    46, "search", wording.ABOUT_SEARCH, search, argument=wording.SEARCH_ARGUMENT, spoken=wording.SAY_SEARCH
+    "search",
+    wording.ABOUT_SEARCH,
+    search,
+    argument=wording.SEARCH_ARGUMENT,
+    spoken=wording.SAY_SEARCH,
+    after="week",
 )
-PRESSES: dict[str, Press] = {"search": turn}
+PRESSES: dict[str, OnPress] = {"search": OnPress(turn, shows_below=True)}

@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.follow_buttons import follow_button
 from bot.cards.following_wording import shown_name
 from bot.cards.listing import turning
@@ -157,5 +157,13 @@ def _park_rows(city: City, inside: tuple[StoredPark, ...], followed: frozenset[T
     return tuple(rows)
 
 
-COMMAND = Command(10, "start", wording.ABOUT_START, start, for_private=True)
-PRESSES: dict[str, Press] = {"start": press_start, "start_city": press_city}
+COMMAND = Command(
+    "start",
+    wording.ABOUT_START,
+    start,
+    for_private=True,
+)
+PRESSES: dict[str, OnPress] = {
+    "start": OnPress(press_start, shows_below=True),
+    "start_city": OnPress(press_city, shows_below=True),
+}

@@ -7,7 +7,7 @@ import datetime as dt
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards.buttons import ForeignButton, Press
+from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import place_of, reply
@@ -72,5 +72,11 @@ def _page(db: Db, first: dt.date, last: dt.date, page: int) -> tuple[str, Button
     return list_html(head, listing.cards), list_buttons(listing.cards, pages)
 
 
-COMMAND = Command(42, "today", wording.ABOUT_TODAY, today, spoken=wording.SAY_TODAY)
-PRESSES: dict[str, Press] = {"days": turn}
+COMMAND = Command(
+    "today",
+    wording.ABOUT_TODAY,
+    today,
+    spoken=wording.SAY_TODAY,
+    after="latest",
+)
+PRESSES: dict[str, OnPress] = {"days": OnPress(turn, shows_below=True)}

@@ -8,7 +8,7 @@ from dataclasses import replace
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards.buttons import Press
+from bot.cards.buttons import OnPress
 from bot.cards.follow_buttons import UNFOLLOW_VERBS, pressed_target, show_follows
 from bot.cards.following_wording import shown, shown_name
 from bot.cards.pressing import tell
@@ -96,12 +96,13 @@ def _unfollow(db: Db, place: Place, target: Target) -> bool:
 
 
 COMMAND = Command(
-    70,
     "unfollow",
     wording.ABOUT_UNFOLLOW,
     unfollow,
     argument=wording.FOLLOW_NAMES,
     spoken=wording.SAY_UNFOLLOW,
     manages=True,
+    after="follow",
+    for_channels=True,
 )
-PRESSES: dict[str, Press] = dict.fromkeys(UNFOLLOW_VERBS.values(), press_unfollow)
+PRESSES: dict[str, OnPress] = dict.fromkeys(UNFOLLOW_VERBS.values(), OnPress(press_unfollow))

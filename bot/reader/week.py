@@ -6,4 +6,10 @@ from bot import wording
 from bot.commands import Command
 from bot.reader.today import answer_week
 
-COMMAND = Command(44, "week", wording.ABOUT_WEEK, answer_week, spoken=wording.SAY_WEEK)
+COMMAND = Command(
+    "week",
+    wording.ABOUT_WEEK,
+    answer_week,
+    spoken=wording.SAY_WEEK,
+    after="today",
+)

@@ -32,6 +32,8 @@ from bot.context import Context, Parts
 from bot.desk import editor
 from bot.incoming.answering import Answers, is_passing
 from bot.incoming.queue import DurableQueue, OrderedProcessor
+from bot.people.roles import is_owner
+from bot.people.sender import person_of
 from bot.places.joining import group_migrated, heard_from, membership_changed, topic_reopened
 from bot.reader.plain_text import (
     REPLY_TO_US,
@@ -131,8 +133,7 @@ def only_for_owners(handle: Handle) -> Handle:
     """The command for owners; for everybody else there is no such command."""
 
     async def handle_for_owners(update: Update, context: Context) -> None:
-        user = update.effective_user
-        if context.is_owner(user.id if user else None):
+        if is_owner(context.parts, person_of(update)):
             await handle(update, context)
         else:
             await answer_unknown_command(update, context)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from bot.commands import commands_for
+import pytest
+from telegram import Update
+
+from bot.commands import Command, commands_for, in_order
+from bot.context import Context
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
 
@@ -14,6 +18,18 @@ ASKED_FOR = {
 
 def test_every_command_that_was_asked_for_is_there() -> None:
     assert {command.name for command in commands_for(owner=False)} >= ASKED_FOR
+
+
+def test_a_command_stands_behind_the_one_it_names() -> None:
+    async def nothing(update: Update, context: Context) -> None: ...
+
+    def named(name: str, after: str = "") -> Command:
+        return Command(name, "", nothing, after=after)
+
+    ordered = in_order([named("c", "b"), named("a"), named("d", "a"), named("b", "a")])
+    assert [each.name for each in ordered] == ["a", "b", "c", "d"]
+    with pytest.raises(ValueError, match="lost: no command 'nobody'"):
+        in_order([named("a"), named("lost", "nobody")])
 
 
 async def test_the_menu_is_the_list(bot: RunningBot) -> None:
