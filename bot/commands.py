@@ -9,22 +9,19 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Coroutine, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from types import ModuleType
-from typing import Any
 
-from telegram import BotCommand, Update
+from telegram import BotCommand
 
 from bot.cards.buttons import OnPress
 from bot.cards.for_managers import for_managers, press_for_managers
-from bot.context import Context
+from bot.context import Handle
 
 PACKAGES = ("bot.reader", "bot.owner")
-
-Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 @dataclass(frozen=True)

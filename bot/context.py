@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
+from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.settings.configuration import Settings
@@ -53,3 +55,6 @@ class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict
     def argument(self) -> str:
         """What stands behind the command, with its spacing evened out."""
         return " ".join(self.args or ())
+
+
+Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]

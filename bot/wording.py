@@ -208,7 +208,6 @@ WORKDAYS = "工作日"
 WEEKEND = "周末"
 WEEKDAYS = ("一", "二", "三", "四", "五", "六", "日")
 WEEKDAY = "周{day}"
-LIST_SEPARATOR = "、"
 NEAR_DAYS = {0: "今天", 1: "明天", 2: "后天"}
 DAY = "{month}月{day}日（周{weekday}）"
 YEAR = "{year}年"

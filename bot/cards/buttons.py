@@ -14,6 +14,7 @@ from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, 
 
 from bot.context import Context
 from bot.people.acting import acting_for
+from bot.transport.keyboard import inline_keyboard
 from bot.transport.limits import CALLBACK_DATA_BYTES
 from storage.messages import Buttons
 
@@ -70,17 +71,15 @@ def _match(text: str | None) -> re.Match[str]:
 class _Keyboard(InlineKeyboardMarkup):
     """A keyboard that is written out at once; python-telegram-bot makes and unmakes an object a button."""
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_written",)
 
     def __init__(self, buttons: Buttons) -> None:
         super().__init__(())
-        self._rows = [
-            [{"text": label, "callback_data": payload} for label, payload in row] for row in buttons
-        ]
+        self._written = inline_keyboard(buttons)
 
     def to_dict(self, recursive: bool = True) -> dict[str, Any]:
         """The keyboard as Telegram wants it."""
-        return {"inline_keyboard": self._rows}
+        return self._written
 
 
 def markup(buttons: Buttons) -> InlineKeyboardMarkup | None:

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards.buttons import Press
 from bot.cards.pressing import tell
 from bot.cards.reply import reply
-from bot.context import Context
+from bot.context import Context, Handle
 from bot.people.managing import may_manage
-
-Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 def for_managers(handle: Handle) -> Handle:

@@ -1,13 +1,11 @@
-"""Lists of briefs: a page of cards, the buttons under it, and turning its pages."""
+"""Lists of briefs: a page of cards, and the buttons under it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot import wording
-from bot.cards import buttons
+from bot.cards import paging
 from bot.cards.article_card import BLANK_LINE, card_html, full_text_buttons, source_buttons
-from bot.cards.buttons import ForeignButton
 from storage.articles import Card, Listing
 from storage.messages import Button, Buttons
 
@@ -16,9 +14,7 @@ BRIEFS_A_PAGE = 5
 
 def offset_of(page: int) -> int:
     """How many briefs stand before this page, the first being 1. Raises ForeignButton below 1."""
-    if page < 1:
-        raise ForeignButton(f"page {page}")
-    return (page - 1) * BRIEFS_A_PAGE
+    return paging.offset_of(page, BRIEFS_A_PAGE)
 
 
 def list_html(head: str, cards: Sequence[Card], *, park_id: int | None = None) -> str:
@@ -36,18 +32,6 @@ def list_buttons(cards: Sequence[Card], *more: tuple[Button, ...]) -> Buttons:
     else:
         rows = (full_text_buttons(cards), source_buttons(cards))
     return tuple(row for row in (*rows, *more) if row)
-
-
-def turning(
-    page: int, *, more: bool, verb: str, ids: Sequence[int] = (), behind: Sequence[int] = ()
-) -> tuple[Button, ...]:
-    """The buttons to the page before and after; their data are the verb, `ids`, the page, `behind`."""
-    row: list[Button] = []
-    if page > 1:
-        row.append((wording.PREVIOUS, buttons.data(verb, *ids, page - 1, *behind)))
-    if more:
-        row.append((wording.NEXT, buttons.data(verb, *ids, page + 1, *behind)))
-    return tuple(row)
 
 
 def has_more(listing: Listing, page: int) -> bool:

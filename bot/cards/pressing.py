@@ -6,9 +6,6 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from typing import Any
-
 from telegram import CallbackQuery, InaccessibleMessage, Message, Update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest
@@ -17,7 +14,7 @@ from bot import wording
 from bot.cards.buttons import ForeignButton, OnPress, Press, markup, read_acting, read_data
 from bot.cards.reply import for_whom
 from bot.cards.typing_sign import answer_is_ready
-from bot.context import Context
+from bot.context import Context, Handle
 from bot.people.acting import acting
 from bot.people.managing import is_admin
 from bot.transport.limits import CALLBACK_ANSWER
@@ -27,7 +24,7 @@ from storage.messages import Buttons
 NOT_THERE = ("message to edit not found", "message can't be edited")
 
 
-def dispatcher(presses: dict[str, OnPress]) -> Callable[[Update, Context], Coroutine[Any, Any, None]]:
+def dispatcher(presses: dict[str, OnPress]) -> Handle:
     """A handler that reads the pressed button's data and calls the function of its verb."""
 
     async def on_press(update: Update, context: Context) -> None:

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine
 from contextvars import ContextVar
 from functools import wraps
-from typing import Any
 
 from telegram import Update
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot.context import Context
+from bot.context import Context, Handle
 
 log = logging.getLogger(__name__)
 
@@ -22,8 +20,6 @@ QUIET_SECONDS = 0.5
 AGAIN_SECONDS = 4.5
 
 _running_timer: ContextVar[asyncio.TimerHandle | None] = ContextVar("typing sign", default=None)
-
-Handle = Callable[[Update, Context], Coroutine[Any, Any, None]]
 
 
 def with_typing_sign(handle: Handle) -> Handle:

@@ -26,6 +26,7 @@ from bot.delivery.outage import Outage
 from bot.delivery.owners_notice import ONCE_IN, tell_owners
 from bot.delivery.window import Window
 from bot.transport.aiohttp_request import Unreachable
+from bot.transport.loop_clock import seconds_now
 from bot.transport.sending import Meaning, meaning, seconds_of, send
 from storage import chats, holds, lost_places, messages, pauses, turns
 from storage.database import Db, StorageClosed, StorageError
@@ -295,8 +296,8 @@ class Delivery:
         log.warning("Chat %d has to rest for %g s", message.chat_id, pause.total_seconds())
         await self._ledger.write(_let_rest, message, until, now())
         told = self._told_to_rest
-        told.append((_clock(), message.telegram_id, until))
-        recent = [entry for entry in told if entry[0] >= _clock() - SECONDS_FOR_A_PAUSE]
+        told.append((seconds_now(), message.telegram_id, until))
+        recent = [entry for entry in told if entry[0] >= seconds_now() - SECONDS_FOR_A_PAUSE]
         if len({telegram_id for _, telegram_id, _ in recent}) < CHATS_FOR_A_PAUSE:
             return
         everybody = min(end for _, _, end in recent)
@@ -356,7 +357,3 @@ def _doubt(
         if lost_places.tell_of_masses(db, moment, ONCE_IN):
             notice = wording.GONE_IN_MASSES.format(count=len(masses.places), reason=html.escape(reason))
             tell_owners(db, owners, notice, moment, first_of_all=True)
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

@@ -6,11 +6,11 @@ nobody. To switch them all off would silence the bot for good.
 
 from __future__ import annotations
 
-import asyncio
 from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot.delivery.outage import FIRST_OUTAGE_PAUSE_SECONDS, LONGEST_OUTAGE_PAUSE_SECONDS
+from bot.transport.loop_clock import seconds_now
 
 WITHIN_SECONDS = 60.0
 FEWEST_GONE = 5
@@ -45,7 +45,7 @@ class Departures:
     @property
     def seconds_left(self) -> float:
         """Seconds until the next try."""
-        return max(0.0, self._until - _clock())
+        return max(0.0, self._until - seconds_now())
 
     def answered(self, telegram_id: int, *, gone: bool) -> None:
         """A place has answered; what isn't "gone" shows that the way is open."""
@@ -63,18 +63,14 @@ class Departures:
         if not self._last and (gone < FEWEST_GONE or gone <= SHARE_GONE * tried):
             return None
         are_new, self._last = not self._last, True
-        self._until = _clock() + self._pause
+        self._until = seconds_now() + self._pause
         self._pause = min(self._pause * 2, LONGEST_OUTAGE_PAUSE_SECONDS)
         return Masses(frozenset(self._gone), tried, are_new)
 
 
 def _note(answers: OrderedDict[int, float], telegram_id: int) -> None:
-    now = _clock()
+    now = seconds_now()
     answers[telegram_id] = now
     answers.move_to_end(telegram_id)
     while next(iter(answers.values())) <= now - WITHIN_SECONDS:
         answers.popitem(last=False)
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

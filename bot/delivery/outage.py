@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
+
+from bot.transport.loop_clock import seconds_now
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ class Outage:
     @property
     def seconds_left(self) -> float:
         """Seconds until the next try."""
-        return max(0.0, self._until - _clock())
+        return max(0.0, self._until - seconds_now())
 
     def answered(self) -> None:
         """Telegram said something, whatever it was."""
@@ -47,9 +48,5 @@ class Outage:
         if self.lasts and self.seconds_left == 0:
             if not lasted:
                 log.warning("Telegram gives no answers; sending waits until it does")
-            self._until = _clock() + self._pause
+            self._until = seconds_now() + self._pause
             self._pause = min(self._pause * 2, LONGEST_OUTAGE_PAUSE_SECONDS)
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

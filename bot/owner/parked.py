@@ -11,7 +11,7 @@ from telegram import CallbackQuery, Update
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
-from bot.cards.listing import turning
+from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import reply
 from bot.commands import Command
@@ -83,8 +83,9 @@ def _of_owner(context: Context, query: CallbackQuery, ids: tuple[int, ...], coun
 
 async def _page(context: Context, page: int) -> tuple[str, Buttons]:
     """A page of the list, or the last one where the list has become shorter."""
-    database, page = context.parts.database, max(page, 1)
-    listing = await database.read(parked_messages, limit=MESSAGES_A_PAGE, offset=(page - 1) * MESSAGES_A_PAGE)
+    page = max(page, 1)
+    offset = offset_of(page, MESSAGES_A_PAGE)
+    listing = await context.parts.database.read(parked_messages, limit=MESSAGES_A_PAGE, offset=offset)
     if not listing.total:
         return wording.PARKED_NONE, ()
     if not listing.messages:

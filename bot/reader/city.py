@@ -10,7 +10,8 @@ from telegram import CallbackQuery, Update
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
-from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
+from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of
+from bot.cards.paging import page_of, turning
 from bot.cards.pressing import show_page
 from bot.context import Context
 from storage import articles, cities
@@ -44,9 +45,8 @@ def city_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
     inside = () if city is None else cities.parks_in_city(db, city.name)
     if city is None or not inside:
         return wording.CITY_GONE, ()
-    start = (max(page, 1) - 1) * PARKS_A_PAGE
-    shown = inside[start : start + PARKS_A_PAGE]
-    if not shown:
+    parks = page_of(inside, page, PARKS_A_PAGE)
+    if not parks.shown:
         return wording.PAGE_GONE, ()
     total = sum(count for _, count in inside)
     text = wording.CITY_PARKS.format(city=html.escape(city.name), parks=len(inside), total=total)
@@ -57,9 +57,9 @@ def city_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
                 buttons.data("park", park.id),
             ),
         )
-        for park, count in shown
+        for park, count in parks.shown
     ]
-    rows.append(turning(page, more=start + len(shown) < len(inside), verb="city", ids=(city_id,)))
+    rows.append(turning(page, more=parks.more, verb="city", ids=(city_id,)))
     if total:
         rows.append(((wording.NEWS_OF_CITY.format(city=city.name), buttons.data("city_news", city_id)),))
     return text, tuple(row for row in rows if row)

@@ -14,7 +14,7 @@ from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.follow_buttons import follow_button
 from bot.cards.following_wording import shown
-from bot.cards.listing import turning
+from bot.cards.paging import page_of, turning
 from bot.cards.pressing import show, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
@@ -32,13 +32,14 @@ LATELY = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class Following:
     """A page of what a chat follows: each with the number of briefs it brought lately."""
 
     chat: Chat | None
-    entries: tuple[tuple[Followed, int], ...]
-    total: int
-    number: int
+    entries: tuple[tuple[Followed, int], ...] = ()
+    total: int = 0
+    number: int = 1
+    more: bool = False
 
 
 async def following(update: Update, context: Context) -> None:
@@ -56,23 +57,20 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     await show(query, _text(page, context), _rows(page))
 
 
-def _page(db: Db, place: Place, number: int) -> Page:
+def _page(db: Db, place: Place, number: int) -> Following:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
     if chat is None:
-        return Page(None, (), 0, 1)
+        return Following(None)
     followed = follows.followed(db, chat.id)
     since = (now() - LATELY).date()
-    first = (number - 1) * FOLLOWS_A_PAGE
-    if first >= len(followed):
-        first, number = 0, 1
-    entries = tuple(
-        (each, follow_news.brought(db, each.target, since))
-        for each in followed[first : first + FOLLOWS_A_PAGE]
-    )
-    return Page(chat, entries, len(followed), number)
+    page = page_of(followed, number, FOLLOWS_A_PAGE)
+    if not page.shown:
+        page = page_of(followed, 1, FOLLOWS_A_PAGE)
+    entries = tuple((each, follow_news.brought(db, each.target, since)) for each in page.shown)
+    return Following(chat, entries, len(followed), page.number, page.more)
 
 
-def _text(page: Page, context: Context) -> str:
+def _text(page: Following, context: Context) -> str:
     if page.chat is None or not page.entries:
         return wording.FOLLOWING_NOTHING
     when = when_for(page.chat, context.parts.database.defaults, now())
@@ -92,12 +90,11 @@ def _lines(entries: Sequence[tuple[Followed, int]]) -> list[str]:
     ]
 
 
-def _rows(page: Page) -> Buttons:
+def _rows(page: Following) -> Buttons:
     rows = tuple(
         (follow_button(followed.target, followed=True, name=shown(followed)),) for followed, _ in page.entries
     )
-    more = page.number * FOLLOWS_A_PAGE < page.total
-    pages = turning(page.number, more=more, verb="following")
+    pages = turning(page.number, more=page.more, verb="following")
     return (*rows, pages) if pages else rows
 
 

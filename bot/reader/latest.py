@@ -6,7 +6,8 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards.buttons import ForeignButton, OnPress
-from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of, turning
+from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, offset_of
+from bot.cards.paging import turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
 from bot.commands import Command

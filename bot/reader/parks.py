@@ -12,7 +12,7 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import split_html
 from bot.cards.buttons import ForeignButton, OnPress
-from bot.cards.listing import turning
+from bot.cards.paging import turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
 from bot.commands import Command

@@ -10,8 +10,8 @@ from telegram.ext import filters
 
 from bot import wording
 from bot.cards.reply import reply
-from bot.commands import Command, Handle, all_commands
-from bot.context import Context
+from bot.commands import Command, all_commands
+from bot.context import Context, Handle
 from bot.names.matching import How
 from bot.names.resolving import Meaning
 from bot.people.roles import may_publish

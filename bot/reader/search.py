@@ -14,7 +14,8 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE, card_html
 from bot.cards.buttons import ForeignButton, OnPress
-from bot.cards.listing import BRIEFS_A_PAGE, list_buttons, offset_of, turning
+from bot.cards.listing import BRIEFS_A_PAGE, list_buttons, offset_of
+from bot.cards.paging import turning
 from bot.cards.pressing import show, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command

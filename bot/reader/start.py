@@ -13,7 +13,7 @@ from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.follow_buttons import follow_button
 from bot.cards.following_wording import shown_name
-from bot.cards.listing import turning
+from bot.cards.paging import page_of, turning
 from bot.cards.pressing import show, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
@@ -135,22 +135,22 @@ def _city(
 
 def _city_rows(offered: tuple[City, ...], page: int) -> Buttons:
     """A page of cities, each a button; no rows where there is no such page."""
-    shown = offered[(page - 1) * CITIES_A_PAGE : page * CITIES_A_PAGE]
-    row = tuple((city.name, buttons.data("start_city", city.id)) for city in shown)
+    cities = page_of(offered, page, CITIES_A_PAGE)
+    row = tuple((city.name, buttons.data("start_city", city.id)) for city in cities.shown)
     rows = tuple(row[first : first + CITIES_A_ROW] for first in range(0, len(row), CITIES_A_ROW))
-    pages = turning(page, more=page * CITIES_A_PAGE < len(offered), verb="start")
+    pages = turning(page, more=cities.more, verb="start")
     return (*rows, pages) if rows and pages else rows
 
 
 def _park_rows(city: City, inside: tuple[StoredPark, ...], followed: frozenset[Target], page: int) -> Buttons:
-    shown = inside[(page - 1) * PARKS_A_PAGE : page * PARKS_A_PAGE]
+    parks = page_of(inside, page, PARKS_A_PAGE)
     named = [(Target(Kind.CITY, city.id), city.name)]
-    named += [(Target(Kind.PARK, park.id), park.name) for park in shown]
+    named += [(Target(Kind.PARK, park.id), park.name) for park in parks.shown]
     rows: list[tuple[Button, ...]] = [
         (follow_button(target, followed=target in followed, name=shown_name(target, name)),)
         for target, name in named
     ]
-    pages = turning(page, more=page * PARKS_A_PAGE < len(inside), verb="start_city", ids=(city.id,))
+    pages = turning(page, more=parks.more, verb="start_city", ids=(city.id,))
     if pages:
         rows.append(pages)
     rows.append(((wording.START_OTHER_CITY, buttons.data("start")),))

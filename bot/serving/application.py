@@ -27,8 +27,8 @@ from bot import wording
 from bot.cards.pressing import dispatcher
 from bot.cards.reply import reply
 from bot.cards.typing_sign import with_typing_sign
-from bot.commands import Handle, all_commands, all_presses
-from bot.context import Context, Parts
+from bot.commands import all_commands, all_presses
+from bot.context import Context, Handle, Parts
 from bot.desk import editor
 from bot.incoming.answering import Answers, is_passing
 from bot.incoming.queue import DurableQueue, OrderedProcessor

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from dataclasses import dataclass
 
 from telegram import Bot
+
+from bot.transport.loop_clock import seconds_now
 
 # An admin is believed for minutes; somebody who is none may just have become one, so it is asked again soon.
 YES_SECONDS = 300.0
@@ -29,19 +30,15 @@ class Admins:
         """Whether a user is an admin of a chat. Raises telegram.error.TelegramError where nobody can say."""
         known = self._known.get(telegram_id)
         if known is not None:
-            age = _clock() - known.asked_at
+            age = seconds_now() - known.asked_at
             if age < (YES_SECONDS if user_id in known.ids else NO_SECONDS):
                 return user_id in known.ids
         members = await bot.get_chat_administrators(telegram_id)
         if len(self._known) >= MOST_REMEMBERED:
             self._known.clear()
-        self._known[telegram_id] = _Known(frozenset(member.user.id for member in members), _clock())
+        self._known[telegram_id] = _Known(frozenset(member.user.id for member in members), seconds_now())
         return user_id in self._known[telegram_id].ids
 
     def forget(self, telegram_id: int) -> None:
         """Lets the next question go to Telegram."""
         self._known.pop(telegram_id, None)
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

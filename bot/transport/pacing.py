@@ -13,6 +13,7 @@ from bot.transport.limits import (
     MESSAGES_PER_SECOND,
     SECONDS_BETWEEN_MESSAGES_IN_CHAT,
 )
+from bot.transport.loop_clock import seconds_now
 
 SECONDS_A_MINUTE = 60
 SECONDS_BETWEEN_MESSAGES_IN_GROUP = SECONDS_A_MINUTE / MESSAGES_PER_MINUTE_IN_GROUP
@@ -44,14 +45,14 @@ class Pacer:
 
     def rest(self, telegram_id: int) -> float:
         """Seconds until this place may be sent something; 0 when it may now."""
-        return max(0.0, self._next_in_chat.get(telegram_id, 0.0) - _clock())
+        return max(0.0, self._next_in_chat.get(telegram_id, 0.0) - seconds_now())
 
     async def turn(self, telegram_id: int) -> None:
         """Returns when a push may go. Whether its place rests is to be asked before."""
         async with self._order:
-            if self._people_waiting and _clock() < self._courtesy_ends:
+            if self._people_waiting and seconds_now() < self._courtesy_ends:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._nobody_waits.wait(), self._courtesy_ends - _clock())
+                    await asyncio.wait_for(self._nobody_waits.wait(), self._courtesy_ends - seconds_now())
             while (wait := self._wait_overall()) > 0:  # noqa: ASYNC110 - answers may have gone meanwhile
                 await asyncio.sleep(wait)
             self._took(telegram_id)
@@ -61,7 +62,7 @@ class Pacer:
         self._took(telegram_id)
 
     def _wait_overall(self) -> float:
-        now = _clock()
+        now = seconds_now()
         wait = self._next_overall - now
         if self._counted and len(self._last_second) == self._last_second.maxlen:
             # Turns that came late may crowd the next ones together; no second may hold more for it.
@@ -69,7 +70,7 @@ class Pacer:
         return wait
 
     def _took(self, telegram_id: int) -> None:
-        now = _clock()
+        now = seconds_now()
         self._next_overall = max(now, self._next_overall) + self._gap
         self._last_second.append(now)
         self._next_in_chat[telegram_id] = now + gap_in(telegram_id) + JITTER_SECONDS
@@ -80,7 +81,7 @@ class Pacer:
     def somebody_waits(self) -> Iterator[None]:
         """While a person waits for an answer, no push is begun, for a moment."""
         if not self._people_waiting:
-            self._courtesy_ends = _clock() + SECONDS_FOR_AN_ANSWER
+            self._courtesy_ends = seconds_now() + SECONDS_FOR_AN_ANSWER
         self._people_waiting += 1
         self._nobody_waits.clear()
         try:
@@ -94,7 +95,3 @@ class Pacer:
 def gap_in(telegram_id: int) -> float:
     """Seconds between two messages into one place."""
     return SECONDS_BETWEEN_MESSAGES_IN_GROUP if telegram_id < 0 else SECONDS_BETWEEN_MESSAGES_IN_CHAT
-
-
-def _clock() -> float:
-    return asyncio.get_running_loop().time()

@@ -19,7 +19,8 @@ from telegram.error import (
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from storage.messages import Buttons, PendingMessage
+from bot.transport.keyboard import inline_keyboard
+from storage.messages import PendingMessage
 
 # Telegram's words for what can't pass: the reader pressed "stop", an account or a group is no more, the bot
 # was thrown out. They come in a 403, and in a 400 where the Bot API server passes on Telegram's own.
@@ -91,7 +92,7 @@ async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
     if message.thread_id:
         parameters["message_thread_id"] = str(message.thread_id)
     if message.buttons:
-        parameters["reply_markup"] = _markup(message.buttons)
+        parameters["reply_markup"] = json.dumps(inline_keyboard(message.buttons), ensure_ascii=False)
     if message.silent:
         parameters["disable_notification"] = "true"
     if paid:
@@ -144,8 +145,3 @@ def seconds_of(error: RetryAfter) -> float:
     """How long Telegram wants us to wait."""
     pause = error.retry_after
     return pause.total_seconds() if isinstance(pause, dt.timedelta) else float(pause)
-
-
-def _markup(buttons: Buttons) -> str:
-    rows = [[{"text": label, "callback_data": data} for label, data in row] for row in buttons]
-    return json.dumps({"inline_keyboard": rows}, ensure_ascii=False)

@@ -85,7 +85,7 @@ async def test_five_of_a_hundred_are_not_a_fault_of_the_way() -> None:
 
 async def test_more_than_half_of_at_least_five_are(monkeypatch: pytest.MonkeyPatch) -> None:
     clock = 0.0
-    monkeypatch.setattr(departures, "_clock", lambda: clock)
+    monkeypatch.setattr(departures, "seconds_now", lambda: clock)
     answers = departures.Departures()
     for number in range(4):
         answers.answered(number, gone=True)
