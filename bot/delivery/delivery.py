@@ -55,7 +55,7 @@ class Delivery:
     """Sends what is due, whenever it is woken, until it is told to stop."""
 
     def __init__(self, parts: Parts, bot: Bot) -> None:
-        self._rooms = parts
+        self._parts = parts
         self._bot = bot
         self._ledger = Ledger(parts.database)
         rate = parts.settings.send_rate
@@ -78,7 +78,7 @@ class Delivery:
         """Works until `stop`. Raises InvalidToken when Telegram refuses the token; nothing else ends it."""
         self._paused_until = await self._ledger.write(pauses.sending_paused_until)
         while not self._stopping:
-            self._rooms.wake_delivery.clear()
+            self._parts.wake_delivery.clear()
             try:
                 started = await self._start_visits()
                 sleep = 0.0 if started else await self._seconds_to_sleep()
@@ -94,13 +94,13 @@ class Delivery:
                 raise self._refused_token
             if not self._stopping:
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._rooms.wake_delivery.wait(), sleep)
+                    await asyncio.wait_for(self._parts.wake_delivery.wait(), sleep)
 
     def end_pause(self) -> None:
         """Ends a pause of all sending: the clock that was to tell its end has been set back."""
         self._paused_until = None
         self._looked_at = now()
-        self._rooms.wake_delivery.set()
+        self._parts.wake_delivery.set()
 
     def stop(self) -> None:
         """Lets `run` return; visits that have not begun to send are given up, what they hold is committed."""
@@ -108,7 +108,7 @@ class Delivery:
         for chat_id, visit in self._visits.items():
             if chat_id not in self._on_the_way:
                 visit.cancel()
-        self._rooms.wake_delivery.set()
+        self._parts.wake_delivery.set()
 
     async def finish(self, patience: float) -> None:
         """Waits up to `patience` seconds for the messages that are on their way, after `stop`."""
@@ -142,7 +142,7 @@ class Delivery:
             self._looked_at = now()
             limit = room + len(self._visits)
             busy = frozenset(self._visits)
-            database = self._rooms.database
+            database = self._parts.database
             work = await database.read(find_work, self._looked_at, limit, busy, database.defaults)
             self._more_wait = work.more
             ready = work.ready
@@ -185,19 +185,19 @@ class Delivery:
         elif self._room() <= 0 or (self._more_wait and self._visits):
             wait = LONGEST_SLEEP_SECONDS  # the end of a visit wakes us
         else:
-            at = await self._rooms.database.read(turns.next_after, self._looked_at)
+            at = await self._parts.database.read(turns.next_after, self._looked_at)
             wait = LONGEST_SLEEP_SECONDS if at is None else (at - now()).total_seconds()
         return min(max(wait, 0.0), LONGEST_SLEEP_SECONDS)
 
     async def _visit(self, message: PendingMessage) -> None:
         """Tries a chat's oldest message once and writes down what became of it."""
         try:
-            rest = self._rooms.pacer.rest(message.telegram_id)
+            rest = self._parts.pacer.rest(message.telegram_id)
             if rest > 0:
                 later = now() + dt.timedelta(seconds=rest)
                 await self._ledger.write(turns.settle, [message.chat_id], later)
                 return
-            await self._rooms.pacer.turn(message.telegram_id)
+            await self._parts.pacer.turn(message.telegram_id)
             if self._stopping or self._is_paused() or self._refused_token is not None:
                 return  # its turn stays where it is
             await self._try(message)
@@ -212,7 +212,7 @@ class Delivery:
             self._on_the_way.discard(message.chat_id)
             self._messages.discard(message.id)
             if not self._more_wait or len(self._visits) <= self._most_visits * REFILL_BELOW:
-                self._rooms.wake_delivery.set()
+                self._parts.wake_delivery.set()
 
     async def _try(self, message: PendingMessage) -> None:
         try:
@@ -221,7 +221,7 @@ class Delivery:
                 if self._stopping:
                     return
                 self._on_the_way.add(message.chat_id)
-                telegram_id = await send(self._bot, message, paid=self._rooms.settings.paid_broadcast)
+                telegram_id = await send(self._bot, message, paid=self._parts.settings.paid_broadcast)
             finally:
                 self._window.leave(place)
         except TelegramError as error:
@@ -260,7 +260,7 @@ class Delivery:
                 await self._hold(message, error.message, alone=True)
             case Meaning.TOPIC_LOST:
                 log.warning("The topic of chat %d is closed or gone: %s", message.chat_id, error.message)
-                owners = tuple(self._rooms.settings.owner_ids)
+                owners = tuple(self._parts.settings.owner_ids)
                 await self._ledger.write(_lose_topic, message, error.message, owners, now())
             case Meaning.MESSAGE_REFUSED:
                 await self._park(message, error.message)
@@ -272,7 +272,7 @@ class Delivery:
             log.info("Chat %d is switched off: %s", message.chat_id, reason)
             await self._ledger.write(holds.switch_off, message.telegram_id, reason, now())
             return
-        owners = tuple(self._rooms.settings.owner_ids)
+        owners = tuple(self._parts.settings.owner_ids)
         await self._ledger.write(_doubt, message, masses, reason, owners, now())
         if masses.are_new:
             log.critical(

@@ -31,7 +31,8 @@ from bot.commands import all_commands, all_presses
 from bot.context import Context, Handle, Parts
 from bot.desk import editor
 from bot.incoming.answering import Answers, is_passing
-from bot.incoming.queue import DurableQueue, OrderedProcessor
+from bot.incoming.processor import OrderedProcessor
+from bot.incoming.queue import DurableQueue
 from bot.people.roles import is_owner
 from bot.people.sender import person_of
 from bot.places.joining import group_migrated, heard_from, membership_changed, topic_reopened

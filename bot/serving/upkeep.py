@@ -33,7 +33,7 @@ class Upkeep:
     def __init__(
         self, parts: Parts, delivery: Delivery, scheduler: BaseScheduler, *, every: float = LOOK_EVERY_SECONDS
     ) -> None:
-        self._rooms = parts
+        self._parts = parts
         self._delivery = delivery
         self._scheduler = scheduler
         self._every = every
@@ -44,7 +44,7 @@ class Upkeep:
     async def run(self) -> None:
         """Looks until `stop`. Raises storage.database.FileLost when a file is damaged or no longer there."""
         while not self._stopping.is_set():
-            for file in (self._rooms.database, self._rooms.incoming):
+            for file in (self._parts.database, self._parts.incoming):
                 file.check_file()
             try:
                 await self._look_at_clock()
@@ -64,7 +64,7 @@ class Upkeep:
         back, since_note = self._ahead - ahead, time.monotonic() - self._noted_at
         if back > clock.TOLERANCE:
             log.warning("The clock was set back by %s: what waits follows it", _rounded(back))
-            await self._rooms.database.write(clock.follow_back, now())
+            await self._parts.database.write(clock.follow_back, now())
             self._delivery.end_pause()
             plan_anew(self._scheduler, dt.datetime.now(dt.UTC))
         elif -back > clock.TOLERANCE:
@@ -72,7 +72,7 @@ class Upkeep:
             plan_anew(self._scheduler, dt.datetime.now(dt.UTC))
         elif since_note >= NOTE_CLOCK_EVERY_SECONDS:
             self._noted_at = time.monotonic()
-            await self._rooms.database.write(clock.note, now())
+            await self._parts.database.write(clock.note, now())
         self._ahead = ahead
 
 
