@@ -13,10 +13,10 @@ from parsing.article import Article, Block, Kind, Page
 from parsing.bylines import authors_in
 from parsing.datelines import newspaper_of
 from parsing.furniture import masthead, turned_page_parts
+from parsing.line_roles import Role
 from parsing.lines import Line, lines_of
 from parsing.parks import Gazetteer
 from parsing.reading import Reading, best_reading
-from parsing.roles import Role
 
 # The newspaper's own day: what is uploaded without a date is dated where it is printed.
 NEWSPAPER_ZONE = ZoneInfo("Asia/Shanghai")

@@ -14,8 +14,8 @@ from enum import IntEnum
 
 from parsing.cohesion import Cohesion
 from parsing.furniture import MAYBE_COLUMN
+from parsing.line_roles import PageStyle, Role, join_score, role_scores
 from parsing.lines import Line
-from parsing.roles import PageStyle, Role, join_score, role_scores
 
 
 class Place(IntEnum):

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot import wording
 from bot.cards import buttons
 from bot.cards.brief_html import brief_html
-from bot.transport.limits import MESSAGE_TEXT, visible_length
+from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
 from storage.articles import Card
 from storage.messages import Button

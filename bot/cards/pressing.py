@@ -17,7 +17,7 @@ from bot.cards.typing_sign import answer_is_ready
 from bot.context import Context, Handle
 from bot.people.acting import acting
 from bot.people.managing import is_admin
-from bot.transport.limits import CALLBACK_ANSWER
+from bot.transport.telegram_limits import CALLBACK_ANSWER
 from storage import chats
 from storage.messages import Buttons
 

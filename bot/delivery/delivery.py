@@ -27,7 +27,7 @@ from bot.delivery.owners_notice import ONCE_IN, tell_owners
 from bot.delivery.window import Window
 from bot.transport.aiohttp_request import Unreachable
 from bot.transport.loop_clock import seconds_now
-from bot.transport.sending import Meaning, meaning, seconds_of, send
+from bot.transport.push_call import Meaning, meaning, seconds_of, send
 from storage import chats, holds, lost_places, messages, pauses, turns
 from storage.database import Db, StorageClosed, StorageError
 from storage.messages import PendingMessage, SentMessage

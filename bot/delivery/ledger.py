@@ -8,8 +8,8 @@ import logging
 from collections.abc import Callable
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.transport.limits import SECONDS_BETWEEN_MESSAGES_IN_CHAT
 from bot.transport.pacing import JITTER_SECONDS, SECONDS_BETWEEN_MESSAGES_IN_GROUP
+from bot.transport.telegram_limits import SECONDS_BETWEEN_MESSAGES_IN_CHAT
 from storage import messages, turns
 from storage.database import Database, Db, StorageUnavailable
 from storage.messages import SentMessage

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bot import wording
 from bot.cards.article_card import BLANK_LINE, card_html, full_text_buttons
-from bot.transport.limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
+from bot.transport.telegram_limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
 from storage.articles import Card
 from storage.messages import Packed
 

@@ -7,7 +7,7 @@ import itertools
 import math
 from collections import deque
 
-from bot.transport.limits import HIGHEST_RATE
+from bot.transport.telegram_limits import HIGHEST_RATE
 
 FEWEST_AT_ONCE = 16
 SPARE = 2.0

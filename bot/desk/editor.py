@@ -17,7 +17,7 @@ from bot.cards.reply import reply
 from bot.context import Context
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
-from bot.transport.limits import DOWNLOAD_BYTES
+from bot.transport.telegram_limits import DOWNLOAD_BYTES
 from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
 from storage import articles, issues, parks

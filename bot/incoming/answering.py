@@ -11,7 +11,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from telegram.ext import BaseRateLimiter
 
 from bot.transport.pacing import Pacer
-from bot.transport.sending import seconds_of
+from bot.transport.push_call import seconds_of
 
 log = logging.getLogger(__name__)
 

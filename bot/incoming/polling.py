@@ -15,7 +15,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 
 from bot.incoming.queue import DurableQueue
 from bot.transport.aiohttp_request import READ_SECONDS
-from bot.transport.sending import is_foreign, seconds_of
+from bot.transport.push_call import is_foreign, seconds_of
 
 log = logging.getLogger(__name__)
 

@@ -23,7 +23,7 @@ from bot.context import Context, Parts
 from bot.reader.today import today_here
 from bot.search.excerpt import excerpt_html
 from bot.search.query import Days, read_query
-from bot.search.words import cut_terms
+from bot.search.term_words import cut_terms
 from bot.working.worker import WorkerFault
 from storage import articles, cities, parks, searches
 from storage.database import Db

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from bot import wording
 from bot.context import Parts
-from bot.search.words import cut_terms
+from bot.search.term_words import cut_terms
 from bot.working.worker import WorkerFault
 from storage.database import Db
 from storage.search import Query, Term, find_articles

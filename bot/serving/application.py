@@ -47,7 +47,7 @@ from bot.reader.plain_text import (
     with_what_follows,
 )
 from bot.transport.aiohttp_request import AiohttpRequest
-from bot.transport.sending import Meaning, meaning
+from bot.transport.push_call import Meaning, meaning
 
 log = logging.getLogger(__name__)
 

@@ -27,7 +27,7 @@ from bot.incoming.queue import DurableQueue
 from bot.serving.application import ALLOWED_UPDATES, ParkBriefs
 from bot.serving.recurring import add_jobs
 from bot.serving.upkeep import Upkeep
-from bot.transport.sending import is_foreign
+from bot.transport.push_call import is_foreign
 from storage import clock, deliveries, incoming
 from storage.database import FileLost, StorageUnavailable
 from storage.moments import now

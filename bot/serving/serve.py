@@ -17,7 +17,7 @@ from bot.serving.lock import sole_server
 from bot.serving.opening import open_parts
 from bot.serving.running import PartDied, StoppedEarly, running
 from bot.settings.configuration import Settings
-from bot.transport.limits import MESSAGES_PER_SECOND
+from bot.transport.telegram_limits import MESSAGES_PER_SECOND
 from storage.database import FileLost
 from storage.keeping.restore import finish
 

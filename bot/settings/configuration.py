@@ -14,8 +14,8 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.exit_status import ConfigurationError
 from bot.settings.setting_names import check_names
-from bot.transport.limits import MESSAGES_PER_SECOND
 from bot.transport.proxy import Proxy, choose_proxy, password_in, read_proxy
+from bot.transport.telegram_limits import MESSAGES_PER_SECOND
 
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
 MEGABYTE = 1024 * 1024

@@ -7,13 +7,13 @@ import contextlib
 from collections import deque
 from collections.abc import Iterator
 
-from bot.transport.limits import (
+from bot.transport.loop_clock import seconds_now
+from bot.transport.telegram_limits import (
     HIGHEST_RATE,
     MESSAGES_PER_MINUTE_IN_GROUP,
     MESSAGES_PER_SECOND,
     SECONDS_BETWEEN_MESSAGES_IN_CHAT,
 )
-from bot.transport.loop_clock import seconds_now
 
 SECONDS_A_MINUTE = 60
 SECONDS_BETWEEN_MESSAGES_IN_GROUP = SECONDS_A_MINUTE / MESSAGES_PER_MINUTE_IN_GROUP

@@ -19,7 +19,7 @@ from telegram.error import (
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from bot.transport.keyboard import inline_keyboard
+from bot.transport.inline_keyboard import inline_keyboard
 from storage.messages import PendingMessage
 
 # Telegram's words for what can't pass: the reader pressed "stop", an account or a group is no more, the bot
