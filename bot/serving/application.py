@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from typing import Any
 
 from telegram import MessageEntity, Update
@@ -22,6 +23,7 @@ from telegram.ext import (
     filters,
 )
 from telegram.request import BaseRequest
+from telegram.warnings import PTBUserWarning
 
 from bot import wording
 from bot.cards.pressing import dispatcher
@@ -64,6 +66,10 @@ ParkBriefs = Application[
 BEFORE_ALL = -1
 # Edited messages are not asked for: an edited command would be answered a second time.
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
+
+# A button under a message that is out of reach is answered all the same (bot/cards/pressing.py), and the
+# library's warning of it would stand in the operator's terminal.
+warnings.filterwarnings("ignore", ".*InaccessibleMessage", PTBUserWarning)
 
 
 def build_application(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.delivery.packing import BUTTONS_A_ROW, pack
-from bot.transport.limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
+from bot.transport.telegram_limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
 from playground.entities import utf16_length
 from playground.message_html import parse
 from storage.articles import Card

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.transport.limits import MESSAGE_TEXT
+from bot.transport.telegram_limits import MESSAGE_TEXT
 from parsing.parks import Park
 from tests.made_issues import LINFEN, LINYI, TANGHUAI, made_article, made_issue
 from tests.running_bot import RunningBot

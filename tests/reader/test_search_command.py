@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from bot.search.words import cut_terms
+from bot.search.term_words import cut_terms
 from playground.message import Message
 from summaries.words import search_words
 from tests.made_issues import LINFEN, TANGHUAI, made_issue, written_article
