@@ -84,23 +84,6 @@ def test_requirements_say_why() -> None:
             assert line.startswith(("#", "-r ")) or "  # " in line, line
 
 
-def test_imports_go_one_way() -> None:
-    allowed = {
-        "parsing": set(),
-        "summaries": {"parsing"},
-        "storage": {"parsing", "summaries"},
-        "bot": {"parsing", "summaries", "storage"},
-        "playground": {"parsing", "summaries", "storage", "bot"},
-    }
-    for package, below in allowed.items():
-        for file in (ROOT / package).rglob("*.py"):
-            imported = set(
-                re.findall(r"^\s*(?:from|import) (\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
-            )
-            assert imported & set(allowed) <= below | {package}, file
-            assert "run_bot" not in imported, file
-
-
 def test_nothing_under_bot_writes_sql() -> None:
     for file in (ROOT / "bot").rglob("*.py"):
         assert not re.search(r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b", file.read_text()), file
