@@ -9,7 +9,7 @@ TESTS_AT_ONCE ?= 3
 ROUNDS ?= 20
 LOAD ?=
 
-.PHONY: demo serve test quick coverage steady mutants lint types format picture clean
+.PHONY: demo serve test quick coverage steady mutants lint types format picture architecture clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python run_bot.py demo $(if $(PORT),--port $(PORT))
@@ -46,6 +46,10 @@ format: $(VENV)/.installed-dev
 
 picture: $(VENV)/.installed-dev
 	$(BIN)/python docs/picture.py
+
+# After a room was added, or an import between rooms.
+architecture: $(VENV)/bin/python
+	$(BIN)/python docs/architecture.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
