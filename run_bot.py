@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""园区快报 · Park Briefs: the one way in. `python run_bot.py --help` lists the commands."""
+"""园区快报 · Park Briefs: the one way in. `python run_bot.py --help` lists the commands.
+
+Installed with pip, it is the command `park-briefs`.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.exit_status import BAD_INPUT, DONE, Refusal
+from bot.program import program
 from storage.faults import StorageError
 
 if TYPE_CHECKING:
@@ -63,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        prog="run_bot.py",
+        prog=program().removeprefix("python "),
         description="Park Briefs: news briefs of development zones, over Telegram.",
     )
     parser.set_defaults(run=serve)
@@ -154,7 +158,7 @@ def demo(options: argparse.Namespace) -> None:
         other = next_free_port(error.port)
         raise Refusal(
             f"port {error.port} is in use: stop what uses it, or choose another: make demo PORT={other}"
-            f" (without make: python run_bot.py demo --port {other})",
+            f" (without make: {program()} demo --port {other})",
             BAD_INPUT,
         ) from error
 

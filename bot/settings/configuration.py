@@ -13,6 +13,7 @@ from pydantic import PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.exit_status import ConfigurationError
+from bot.program import program
 from bot.settings.setting_names import check_names
 from bot.transport.proxy import Proxy, choose_proxy, password_in, read_proxy
 from bot.transport.telegram_limits import MESSAGES_PER_SECOND
@@ -180,7 +181,7 @@ class Settings(BaseSettings):
         if self.telegram_bot_token is None:
             raise ConfigurationError(
                 "TELEGRAM_BOT_TOKEN is not set: put the token from @BotFather into the environment or .env, "
-                "or try the bot without one: python run_bot.py demo"
+                f"or try the bot without one: {program()} demo"
             )
         return self.telegram_bot_token.get_secret_value()
 
