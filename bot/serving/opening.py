@@ -14,7 +14,7 @@ from bot.working.worker import CPU_SECONDS_PER_MB, Worker
 from parsing.parks import bundled_parks
 from storage import incoming_file
 from storage.database import Database, StorageDamaged, StorageError, StorageForeign, StorageNewer
-from storage.keeping.restore import pending
+from storage.keeping.pair import restore_plan
 from storage.park_import import load_bundle
 from storage.schedule import Defaults
 from summaries.words import load_dictionary, prepare_jieba
@@ -40,7 +40,7 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
 
     Raises ConfigurationError where DATABASE names no usable file.
     """
-    if pending(settings.database):
+    if restore_plan(settings.database).exists():
         raise ConfigurationError(
             f"a restore of {settings.database} was interrupted: start serve, or restore again, to finish it"
         )

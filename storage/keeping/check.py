@@ -11,18 +11,27 @@ from pathlib import Path
 
 from sqlite_utils import Migrations
 
-from storage.keeping.pair import DATABASE_TABLES, INCOMING_TABLES, faults_of, pinned
+from storage.keeping.pair import (
+    DATABASE_TABLES,
+    INCOMING_TABLES,
+    UNREADABLE,
+    KeepingError,
+    faults_of,
+    pinned,
+    said,
+)
 
 Rules = tuple[tuple[str, str, str], ...]  # what is wrong, what to do, the query that finds it
 
 MOST_NAMED = 5
 RESTORE = "restore the last good backup"
+LOOK = "look at DATABASE and at who may read it, or " + RESTORE
 REPORT = "report it, with a backup"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: which file, what is wrong, what to do."""
+    """One fault: which file (`both` where they can't be read at all), what is wrong, what to do."""
 
     file: str
     fault: str
@@ -70,9 +79,15 @@ _INCOMING_RULES = (
 def check(database: Path) -> list[Finding]:
     """Everything wrong in the pair at `database`, [] where nothing is; the files stay as they are.
 
-    It looks at a private copy of one moment, so a running serve is not held up. Raises KeepingError where
-    the files can't be read at all.
+    It looks at a private copy of one moment, so a running serve is not held up.
     """
+    try:
+        return _of_pair(database)
+    except KeepingError as error:
+        return [Finding("both", str(error), LOOK)]
+
+
+def _of_pair(database: Path) -> list[Finding]:
     with pinned(database) as pair, _copy(pair.database) as main, _copy(pair.incoming) as incoming:
         pair.database.close()
         pair.incoming.close()
@@ -95,9 +110,11 @@ def _broken_rules(file: str, connection: sqlite3.Connection, rules: Rules) -> It
     for fault, advice, sql in rules:
         try:
             rows = connection.execute(sql).fetchall()
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             yield Finding(
-                file, f"can't be asked for {fault}: {error}", "start serve once, which brings it up to date"
+                file,
+                f"can't be asked for {fault}: {said(error)}",
+                "start serve once, which brings it up to date",
             )
             continue
         if rows:
@@ -110,8 +127,8 @@ def _of_index(connection: sqlite3.Connection) -> list[Finding]:
     """The index's own check, which compares every word with the articles (sqlite.org/fts5.html, 6.4)."""
     try:
         connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.Error as error:
-        return [Finding("database", f"the search index and the articles differ: {error}", RESTORE)]
+    except UNREADABLE as error:
+        return [Finding("database", f"the search index and the articles differ: {said(error)}", RESTORE)]
     return []
 
 
