@@ -8,13 +8,17 @@ from pathlib import Path
 import pytest
 
 from bot.serving.opening import open_incoming
+from playground.bot_api import BotApi
+from playground.loopback import Loopback
 from playground.user import User
 from storage import incoming, incoming_file
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.follows import Kind
 from storage.moments import now
+from tests.conftest import SAMPLE_PAGE
 from tests.made_issues import made_article, made_issue
+from tests.run_bot_process import SERVING, run, serving
 from tests.running_bot import RunningBot, running_bot
 from tests.waiting import until_seen
 
@@ -22,6 +26,7 @@ from tests.waiting import until_seen
 FOLLOWED, UNFOLLOWED, SEARCHED, SAID = "蒹葭苍苍", "白露为霜", "溯洄从之", "宛在水中央"
 WORDS = (FOLLOWED, UNFOLLOWED, SEARCHED, SAID)
 WORKER_SECONDS = 30.0
+FOUND, NAME = "临猗", "荇菜采采"  # what a search finds; the person's name
 
 
 def files_with(folder: Path, word: str) -> list[str]:
@@ -66,6 +71,33 @@ async def test_after_forget_no_file_holds_a_word_of_it(
     await forget(bot, reader)
     await bot.api.wait_until(lambda: not [file for word in WORDS for file in files_with(tmp_path, word)])
     assert not any(word in caplog.text for word in WORDS)
+
+
+async def test_the_log_holds_no_word_of_anybody_at_any_level(tmp_path: Path) -> None:
+    api = BotApi()
+    async with (
+        Loopback(api) as server,
+        serving(tmp_path, server.url, api.token, LOG_LEVEL="DEBUG") as bot,
+    ):
+        await bot.says(SERVING)
+        assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
+        reader = api.user(31, NAME)
+        for question in (
+            f"/follow #{FOLLOWED}",
+            f"/search {FOUND} -{SEARCHED}",
+            f"/park {UNFOLLOWED}",
+            SAID,
+        ):
+            await reader.ask(question, within=WORKER_SECONDS)
+        answers = len(reader.chat.from_bot)
+        reader.send_document(SAID.encode(), f"{SAID}.txt")
+        await api.wait_until(lambda: len(reader.chat.from_bot) > answers)
+        question = await reader.ask("/forget")
+        reader.press(question, "删除")
+        await api.wait_until(lambda: "已全部删除" in question.text)
+        assert await bot.stop() == 0
+    assert not [word for word in (*WORDS, FOUND, NAME, api.token) if word in bot.log]
+    assert not [file for word in (*WORDS, NAME) for file in files_with(tmp_path, word)]
 
 
 async def test_what_was_written_back_into_the_files_is_gone_as_well(tmp_path: Path) -> None:
