@@ -41,13 +41,15 @@ class Restored:
 def finish(database: Path) -> bool:
     """Finishes a restore that was decided, and sweeps one that was not; returns whether one was finished.
 
-    For whoever holds the serve lock. Raises KeepingError where a file can't be moved; it may be tried again.
+    For whoever holds the serve lock. Raises KeepingError where a file can't be moved or another command
+    has it open; it may be tried again.
     """
     plan = restore_plan(database)
     try:
         if not plan.exists():
             _sweep(database)
             return False
+        _fold_logs(_real(database))
         _carry_out(database, plan)
     except OSError as error:
         raise KeepingError(
