@@ -39,7 +39,7 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def a_minute_later(monkeypatch: pytest.MonkeyPatch) -> Later:
     """Lets a minute pass for the places that say they are gone."""
-    real = departures._clock
+    real = departures.seconds_now
     passed = 0.0
 
     def pass_minute(bot: RunningBot) -> None:
