@@ -22,38 +22,44 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlite_utils
-from sqlite_utils import Migrations
 
 from storage import private_files, schedule, schema
+from storage.carrying_over import AlteredTables
 from storage.examining import (
     AnotherProgramsDatabase,
     NewerDatabase,
     NotADatabase,
+    OutdatedDatabase,
     examine,
     is_damage,
     open_to_look,
 )
 from storage.faults import (
     FileLost,
+    StorageAltered,
     StorageClosed,
     StorageDamaged,
     StorageError,
     StorageForeign,
     StorageNewer,
+    StorageOutdated,
     StorageUnavailable,
     StorageUnusable,
 )
-from storage.migrating import has_every_migration, is_ours, migrate
+from storage.migrating import BrokenReferences, has_every_migration, is_ours, migrate
+from storage.tables import Tables
 
 __all__ = [
     "Database",
     "Db",
     "FileLost",
+    "StorageAltered",
     "StorageClosed",
     "StorageDamaged",
     "StorageError",
     "StorageForeign",
     "StorageNewer",
+    "StorageOutdated",
     "StorageUnavailable",
     "StorageUnusable",
     "copy_database",
@@ -87,18 +93,18 @@ class _Job:
 class Database:
     """The database file at `path`, created and migrated when opened.
 
-    `tables` are the migrations that make its tables, the database's own or those of storage/incoming_file.py.
+    `tables` are its own or those of storage/incoming_file.py.
     `defaults` are the digest settings of chats that chose none. With `keep_nothing` every write is carried
     out and then rolled back: the answer is what it would have been, and the file stays as it was.
-    Raises StorageUnusable where there can be no database at `path`: StorageDamaged, StorageForeign and
-    StorageNewer where what is there is left as it is.
+    Raises StorageUnusable where there can be no database at `path`: StorageDamaged, StorageForeign,
+    StorageNewer, StorageOutdated and StorageAltered where what is there is left as it is.
     """
 
     def __init__(
         self,
         path: Path,
         *,
-        tables: Migrations = schema.migrations,
+        tables: Tables = schema.migrations,
         defaults: schedule.Defaults | None = None,
         keep_nothing: bool = False,
     ) -> None:
@@ -118,6 +124,12 @@ class Database:
             raise StorageForeign(f"{path} is another program's database ({error})") from error
         except NewerDatabase as error:
             raise StorageNewer(f"{path} has been opened by a newer version ({error})") from error
+        except OutdatedDatabase as error:
+            raise StorageOutdated(f"{path} is of an old version from before 0.1.0 ({error})") from error
+        except AlteredTables as error:
+            raise StorageAltered(f"{path} has other tables than its version made ({error})") from error
+        except BrokenReferences as error:
+            raise StorageDamaged(f"{path} has rows that point at nothing ({error})") from error
         except (OSError, ValueError, sqlite3.Error) as error:
             if is_damage(error):
                 raise StorageDamaged(f"{path} is a damaged database ({error})") from error

@@ -17,20 +17,20 @@ SWITCHED_OFF = "digest off"
 SHOWN = "shown in an answer"
 
 _OF_ISSUE = """
-    SELECT a.id, a.revision, a.park_id, a.issue_id FROM articles a WHERE a.issue_id = :issue_id
+    SELECT a.id, a.park_id, a.issue_id FROM articles a WHERE a.issue_id = :issue_id
 """
 _PUSHED_SINCE = """
-    SELECT a.id, a.revision, a.park_id, i.id FROM articles a JOIN issues i ON i.id = a.issue_id
+    SELECT a.id, a.park_id, i.id FROM articles a JOIN issues i ON i.id = a.issue_id
     WHERE i.pushed AND i.stored_at >= :since
 """
 # What is owed already stays owed for any follow that matches it, however new.
 _WAITING_FOR_CHAT = """
-    SELECT a.id, a.revision, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
+    SELECT a.id, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
     WHERE d.chat_id = :chat_id AND d.kind = 'push' AND d.state = 'pending' AND d.message_id IS NULL
 """
 # `state <> 'pending'` is what the index of rows never packed asks for, beside the state that is meant.
 _UNFOLLOWED_BY_CHAT = """
-    SELECT a.id, a.revision, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
+    SELECT a.id, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
     WHERE d.chat_id = :chat_id AND d.state <> 'pending' AND d.message_id IS NULL
         AND d.state = 'cancelled' AND d.reason = 'unfollowed' AND d.owed_at >= :since
 """
@@ -42,7 +42,7 @@ _UNFOLLOWED_BY_CHAT = """
 # the headline or of the body (summaries.words.clause_words marks where one ends); only keywords whose first
 # word it has are looked at.
 _MATCHED = """
-    WITH RECURSIVE fresh(article_id, revision, park_id, issue_id) AS ({fresh}),
+    WITH RECURSIVE fresh(article_id, park_id, issue_id) AS ({fresh}),
     lineage(article_id, park_id, issue_id) AS (
         SELECT article_id, park_id, issue_id FROM fresh WHERE park_id IS NOT NULL
         UNION
@@ -86,7 +86,7 @@ _ANY_CHAT, _ONE_CHAT = "", "AND f.chat_id = :chat_id"
 _OWE = (
     _MATCHED
     + f"""
-    INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)
+    INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
     SELECT c.id, 'push', matched.article_id, a.revision,
         {DUE_AT}, :now
     FROM matched
@@ -258,7 +258,7 @@ def mark_shown(db: Db, chat_id: int, article_ids: Sequence[int], moment: dt.date
     """
     db.execute(
         """
-        INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, state, reason, owed_at)
+        INSERT INTO deliveries (chat_id, kind, subject, version, due_at, state, reason, owed_at)
         SELECT :chat_id, 'push', a.id, a.revision, :now, 'sent', :reason, :now
         FROM articles a WHERE a.id IN (SELECT value FROM json_each(:article_ids))
         ON CONFLICT DO UPDATE SET state = 'sent', reason = excluded.reason WHERE message_id IS NULL

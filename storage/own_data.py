@@ -17,7 +17,7 @@ from storage.follows import NAMED_FOLLOWS, drop_unused_keywords
 Row = dict[str, Any]
 
 _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
-# Rows of `deliveries` are found by a view (storage/schema/m017_publishing.py); other tables by their index.
+# Rows of `deliveries` are found by a view (storage/schema.sql); other tables by their index.
 _FOLLOWS = f"""
     SELECT f.*, coalesce(p.name, c.name, k.shown, f.word) AS name {NAMED_FOLLOWS}
     WHERE f.chat_id = ? ORDER BY f.id

@@ -42,7 +42,7 @@ def parked_messages(db: Db, *, limit: int, offset: int = 0) -> ParkedList:
             (SELECT count(*) FROM deliveries d WHERE d.message_id = m.id),
             coalesce((
                 SELECT r.headline FROM deliveries d
-                    JOIN revisions r ON r.article_id = d.article_id AND r.number = d.revision
+                    JOIN revisions r ON r.article_id = d.article_id AND r.number = d.version
                 WHERE d.message_id = m.id ORDER BY d.id LIMIT 1
             ), '')
         FROM messages m JOIN chats c ON c.id = m.chat_id

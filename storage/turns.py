@@ -1,7 +1,7 @@
 """Turns: when each chat is next to be looked at by delivery. The one queue that sending works from.
 
 A chat has a turn as long as anything is owed to it: a row that waits, or a message on its way. Triggers on
-`deliveries` and `messages` (storage/schema/turn_triggers.py) bring a turn forward whenever something new
+`deliveries` and `messages` (storage/schema.sql) bring a turn forward whenever something new
 could be sent, so no writer can forget it; only new pushes, which come by the hundred thousand and from one
 place, have their turns set by one statement here. A turn that comes too early costs one look. `settle` says
 when the next one is. Finding who is next reads one index from its beginning, however many chats, rows and

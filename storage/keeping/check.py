@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Migrations
-
 from storage.keeping.pair import (
     DATABASE_TABLES,
     INCOMING_TABLES,
@@ -20,6 +18,7 @@ from storage.keeping.pair import (
     pinned,
     said,
 )
+from storage.tables import Tables
 
 Rules = tuple[tuple[str, str, str], ...]  # what is wrong, what to do, the query that finds it
 
@@ -59,7 +58,7 @@ _DATABASE_RULES = (
      "SELECT id FROM deliveries WHERE message_id IS NULL AND chat_id NOT IN (SELECT id FROM chats)"),
     ("deliveries of a revision that is not there", RESTORE,
      "SELECT id FROM deliveries d WHERE NOT EXISTS"
-     " (SELECT 1 FROM revisions r WHERE r.article_id = d.article_id AND r.number = d.revision)"),
+     " (SELECT 1 FROM revisions r WHERE r.article_id = d.article_id AND r.number = d.version) AND article_id IS NOT NULL"),
     ("deliveries that wait although their message was sent", REPORT,
      "SELECT d.id FROM messages m JOIN deliveries d ON d.message_id = m.id"
      " WHERE m.state = 'sent' AND d.state = 'pending'"),
@@ -97,7 +96,7 @@ def _of_pair(database: Path) -> list[Finding]:
         ]
 
 
-def _of_file(file: str, connection: sqlite3.Connection, tables: Migrations, rules: Rules) -> list[Finding]:
+def _of_file(file: str, connection: sqlite3.Connection, tables: Tables, rules: Rules) -> list[Finding]:
     found = [Finding(file, fault, RESTORE) for fault in faults_of(connection, tables)]
     if any("points at" not in each.fault for each in found):
         return found  # nothing more can be asked of it

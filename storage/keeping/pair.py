@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlite_utils
-from sqlite_utils import Migrations
-
 from storage import incoming_file, schema
 from storage.migrating import is_ours
+from storage.tables import Tables
 
 LOCK_PATIENCE_SECONDS = 30.0
 SIDES = ("", "-wal", "-shm", "-journal")  # the files of one SQLite file
@@ -94,7 +92,7 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def faults_of(connection: sqlite3.Connection, migrations: Migrations) -> list[str]:
+def faults_of(connection: sqlite3.Connection, migrations: Tables) -> list[str]:
     """What makes a file unusable: damage, rows that point at nothing, not ours, of a newer program."""
     try:
         found = [row for (row,) in connection.execute("PRAGMA integrity_check") if row != "ok"]
@@ -102,7 +100,7 @@ def faults_of(connection: sqlite3.Connection, migrations: Migrations) -> list[st
             return [f"is damaged: {line}" for line in found]
         if not is_ours(connection, migrations):
             return ["is no file of this program"]
-        newer = _applied(connection, migrations) - _known(migrations)
+        newer = migrations.unknown_among(migrations.applied_to(connection))
         if newer:
             return [f"was written by a newer version of this program ({', '.join(sorted(newer))})"]
         return [
@@ -122,17 +120,6 @@ def said(error: Exception) -> str:
 
 DATABASE_TABLES = schema.migrations
 INCOMING_TABLES = incoming_file.migrations
-
-
-def _applied(connection: sqlite3.Connection, migrations: Migrations) -> set[str]:
-    rows = connection.execute(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [migrations.name]
-    )
-    return {str(name) for (name,) in rows}
-
-
-def _known(migrations: Migrations) -> set[str]:
-    return {migration.name for migration in migrations.pending(sqlite_utils.Database(memory=True))}
 
 
 def sync_folder(folder: Path) -> None:

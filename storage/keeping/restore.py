@@ -162,8 +162,8 @@ def _compared(real: dict[str, Path], new: dict[str, Path]) -> tuple[int, int, in
         new[DATABASE],
         """
         SELECT count(*) FROM main.deliveries n
-        JOIN old.deliveries o ON o.chat_id = n.chat_id AND o.article_id = n.article_id
-            AND o.kind = n.kind AND o.revision = n.revision
+        JOIN old.deliveries o ON o.chat_id = n.chat_id AND o.subject = n.subject
+            AND o.kind = n.kind AND o.version = n.version
         WHERE n.state = 'pending' AND o.state = 'sent'
         """,
         real[DATABASE],

@@ -27,15 +27,15 @@ DAMAGE = {
     "without the words": "DELETE FROM article_words WHERE article_id = 1",
     "without their current revision": "UPDATE articles SET revision = 7 WHERE id = 1",
     "points at a missing row of parks": "INSERT INTO park_cities VALUES (987654, '无')",
-    "deliveries to no chat": "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)"
+    "deliveries to no chat": "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)"
     " VALUES (77, 'push', 1, 1, '', '')",
     "have no turn": "INSERT INTO chats (id, telegram_id, kind, created_at) VALUES (5, 5, 'private', '');"
-    "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)"
+    "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)"
     " VALUES (5, 'push', 1, 1, '', '')",
     "though their message was sent": "INSERT INTO chats (id, telegram_id, kind, created_at)"
     " VALUES (5, 5, 'private', '');"
     "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
-    "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at, message_id)"
+    "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at, message_id)"
     " VALUES (5, 'push', 1, 1, '', '', 9)",
 }
 

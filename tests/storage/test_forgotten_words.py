@@ -11,9 +11,8 @@ from bot.serving.opening import open_incoming
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from playground.user import User
-from storage import incoming, incoming_file
-from storage.chats import Place
-from storage.database import Database, Db
+from storage import incoming
+from storage.database import Database
 from storage.follows import Kind
 from storage.moments import now
 from tests.conftest import SAMPLE_PAGE
@@ -194,25 +193,6 @@ async def test_a_word_stays_while_another_chat_may_follow_it_again(bot: RunningB
     assert await bot.rows("SELECT shown FROM keywords") == [(FOLLOWED,)]
     await forget(bot, second)
     assert await bot.rows("SELECT shown FROM keywords") == []
-
-
-def test_updates_of_an_older_version_lose_their_text_when_they_are_handled_already(tmp_path: Path) -> None:
-    path = tmp_path / "incoming.db"
-    db = Db(path)
-    incoming_file.migrations.apply(db, stop_before="m020_whose_they_are")
-    raw = json.dumps({"update_id": 1, "message": {"chat": {"id": 31}, "text": SAID}}, ensure_ascii=False)
-    db.execute(
-        "INSERT INTO incoming (update_id, raw, received_at, done_at) VALUES (1, ?, '2026', '2026')", [raw]
-    )
-    db.conn.commit()
-    db.close()
-    with open_incoming(path) as file:
-        place = Place(31, 0, "private", "")
-        assert [row["raw"] for row in file.read_now(incoming.of_place, place)] == [
-            {"update_id": 1, "message": {"chat": {"id": 31}}}
-        ]
-        assert not file.write_now(incoming.keep, 1, raw, now())
-    assert files_with(tmp_path, SAID) == []
 
 
 async def test_a_log_that_somebody_reads_is_emptied_when_they_have_done(tmp_path: Path) -> None:

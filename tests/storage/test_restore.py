@@ -48,7 +48,7 @@ async def test_a_restore_brings_back_the_moment_keeps_the_rest_and_says_what_rep
         tmp_path,
         "INSERT INTO chats (id, telegram_id, kind, created_at) VALUES (5, 5, 'private', '');"
         "INSERT INTO turns VALUES (5, '');"
-        "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)"
+        "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)"
         " VALUES (5, 'push', 1, 1, '', '')",
         "INSERT INTO incoming (update_id, raw, received_at) VALUES (3, '{\"update_id\": 3}', '')",
     )
