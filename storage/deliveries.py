@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from storage import turns
 from storage.database import Db
 from storage.moments import from_text, to_text
+from storage.rows import all_rows
 from storage.schedule import DUE_AT, IS_HELD, Defaults
 
 DEFAULTS_MARKER = "schedule_defaults"
@@ -286,7 +287,8 @@ def expire_before(db: Db, chat_id: int, before: dt.datetime) -> int:
 
 def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, list[DueDelivery]]:
     """The rows of these chats that are due and in no message yet, each chat's oldest first."""
-    rows = db.execute(
+    rows = all_rows(
+        db,
         """
         SELECT d.chat_id, d.id, d.article_id, d.kind
         FROM json_each(?) asked CROSS JOIN deliveries d ON d.chat_id = asked.value
@@ -296,8 +298,9 @@ def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, 
         [json.dumps(list(chat_ids)), to_text(moment)],
     )
     due: dict[int, list[DueDelivery]] = {}
-    for chat_id, *row in rows:
-        due.setdefault(chat_id, []).append(DueDelivery(*row))
+    for row in rows:
+        delivery = DueDelivery(id=row["id"], article_id=row["article_id"], kind=row["kind"])
+        due.setdefault(row["chat_id"], []).append(delivery)
     return due
 
 

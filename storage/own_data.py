@@ -13,6 +13,7 @@ from storage import lost_places
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import NAMED_FOLLOWS, drop_unused_keywords
+from storage.rows import all_rows
 
 Row = dict[str, Any]
 
@@ -81,6 +82,4 @@ def _tables_of_chats(db: Db) -> tuple[str, ...]:
 
 
 def _rows(db: Db, sql: str, parameters: Any) -> list[Row]:
-    cursor = db.execute(sql, parameters)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [dict(row) for row in all_rows(db, sql, parameters)]
