@@ -282,7 +282,7 @@ CREATE INDEX messages_by_sending ON messages(sent_at) WHERE sent_at IS NOT NULL;
 
 -- What is owed to a chat: one subject, once in each version. What a subject is follows from the kind; for each table
 -- of subjects there is a generated column that refers to it, here `article_id`. A kind with subjects of its own needs
--- `ALTER TABLE deliveries ADD COLUMN` of such a column, and its name in `deliveries_of_known_kinds`.
+-- `ALTER TABLE deliveries ADD COLUMN` of such a column, and its name in the trigger `deliveries_owed`.
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
     chat_id INTEGER NOT NULL,                          -- of chats; see `chats_deleted`
@@ -303,11 +303,6 @@ CREATE TABLE deliveries (
 CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at) WHERE state = 'pending' AND message_id IS NULL;
 CREATE INDEX deliveries_never_packed ON deliveries(chat_id) WHERE state <> 'pending' AND message_id IS NULL;
 CREATE INDEX deliveries_by_message ON deliveries(message_id) WHERE message_id IS NOT NULL;
-CREATE TRIGGER deliveries_of_known_kinds BEFORE INSERT ON deliveries
-    WHEN NEW.kind <> 'push' AND NEW.kind NOT IN ('correction', 'retraction', 'announcement')
-BEGIN
-    SELECT RAISE(ABORT, 'no such kind of delivery');
-END;
 
 -- Which rows are a chat's: those that wait, those that never went into a message, those in its messages.
 CREATE VIEW deliveries_of_chats AS
@@ -327,11 +322,13 @@ CREATE TABLE turns (
 CREATE INDEX turns_by_time ON turns(at);
 
 -- These bring a chat's turn forward when something could be sent earlier; new pushes get theirs in one statement.
-CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries
-    WHEN NEW.kind <> 'push' AND NEW.state = 'pending' AND NEW.message_id IS NULL
+CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries WHEN NEW.kind <> 'push'
 BEGIN
-    INSERT INTO turns (chat_id, at) VALUES (NEW.chat_id, NEW.due_at)
-    ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+    SELECT RAISE(ABORT, 'no such kind of delivery')
+        WHERE NEW.kind NOT IN ('correction', 'retraction', 'announcement');
+    INSERT INTO turns (chat_id, at)
+        SELECT NEW.chat_id, NEW.due_at WHERE NEW.state = 'pending' AND NEW.message_id IS NULL
+        ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
 END;
 CREATE TRIGGER deliveries_changed AFTER UPDATE OF chat_id, due_at, state, message_id ON deliveries
     WHEN NEW.state = 'pending' AND NEW.message_id IS NULL

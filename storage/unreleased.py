@@ -40,11 +40,6 @@ DROP TABLE deliveries_of_articles;
 CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at) WHERE state = 'pending' AND message_id IS NULL;
 CREATE INDEX deliveries_never_packed ON deliveries(chat_id) WHERE state <> 'pending' AND message_id IS NULL;
 CREATE INDEX deliveries_by_message ON deliveries(message_id) WHERE message_id IS NOT NULL;
-CREATE TRIGGER deliveries_of_known_kinds BEFORE INSERT ON deliveries
-    WHEN NEW.kind <> 'push' AND NEW.kind NOT IN ('correction', 'retraction', 'announcement')
-BEGIN
-    SELECT RAISE(ABORT, 'no such kind of delivery');
-END;
 CREATE VIEW deliveries_of_chats AS
     SELECT id, chat_id FROM deliveries WHERE state = 'pending' AND message_id IS NULL
     UNION ALL SELECT id, chat_id FROM deliveries WHERE state <> 'pending' AND message_id IS NULL
@@ -52,11 +47,13 @@ CREATE VIEW deliveries_of_chats AS
 CREATE TRIGGER chats_deleted BEFORE DELETE ON chats BEGIN
     DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries_of_chats WHERE chat_id = OLD.id);
 END;
-CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries
-    WHEN NEW.kind <> 'push' AND NEW.state = 'pending' AND NEW.message_id IS NULL
+CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries WHEN NEW.kind <> 'push'
 BEGIN
-    INSERT INTO turns (chat_id, at) VALUES (NEW.chat_id, NEW.due_at)
-    ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+    SELECT RAISE(ABORT, 'no such kind of delivery')
+        WHERE NEW.kind NOT IN ('correction', 'retraction', 'announcement');
+    INSERT INTO turns (chat_id, at)
+        SELECT NEW.chat_id, NEW.due_at WHERE NEW.state = 'pending' AND NEW.message_id IS NULL
+        ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
 END;
 CREATE TRIGGER deliveries_changed AFTER UPDATE OF chat_id, due_at, state, message_id ON deliveries
     WHEN NEW.state = 'pending' AND NEW.message_id IS NULL
