@@ -40,13 +40,18 @@ def contents(path: Path) -> Contents:
     return found
 
 
-def as_carried_over(before: Contents) -> Contents:
-    """What is in a file of 0.1.0 that was carried over from one with these contents."""
-    after = {name: rows for name, rows in before.items() if name != "_sqlite_migrations"}
-    if "deliveries" in after:
-        after["deliveries"] = [
+def carried_over(before: Contents, after: Contents) -> bool:
+    """Whether all that is in the first is in the second, as 0.1.0 has it; later tables may have more."""
+    if "0.1.0" not in {row["name"] for row in after["_sqlite_migrations"]}:
+        return False
+    expected = {name: rows for name, rows in before.items() if name != "_sqlite_migrations"}
+    if "deliveries" in expected:
+        expected["deliveries"] = [
             {name: value for name, value in row.items() if name != "revision"}
             | {"subject": row["article_id"], "version": row["revision"]}
-            for row in after["deliveries"]
+            for row in before["deliveries"]
         ]
-    return after
+    return all(
+        [{name: row[name] for name in like} for row, like in zip(after[table], rows, strict=True)] == rows
+        for table, rows in expected.items()
+    )
