@@ -9,6 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.database import Db
+from storage.delivery_parts import WAITING
 from storage.moments import to_text
 from storage.rows import all_rows
 
@@ -71,9 +72,9 @@ def commit_messages(db: Db, packed: Mapping[int, Sequence[Packed]], moment: dt.d
     for chat_id, chat_messages in packed.items():
         delivery_ids = [delivery_id for message in chat_messages for delivery_id in message.delivery_ids]
         waiting = db.execute(
-            """
+            f"""
             SELECT count(*) FROM deliveries
-            WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending' AND message_id IS NULL
+            WHERE id IN (SELECT value FROM json_each(?)) AND {WAITING}
             """,
             [json.dumps(delivery_ids)],
         ).fetchone()[0]

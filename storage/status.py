@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from storage.database import Db
+from storage.delivery_parts import WAITING
 from storage.moments import from_text, to_text
 from storage.rows import all_rows
 
@@ -47,10 +48,10 @@ def delivery_status(db: Db, *, since: dt.datetime, moment: dt.datetime) -> Statu
     """The numbers at a moment; what was sent is counted from `since` on."""
     [owed] = all_rows(
         db,
-        """
+        f"""
         WITH owed(chat_id, due, owed_at) AS (
             SELECT chat_id, due_at <= :now, owed_at FROM deliveries
-            WHERE state = 'pending' AND message_id IS NULL
+            WHERE {WAITING}
             UNION ALL
             SELECT d.chat_id, 1, d.owed_at FROM messages m JOIN deliveries d ON d.message_id = m.id
             WHERE m.state = 'pending'

@@ -15,6 +15,7 @@ import json
 from collections.abc import Collection
 
 from storage.database import Db
+from storage.delivery_parts import WAITING
 from storage.moments import from_text, to_text
 
 
@@ -46,7 +47,7 @@ def _bring_forward(db: Db, which: str, number: int) -> None:
         f"""
         INSERT INTO turns (chat_id, at)
         SELECT d.chat_id, d.due_at FROM deliveries d
-        WHERE {which} AND d.state = 'pending' AND d.message_id IS NULL
+        WHERE {which} AND {WAITING}
         ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at
         """,
         [number],
@@ -70,7 +71,7 @@ def settle(
     ids = json.dumps(list(chat_ids))
     db.execute("DELETE FROM turns WHERE chat_id IN (SELECT value FROM json_each(?))", [ids])
     db.execute(
-        """
+        f"""
         INSERT INTO turns (chat_id, at)
         SELECT id, at FROM (
             SELECT c.id AS id, max(
@@ -80,7 +81,7 @@ def settle(
                     (SELECT coalesce(m.not_before, m.packed_at) FROM messages m
                         WHERE m.chat_id = c.id AND m.state = 'pending' ORDER BY m.id LIMIT 1),
                     (SELECT min(d.due_at) FROM deliveries d
-                        WHERE d.chat_id = c.id AND d.state = 'pending' AND d.message_id IS NULL)
+                        WHERE d.chat_id = c.id AND {WAITING})
                 )
             ) AS at
             FROM chats c
