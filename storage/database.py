@@ -24,16 +24,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 import sqlite_utils
 
 from storage import private_files, schedule, schema
-from storage.carrying_over import AlteredTables
-from storage.examining import (
-    AnotherProgramsDatabase,
-    NewerDatabase,
-    NotADatabase,
-    OutdatedDatabase,
-    examine,
-    is_damage,
-    open_to_look,
-)
+from storage.examining import examine, is_damage, open_to_look
 from storage.faults import (
     FileLost,
     StorageAltered,
@@ -46,7 +37,8 @@ from storage.faults import (
     StorageUnavailable,
     StorageUnusable,
 )
-from storage.migrating import BrokenReferences, has_every_migration, is_ours, migrate
+from storage.migrating import has_every_migration, is_ours, migrate
+from storage.opening import refusing
 from storage.tables import Tables
 
 __all__ = [
@@ -111,29 +103,13 @@ class Database:
         self.path = path
         self.defaults = defaults or schedule.Defaults()
         self._keep_nothing = keep_nothing
-        try:
+        with refusing(path):
             private_files.make_folder(path.parent)
             examine(path, tables)
             private_files.make_file(path)
             migrate(self._connect(), tables)
             self._files = {path: _identity(path)}
             writing = self._connect()  # here, where it can be told that it can't be had
-        except NotADatabase as error:
-            raise StorageDamaged(f"{path} is no database, or a damaged one ({error})") from error
-        except AnotherProgramsDatabase as error:
-            raise StorageForeign(f"{path} is another program's database ({error})") from error
-        except NewerDatabase as error:
-            raise StorageNewer(f"{path} has been opened by a newer version ({error})") from error
-        except OutdatedDatabase as error:
-            raise StorageOutdated(f"{path} is of an old version from before 0.1.0 ({error})") from error
-        except AlteredTables as error:
-            raise StorageAltered(f"{path} has other tables than its version made ({error})") from error
-        except BrokenReferences as error:
-            raise StorageDamaged(f"{path} has rows that point at nothing ({error})") from error
-        except (OSError, ValueError, sqlite3.Error) as error:
-            if is_damage(error):
-                raise StorageDamaged(f"{path} is a damaged database ({error})") from error
-            raise StorageUnusable(f"{path}: {error}") from error
         self._damage: BaseException | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False

@@ -52,7 +52,7 @@ def examine(path: Path, tables: Tables) -> None:
     if unknown := tables.unknown_among(applied):
         raise NewerDatabase(f"it has {', '.join(sorted(unknown))}")
     if missing := tables.missing_from(applied):
-        raise OutdatedDatabase(f"it lacks {', '.join(sorted(missing))}")
+        raise OutdatedDatabase(f"it lacks {' … '.join(sorted({min(missing), max(missing)}))}")
 
 
 def _look(path: Path, tables: Tables) -> tuple[list[str], frozenset[str]]:
