@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,13 @@ def test_it_is_carried_over_once_and_each_copy_has_a_name_of_its_own(old: Path) 
         "bot.db.before-0.1.0",
         "bot.db.before-0.1.0-2",
     }
+
+
+def test_of_two_that_open_it_together_one_carries_it_over(old: Path) -> None:
+    with ThreadPoolExecutor() as pool:
+        for opened in [pool.submit(Database, old) for _ in range(4)]:
+            opened.result().close()
+    assert {each.name for each in old.parent.glob("*0.1.0*")} == {"bot.db.before-0.1.0"}
 
 
 def test_what_is_owed_goes_on_and_comes_once(old: Path) -> None:
