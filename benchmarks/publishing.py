@@ -46,10 +46,13 @@ def _replacing(old: str, new: str) -> Change:
 
 
 def _turns_by_trigger(page: str) -> str:
-    pushes = "CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries WHEN NEW.kind <> 'push'"
-    return _replacing(pushes, pushes.partition(" WHEN")[0])(page).replace(
-        "WHERE NEW.kind NOT IN ('correction',", "WHERE NEW.kind NOT IN ('push', 'correction',"
-    )
+    return f"""{page}
+CREATE TRIGGER pushes_owed AFTER INSERT ON deliveries WHEN NEW.kind = 'push' AND NEW.state = 'pending'
+BEGIN
+    INSERT INTO turns (chat_id, at) VALUES (NEW.chat_id, NEW.due_at)
+    ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+END;
+"""
 
 
 # What the page of tables is without the tuning.

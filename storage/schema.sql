@@ -236,7 +236,7 @@ CREATE TABLE follows (
     CHECK ((kind = 'park') = (park_id IS NOT NULL) AND (kind = 'park') = (word IS NULL))
 );
 CREATE UNIQUE INDEX follows_once ON follows(chat_id, kind, coalesce(park_id, word));
--- Both answer by themselves who follows what, without a look at the table.
+-- Both answer by themselves who follows what, without a look at the table, which would cost publishing a quarter more.
 CREATE INDEX follows_by_park ON follows(kind, park_id, chat_id, after_issue);
 CREATE INDEX follows_by_word ON follows(kind, word, chat_id, after_issue) WHERE word IS NOT NULL;
 
@@ -283,6 +283,11 @@ CREATE INDEX messages_by_sending ON messages(sent_at) WHERE sent_at IS NOT NULL;
 -- What is owed to a chat: one subject, once in each version. What a subject is follows from the kind; for each table
 -- of subjects there is a generated column that refers to it, here `article_id`. A kind with subjects of its own needs
 -- `ALTER TABLE deliveries ADD COLUMN` of such a column, and its name in the trigger `deliveries_owed`.
+--
+-- Publishing writes 100,000 rows here in one statement; benchmarks/publishing.py prints what each of these saves it.
+-- The usual kind and state are asked for before the lists of others, since SQLite makes the list behind an IN anew for
+-- every row: a sixth more for the kinds, a fifth for the states. New rows come at the end of the one index of all rows,
+-- and a chat's are found in parts (storage/delivery_parts.py).
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
     chat_id INTEGER NOT NULL,                          -- of chats; see `chats_deleted`
@@ -321,7 +326,8 @@ CREATE TABLE turns (
 );
 CREATE INDEX turns_by_time ON turns(at);
 
--- These bring a chat's turn forward when something could be sent earlier; new pushes get theirs in one statement.
+-- These bring a chat's turn forward when something could be sent earlier. New pushes get theirs in one statement
+-- (storage/turns.py), which saves publishing a tenth; what is no push is of a kind that is known.
 CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries WHEN NEW.kind <> 'push'
 BEGIN
     SELECT RAISE(ABORT, 'no such kind of delivery')
