@@ -11,7 +11,7 @@ import pytest
 from storage.database import Database
 from tests.earlier_files import TABLES, carried_over, contents, lay_earlier_files
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parent.parent.parent
 
 FEWEST_STEPS = 10
 

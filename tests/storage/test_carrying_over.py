@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.configuration import Settings
-from bot.refusal import ConfigurationError
-from bot.rooms import open_database, open_incoming
+from bot.exit_status import ConfigurationError
+from bot.serving.opening import open_database, open_incoming
+from bot.settings.configuration import Settings
 from storage import chats, deliveries, incoming, incoming_file, issues, searches
 from storage.chats import Place
 from storage.database import Database, StorageAltered, StorageDamaged, StorageOutdated
