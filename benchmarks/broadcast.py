@@ -152,7 +152,7 @@ def _grow(db: Db, rows: int, followers: int) -> None:
     )
     db.execute(
         """
-        INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, state, message_id, owed_at)
+        INSERT INTO deliveries (chat_id, kind, subject, version, due_at, state, message_id, owed_at)
         SELECT chat_id, 'push', ?, id, '2025', 'sent', id, '2025' FROM messages WHERE packed_at = '2025'
         """,
         [article_id],

@@ -474,6 +474,7 @@ LOST_PLACES_HINT = (
 
 SHUT_OFF = "⚠️ 但现在不会推送：{why}。恢复后在这里发一条命令，就补发最近七天的。"
 SHUT_HELD = "⚠️ 但现在发不进来：{why}。{until}再试；改好后在这里发一条命令，马上就试。"
+SHUT_DOUBTED = "⚠️ 但现在发不进来：{why}。属实就会停，误报就在{until}再试；恢复后在这里发一条命令，马上就试。"
 SHUT_TRIED_AGAIN = "此前发不进来：{why}。现在重新发，漏掉的补最近七天。"
 # Telegram's words, and what they mean to a reader; the first that fits.
 REFUSALS = (

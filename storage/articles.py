@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,10 +14,11 @@ from storage.moments import to_text
 from storage.park_import import ensure_park
 from storage.parks import family_of
 from storage.prepared import PreparedArticle, PreparedIssue
+from storage.rows import all_rows, one_row
 from summaries.brief import Brief, Piece
 
 _COLUMNS = """
-    a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, ''), a.newspaper,
+    a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, '') AS park, a.newspaper,
     a.published_on, i.page, r.key_figures
 """
 _TABLES = """
@@ -26,6 +28,7 @@ _TABLES = """
         LEFT JOIN parks p ON p.id = a.park_id
 """
 _CARD = f"SELECT {_COLUMNS} {_TABLES}"
+_NEWEST = " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,30 +133,28 @@ def add_article(
 
 def get_card(db: Db, article_id: int) -> Card | None:
     """The article as a card, or None where there is none with this id."""
-    cards = _cards(db.execute(_CARD + " WHERE a.id = ?", [article_id]).fetchall())
-    return cards[0] if cards else None
+    row = one_row(db, _CARD + " WHERE a.id = ?", [article_id])
+    return None if row is None else _card(row)
 
 
 def get_article(db: Db, article_id: int) -> Article | None:
     """The newest revision of the article in full, or None where there is none with this id."""
-    row = db.execute(
+    row = one_row(
+        db,
         """
         SELECT r.blocks, r.authors FROM revisions r
             JOIN articles a ON a.id = r.article_id AND a.revision = r.number
         WHERE a.id = ?
         """,
         [article_id],
-    ).fetchone()
-    if row is None:
-        return None
-    return _article(row[0], row[1])
+    )
+    return None if row is None else _article(row["blocks"], row["authors"])
 
 
 def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about any park or none."""
-    rows = db.execute(_CARD + " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?", [limit, offset])
     total = db.execute("SELECT count(*) FROM articles").fetchone()[0]
-    return Listing(_cards(rows.fetchall()), total)
+    return Listing(_cards(db, _CARD + _NEWEST, [limit, offset]), total)
 
 
 def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
@@ -163,37 +164,32 @@ def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listin
     inside = "park_id = :park" if len(family) == 1 else "park_id IN (SELECT value FROM json_each(:family))"
     parameters = {"park": park_id, "family": json.dumps(family), "limit": limit, "offset": offset}
     count = f"(SELECT count(*) FROM articles WHERE {inside})"
-    rows = db.execute(
+    rows = all_rows(
+        db,
         f"""
-        SELECT {_COLUMNS}, {count} {_TABLES} WHERE a.{inside}
+        SELECT {_COLUMNS}, {count} AS total {_TABLES} WHERE a.{inside}
         ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset
         """,
         parameters,
-    ).fetchall()
+    )
     if rows:
-        return Listing(_cards([row[:-1] for row in rows]), rows[0][-1])
+        return Listing(tuple(_card(row) for row in rows), rows[0]["total"])
     return Listing((), db.execute(f"SELECT {count}", parameters).fetchone()[0])
 
 
 def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about the parks of a city."""
     inside = " WHERE a.park_id IN (SELECT park_id FROM park_cities WHERE city = ?)"
-    rows = db.execute(
-        _CARD + inside + " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?", [city, limit, offset]
-    ).fetchall()
     total = db.execute("SELECT count(*) FROM articles a" + inside, [city]).fetchone()[0]
-    return Listing(_cards(rows), total)
+    return Listing(_cards(db, _CARD + inside + _NEWEST, [city, limit, offset]), total)
 
 
 def newest_between(db: Db, first: dt.date, last: dt.date, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles published from the first to the last day, both included."""
     days = [first.isoformat(), last.isoformat()]
     inside = " WHERE a.published_on BETWEEN ? AND ?"
-    rows = db.execute(
-        _CARD + inside + " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?", [*days, limit, offset]
-    ).fetchall()
     total = db.execute("SELECT count(*) FROM articles a" + inside, days).fetchone()[0]
-    return Listing(_cards(rows), total)
+    return Listing(_cards(db, _CARD + inside + _NEWEST, [*days, limit, offset]), total)
 
 
 def get_pieces(db: Db, article_id: int) -> tuple[Piece, ...]:
@@ -211,16 +207,16 @@ def get_pieces(db: Db, article_id: int) -> tuple[Piece, ...]:
 
 def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:
     """The cards of these articles, in the order asked for; unknown ids are left out."""
-    rows = db.execute(
-        _CARD + " WHERE a.id IN (SELECT value FROM json_each(?))", [json.dumps(list(article_ids))]
-    ).fetchall()
-    by_id = {card.id: card for card in _cards(rows)}
+    asked = json.dumps(list(article_ids))
+    cards = _cards(db, _CARD + " WHERE a.id IN (SELECT value FROM json_each(?))", [asked])
+    by_id = {card.id: card for card in cards}
     return tuple(by_id[article_id] for article_id in article_ids if article_id in by_id)
 
 
 def stale_briefs(db: Db, ranker: str, *, after: int, limit: int) -> tuple[StaleBrief, ...]:
     """Articles numbered above `after` whose brief another ranker made, in the order of their numbers."""
-    rows = db.execute(
+    rows = all_rows(
+        db,
         """
         SELECT a.id, r.number, r.blocks, r.authors FROM articles a
             JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
@@ -228,7 +224,9 @@ def stale_briefs(db: Db, ranker: str, *, after: int, limit: int) -> tuple[StaleB
         """,
         [after, ranker, limit],
     )
-    return tuple(StaleBrief(row[0], row[1], _article(row[2], row[3])) for row in rows)
+    return tuple(
+        StaleBrief(row["id"], row["number"], _article(row["blocks"], row["authors"])) for row in rows
+    )
 
 
 def set_brief(db: Db, article_id: int, revision: int, brief: Brief, key_figures: Sequence[str]) -> None:
@@ -259,10 +257,20 @@ def _pieces_json(brief: Brief) -> str:
     return json.dumps([[piece.block, piece.start, piece.end] for piece in brief.pieces])
 
 
-_CardRow = tuple[int, int, str, str, int | None, str, str, str, str, str]
+def _cards(db: Db, sql: str, parameters: Sequence[object]) -> tuple[Card, ...]:
+    return tuple(_card(row) for row in all_rows(db, sql, parameters))
 
 
-def _cards(rows: Sequence[_CardRow]) -> tuple[Card, ...]:
-    return tuple(
-        Card(*row[:7], dt.date.fromisoformat(row[7]), row[8], tuple(json.loads(row[9]))) for row in rows
+def _card(row: sqlite3.Row) -> Card:
+    return Card(
+        id=row["id"],
+        revision=row["revision"],
+        headline=row["headline"],
+        brief=row["brief"],
+        park_id=row["park_id"],
+        park=row["park"],
+        newspaper=row["newspaper"],
+        published_on=dt.date.fromisoformat(row["published_on"]),
+        page=row["page"],
+        key_figures=tuple(json.loads(row["key_figures"])),
     )

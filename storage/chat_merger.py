@@ -25,7 +25,7 @@ _DOUBLE = f"""
     FROM deliveries_of_chats mine
         CROSS JOIN deliveries moved ON moved.id = mine.id
         CROSS JOIN deliveries kept ON kept.chat_id = :into AND kept.kind = moved.kind
-            AND kept.article_id = moved.article_id AND kept.revision = moved.revision
+            AND kept.subject = moved.subject AND kept.version = moved.version
     WHERE mine.chat_id = :chat_id
 """
 _IS_NOTICE = "NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = {row}.id)"

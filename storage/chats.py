@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from storage import lost_places, turns
 from storage import schedule as schedules
@@ -21,13 +21,14 @@ from storage.deliveries import (
 )
 from storage.holds import KEPT_WHILE_OFF, ids_at, let_in
 from storage.moments import from_text, to_text
+from storage.rows import all_rows, one_row
 from storage.schedule import OFF, Schedule
 
 _COLUMNS = (
     "c.id, c.telegram_id, c.thread_id, c.kind, c.off_reason, c.hold_reason,"
-    " CASE WHEN c.held_since IS NOT NULL THEN c.not_before END, " + schedules.OF_CHAT
+    " CASE WHEN c.held_since IS NOT NULL THEN c.not_before END AS held_until, " + schedules.OF_CHAT
 )
-_SET_SCHEDULE = ", ".join(f"{name} = ?" for name in schedules.COLUMNS)
+_SET_SCHEDULE = ", ".join(f"{name} = :{name}" for name in schedules.COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,11 @@ def ensure_chat(db: Db, place: Place, moment: dt.datetime) -> Chat:
 
 def find_chat(db: Db, telegram_id: int, thread_id: int) -> Chat | None:
     """The chat of this place, or None where it has never been needed."""
-    row = db.execute(
-        f"SELECT {_COLUMNS} FROM chats c WHERE telegram_id = ? AND thread_id = ?", [telegram_id, thread_id]
-    ).fetchone()
+    row = one_row(
+        db,
+        f"SELECT {_COLUMNS} FROM chats c WHERE telegram_id = ? AND thread_id = ?",
+        [telegram_id, thread_id],
+    )
     return None if row is None else _chat(row)
 
 
@@ -89,16 +92,14 @@ def schedule_at(db: Db, telegram_id: int, thread_id: int) -> Schedule:
 
 def chat_by_id(db: Db, chat_id: int) -> Chat | None:
     """A chat by our own id, or None where there is none."""
-    row = db.execute(f"SELECT {_COLUMNS} FROM chats c WHERE id = ?", [chat_id]).fetchone()
+    row = one_row(db, f"SELECT {_COLUMNS} FROM chats c WHERE id = ?", [chat_id])
     return None if row is None else _chat(row)
 
 
 def place_by_id(db: Db, chat_id: int) -> Place | None:
     """The place of a chat by our own id, or None where there is none."""
-    row = db.execute(
-        "SELECT telegram_id, thread_id, kind, title FROM chats WHERE id = ?", [chat_id]
-    ).fetchone()
-    return None if row is None else Place(*row)
+    row = one_row(db, "SELECT telegram_id, thread_id, kind, title FROM chats WHERE id = ?", [chat_id])
+    return None if row is None else Place(**row)
 
 
 def count_greeting(db: Db, chat_id: int, moment: dt.datetime) -> bool:
@@ -123,16 +124,17 @@ def title_of(db: Db, chat_id: int) -> str:
 
 def schedules_of(db: Db, chat_ids: Sequence[int]) -> dict[int, Schedule]:
     """When each of these chats wants what is new."""
-    rows = db.execute(
+    rows = all_rows(
+        db,
         f"SELECT c.id, {schedules.OF_CHAT} FROM chats c WHERE c.id IN (SELECT value FROM json_each(?))",
         [json.dumps(list(chat_ids))],
     )
-    return {chat_id: Schedule.from_row(tuple(row)) for chat_id, *row in rows}
+    return {row["id"]: Schedule.from_row(row) for row in rows}
 
 
 def schedule_of(db: Db, chat_id: int) -> Schedule:
     """When a chat wants what is new."""
-    row = db.execute(f"SELECT {schedules.OF_CHAT} FROM chats c WHERE id = ?", [chat_id]).fetchone()
+    [row] = all_rows(db, f"SELECT {schedules.OF_CHAT} FROM chats c WHERE id = ?", [chat_id])
     return Schedule.from_row(row)
 
 
@@ -147,7 +149,7 @@ def change_schedule(
     after = change(before)
     if after == before:
         return after
-    db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*after.to_row(), chat_id])
+    _set_schedule(db, chat_id, after)
     if before.digest == OFF:
         restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
         restore_unfollowed(db, chat_id, since=moment - KEPT_WHILE_OFF, moment=moment)
@@ -204,11 +206,24 @@ def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
 
 def _pass_on_schedule(db: Db, chat_id: int, into: int) -> None:
     """Lets a supergroup that chose nothing yet keep what the group had chosen."""
-    db.execute(f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = ?", [*schedule_of(db, chat_id).to_row(), into])
+    _set_schedule(db, into, schedule_of(db, chat_id))
 
 
-def _chat(row: tuple[Any, ...]) -> Chat:
-    chat_id, telegram_id, thread_id, kind, off_reason, hold_reason, held_until, *schedule = row
-    until = None if held_until is None else from_text(held_until)
-    chosen = Schedule.from_row(tuple(schedule))
-    return Chat(chat_id, telegram_id, thread_id, kind, off_reason, hold_reason, until, chosen)
+def _set_schedule(db: Db, chat_id: int, schedule: Schedule) -> None:
+    db.execute(
+        f"UPDATE chats SET {_SET_SCHEDULE} WHERE id = :chat_id", schedule.to_row() | {"chat_id": chat_id}
+    )
+
+
+def _chat(row: sqlite3.Row) -> Chat:
+    until = row["held_until"]
+    return Chat(
+        id=row["id"],
+        telegram_id=row["telegram_id"],
+        thread_id=row["thread_id"],
+        kind=row["kind"],
+        off_reason=row["off_reason"],
+        hold_reason=row["hold_reason"],
+        held_until=None if until is None else from_text(until),
+        schedule=Schedule.from_row(row),
+    )

@@ -11,6 +11,7 @@ import datetime as dt
 
 from storage import pauses
 from storage.database import Db
+from storage.delivery_parts import WAITING
 from storage.moments import from_text, to_text
 from storage.schedule import DUE_AT
 
@@ -66,7 +67,7 @@ def _bring_rows_forward(db: Db, moment: dt.datetime) -> None:
         f"""
         WITH earlier(id, due_at) AS MATERIALIZED (
             SELECT d.id, {DUE_AT} FROM deliveries d JOIN chats c ON c.id = d.chat_id
-            WHERE d.state = 'pending' AND d.message_id IS NULL AND d.due_at > :now AND c.digest <> 'off'
+            WHERE {WAITING} AND d.due_at > :now AND c.digest <> 'off'
         )
         UPDATE deliveries SET due_at = earlier.due_at FROM earlier
         WHERE deliveries.id = earlier.id AND earlier.due_at < deliveries.due_at

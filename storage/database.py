@@ -22,38 +22,36 @@ from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import sqlite_utils
-from sqlite_utils import Migrations
 
 from storage import private_files, schedule, schema
-from storage.examining import (
-    AnotherProgramsDatabase,
-    NewerDatabase,
-    NotADatabase,
-    examine,
-    is_damage,
-    open_to_look,
-)
+from storage.examining import examine, is_damage, open_to_look
 from storage.faults import (
     FileLost,
+    StorageAltered,
     StorageClosed,
     StorageDamaged,
     StorageError,
     StorageForeign,
     StorageNewer,
+    StorageOutdated,
     StorageUnavailable,
     StorageUnusable,
 )
 from storage.migrating import has_every_migration, is_ours, migrate
+from storage.opening import refusing
+from storage.tables import Tables
 
 __all__ = [
     "Database",
     "Db",
     "FileLost",
+    "StorageAltered",
     "StorageClosed",
     "StorageDamaged",
     "StorageError",
     "StorageForeign",
     "StorageNewer",
+    "StorageOutdated",
     "StorageUnavailable",
     "StorageUnusable",
     "copy_database",
@@ -87,41 +85,31 @@ class _Job:
 class Database:
     """The database file at `path`, created and migrated when opened.
 
-    `tables` are the migrations that make its tables, the database's own or those of storage/incoming_file.py.
+    `tables` are its own or those of storage/incoming_file.py.
     `defaults` are the digest settings of chats that chose none. With `keep_nothing` every write is carried
     out and then rolled back: the answer is what it would have been, and the file stays as it was.
-    Raises StorageUnusable where there can be no database at `path`: StorageDamaged, StorageForeign and
-    StorageNewer where what is there is left as it is.
+    Raises StorageUnusable where there can be no database at `path`: StorageDamaged, StorageForeign,
+    StorageNewer, StorageOutdated and StorageAltered where what is there is left as it is.
     """
 
     def __init__(
         self,
         path: Path,
         *,
-        tables: Migrations = schema.migrations,
+        tables: Tables = schema.migrations,
         defaults: schedule.Defaults | None = None,
         keep_nothing: bool = False,
     ) -> None:
         self.path = path
         self.defaults = defaults or schedule.Defaults()
         self._keep_nothing = keep_nothing
-        try:
+        with refusing(path):
             private_files.make_folder(path.parent)
             examine(path, tables)
             private_files.make_file(path)
             migrate(self._connect(), tables)
             self._files = {path: _identity(path)}
             writing = self._connect()  # here, where it can be told that it can't be had
-        except NotADatabase as error:
-            raise StorageDamaged(f"{path} is no database, or a damaged one ({error})") from error
-        except AnotherProgramsDatabase as error:
-            raise StorageForeign(f"{path} is another program's database ({error})") from error
-        except NewerDatabase as error:
-            raise StorageNewer(f"{path} has been opened by a newer version ({error})") from error
-        except (OSError, ValueError, sqlite3.Error) as error:
-            if is_damage(error):
-                raise StorageDamaged(f"{path} is a damaged database ({error})") from error
-            raise StorageUnusable(f"{path}: {error}") from error
         self._damage: BaseException | None = None
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from sqlite_utils import Migrations
+from storage.tables import Tables
 
 _HEADER = b"SQLite format 3\0"  # sqlite.org/fileformat2.html#magic_header_string
 
@@ -23,10 +23,14 @@ class NewerDatabase(Exception):
     """A newer version of the program has been at work on the file."""
 
 
-def examine(path: Path, migrations: Migrations) -> None:
-    """Returns where a database of these migrations is or may be made.
+class OutdatedDatabase(Exception):
+    """The file is of before the first release, and older than what can be carried over."""
 
-    Raises NotADatabase, AnotherProgramsDatabase, NewerDatabase.
+
+def examine(path: Path, tables: Tables) -> None:
+    """Returns where a database of these tables is or may be made.
+
+    Raises NotADatabase, AnotherProgramsDatabase, NewerDatabase, OutdatedDatabase.
     """
     try:
         with path.open("rb") as file:
@@ -38,20 +42,21 @@ def examine(path: Path, migrations: Migrations) -> None:
     if start != _HEADER:  # SQLite itself would take one of a few bytes for empty, and write over it
         raise NotADatabase("file is not a database")
     try:
-        tables, applied = _look(path, migrations)
+        found, applied = _look(path, tables)
     except sqlite3.DatabaseError as error:
         if is_damage(error):
             raise NotADatabase(str(error)) from error
         return  # locked, or a folder that can't be written: opening it says so
-    if tables and not applied:
-        raise AnotherProgramsDatabase(f"it holds other tables, {tables[0]} for one")
-    unknown = applied.difference(migration.name for migration in migrations._migrations)
-    if unknown:
+    if found and not applied:
+        raise AnotherProgramsDatabase(f"it holds other tables, {found[0]} for one")
+    if unknown := tables.unknown_among(applied):
         raise NewerDatabase(f"it has {', '.join(sorted(unknown))}")
+    if missing := tables.missing_from(applied):
+        raise OutdatedDatabase(f"it lacks {' … '.join(sorted({min(missing), max(missing)}))}")
 
 
-def _look(path: Path, migrations: Migrations) -> tuple[list[str], set[str]]:
-    """The tables in a database, and those of these migrations that were applied to it.
+def _look(path: Path, tables: Tables) -> tuple[list[str], frozenset[str]]:
+    """What is in a database, and which migrations of these tables were applied to it.
 
     A connection that may not write leaves the log behind that it needs to read; where there is none, nobody
     is writing, and it can do without. Somebody may begin to, so what looks damaged is looked at again.
@@ -59,22 +64,17 @@ def _look(path: Path, migrations: Migrations) -> tuple[list[str], set[str]]:
     in_use = path.with_name(path.name + "-wal").exists()
     if not in_use:
         try:
-            return _tables_and_applied(open_to_look(path, untouched=True), migrations)
+            return _found_and_applied(open_to_look(path, untouched=True), tables)
         except sqlite3.DatabaseError as error:
             if not is_damage(error):
                 raise
-    return _tables_and_applied(open_to_look(path), migrations)
+    return _found_and_applied(open_to_look(path), tables)
 
 
-def _tables_and_applied(connection: sqlite3.Connection, migrations: Migrations) -> tuple[list[str], set[str]]:
+def _found_and_applied(connection: sqlite3.Connection, tables: Tables) -> tuple[list[str], frozenset[str]]:
     with contextlib.closing(connection):
-        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
-        if Migrations.migrations_table not in tables:
-            return tables, set()
-        rows = connection.execute(
-            f"SELECT name FROM {migrations.migrations_table} WHERE migration_set = ?", [migrations.name]
-        )
-        return tables, {name for (name,) in rows}
+        found = [name for (name,) in connection.execute("SELECT name FROM sqlite_master")]
+        return found, tables.applied_to(connection)
 
 
 def is_damage(error: BaseException) -> bool:

@@ -23,6 +23,14 @@ class StorageNewer(StorageUnusable):
     """The database has been opened by a newer version, whose tables this one doesn't know."""
 
 
+class StorageOutdated(StorageUnusable):
+    """The database is of before the first release, and too old to be carried over to it."""
+
+
+class StorageAltered(StorageUnusable):
+    """The database has every migration, and other tables than they made: somebody changed them by hand."""
+
+
 class FileLost(StorageError):
     """An open file was replaced, moved, deleted or damaged: what is written to it may be nowhere."""
 

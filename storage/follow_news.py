@@ -60,9 +60,9 @@ def has_seen(db: Db, chat_id: int, article_id: int) -> bool:
     """Whether an article was sent or shown to a chat before."""
     row = db.execute(
         """
-        SELECT 1 FROM deliveries WHERE chat_id = ? AND kind = 'push' AND article_id = ? AND state = 'sent'
+        SELECT 1 FROM deliveries WHERE kind = 'push' AND subject = ? AND chat_id = ? AND state = 'sent'
         """,
-        [chat_id, article_id],
+        [article_id, chat_id],
     ).fetchone()
     return row is not None
 

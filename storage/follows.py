@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from storage.database import Db
 from storage.deliveries import cancel_unmatched, restore_unfollowed
 from storage.moments import to_text
+from storage.rows import all_rows, one_row
 
 KEPT_AFTER_UNFOLLOW = dt.timedelta(days=7)
 MOST_FOLLOWS = 100
@@ -46,11 +47,11 @@ class TooManyFollows(Exception):
 
 # Each kind's row of follows, from the id of what is followed.
 _ROW = {
-    Kind.PARK: "SELECT 'park', id, NULL FROM parks WHERE id = ?",
-    Kind.CITY: "SELECT 'city', NULL, name FROM cities WHERE id = ?",
-    Kind.KEYWORD: "SELECT 'keyword', NULL, words FROM keywords WHERE id = ?",
+    Kind.PARK: "SELECT 'park' AS kind, id AS park_id, NULL AS word FROM parks WHERE id = ?",
+    Kind.CITY: "SELECT 'city' AS kind, NULL AS park_id, name AS word FROM cities WHERE id = ?",
+    Kind.KEYWORD: "SELECT 'keyword' AS kind, NULL AS park_id, words AS word FROM keywords WHERE id = ?",
 }
-_THIS_ROW = "chat_id = ? AND kind = ? AND coalesce(park_id, word) = coalesce(?, ?)"
+_THIS_ROW = "chat_id = :chat_id AND kind = :kind AND coalesce(park_id, word) = coalesce(:park_id, :word)"
 _NAME = {
     Kind.PARK: "SELECT name FROM parks WHERE id = ?",
     Kind.CITY: "SELECT name FROM cities WHERE id = ?",
@@ -92,7 +93,7 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
     What an unfollow cancelled within the last week, a mistaken tap perhaps, is owed again.
     Raises TooManyFollows.
     """
-    row = db.execute(_ROW[target.kind], [target.id]).fetchone()
+    row = one_row(db, _ROW[target.kind], [target.id])
     if row is None or is_followed(db, chat_id, target):
         return False
     if target.kind is Kind.KEYWORD:
@@ -102,9 +103,9 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
     db.execute(
         """
         INSERT INTO follows (chat_id, kind, park_id, word, followed_at, after_issue)
-        VALUES (?, ?, ?, ?, ?, (SELECT coalesce(max(id), 0) FROM issues))
+        VALUES (:chat_id, :kind, :park_id, :word, :now, (SELECT coalesce(max(id), 0) FROM issues))
         """,
-        [chat_id, *row, to_text(moment)],
+        {**row, "chat_id": chat_id, "now": to_text(moment)},
     )
     restore_unfollowed(db, chat_id, since=moment - KEPT_AFTER_UNFOLLOW, moment=moment)
     return True
@@ -112,10 +113,10 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
 
 def unfollow(db: Db, chat_id: int, target: Target) -> bool:
     """Ends a follow and cancels what was owed for it alone; returns False where there was none."""
-    row = db.execute(_ROW[target.kind], [target.id]).fetchone()
+    row = one_row(db, _ROW[target.kind], [target.id])
     if row is None:
         return False
-    cursor = db.execute(f"DELETE FROM follows WHERE {_THIS_ROW}", [chat_id, *row])
+    cursor = db.execute(f"DELETE FROM follows WHERE {_THIS_ROW}", {**row, "chat_id": chat_id})
     if cursor.rowcount == 0:
         return False
     cancel_unmatched(db, chat_id)
@@ -134,14 +135,16 @@ def unfollow_park(db: Db, chat_id: int, park_id: int) -> bool:
 
 def followed(db: Db, chat_id: int) -> tuple[Followed, ...]:
     """Everything a chat follows, in the order it followed it."""
-    rows = db.execute(
+    rows = all_rows(
+        db,
         f"""
-        SELECT f.kind, coalesce(p.id, c.id, k.id), coalesce(p.name, c.name, k.shown) {NAMED_FOLLOWS}
+        SELECT f.kind, coalesce(p.id, c.id, k.id) AS id, coalesce(p.name, c.name, k.shown) AS name
+        {NAMED_FOLLOWS}
         WHERE f.chat_id = ? AND coalesce(p.id, c.id, k.id) IS NOT NULL ORDER BY f.id
         """,
         [chat_id],
     )
-    return tuple(Followed(Target(Kind[kind.upper()], number), name) for kind, number, name in rows)
+    return tuple(Followed(Target(Kind[row["kind"].upper()], row["id"]), row["name"]) for row in rows)
 
 
 def followed_at(db: Db, telegram_id: int, thread_id: int) -> tuple[Followed, ...]:
@@ -159,10 +162,11 @@ def count(db: Db, chat_id: int) -> int:
 
 def is_followed(db: Db, chat_id: int, target: Target) -> bool:
     """Whether a chat follows this very thing."""
-    row = db.execute(_ROW[target.kind], [target.id]).fetchone()
+    row = one_row(db, _ROW[target.kind], [target.id])
     if row is None:
         return False
-    return db.execute(f"SELECT 1 FROM follows WHERE {_THIS_ROW}", [chat_id, *row]).fetchone() is not None
+    this = {**row, "chat_id": chat_id}
+    return db.execute(f"SELECT 1 FROM follows WHERE {_THIS_ROW}", this).fetchone() is not None
 
 
 def is_followed_at(db: Db, telegram_id: int, thread_id: int, park_id: int) -> bool:

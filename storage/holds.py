@@ -14,6 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from storage import lost_places, turns
 from storage.database import Db
@@ -31,6 +32,18 @@ _SAME_PLACE = "telegram_id = (SELECT telegram_id FROM chats WHERE id = :chat_id)
 _OPEN = "held_since = NULL, hold_tries = 0, held_alone = 0"
 
 
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A place's first chat, and how it was held when the place said that it is gone.
+
+    Whatever lets it in and holds it anew makes that another hold.
+    """
+
+    chat_id: int
+    held_since: str
+    tries: int
+
+
 def hold(db: Db, chat_id: int, reason: str, moment: dt.datetime, *, alone: bool = False) -> bool:
     """Holds a chat's place, or the chat alone, and says when it is tried again.
 
@@ -45,8 +58,7 @@ def hold(db: Db, chat_id: int, reason: str, moment: dt.datetime, *, alone: bool 
     if since is not None and not moment - HELD_FOR < from_text(since):
         _switch_off(db, _ids(db, chat_id, alone), telegram_id, reason, moment)
         return False
-    pause = min(FIRST_PAUSE * 2 ** min(tries, TRIES_IN_A_DAY), LONGEST_PAUSE)
-    _hold(db, _ids(db, chat_id, alone), reason, moment, moment + pause, alone=alone)
+    _hold(db, _ids(db, chat_id, alone), reason, moment, moment + _pause_after(tries), alone=alone)
     if tries + 1 == TRIES_IN_A_DAY:
         lost_places.note(db, telegram_id, reason, is_off=False)
     return True
@@ -59,21 +71,31 @@ def hold_place(db: Db, telegram_id: int, reason: str, moment: dt.datetime) -> No
         hold(db, ids[0], reason, moment)
 
 
-def hold_instead(db: Db, telegram_ids: Collection[int], reason: str, moment: dt.datetime) -> int:
-    """Holds places that have just been switched off, after all; returns how many chats."""
+def doubt(db: Db, telegram_id: int, reason: str, moment: dt.datetime) -> Doubt | None:
+    """Holds a place that says it is gone, however long it has been held; None where it is off or no more."""
     rows = db.execute(
-        "SELECT id FROM chats WHERE telegram_id IN (SELECT value FROM json_each(?)) AND off_at IS NOT NULL",
-        [json.dumps(list(telegram_ids))],
-    )
-    ids = [row[0] for row in rows]
-    db.execute(
-        "UPDATE chats SET off_at = NULL, off_reason = NULL WHERE id IN (SELECT value FROM json_each(?))",
-        [json.dumps(ids)],
-    )
-    for telegram_id in telegram_ids:
-        lost_places.forget(db, telegram_id)
-    _hold(db, ids, reason, moment, moment + FIRST_PAUSE)
-    return len(ids)
+        "SELECT id, hold_tries FROM chats WHERE telegram_id = ? AND off_at IS NULL ORDER BY thread_id",
+        [telegram_id],
+    ).fetchall()
+    if not rows:
+        return None
+    chat_id, tries = rows[0]
+    _hold(db, [row[0] for row in rows], reason, moment, moment + _pause_after(tries))
+    return _doubt_of(db, chat_id)
+
+
+def switch_off_doubted(db: Db, doubts: Collection[Doubt], moment: dt.datetime) -> tuple[tuple[int, str], ...]:
+    """Switches off the places held since these doubts and not let in; returns them, and why."""
+    switched_off = []
+    for each in doubts:
+        if _doubt_of(db, each.chat_id) != each:
+            continue
+        telegram_id, reason = db.execute(
+            "SELECT telegram_id, hold_reason FROM chats WHERE id = ?", [each.chat_id]
+        ).fetchone()
+        switch_off(db, telegram_id, reason, moment)
+        switched_off.append((telegram_id, reason))
+    return tuple(switched_off)
 
 
 def end(db: Db, chat_id: int, moment: dt.datetime) -> None:
@@ -147,6 +169,19 @@ def ids_at(db: Db, telegram_id: int) -> list[int]:
     """Our ids of a place's chats: its own and its topics'."""
     rows = db.execute("SELECT id FROM chats WHERE telegram_id = ? ORDER BY thread_id", [telegram_id])
     return [row[0] for row in rows]
+
+
+def _pause_after(tries: int) -> dt.timedelta:
+    doublings: int = min(tries, TRIES_IN_A_DAY)
+    return min(FIRST_PAUSE * 2.0**doublings, LONGEST_PAUSE)
+
+
+def _doubt_of(db: Db, chat_id: int) -> Doubt | None:
+    """How a chat is held now; None where it is not, or is no more."""
+    row = db.execute(
+        "SELECT held_since, hold_tries FROM chats WHERE id = ? AND held_since IS NOT NULL", [chat_id]
+    ).fetchone()
+    return None if row is None else Doubt(chat_id, *row)
 
 
 def _ids(db: Db, chat_id: int, alone: bool) -> list[int]:

@@ -15,6 +15,7 @@ from typing import Any
 from storage.chats import Place
 from storage.database import Db
 from storage.moments import to_text
+from storage.rows import all_rows
 from storage.update_numbers import fingerprint, numbers_of
 
 MAX_REPLAYS = 3
@@ -118,13 +119,9 @@ def forget_done(db: Db, before: dt.datetime) -> int:
 
 def of_place(db: Db, place: Place) -> list[dict[str, Any]]:
     """The updates kept from a place, as JSON can hold them, oldest first."""
-    rows = db.execute(
-        f"SELECT update_id, raw, received_at, done_at {_OF_PLACE} ORDER BY update_id", _named(db, place)
-    )
-    return [
-        {"update_id": number, "raw": json.loads(raw), "received_at": received, "done_at": done_at}
-        for number, raw, received, done_at in rows.fetchall()
-    ]
+    columns = "update_id, raw, received_at, done_at"
+    rows = all_rows(db, f"SELECT {columns} {_OF_PLACE} ORDER BY update_id", _named(db, place))
+    return [dict(row) | {"raw": json.loads(row["raw"])} for row in rows]
 
 
 def forget(db: Db, place: Place, *, update_id: int) -> None:

@@ -12,6 +12,7 @@ from storage.database import Db
 from storage.deliveries import owe
 from storage.moments import to_text
 from storage.prepared import PreparedIssue
+from storage.rows import one_row
 
 
 class DraftUnknown(Exception):
@@ -75,13 +76,13 @@ def discard_draft(db: Db, draft_id: int) -> None:
 
 
 def _close_draft(db: Db, draft_id: int, state: str) -> PreparedIssue:
-    row = db.execute("SELECT prepared, state FROM drafts WHERE id = ?", [draft_id]).fetchone()
+    row = one_row(db, "SELECT prepared, state FROM drafts WHERE id = ?", [draft_id])
     if row is None:
         raise DraftUnknown(f"draft {draft_id}")
-    if row[1] != "open":
-        raise DraftClosed(row[1])
+    if row["state"] != "open":
+        raise DraftClosed(row["state"])
     db.execute("UPDATE drafts SET state = ? WHERE id = ?", [state, draft_id])
-    return prepared_issues.from_json(row[0])
+    return prepared_issues.from_json(row["prepared"])
 
 
 def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from storage.database import Db
 from storage.moments import from_text, to_text
+from storage.rows import all_rows
 
 _PLACES = "owners told of lost places"
 _MASSES = "owners told of masses gone"
@@ -49,15 +50,12 @@ def to_be_told(db: Db, moment: dt.datetime, every: dt.timedelta) -> bool:
 
 def take(db: Db, moment: dt.datetime) -> tuple[LostPlace, ...]:
     """What owners are told now, and not again."""
-    rows = db.execute(
-        "SELECT telegram_id, kind, title, reason, is_off FROM lost_places ORDER BY is_off DESC, title"
-    ).fetchall()
+    rows = all_rows(
+        db, "SELECT telegram_id, kind, title, reason, is_off FROM lost_places ORDER BY is_off DESC, title"
+    )
     db.execute("DELETE FROM lost_places")
     _told(db, _PLACES, moment)
-    return tuple(
-        LostPlace(telegram_id, kind, title, reason, bool(is_off))
-        for telegram_id, kind, title, reason, is_off in rows
-    )
+    return tuple(LostPlace(**dict(row) | {"is_off": bool(row["is_off"])}) for row in rows)
 
 
 def tell_of_masses(db: Db, moment: dt.datetime, every: dt.timedelta) -> bool:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.database import Db
+from storage.delivery_parts import WAITING
 from storage.moments import to_text
+from storage.rows import all_rows
 
 Button = tuple[str, str]
 Buttons = tuple[tuple[Button, ...], ...]
 
 _PENDING = """
-    SELECT m.id, c.id, c.telegram_id, CASE WHEN c.topic_lost_at IS NULL THEN c.thread_id ELSE 0 END,
-        m.text, m.buttons, m.attempts, m.silent, c.hold_reason IS NOT NULL
+    SELECT m.id, c.id AS chat_id, c.telegram_id,
+        CASE WHEN c.topic_lost_at IS NULL THEN c.thread_id ELSE 0 END AS thread_id,
+        m.text, m.buttons, m.attempts, m.silent, c.hold_reason IS NOT NULL AS after_hold
     FROM messages m JOIN chats c ON c.id = m.chat_id
 """
 
@@ -68,9 +72,9 @@ def commit_messages(db: Db, packed: Mapping[int, Sequence[Packed]], moment: dt.d
     for chat_id, chat_messages in packed.items():
         delivery_ids = [delivery_id for message in chat_messages for delivery_id in message.delivery_ids]
         waiting = db.execute(
-            """
+            f"""
             SELECT count(*) FROM deliveries
-            WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending' AND message_id IS NULL
+            WHERE id IN (SELECT value FROM json_each(?)) AND {WAITING}
             """,
             [json.dumps(delivery_ids)],
         ).fetchone()[0]
@@ -104,7 +108,8 @@ def _commit(
 
 def first_pending(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> tuple[PendingMessage, ...]:
     """The oldest pending message of each of these chats that may be tried now."""
-    rows = db.execute(
+    rows = all_rows(
+        db,
         _PENDING
         + """
         WHERE m.id IN (
@@ -116,7 +121,7 @@ def first_pending(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> tuple
             AND coalesce(m.not_before, '') <= :now AND coalesce(c.not_before, '') <= :now
         """,
         {"now": to_text(moment), "chat_ids": json.dumps(list(chat_ids))},
-    ).fetchall()
+    )
     return tuple(_pending(row) for row in rows)
 
 
@@ -189,9 +194,16 @@ def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:
     db.execute(f"DELETE FROM messages WHERE id IN ({stale})", parameters)
 
 
-def _pending(row: tuple[int, int, int, int, str, str, int, int, int]) -> PendingMessage:
-    message_id, chat_id, telegram_id, thread_id, text, buttons, attempts, silent, after_hold = row
-    rows = tuple(tuple((label, data) for label, data in line) for line in json.loads(buttons))
+def _pending(row: sqlite3.Row) -> PendingMessage:
+    lines = json.loads(row["buttons"])
     return PendingMessage(
-        message_id, chat_id, telegram_id, thread_id, text, rows, attempts, bool(silent), bool(after_hold)
+        id=row["id"],
+        chat_id=row["chat_id"],
+        telegram_id=row["telegram_id"],
+        thread_id=row["thread_id"],
+        text=row["text"],
+        buttons=tuple(tuple((label, data) for label, data in line) for line in lines),
+        attempts=row["attempts"],
+        silent=bool(row["silent"]),
+        after_hold=bool(row["after_hold"]),
     )

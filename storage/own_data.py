@@ -13,11 +13,12 @@ from storage import lost_places
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import NAMED_FOLLOWS, drop_unused_keywords
+from storage.rows import all_rows
 
 Row = dict[str, Any]
 
 _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
-# Rows of `deliveries` are found by a view (storage/schema/m017_publishing.py); other tables by their index.
+# Rows of `deliveries` are found by a view (storage/schema.sql); other tables by their index.
 _FOLLOWS = f"""
     SELECT f.*, coalesce(p.name, c.name, k.shown, f.word) AS name {NAMED_FOLLOWS}
     WHERE f.chat_id = ? ORDER BY f.id
@@ -81,6 +82,4 @@ def _tables_of_chats(db: Db) -> tuple[str, ...]:
 
 
 def _rows(db: Db, sql: str, parameters: Any) -> list[Row]:
-    cursor = db.execute(sql, parameters)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    return [dict(row) for row in all_rows(db, sql, parameters)]

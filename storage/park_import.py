@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from parsing.parks import Park
 from storage.database import Db
 from storage.parks import exactly_named, name_key
+from storage.rows import all_rows
 
 BUNDLE_MARKER = "bundled_parks"
 _CITY_SEPARATORS = re.compile(r"[/、,，]")
@@ -81,15 +82,16 @@ def _known_id(db: Db, name: str) -> int | None:
 
 
 def _facts(db: Db, park_id: int) -> tuple[object, ...]:
-    row = db.execute(
+    park = all_rows(
+        db,
         "SELECT county, level, parent_id, merged_into_id, confirmed, source, note FROM parks WHERE id = ?",
         [park_id],
-    ).fetchone()
+    )
     names = db.execute(
         "SELECT key, kind FROM park_names WHERE park_id = ? ORDER BY key", [park_id]
     ).fetchall()
     cities = db.execute("SELECT city FROM park_cities WHERE park_id = ? ORDER BY city", [park_id]).fetchall()
-    return (*row, tuple(names), tuple(cities))
+    return ([dict(row) for row in park], names, cities)
 
 
 def _upsert(db: Db, park: Park, park_id: int | None) -> int:

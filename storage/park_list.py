@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
 
 from storage.database import Db
 from storage.parks import exactly_named, get_parks, name_key
+from storage.rows import all_rows, one_row
 
 
 class ParkUnknown(Exception):
@@ -64,10 +66,11 @@ class ParkRecord:
 
 
 _ROWS = """
-    SELECT p.id, p.name, coalesce((SELECT group_concat(city, '/') FROM park_cities WHERE park_id = p.id), ''),
+    SELECT p.id, p.name,
+        coalesce((SELECT group_concat(city, '/') FROM park_cities WHERE park_id = p.id), '') AS cities,
         p.county, p.level, p.confirmed,
-        (SELECT count(*) FROM articles WHERE park_id = p.id),
-        (SELECT count(*) FROM follows WHERE kind = 'park' AND park_id = p.id)
+        (SELECT count(*) FROM articles WHERE park_id = p.id) AS articles,
+        (SELECT count(*) FROM follows WHERE kind = 'park' AND park_id = p.id) AS followers
     FROM parks p
 """
 
@@ -84,40 +87,42 @@ def park_id_of(db: Db, name: str) -> int:
 
 def list_parks(db: Db, *, city: str = "", unconfirmed: bool = False) -> tuple[ParkRow, ...]:
     """The parks, all or those of one city, or those that only a page has named so far."""
-    rows = db.execute(
+    rows = all_rows(
+        db,
         _ROWS
         + """
         WHERE (:city = '' OR p.id IN (SELECT park_id FROM park_cities WHERE city = :city))
             AND NOT (:unconfirmed AND p.confirmed)
-        ORDER BY 3, p.name
+        ORDER BY cities, p.name
         """,
         {"city": city.removesuffix("市"), "unconfirmed": unconfirmed},
-    ).fetchall()
+    )
     return tuple(_row(row) for row in rows)
 
 
 def park_record(db: Db, park_id: int) -> ParkRecord:
     """All that is known of a park. Raises ParkUnknown."""
-    row = db.execute(_ROWS + "WHERE p.id = ?", [park_id]).fetchone()
+    row = one_row(db, _ROWS + "WHERE p.id = ?", [park_id])
     if row is None:
         raise ParkUnknown(str(park_id))
     names = db.execute(
         "SELECT kind, name FROM park_names WHERE park_id = ? ORDER BY name", [park_id]
     ).fetchall()
-    facts = db.execute(
+    [facts] = all_rows(
+        db,
         """
-        SELECT coalesce(parent.name, ''), coalesce(target.name, ''), p.source, p.note
+        SELECT coalesce(parent.name, '') AS parent, coalesce(target.name, '') AS merged_into, p.source, p.note
         FROM parks p LEFT JOIN parks parent ON parent.id = p.parent_id
             LEFT JOIN parks target ON target.id = p.merged_into_id
         WHERE p.id = ?
         """,
         [park_id],
-    ).fetchone()
+    )
     return ParkRecord(
-        _row(row),
-        tuple(name for kind, name in names if kind == "alias"),
-        tuple(name for kind, name in names if kind == "former"),
-        *facts,
+        row=_row(row),
+        aliases=tuple(name for kind, name in names if kind == "alias"),
+        former_names=tuple(name for kind, name in names if kind == "former"),
+        **facts,
     )
 
 
@@ -179,6 +184,5 @@ def merge_parks(db: Db, park_id: int, into_id: int) -> None:
     db.execute("DELETE FROM follows WHERE kind = 'park' AND park_id = ?", [park_id])
 
 
-def _row(row: tuple[int, str, str, str, str, int, int, int]) -> ParkRow:
-    park_id, name, cities, county, level, confirmed, articles, followers = row
-    return ParkRow(park_id, name, cities, county, level, bool(confirmed), articles, followers)
+def _row(row: sqlite3.Row) -> ParkRow:
+    return ParkRow(**dict(row) | {"confirmed": bool(row["confirmed"])})

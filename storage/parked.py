@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from storage.database import Db
 from storage.moments import from_text
+from storage.rows import all_rows
 
 DROPPED = "dropped by an owner"
 
@@ -36,37 +37,25 @@ class ParkedList:
 
 def parked_messages(db: Db, *, limit: int, offset: int = 0) -> ParkedList:
     """What is parked, oldest first."""
-    rows = db.execute(
+    rows = all_rows(
+        db,
         """
-        SELECT m.id, c.telegram_id, c.kind, c.title, coalesce(m.reason, ''), m.attempts, m.packed_at,
-            (SELECT count(*) FROM deliveries d WHERE d.message_id = m.id),
+        SELECT m.id, c.telegram_id, c.kind, c.title, coalesce(m.reason, '') AS reason, m.attempts,
+            m.packed_at,
+            (SELECT count(*) FROM deliveries d WHERE d.message_id = m.id) AS briefs,
             coalesce((
                 SELECT r.headline FROM deliveries d
-                    JOIN revisions r ON r.article_id = d.article_id AND r.number = d.revision
+                    JOIN revisions r ON r.article_id = d.article_id AND r.number = d.version
                 WHERE d.message_id = m.id ORDER BY d.id LIMIT 1
-            ), '')
+            ), '') AS headline
         FROM messages m JOIN chats c ON c.id = m.chat_id
         WHERE m.state = 'parked' ORDER BY m.id LIMIT ? OFFSET ?
         """,
         [limit, offset],
-    ).fetchall()
+    )
     total = db.execute("SELECT count(*) FROM messages WHERE state = 'parked'").fetchone()[0]
-    return ParkedList(tuple(_parked(*row) for row in rows), int(total))
-
-
-def _parked(
-    message_id: int,
-    telegram_id: int,
-    kind: str,
-    title: str,
-    reason: str,
-    attempts: int,
-    packed_at: str,
-    briefs: int,
-    headline: str,
-) -> ParkedMessage:
-    moment = from_text(packed_at)
-    return ParkedMessage(message_id, telegram_id, kind, title, reason, attempts, moment, briefs, headline)
+    parked = (ParkedMessage(**dict(row) | {"packed_at": from_text(row["packed_at"])}) for row in rows)
+    return ParkedList(tuple(parked), int(total))
 
 
 def retry_parked(db: Db, message_id: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
+import sqlite3
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from parsing.park_names import identifying_stem, short_form
 from parsing.parks import Park
 from storage.database import Db
+from storage.rows import all_rows
 
 NEAREST = 3
 SHORTEST_PLACE = 2
@@ -55,36 +57,36 @@ def exactly_named(db: Db, name: str) -> dict[int, str]:
 def known_parks(db: Db) -> tuple[Park, ...]:
     """Every park with its names, in the form the page reader wants."""
     names: dict[int, dict[str, list[str]]] = {}
-    for park_id, name, kind in db.execute(
-        "SELECT park_id, name, kind FROM park_names ORDER BY park_id, name"
-    ):
-        names.setdefault(park_id, {}).setdefault(kind, []).append(name)
+    for row in all_rows(db, "SELECT park_id, name, kind FROM park_names ORDER BY park_id, name"):
+        names.setdefault(row["park_id"], {}).setdefault(row["kind"], []).append(row["name"])
     cities: dict[int, list[str]] = {}
     for park_id, city in db.execute("SELECT park_id, city FROM park_cities ORDER BY park_id, city"):
         cities.setdefault(park_id, []).append(city)
-    rows = db.execute(
+    rows = all_rows(
+        db,
         """
-        SELECT p.id, p.name, p.county, p.level, p.confirmed, p.source, p.note, parent.name, target.name
+        SELECT p.id, p.name, p.county, p.level, p.confirmed, p.source, p.note,
+            coalesce(parent.name, '') AS parent, coalesce(target.name, '') AS merged_into
         FROM parks p LEFT JOIN parks parent ON parent.id = p.parent_id
             LEFT JOIN parks target ON target.id = p.merged_into_id
         ORDER BY p.id
-        """
-    ).fetchall()
+        """,
+    )
     return tuple(
         Park(
-            name=name,
-            aliases=tuple(names.get(park_id, {}).get("alias", ())),
-            city="/".join(cities.get(park_id, ())),
-            county=county,
-            level=level,
-            parent=parent or "",
-            former_names=tuple(names.get(park_id, {}).get("former", ())),
-            merged_into=target or "",
-            source=source,
-            note=note,
-            confirmed=bool(confirmed),
+            name=row["name"],
+            aliases=tuple(names.get(row["id"], {}).get("alias", ())),
+            city="/".join(cities.get(row["id"], ())),
+            county=row["county"],
+            level=row["level"],
+            parent=row["parent"],
+            former_names=tuple(names.get(row["id"], {}).get("former", ())),
+            merged_into=row["merged_into"],
+            source=row["source"],
+            note=row["note"],
+            confirmed=bool(row["confirmed"]),
         )
-        for park_id, name, county, level, confirmed, source, note, parent, target in rows
+        for row in rows
     )
 
 
@@ -210,26 +212,27 @@ def _standing(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
 
 def _rows(db: Db, park_ids: Iterable[int]) -> dict[int, tuple[StoredPark, int | None]]:
     """The parks with these ids, each with what it was merged into; in one statement, for quick answers."""
-    rows = db.execute(
+    rows = all_rows(
+        db,
         """
         SELECT p.id, p.name, p.county, p.level, p.parent_id, p.confirmed, p.merged_into_id,
-            (SELECT group_concat(city, char(10)) FROM park_cities WHERE park_id = p.id)
+            coalesce(
+                (SELECT group_concat(city, char(10)) FROM park_cities WHERE park_id = p.id), ''
+            ) AS cities
         FROM parks p WHERE p.id IN (SELECT value FROM json_each(?))
         """,
         [json.dumps(list(park_ids))],
     )
-    return {
-        park_id: (
-            StoredPark(
-                park_id,
-                name,
-                tuple(sorted(cities.split("\n"))) if cities else (),
-                county,
-                level,
-                parent_id,
-                bool(confirmed),
-            ),
-            target,
-        )
-        for park_id, name, county, level, parent_id, confirmed, target, cities in rows
-    }
+    return {row["id"]: (_stored(row), row["merged_into_id"]) for row in rows}
+
+
+def _stored(row: sqlite3.Row) -> StoredPark:
+    return StoredPark(
+        id=row["id"],
+        name=row["name"],
+        cities=tuple(sorted(filter(None, row["cities"].split("\n")))),
+        county=row["county"],
+        level=row["level"],
+        parent_id=row["parent_id"],
+        confirmed=bool(row["confirmed"]),
+    )

@@ -1,6 +1,6 @@
 """Search: which stored articles a query finds, through the index where it can, on the text where it must.
 
-The index (see the migration `m011_search`) numbers its rows by day, so that walking it backwards is newest
+The index (see storage/schema.sql) numbers its rows by day, so that walking it backwards is newest
 first and a stretch of days is a stretch of numbers.
 """
 

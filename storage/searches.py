@@ -12,6 +12,7 @@ from typing import Any
 from storage.chats import Place
 from storage.database import Db
 from storage.moments import to_text
+from storage.rows import all_rows, one_row
 
 SEARCHES_KEPT = dt.timedelta(days=400)
 # In a private chat, what its person searched for elsewhere as well (a private chat has its person's number).
@@ -64,22 +65,23 @@ def drop_search(db: Db, search_id: int) -> None:
 
 def get_search(db: Db, search_id: int, telegram_id: int) -> Asked | None:
     """The search with this number, or None where it is forgotten or was asked for in another place."""
-    row = db.execute(
-        "SELECT id, text, terms FROM searches WHERE id = ? AND telegram_id = ?", [search_id, telegram_id]
-    ).fetchone()
-    return None if row is None else Asked(*row)
+    row = one_row(
+        db, "SELECT id, text, terms FROM searches WHERE id = ? AND telegram_id = ?", [search_id, telegram_id]
+    )
+    return None if row is None else Asked(**row)
 
 
 def find_search(db: Db, asker: Asker, text: str) -> Asked | None:
     """The search with this very text, if this asker asked for it before."""
-    row = db.execute(
+    row = one_row(
+        db,
         """
         SELECT id, text, terms FROM searches
         WHERE text = ? AND telegram_id = ? AND thread_id = ? AND person_id = ?
         """,
         [text, *asker.to_row()],
-    ).fetchone()
-    return None if row is None else Asked(*row)
+    )
+    return None if row is None else Asked(**row)
 
 
 def find_terms(db: Db, text: str) -> str | None:
@@ -90,9 +92,8 @@ def find_terms(db: Db, text: str) -> str | None:
 
 def of_place(db: Db, place: Place) -> list[dict[str, Any]]:
     """The searches kept from a place, as JSON can hold them, oldest first."""
-    columns = ("id", "telegram_id", "thread_id", "person_id", "text", "asked_at")
-    rows = db.execute(f"SELECT {', '.join(columns)} {_OF_PLACE} ORDER BY id", _named(place))
-    return [dict(zip(columns, row, strict=True)) for row in rows.fetchall()]
+    columns = "id, telegram_id, thread_id, person_id, text, asked_at"
+    return [dict(row) for row in all_rows(db, f"SELECT {columns} {_OF_PLACE} ORDER BY id", _named(place))]
 
 
 def forget(db: Db, place: Place) -> None:

@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 
 from storage.database import Db
+from storage.delivery_parts import WAITING
 from storage.moments import from_text, to_text
+from storage.rows import all_rows
 
 RATE_OVER = dt.timedelta(minutes=1)
 
@@ -44,21 +46,23 @@ class Status:
 
 def delivery_status(db: Db, *, since: dt.datetime, moment: dt.datetime) -> Status:
     """The numbers at a moment; what was sent is counted from `since` on."""
-    owed, due, oldest = db.execute(
-        """
+    [owed] = all_rows(
+        db,
+        f"""
         WITH owed(chat_id, due, owed_at) AS (
             SELECT chat_id, due_at <= :now, owed_at FROM deliveries
-            WHERE state = 'pending' AND message_id IS NULL
+            WHERE {WAITING}
             UNION ALL
             SELECT d.chat_id, 1, d.owed_at FROM messages m JOIN deliveries d ON d.message_id = m.id
             WHERE m.state = 'pending'
         )
-        SELECT count(*), coalesce(sum(o.due), 0), min(o.owed_at)
+        SELECT count(*) AS count, coalesce(sum(o.due), 0) AS due, min(o.owed_at) AS oldest
         FROM owed o JOIN chats c ON c.id = o.chat_id
         WHERE c.off_at IS NULL
         """,
         {"now": to_text(moment)},
-    ).fetchone()
+    )
+    oldest = owed["oldest"]
     messages, briefs = db.execute(
         """
         SELECT count(*), coalesce(sum((SELECT count(*) FROM deliveries d WHERE d.message_id = m.id)), 0)
@@ -84,8 +88,8 @@ def delivery_status(db: Db, *, since: dt.datetime, moment: dt.datetime) -> Statu
         """
     ).fetchall()
     return Status(
-        owed=owed,
-        due=due,
+        owed=owed["count"],
+        due=owed["due"],
         oldest_owed_at=None if oldest is None else from_text(oldest),
         messages_sent=messages,
         briefs_sent=briefs,

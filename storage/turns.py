@@ -1,11 +1,11 @@
 """Turns: when each chat is next to be looked at by delivery. The one queue that sending works from.
 
 A chat has a turn as long as anything is owed to it: a row that waits, or a message on its way. Triggers on
-`deliveries` and `messages` (storage/schema/turn_triggers.py) bring a turn forward whenever something new
-could be sent, so no writer can forget it; only new pushes, which come by the hundred thousand and from one
-place, have their turns set by one statement here. A turn that comes too early costs one look. `settle` says
-when the next one is. Finding who is next reads one index from its beginning, however many chats, rows and
-messages there are.
+`deliveries` and `messages` (storage/schema.sql) bring a turn forward whenever something new could be sent, so
+no writer can forget it; only new pushes, which come by the hundred thousand and from one place, have their
+turns set by one statement here (0.35 s of computing for 100,000 instead of 0.38 s, benchmarks/publishing.py).
+A turn that comes too early costs one look. `settle` says when the next one is. Finding who is next reads one
+index from its beginning, however many chats, rows and messages there are.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import json
 from collections.abc import Collection
 
 from storage.database import Db
+from storage.delivery_parts import WAITING
 from storage.moments import from_text, to_text
 
 
@@ -46,7 +47,7 @@ def _bring_forward(db: Db, which: str, number: int) -> None:
         f"""
         INSERT INTO turns (chat_id, at)
         SELECT d.chat_id, d.due_at FROM deliveries d
-        WHERE {which} AND d.state = 'pending' AND d.message_id IS NULL
+        WHERE {which} AND {WAITING}
         ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at
         """,
         [number],
@@ -70,7 +71,7 @@ def settle(
     ids = json.dumps(list(chat_ids))
     db.execute("DELETE FROM turns WHERE chat_id IN (SELECT value FROM json_each(?))", [ids])
     db.execute(
-        """
+        f"""
         INSERT INTO turns (chat_id, at)
         SELECT id, at FROM (
             SELECT c.id AS id, max(
@@ -80,7 +81,7 @@ def settle(
                     (SELECT coalesce(m.not_before, m.packed_at) FROM messages m
                         WHERE m.chat_id = c.id AND m.state = 'pending' ORDER BY m.id LIMIT 1),
                     (SELECT min(d.due_at) FROM deliveries d
-                        WHERE d.chat_id = c.id AND d.state = 'pending' AND d.message_id IS NULL)
+                        WHERE d.chat_id = c.id AND {WAITING})
                 )
             ) AS at
             FROM chats c

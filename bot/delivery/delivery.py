@@ -19,16 +19,16 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import wording
 from bot.context import Parts
-from bot.delivery.departures import Departures, Masses
+from bot.delivery.departures import Departures
 from bot.delivery.due_work import commit, find_work, pack_all
 from bot.delivery.ledger import GAP, GROUP_GAP, Ledger
 from bot.delivery.outage import Outage
-from bot.delivery.owners_notice import ONCE_IN, tell_owners
+from bot.delivery.owners_notice import tell_owners
 from bot.delivery.window import Window
 from bot.transport.aiohttp_request import Unreachable
 from bot.transport.loop_clock import seconds_now
 from bot.transport.push_call import Meaning, meaning, seconds_of, send
-from storage import chats, holds, lost_places, messages, pauses, turns
+from storage import chats, holds, messages, pauses, turns
 from storage.database import Db, StorageClosed, StorageError
 from storage.messages import PendingMessage, SentMessage
 from storage.moments import now
@@ -71,15 +71,17 @@ class Delivery:
         self._paused_until: dt.datetime | None = None
         self._told_to_rest: deque[tuple[float, int, dt.datetime]] = deque(maxlen=CHATS_FOR_A_PAUSE)
         self._outage = Outage()
-        self._departures = Departures()
+        self._departures = Departures(parts.database, self._ledger, parts.settings.owner_ids)
         self._looked_at = now()
 
     async def run(self) -> None:
         """Works until `stop`. Raises InvalidToken when Telegram refuses the token; nothing else ends it."""
         self._paused_until = await self._ledger.write(pauses.sending_paused_until)
+        await self._departures.take_up()
         while not self._stopping:
             self._parts.wake_delivery.clear()
             try:
+                await self._departures.settle()
                 started = await self._start_visits()
                 sleep = 0.0 if started else await self._seconds_to_sleep()
             except StorageClosed:
@@ -164,10 +166,20 @@ class Delivery:
         """How many visits may be started now."""
         if self._refused_token is not None or self._is_paused():
             return 0
-        if self._outage.lasts or self._departures.last:
+        if self._is_doubtful():
             # One chat at a time finds out whether Telegram is back, or is itself again.
             return 0 if self._visits or self._seconds_left() > 0 else 1
         return self._most_visits - len(self._visits)
+
+    def _may_go(self) -> bool:
+        """Whether a visit that has waited may send: what held up all sending may have come up meanwhile."""
+        if self._stopping or self._is_paused() or self._refused_token is not None:
+            return False
+        return not self._is_doubtful() or (len(self._visits) == 1 and self._seconds_left() == 0)
+
+    def _is_doubtful(self) -> bool:
+        """Whether the way to Telegram seems to be at fault."""
+        return self._outage.lasts or self._departures.lasts
 
     def _seconds_left(self) -> float:
         return max(self._outage.seconds_left, self._departures.seconds_left)
@@ -180,14 +192,15 @@ class Delivery:
         if self._is_paused():
             assert self._paused_until is not None
             wait = (self._paused_until - now()).total_seconds()
-        elif self._outage.lasts or self._departures.last:
+        elif self._is_doubtful():
             wait = self._seconds_left() if not self._visits else LONGEST_SLEEP_SECONDS
         elif self._room() <= 0 or (self._more_wait and self._visits):
             wait = LONGEST_SLEEP_SECONDS  # the end of a visit wakes us
         else:
             at = await self._parts.database.read(turns.next_after, self._looked_at)
             wait = LONGEST_SLEEP_SECONDS if at is None else (at - now()).total_seconds()
-        return min(max(wait, 0.0), LONGEST_SLEEP_SECONDS)
+        settle = self._departures.seconds_to_settle
+        return min(max(wait, 0.0), LONGEST_SLEEP_SECONDS if settle is None else settle)
 
     async def _visit(self, message: PendingMessage) -> None:
         """Tries a chat's oldest message once and writes down what became of it."""
@@ -198,9 +211,8 @@ class Delivery:
                 await self._ledger.write(turns.settle, [message.chat_id], later)
                 return
             await self._parts.pacer.turn(message.telegram_id)
-            if self._stopping or self._is_paused() or self._refused_token is not None:
-                return  # its turn stays where it is
-            await self._try(message)
+            if self._may_go():
+                await self._try(message)  # else its turn stays where it is
         except StorageClosed:
             log.warning("Message %d: the database was closed before its end was written", message.id)
         except Exception:
@@ -218,7 +230,7 @@ class Delivery:
         try:
             place = await self._window.enter()
             try:
-                if self._stopping:
+                if not self._may_go():
                     return
                 self._on_the_way.add(message.chat_id)
                 telegram_id = await send(self._bot, message, paid=self._parts.settings.paid_broadcast)
@@ -228,8 +240,8 @@ class Delivery:
             await self._failed(message, error)
         else:
             self._outage.answered()
-            self._departures.answered(message.telegram_id, gone=False)
             await self._ledger.mark_sent(SentMessage(message.id, message.chat_id, telegram_id))
+            await self._departures.taken(message.telegram_id)
             if message.after_hold:
                 log.info("Chat %d takes messages again", message.chat_id)
                 await self._ledger.write(holds.end, message.chat_id, now())
@@ -241,7 +253,10 @@ class Delivery:
             await self._try_later(message, error)
             return
         self._outage.answered()
-        self._departures.answered(message.telegram_id, gone=says is Meaning.CHAT_GONE)
+        if says is Meaning.CHAT_GONE:
+            await self._departures.gone(message.telegram_id, error.message)
+            return
+        self._departures.answered(message.telegram_id)
         match says:
             case Meaning.TOKEN_REFUSED:
                 self._refused_token = error
@@ -252,8 +267,6 @@ class Delivery:
                 assert isinstance(error, ChatMigrated)
                 log.info("Chat %d has become a supergroup", message.chat_id)
                 await self._ledger.write(chats.migrate, message.telegram_id, error.new_chat_id, now())
-            case Meaning.CHAT_GONE:
-                await self._gone(message, error.message)
             case Meaning.MAY_NOT_WRITE:
                 await self._hold(message, error.message, alone=False)
             case Meaning.GENERAL_CLOSED:
@@ -264,24 +277,6 @@ class Delivery:
                 await self._ledger.write(_lose_topic, message, error.message, owners, now())
             case Meaning.MESSAGE_REFUSED:
                 await self._park(message, error.message)
-
-    async def _gone(self, message: PendingMessage, reason: str) -> None:
-        """Switches a chat off that is gone; where many seem gone at once, the way is at fault, not they."""
-        masses = self._departures.masses()
-        if masses is None:
-            log.info("Chat %d is switched off: %s", message.chat_id, reason)
-            await self._ledger.write(holds.switch_off, message.telegram_id, reason, now())
-            return
-        owners = tuple(self._parts.settings.owner_ids)
-        await self._ledger.write(_doubt, message, masses, reason, owners, now())
-        if masses.are_new:
-            log.critical(
-                "%d of %d chats tried within a minute answer that they are gone (%s): they are held and not"
-                " switched off, and sending goes on one chat at a time until one takes its message",
-                len(masses.places),
-                masses.tried,
-                reason,
-            )
 
     async def _hold(self, message: PendingMessage, reason: str, *, alone: bool) -> None:
         """Keeps what a chat is owed until it may be written to again."""
@@ -345,15 +340,3 @@ def _lose_topic(
         group = html.escape(chats.title_of(db, message.chat_id))
         tell_owners(db, owners, wording.TOPIC_LOST.format(group=group, reason=html.escape(reason)), moment)
     turns.settle(db, [message.chat_id], moment, gap=GAP, group_gap=GROUP_GAP)
-
-
-def _doubt(
-    db: Db, message: PendingMessage, masses: Masses, reason: str, owners: tuple[int, ...], moment: dt.datetime
-) -> None:
-    """Holds places that seem gone all at once, and lets owners be the first to hear of it."""
-    holds.hold_place(db, message.telegram_id, reason, moment)
-    if masses.are_new:
-        holds.hold_instead(db, masses.places - {message.telegram_id}, reason, moment)
-        if lost_places.tell_of_masses(db, moment, ONCE_IN):
-            notice = wording.GONE_IN_MASSES.format(count=len(masses.places), reason=html.escape(reason))
-            tell_owners(db, owners, notice, moment, first_of_all=True)

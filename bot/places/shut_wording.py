@@ -7,6 +7,7 @@ import html
 
 from bot import wording
 from bot.schedule.digest_wording import moment_text, when_sentence
+from bot.transport.push_call import says_gone
 from storage.chats import Chat
 from storage.schedule import Defaults
 
@@ -22,7 +23,8 @@ def shut_sentence(chat: Chat | None, defaults: Defaults, moment: dt.datetime) ->
     if chat.held_until is None or chat.held_until <= moment:
         return wording.SHUT_TRIED_AGAIN.format(why=why(chat.hold_reason))
     until = moment_text(chat.held_until, chat.schedule.zone(defaults), moment)
-    return wording.SHUT_HELD.format(why=why(chat.hold_reason), until=until)
+    sentence = wording.SHUT_DOUBTED if says_gone(chat.hold_reason) else wording.SHUT_HELD
+    return sentence.format(why=why(chat.hold_reason), until=until)
 
 
 def when_for(chat: Chat, defaults: Defaults, moment: dt.datetime) -> str:

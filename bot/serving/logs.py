@@ -1,4 +1,4 @@
-"""The log: one line an event, and never the token."""
+"""The log: one line an event, never the token, and at no level what people write."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import time
 
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 # httpx writes every address it calls, token included, at INFO; APScheduler writes every wake-up.
-QUIETER = ("httpx", "httpcore", "apscheduler", "hpack")
+QUIETER = dict.fromkeys(("httpx", "httpcore", "apscheduler", "hpack"), logging.WARNING)
+# python-telegram-bot writes whole updates and answers at DEBUG: what people say is nobody's to read.
+QUIETER["telegram"] = logging.INFO
 
 
 class RedactingFormatter(logging.Formatter):
@@ -17,7 +19,8 @@ class RedactingFormatter(logging.Formatter):
     def __init__(self, secrets: tuple[str, ...]) -> None:
         super().__init__(LINE, "%Y-%m-%dT%H:%M:%SZ")
         self.converter = time.gmtime
-        self._secrets = secrets
+        # The longest first: another may be a part of it.
+        self._secrets = sorted(secrets, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
         """The line for a record, `<secret>` in place of each secret."""
@@ -32,5 +35,5 @@ def set_up_logging(level: str, *, secrets: tuple[str, ...] = ()) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(RedactingFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in QUIETER:
-        logging.getLogger(name).setLevel(logging.WARNING)
+    for name, least in QUIETER.items():
+        logging.getLogger(name).setLevel(max(least, logging.getLogger().level))

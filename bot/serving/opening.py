@@ -13,8 +13,16 @@ from bot.settings.configuration import Settings
 from bot.working.worker import CPU_SECONDS_PER_MB, Worker
 from parsing.parks import bundled_parks
 from storage import incoming_file
-from storage.database import Database, StorageDamaged, StorageError, StorageForeign, StorageNewer
-from storage.keeping.restore import pending
+from storage.database import (
+    Database,
+    StorageAltered,
+    StorageDamaged,
+    StorageError,
+    StorageForeign,
+    StorageNewer,
+    StorageOutdated,
+)
+from storage.keeping.pair import restore_plan
 from storage.park_import import load_bundle
 from storage.schedule import Defaults
 from summaries.words import load_dictionary, prepare_jieba
@@ -40,7 +48,7 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
 
     Raises ConfigurationError where DATABASE names no usable file.
     """
-    if pending(settings.database):
+    if restore_plan(settings.database).exists():
         raise ConfigurationError(
             f"a restore of {settings.database} was interrupted: start serve, or restore again, to finish it"
         )
@@ -65,6 +73,13 @@ def _advice(error: StorageError) -> str:
             return "set it to a file of its own"
         case StorageNewer():
             return "install that version again, or restore a backup from before it; nothing was changed"
+        case StorageOutdated():
+            return (
+                "open it once with the last version before 0.1.0, the one that still has storage/schema/,"
+                " then with this one (README, Upgrading); nothing was changed"
+            )
+        case StorageAltered():
+            return "undo what was changed there by hand, then start again; nothing was changed"
         case _:
             return "set it to a file in a folder that can be written"
 
@@ -75,7 +90,7 @@ def open_incoming(path: Path) -> Database:
         return Database(path, tables=incoming_file.migrations)
     except StorageError as error:
         advice = "make it writable, or move it away, which loses the questions that were not answered yet"
-        if isinstance(error, StorageNewer):
+        if isinstance(error, StorageNewer | StorageOutdated | StorageAltered):
             advice = _advice(error)
         raise ConfigurationError(f"the file of incoming updates can't be used: {error}: {advice}") from error
 

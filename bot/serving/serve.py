@@ -6,6 +6,7 @@ import asyncio
 import logging
 import signal
 import sys
+from pathlib import Path
 
 from telegram.error import InvalidToken
 
@@ -19,6 +20,7 @@ from bot.serving.running import PartDied, StoppedEarly, running
 from bot.settings.configuration import Settings
 from bot.transport.telegram_limits import MESSAGES_PER_SECOND
 from storage.database import FileLost
+from storage.keeping.pair import KeepingError
 from storage.keeping.restore import finish
 
 log = logging.getLogger(__name__)
@@ -36,12 +38,19 @@ async def serve(settings: Settings) -> None:
     _end_at_a_signal()
     try:
         with sole_server(settings.database):
-            if finish(settings.database):
-                log.warning("Finished a restore of %s that had been interrupted", settings.database)
+            _finish_restore(settings.database)
             with open_parts(settings) as parts:
                 await _serve(parts, _stop_signal())
     except StoppedEarly:
         log.info("Stopped before Telegram was reached")
+
+
+def _finish_restore(database: Path) -> None:
+    try:
+        if finish(database):
+            log.warning("Finished a restore of %s that had been interrupted", database)
+    except KeepingError as error:
+        raise Refusal(str(error), FAULT) from error
 
 
 async def _serve(parts: Parts, stop: asyncio.Event) -> None:

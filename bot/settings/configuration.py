@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
@@ -15,7 +16,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from bot.exit_status import ConfigurationError
 from bot.program import program
 from bot.settings.setting_names import check_names
-from bot.transport.proxy import Proxy, choose_proxy, password_in, read_proxy
+from bot.transport.proxy import Proxy, choose_proxy, read_proxy, secrets_in
 from bot.transport.telegram_limits import MESSAGES_PER_SECOND
 
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
@@ -171,9 +172,9 @@ class Settings(BaseSettings):
     def secrets(self) -> tuple[str, ...]:
         """What may stand in no log: the token, and passwords of proxies."""
         addresses = (self.telegram_proxy, self.https_proxy, self.http_proxy, self.all_proxy)
-        passwords = (password_in(address.get_secret_value()) for address in addresses if address is not None)
         token = self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else ""
-        return tuple(secret for secret in (token, *passwords) if secret)
+        of_proxies = (secrets_in(address.get_secret_value()) for address in addresses if address is not None)
+        return tuple(secret for secret in (token, *chain.from_iterable(of_proxies)) if secret)
 
     @property
     def token(self) -> str:

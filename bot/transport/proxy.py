@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ipaddress
 import re
 from collections.abc import Mapping
@@ -53,12 +54,16 @@ def read_proxy(address: str, variable: str = OWN) -> Proxy:
     )
 
 
-def password_in(address: str) -> str:
-    """The password in a proxy's address as it stands there; empty where there is none."""
+def secrets_in(address: str) -> tuple[str, ...]:
+    """The password in a proxy's address: as it stands there, in clear, and as the proxy is told it."""
     try:
-        return _split(address).password or ""
+        parts = _split(address)
     except ValueError:
-        return ""
+        return ()
+    if not parts.password:
+        return ()
+    user, password = unquote(parts.username or ""), unquote(parts.password)
+    return parts.password, password, base64.b64encode(f"{user}:{password}".encode()).decode()
 
 
 def choose_proxy(url: str, *, own: str | None, standard: Mapping[str, str], without: str) -> Proxy | None:

@@ -121,13 +121,19 @@ def meaning(error: TelegramError, *, in_topic: bool) -> Meaning:
     if not isinstance(error, Forbidden | BadRequest):
         return Meaning.NOT_TAKEN
     words = error.message.casefold()
-    if any(gone in words for gone in GONE):
+    if says_gone(words):
         return Meaning.CHAT_GONE
     if isinstance(error, Forbidden):
         return Meaning.MAY_NOT_WRITE
     if any(lost in words for lost in TOPIC_LOST):
         return Meaning.TOPIC_LOST if in_topic else Meaning.GENERAL_CLOSED
     return Meaning.MAY_NOT_WRITE if any(no in words for no in MAY_NOT_WRITE) else Meaning.MESSAGE_REFUSED
+
+
+def says_gone(reason: str) -> bool:
+    """Whether Telegram's words for a refusal say that a place is gone for good."""
+    words = reason.casefold()
+    return any(gone in words for gone in GONE)
 
 
 def is_foreign(error: TelegramError) -> bool:

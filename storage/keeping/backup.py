@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import errno
+import fcntl
+import glob
 import hashlib
 import io
 import json
 import os
+import shutil
 import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from storage.incoming_file import beside
 from storage.keeping.pair import (
     DATABASE_TABLES,
     INCOMING_TABLES,
+    SIDES,
+    UNREADABLE,
     KeepingError,
     faults_of,
     pinned,
+    said,
     sync_file,
     sync_folder,
 )
-from storage.moments import to_text
+from storage.moments import from_text, to_text
 
 FORMAT = "park-briefs-backup-1"
 MANIFEST, DATABASE, INCOMING = "manifest.json", "database", "incoming"
@@ -31,6 +39,20 @@ MEMBERS = {DATABASE: DATABASE_TABLES, INCOMING: INCOMING_TABLES}
 OWNER_ONLY = 0o600
 CHUNK_BYTES = 1 << 20
 LARGEST_MANIFEST_BYTES = 10_000
+# What reading a tar file or a manifest that somebody made up may come to.
+NO_BACKUP = (
+    tarfile.TarError,
+    EOFError,
+    LookupError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    AttributeError,
+    RecursionError,
+)
+ENDING = ".backing-up"
+# What a file system says that knows no second name for a file, as on many memory sticks.
+NO_LINKS_HERE = (errno.EPERM, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK)
 
 
 def back_up(database: Path, to: Path, moment: dt.datetime, *, force: bool = False) -> None:
@@ -40,18 +62,15 @@ def back_up(database: Path, to: Path, moment: dt.datetime, *, force: bool = Fals
     """
     if to.exists() and not force:
         raise KeepingError(f"{to} exists already: choose another name, or overwrite it with --force")
-    own = {database.resolve(), database.resolve().with_name(database.resolve().name + "-incoming")}
-    if to.resolve() in own:
+    real = database.resolve()
+    if to.resolve() in {file.with_name(file.name + side) for file in (real, beside(real)) for side in SIDES}:
         raise KeepingError(f"{to} is what is to be backed up: choose another name")
     try:
-        with tempfile.TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.") as folder:
-            copies = _copied(database, Path(folder))
-            packed = Path(folder) / "packed"
+        with _folder_beside(to) as folder:
+            copies = _copied(database, folder)
+            packed = folder / "packed"
             _pack(copies, packed, moment)
-            if force:
-                packed.replace(to)
-            else:
-                os.link(packed, to)  # unlike a rename, it never takes the place of a file made meanwhile
+            _put_in_place(packed, to, force=force)
             sync_folder(to.parent)
     except FileExistsError as error:
         raise KeepingError(
@@ -59,6 +78,65 @@ def back_up(database: Path, to: Path, moment: dt.datetime, *, force: bool = Fals
         ) from error
     except (OSError, sqlite3.Error) as error:
         raise KeepingError(f"{to} could not be written: {error}") from error
+
+
+@contextlib.contextmanager
+def _folder_beside(to: Path) -> Iterator[Path]:
+    """A hidden folder to work in, gone afterwards; what killed backups to the same file left is swept first.
+
+    It is locked while somebody works in it: the kernel lets go of that however the process ends.
+    """
+    beginning = f".{to.name}."
+    for left in list(to.parent.glob(f"{glob.escape(beginning)}*{ENDING}")):
+        if not left.is_symlink():
+            with _locked(left) as is_ours:
+                if is_ours:
+                    shutil.rmtree(left, ignore_errors=True)
+    while True:
+        folder = Path(tempfile.mkdtemp(dir=to.parent, prefix=beginning, suffix=ENDING))
+        with _locked(folder) as is_ours:
+            if not is_ours or not folder.exists():
+                continue  # another backup took it for one that was left
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+            return
+
+
+@contextlib.contextmanager
+def _locked(folder: Path) -> Iterator[bool]:
+    """Whether a folder could be locked."""
+    try:
+        number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError:
+        yield False
+        return
+    try:
+        fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        is_ours = False
+    else:
+        is_ours = True
+    try:
+        yield is_ours
+    finally:
+        os.close(number)
+
+
+def _put_in_place(packed: Path, to: Path, *, force: bool) -> None:
+    """Raises FileExistsError where there is a file and `force` is not set."""
+    if force:
+        packed.replace(to)
+        return
+    try:
+        os.link(packed, to)  # unlike a rename, it never takes the place of a file made meanwhile
+    except OSError as error:
+        if error.errno not in NO_LINKS_HERE:
+            raise
+        if to.exists():
+            raise FileExistsError(errno.EEXIST, "exists already", to) from error
+        packed.rename(to)
 
 
 def _copied(database: Path, folder: Path) -> dict[str, Path]:
@@ -120,11 +198,13 @@ def unpack(backup: Path, into: dict[str, Path]) -> str:
                     raise KeepingError(f"{backup} is damaged: its {name} is not what was backed up")
                 refuse_faulty(name, file)
                 sync_file(file)
-            return str(manifest["moment"])
-    except (tarfile.TarError, EOFError, KeyError, TypeError, ValueError) as error:
+            return to_text(from_text(str(manifest["moment"])))
+    except OSError as error:
+        raise KeepingError(f"{backup} could not be read or unpacked: {error}") from error
+    except UNREADABLE as error:
+        raise KeepingError(f"{backup} is damaged: {said(error)}") from error
+    except NO_BACKUP as error:
         raise KeepingError(f"{backup} is no backup made by this program, or is damaged: {error}") from error
-    except (OSError, sqlite3.Error) as error:
-        raise KeepingError(f"{backup} could not be read: {error}") from error
 
 
 def _entries(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:

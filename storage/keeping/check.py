@@ -9,20 +9,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Migrations
-
-from storage.keeping.pair import DATABASE_TABLES, INCOMING_TABLES, faults_of, pinned
+from storage.keeping.pair import (
+    DATABASE_TABLES,
+    INCOMING_TABLES,
+    UNREADABLE,
+    KeepingError,
+    faults_of,
+    pinned,
+    said,
+)
+from storage.tables import Tables
 
 Rules = tuple[tuple[str, str, str], ...]  # what is wrong, what to do, the query that finds it
 
 MOST_NAMED = 5
 RESTORE = "restore the last good backup"
+LOOK = "look at DATABASE and at who may read it, or " + RESTORE
 REPORT = "report it, with a backup"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault: which file, what is wrong, what to do."""
+    """One fault: which file (`both` where they can't be read at all), what is wrong, what to do."""
 
     file: str
     fault: str
@@ -50,7 +58,7 @@ _DATABASE_RULES = (
      "SELECT id FROM deliveries WHERE message_id IS NULL AND chat_id NOT IN (SELECT id FROM chats)"),
     ("deliveries of a revision that is not there", RESTORE,
      "SELECT id FROM deliveries d WHERE NOT EXISTS"
-     " (SELECT 1 FROM revisions r WHERE r.article_id = d.article_id AND r.number = d.revision)"),
+     " (SELECT 1 FROM revisions r WHERE r.article_id = d.article_id AND r.number = d.version) AND article_id IS NOT NULL"),
     ("deliveries that wait although their message was sent", REPORT,
      "SELECT d.id FROM messages m JOIN deliveries d ON d.message_id = m.id"
      " WHERE m.state = 'sent' AND d.state = 'pending'"),
@@ -70,9 +78,15 @@ _INCOMING_RULES = (
 def check(database: Path) -> list[Finding]:
     """Everything wrong in the pair at `database`, [] where nothing is; the files stay as they are.
 
-    It looks at a private copy of one moment, so a running serve is not held up. Raises KeepingError where
-    the files can't be read at all.
+    It looks at a private copy of one moment, so a running serve is not held up.
     """
+    try:
+        return _of_pair(database)
+    except KeepingError as error:
+        return [Finding("both", str(error), LOOK)]
+
+
+def _of_pair(database: Path) -> list[Finding]:
     with pinned(database) as pair, _copy(pair.database) as main, _copy(pair.incoming) as incoming:
         pair.database.close()
         pair.incoming.close()
@@ -82,7 +96,7 @@ def check(database: Path) -> list[Finding]:
         ]
 
 
-def _of_file(file: str, connection: sqlite3.Connection, tables: Migrations, rules: Rules) -> list[Finding]:
+def _of_file(file: str, connection: sqlite3.Connection, tables: Tables, rules: Rules) -> list[Finding]:
     found = [Finding(file, fault, RESTORE) for fault in faults_of(connection, tables)]
     if any("points at" not in each.fault for each in found):
         return found  # nothing more can be asked of it
@@ -95,9 +109,11 @@ def _broken_rules(file: str, connection: sqlite3.Connection, rules: Rules) -> It
     for fault, advice, sql in rules:
         try:
             rows = connection.execute(sql).fetchall()
-        except sqlite3.Error as error:
+        except UNREADABLE as error:
             yield Finding(
-                file, f"can't be asked for {fault}: {error}", "start serve once, which brings it up to date"
+                file,
+                f"can't be asked for {fault}: {said(error)}",
+                "start serve once, which brings it up to date",
             )
             continue
         if rows:
@@ -110,8 +126,8 @@ def _of_index(connection: sqlite3.Connection) -> list[Finding]:
     """The index's own check, which compares every word with the articles (sqlite.org/fts5.html, 6.4)."""
     try:
         connection.execute("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.Error as error:
-        return [Finding("database", f"the search index and the articles differ: {error}", RESTORE)]
+    except UNREADABLE as error:
+        return [Finding("database", f"the search index and the articles differ: {said(error)}", RESTORE)]
     return []
 
 

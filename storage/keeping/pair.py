@@ -9,17 +9,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import sqlite_utils
-from sqlite_utils import Migrations
-
 from storage import incoming_file, schema
 from storage.migrating import is_ours
+from storage.tables import Tables
 
 LOCK_PATIENCE_SECONDS = 30.0
+SIDES = ("", "-wal", "-shm", "-journal")  # the files of one SQLite file
+
+
+# What reading a damaged file raises: SQLite's own errors, words about the tables that are no UTF-8 any more,
+# sizes that no memory holds, columns that are not there.
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError, MemoryError, LookupError)
 
 
 class KeepingError(Exception):
-    """A backup, restore or check could not be carried out; nothing was changed."""
+    """A backup, restore or check could not be carried out; the message says what was changed, if anything."""
+
+
+def restore_plan(database: Path) -> Path:
+    """The file that says that a restore was decided; it is there until the restore is finished."""
+    real = database.resolve()
+    return real.with_name(real.name + ".restore-plan")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +46,20 @@ def pinned(path: Path) -> Iterator[Pair]:
 
     For the instant in which both read transactions begin, nobody may write the incoming file: an update is
     marked done only after what it did is committed, so no update is done here whose effect is not.
-    Raises KeepingError where a file is missing or can't be read.
+    Raises KeepingError where a file is missing or can't be read, or a restore was interrupted between them.
     """
-    incoming = incoming_file.beside(path)
-    for file in (path, incoming):
-        if not file.is_file():
-            raise KeepingError(f"{file} is missing: nothing could be read")
+    try:
+        incoming = incoming_file.beside(path)
+        if restore_plan(path).exists():
+            raise KeepingError(
+                f"a restore of {path} was interrupted: start serve, or restore again, to finish it"
+            )
+        for file in (path, incoming):
+            file.stat()
+    except FileNotFoundError as error:
+        raise KeepingError(f"{error.filename} is missing: nothing could be read") from error
+    except (OSError, RuntimeError) as error:  # resolve() says of a loop of links that it is a RuntimeError
+        raise KeepingError(f"{path} can't be read: {error}") from error
     try:
         with contextlib.ExitStack() as stack:
             gate = stack.enter_context(_opened(incoming, "rw"))
@@ -57,8 +75,8 @@ def pinned(path: Path) -> Iterator[Pair]:
                 gate.execute("ROLLBACK")
             gate.close()
             yield pair
-    except sqlite3.Error as error:
-        raise KeepingError(f"{path} or {incoming} can't be read: {error}") from error
+    except UNREADABLE as error:
+        raise KeepingError(f"{path} or {incoming} can't be read: {said(error)}") from error
 
 
 @contextlib.contextmanager
@@ -74,7 +92,7 @@ def _opened(path: Path, mode: str) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def faults_of(connection: sqlite3.Connection, migrations: Migrations) -> list[str]:
+def faults_of(connection: sqlite3.Connection, migrations: Tables) -> list[str]:
     """What makes a file unusable: damage, rows that point at nothing, not ours, of a newer program."""
     try:
         found = [row for (row,) in connection.execute("PRAGMA integrity_check") if row != "ok"]
@@ -82,30 +100,26 @@ def faults_of(connection: sqlite3.Connection, migrations: Migrations) -> list[st
             return [f"is damaged: {line}" for line in found]
         if not is_ours(connection, migrations):
             return ["is no file of this program"]
-        newer = _applied(connection, migrations) - _known(migrations)
+        newer = migrations.unknown_among(migrations.applied_to(connection))
         if newer:
             return [f"was written by a newer version of this program ({', '.join(sorted(newer))})"]
         return [
             f"has a row in {table} (number {row}) that points at a missing row of {parent}"
             for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check")
         ]
-    except sqlite3.Error as error:
-        return [f"is damaged: {error}"]
+    except UNREADABLE as error:
+        return [f"is damaged: {said(error)}"]
+
+
+def said(error: Exception) -> str:
+    """What one of UNREADABLE says, on one line."""
+    if isinstance(error, UnicodeDecodeError):
+        return " ".join(error.object.decode("utf-8", "replace").split())
+    return str(error) or "too large for the memory"
 
 
 DATABASE_TABLES = schema.migrations
 INCOMING_TABLES = incoming_file.migrations
-
-
-def _applied(connection: sqlite3.Connection, migrations: Migrations) -> set[str]:
-    rows = connection.execute(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [migrations.name]
-    )
-    return {name for (name,) in rows}
-
-
-def _known(migrations: Migrations) -> set[str]:
-    return {migration.name for migration in migrations.pending(sqlite_utils.Database(memory=True))}
 
 
 def sync_folder(folder: Path) -> None:

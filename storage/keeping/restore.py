@@ -16,10 +16,14 @@ from pathlib import Path
 
 from storage import incoming_file
 from storage.keeping.backup import DATABASE, INCOMING, unpack
-from storage.keeping.pair import KeepingError, sync_file, sync_folder
-from storage.moments import from_text
-
-SIDES = ("", "-wal", "-shm")
+from storage.keeping.pair import (
+    SIDES,
+    UNREADABLE,
+    KeepingError,
+    restore_plan,
+    sync_file,
+    sync_folder,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +38,29 @@ class Restored:
     articles_lost: int | None
 
 
-def pending(database: Path) -> bool:
-    """Whether a restore was decided and not finished."""
-    return _plan(database).exists()
-
-
 def finish(database: Path) -> bool:
     """Finishes a restore that was decided, and sweeps one that was not; returns whether one was finished.
 
-    For whoever holds the serve lock.
+    For whoever holds the serve lock. Raises KeepingError where a file can't be moved or another command
+    has it open; it may be tried again.
     """
-    plan = _plan(database)
-    if not plan.exists():
-        for left in (*_new(database).values(), plan.with_name(plan.name + ".new")):
-            left.unlink(missing_ok=True)
-        return False
+    plan = restore_plan(database)
+    try:
+        if not plan.exists():
+            _sweep(database)
+            return False
+        _fold_logs(_real(database))
+        _carry_out(database, plan)
+    except OSError as error:
+        raise KeepingError(
+            f"the restore of {database} can't be finished: {error};"
+            " mend that, then start serve or restore again"
+        ) from error
+    return True
+
+
+def _carry_out(database: Path, plan: Path) -> None:
+    """Moves the old pair away and the new one to its place, as far as that has not been done yet."""
     suffix = plan.read_text(encoding="utf-8").strip()
     real = _real(database)
     for name, new in _new(database).items():
@@ -63,7 +75,15 @@ def finish(database: Path) -> bool:
     sync_folder(plan.parent)
     plan.unlink()
     sync_folder(plan.parent)
-    return True
+
+
+def _sweep(database: Path) -> None:
+    """Takes away what a restore left that was not decided."""
+    plan = restore_plan(database)
+    plan.with_name(plan.name + ".new").unlink(missing_ok=True)
+    for new in _new(database).values():
+        for side in SIDES:
+            new.with_name(new.name + side).unlink(missing_ok=True)
 
 
 def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
@@ -74,24 +94,32 @@ def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
     """
     finish(database)
     real, new = _real(database), _new(database)
+    suffix = f".before-restore-{moment.strftime('%Y%m%dT%H%M%S%fZ')}"
+    plan = restore_plan(database)
     try:
         backed_up = unpack(backup, new)
         _fold_logs(real)
-        restored = _compared(real, new, backed_up)
-    except BaseException:
-        for file in new.values():
-            file.unlink(missing_ok=True)
+        restored = _compared(real, new)
+        had_one = any(file.exists() for file in real.values())
+        _decide(plan, suffix)
+        # From the plan on nobody opens the old pair; whoever did so before may still write into it.
+        _fold_logs(real)
+    except BaseException as error:
+        plan.unlink(missing_ok=True)
+        _sweep(database)
+        if isinstance(error, OSError):
+            raise KeepingError(f"{backup} could not be put in place, nothing was changed: {error}") from error
         raise
-    suffix = f".before-restore-{moment.strftime('%Y%m%dT%H%M%S%fZ')}"
-    had_one = any(file.exists() for file in real.values())
-    plan = _plan(database)
+    finish(database)
+    return Restored(backed_up, _kept(real[DATABASE], suffix, "") if had_one else None, *restored)
+
+
+def _decide(plan: Path, suffix: str) -> None:
     draft = plan.with_name(plan.name + ".new")
     draft.write_text(suffix, encoding="utf-8")
     sync_file(draft)
     draft.rename(plan)
     sync_folder(plan.parent)
-    finish(database)
-    return Restored(backed_up, _kept(real[DATABASE], suffix, "") if had_one else None, *restored)
 
 
 def _real(database: Path) -> dict[str, Path]:
@@ -100,11 +128,6 @@ def _real(database: Path) -> dict[str, Path]:
 
 def _new(database: Path) -> dict[str, Path]:
     return {name: file.with_name(file.name + ".restoring") for name, file in _real(database).items()}
-
-
-def _plan(database: Path) -> Path:
-    real = database.resolve()
-    return real.with_name(real.name + ".restore-plan")
 
 
 def _kept(file: Path, suffix: str, side: str) -> Path:
@@ -127,23 +150,20 @@ def _fold_logs(real: dict[str, Path]) -> None:
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                     raise KeepingError(f"another command has {file} open: wait until it ends") from error
-            except sqlite3.DatabaseError:
+            except UNREADABLE:
                 pass  # damaged: that is why it is being replaced
 
 
-def _compared(
-    real: dict[str, Path], new: dict[str, Path], moment: str
-) -> tuple[int, int, int | None, int | None]:
+def _compared(real: dict[str, Path], new: dict[str, Path]) -> tuple[int, int, int | None, int | None]:
     """Messages and updates that may come twice, updates and articles that only the old pair has."""
-    from_text(moment)  # a backup that doesn't say when it was made is none
     messages = _count(new[DATABASE], "SELECT count(*) FROM deliveries WHERE state = 'pending'") or 0
     updates = _count(new[INCOMING], "SELECT count(*) FROM incoming WHERE done_at IS NULL") or 0
     sent_since = _count(
         new[DATABASE],
         """
         SELECT count(*) FROM main.deliveries n
-        JOIN old.deliveries o ON o.chat_id = n.chat_id AND o.article_id = n.article_id
-            AND o.kind = n.kind AND o.revision = n.revision
+        JOIN old.deliveries o ON o.chat_id = n.chat_id AND o.subject = n.subject
+            AND o.kind = n.kind AND o.version = n.version
         WHERE n.state = 'pending' AND o.state = 'sent'
         """,
         real[DATABASE],
@@ -189,6 +209,6 @@ def _count(file: Path, sql: str, old: Path | None = None) -> int | None:
             if old is not None:
                 connection.execute("ATTACH ? AS old", [os.fspath(old)])
             [number] = connection.execute(sql).fetchone()
-        except sqlite3.Error:
+        except UNREADABLE:
             return None
         return int(number)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import delivery, outage
+from bot.delivery import delivery, departures, outage
 from playground import faults, refusal
 from playground.bot_api import BotApi
 from playground.call import Call
@@ -27,9 +27,10 @@ pytestmark = pytest.mark.over_http(read_timeout=READ_SECONDS)
 
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pauses that grow as they do, from a twentieth of a second."""
+    """Pauses that grow as they do, from a twentieth of a second; a place is gone after one."""
     monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=0.05))
     monkeypatch.setattr(outage, "FIRST_OUTAGE_PAUSE_SECONDS", 0.05)
+    monkeypatch.setattr(departures, "WITHIN_SECONDS", 0.05)
 
 
 async def publish(bot: RunningBot, *headlines: str) -> None:

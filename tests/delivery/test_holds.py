@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.delivery import departures
 from bot.delivery.owners_notice import tell_of_lost_places
 from playground import faults, refusal
 from playground.chat import Chat
@@ -92,7 +93,10 @@ async def test_what_may_pass_holds_the_chat_and_the_message_goes_out_as_it_was(
 
 
 @pytest.mark.parametrize("answer", CANT_PASS, ids=lambda answer: answer.description)
-async def test_what_cant_pass_switches_the_chat_off_at_once(bot: RunningBot, answer: faults.Error) -> None:
+async def test_what_cant_pass_switches_the_chat_off_after_its_minute(
+    bot: RunningBot, answer: faults.Error, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(departures, "WITHIN_SECONDS", 0.05)
     await bot.follow(1)
     bot.api.inject("sendMessage", answer)
     await bot.publish(made_issue(made_article("临猗新事")))

@@ -8,12 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import sqlite_utils
 
 from playground import faults, refusal
 from playground.bot_api import BotApi
 from playground.user import PATIENCE_SECONDS
-from storage import chats, deliveries, follows, issues, moments, park_import, schema
+from storage import chats, deliveries, follows, issues, moments, park_import
 from storage import clock as clocks
 from storage.chats import Place
 from storage.database import Database, Db
@@ -61,24 +60,6 @@ def test_what_came_before_a_follow_is_not_owed_though_the_clock_was_set_back(dat
     chat_id = database.write_now(follower, MORNING - HOUR)
     database.write_now(deliveries.owe_since, chat_id, since=MORNING - YEAR, moment=MORNING)
     assert database.read_now(deliveries.waiting, chat_id).count == 0
-
-
-def test_a_follow_from_before_is_put_in_order_by_its_time(tmp_path: Path) -> None:
-    path = tmp_path / "old.db"
-    db = sqlite_utils.Database(path)
-    schema.migrations.apply(db, stop_before="m019_follow_order")
-    for moment in (MORNING, MORNING + HOUR):
-        issues.publish(db, made_issue(made_article(f"{moment}的事")), push=False, moment=moment)
-    park_id = park_import.ensure_park(db, LINYI)
-    chat = chats.ensure_chat(db, Place(1, 0, "private", "某人"), MORNING)
-    db["follows"].insert(
-        {"chat_id": chat.id, "kind": "park", "park_id": park_id, "followed_at": "2026-04-04T01:30:00.000Z"}
-    )
-    db.conn.commit()
-    db.close()
-    with Database(path) as opened:
-        [after] = opened.read_now(lambda db: db.execute("SELECT after_issue FROM follows").fetchall())
-    assert after == (1,)
 
 
 def test_what_was_published_while_the_clock_was_ahead_gets_its_time_at_the_next_start(

@@ -23,7 +23,7 @@ async def test_the_token_never_reaches_the_log(loopback: Loopback, tmp_path: Pat
     async with serving(tmp_path, loopback.url, loopback.api.token, LOG_LEVEL="DEBUG") as bot:
         await loopback.api.user(1).ask("/id")
         await bot.stop()
-        assert len(bot.log) > 1000
+        assert " DEBUG " in bot.log and SERVING in bot.log
         assert loopback.api.token not in bot.log
         assert loopback.api.token.partition(":")[2] not in bot.log
 

@@ -5,17 +5,22 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import errno
+import os
 import sqlite3
 import stat
 import sys
 import tarfile
 from pathlib import Path
 
+import pytest
+
 from bot.serving.opening import open_database, open_incoming
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from storage import issues
-from storage.keeping.pair import pinned
+from storage.keeping import backup
+from storage.keeping.pair import KeepingError, pinned
 from storage.moments import now
 from tests.conftest import SAMPLE_PAGE
 from tests.made_issues import made_article, made_issue
@@ -128,6 +133,56 @@ async def test_a_killed_backup_leaves_no_file_or_a_whole_one(tmp_path: Path) -> 
             folder.mkdir()
             assert (await run(folder, "restore", str(file))).status == 0
     assert (await run(tmp_path, "check")).status == 0
+
+
+async def test_what_a_killed_backup_left_is_swept_by_the_next_one_and_nothing_else(tmp_path: Path) -> None:
+    await made_pair(tmp_path)
+    file = tmp_path / "kept.tar"
+    for number in range(3):
+        process = await start_run_bot("backup", str(file), folder=tmp_path, environment=environment(tmp_path))
+        while process.returncode is None and not list(tmp_path.glob(".kept.tar.*/database")):
+            await asyncio.sleep(0.001)
+        process.kill()
+        await process.wait()
+        assert len(list(tmp_path.glob(".kept.tar.*"))) <= 1, f"the {number + 1}th leaves what others left"
+    own = tmp_path / ".kept.tar.mine"
+    own.mkdir()
+    assert (await run(tmp_path, "backup", str(file), "--force")).status == 0
+    assert list(tmp_path.glob(".kept.tar.*")) == [own]
+
+
+async def test_a_backup_that_is_being_made_is_not_taken_for_one_that_was_left(tmp_path: Path) -> None:
+    await made_pair(tmp_path)
+    file = tmp_path / "kept.tar"
+    with backup._folder_beside(file) as folder:
+        backup.back_up(tmp_path / "bot.db", file, now())
+        assert folder.is_dir()
+    assert not folder.exists() and file.exists()
+
+
+async def test_where_the_file_system_knows_no_links_a_backup_is_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await made_pair(tmp_path)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    file = tmp_path / "kept.tar"
+    backup.back_up(tmp_path / "bot.db", file, now())
+    before = file.read_bytes()
+    with pytest.raises(KeepingError, match="exists already"):
+        backup.back_up(tmp_path / "bot.db", file, now())
+    assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["bot.db-wal", "bot.db-incoming", "bot.db-incoming-wal"])
+async def test_no_file_of_the_bots_is_overwritten_even_with_force(tmp_path: Path, name: str) -> None:
+    await made_pair(tmp_path)
+    (tmp_path / name).touch()
+    with pytest.raises(KeepingError, match="choose another name"):
+        backup.back_up(tmp_path / "bot.db", tmp_path / name, now(), force=True)
 
 
 async def made_pair(folder: Path) -> None:

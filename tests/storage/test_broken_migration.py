@@ -7,21 +7,23 @@ from pathlib import Path
 
 import pytest
 import sqlite_utils
-from sqlite_utils import Migrations
 
 from storage.migrating import BrokenReferences, migrate
+from storage.tables import Tables
+
+MADE = """
+CREATE TABLE parks (id INTEGER PRIMARY KEY);
+CREATE TABLE cities (park INTEGER REFERENCES parks(id));
+INSERT INTO parks VALUES (1);
+INSERT INTO cities VALUES (1);
+"""
 
 
-def tables(*, breaking: bool) -> Migrations:
+def tables(folder: Path, *, breaking: bool) -> Tables:
     """Parks with their cities; a second version makes a table anew and, if it breaks, forgets the parks."""
-    migrations = Migrations("made")
-
-    @migrations()
-    def m001_made(db: sqlite_utils.Database) -> None:
-        db.execute("CREATE TABLE parks (id INTEGER PRIMARY KEY)")
-        db.execute("CREATE TABLE cities (park INTEGER REFERENCES parks(id))")
-        db.execute("INSERT INTO parks VALUES (1)")
-        db.execute("INSERT INTO cities VALUES (1)")
+    page = folder / "made.sql"
+    page.write_text(MADE)
+    migrations = Tables("made", page)
 
     if breaking:
 
@@ -46,25 +48,25 @@ def dump(path: Path) -> list[str]:
         connection.close()
 
 
-def migrated(path: Path, migrations: Migrations) -> None:
+def migrated(path: Path, migrations: Tables) -> None:
     migrate(sqlite3.connect(path, isolation_level=None), migrations)
 
 
 def test_it_is_rolled_back_with_those_before_it_and_nothing_is_locked(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
-    migrated(path, tables(breaking=False))
+    migrated(path, tables(tmp_path, breaking=False))
     before = dump(path)
     for _ in range(2):  # each start finds the same file
         with pytest.raises(BrokenReferences, match=r"1 rows, the first: \('cities', 1, 'parks'"):
-            migrated(path, tables(breaking=True))
+            migrated(path, tables(tmp_path, breaking=True))
         assert dump(path) == before
-    migrated(path, tables(breaking=False))
+    migrated(path, tables(tmp_path, breaking=False))
 
 
 def test_one_that_fails_is_rolled_back_as_well(tmp_path: Path) -> None:
     path = tmp_path / "bot.db"
-    migrated(path, tables(breaking=False))
-    before, failing = dump(path), tables(breaking=False)
+    migrated(path, tables(tmp_path, breaking=False))
+    before, failing = dump(path), tables(tmp_path, breaking=False)
 
     @failing()
     def m002_fails(db: sqlite_utils.Database) -> None:

@@ -4,13 +4,19 @@
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import hashlib
 import json
 import sqlite3
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from storage.keeping.check import check
 from tests.run_bot_process import run
 from tests.storage.test_backup import made_pair
 
@@ -21,16 +27,39 @@ DAMAGE = {
     "without the words": "DELETE FROM article_words WHERE article_id = 1",
     "without their current revision": "UPDATE articles SET revision = 7 WHERE id = 1",
     "points at a missing row of parks": "INSERT INTO park_cities VALUES (987654, '无')",
-    "deliveries to no chat": "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)"
+    "deliveries to no chat": "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)"
     " VALUES (77, 'push', 1, 1, '', '')",
     "have no turn": "INSERT INTO chats (id, telegram_id, kind, created_at) VALUES (5, 5, 'private', '');"
-    "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at)"
+    "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)"
     " VALUES (5, 'push', 1, 1, '', '')",
     "though their message was sent": "INSERT INTO chats (id, telegram_id, kind, created_at)"
     " VALUES (5, 5, 'private', '');"
     "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
-    "INSERT INTO deliveries (chat_id, kind, article_id, revision, due_at, owed_at, message_id)"
+    "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at, message_id)"
     " VALUES (5, 'push', 1, 1, '', '', 9)",
+}
+
+
+def _loop(file: Path) -> None:
+    file.unlink()
+    file.symlink_to(file.name)
+
+
+def _folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
+UNREADABLE: dict[str, Callable[[Path], object]] = {
+    "missing": Path.unlink,
+    "empty": lambda file: file.write_bytes(b""),
+    "no database": lambda file: file.write_text("这不是数据库" * 100),
+    "cut off": lambda file: file.write_bytes(file.read_bytes()[:5000]),
+    "words that are no UTF-8": lambda file: file.write_bytes(
+        file.read_bytes().replace(b"CREATE TABLE", b"CREATE \xff\xff\xffLE")
+    ),
+    "a folder": _folder,
+    "a link to itself": _loop,
 }
 
 
@@ -75,6 +104,45 @@ async def test_damaged_pages_and_missing_files_are_told(tmp_path: Path) -> None:
     found = await run(tmp_path, "check")
     assert found.status == 1 and "Traceback" not in found.errors
     assert "damaged" in found.output + found.errors or "can't be read" in found.errors
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+async def test_files_that_cant_be_read_are_told_as_json_too(tmp_path: Path, kind: str) -> None:
+    await made_pair(tmp_path)
+    UNREADABLE[kind](tmp_path / "bot.db-incoming")
+    UNREADABLE[kind](tmp_path / "bot.db")
+    found = await run(tmp_path, "check", "--json")
+    assert found.status == 1 and len(found.errors.strip().splitlines()) == 1, found.errors
+    assert all(entry["file"] and entry["fault"] and entry["advice"] for entry in json.loads(found.output))
+    in_words = await run(tmp_path, "check")
+    assert in_words.status == 1 and "→" in in_words.output and "Traceback" not in in_words.errors
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_is_in_the_files_check_finds_words_for_it(
+    data: st.DataObject, sound: dict[str, bytes]
+) -> None:
+    name = data.draw(st.sampled_from(sorted(sound)))
+    content = bytearray(sound[name])
+    places = st.integers(0, len(content) - 1) | st.integers(0, 4095)
+    for place, put in data.draw(st.lists(st.tuples(places, st.binary(min_size=1, max_size=20)), min_size=1)):
+        content[place : place + len(put)] = put
+    with tempfile.TemporaryDirectory() as folder:
+        for each in sound:
+            (Path(folder) / each).write_bytes(content if each == name else sound[each])
+        json.dumps([dataclasses.asdict(finding) for finding in check(Path(folder) / "bot.db")])
+
+
+@pytest.fixture
+async def sound(tmp_path: Path) -> dict[str, bytes]:
+    """A sound pair, each file by its name."""
+    await made_pair(tmp_path)
+    names = ("bot.db", "bot.db-incoming")
+    for name in names:
+        with contextlib.closing(sqlite3.connect(tmp_path / name)) as db:
+            db.execute("PRAGMA journal_mode = DELETE")
+    return {name: (tmp_path / name).read_bytes() for name in names}
 
 
 def damage(file: Path, sql: str) -> None:

@@ -25,7 +25,7 @@ def asked(column: str, chosen: Schedule, moment: dt.datetime) -> object:
     try:
         schedule.register(connection, DEFAULTS)
         connection.execute(f"CREATE TABLE chats ({COLUMNS})")
-        marks = ", ".join("?" * len(schedule.COLUMNS))
+        marks = ", ".join(f":{name}" for name in schedule.COLUMNS)
         connection.execute(f"INSERT INTO chats VALUES ({marks})", chosen.to_row())
         now = {"now": to_text(moment)}
         return connection.execute(f"SELECT {column} FROM chats c", now).fetchone()[0]

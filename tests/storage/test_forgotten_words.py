@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 
 from bot.serving.opening import open_incoming
+from playground.bot_api import BotApi
+from playground.loopback import Loopback
 from playground.user import User
-from storage import incoming, incoming_file
-from storage.chats import Place
-from storage.database import Database, Db
+from storage import incoming
+from storage.database import Database
 from storage.follows import Kind
 from storage.moments import now
+from tests.conftest import SAMPLE_PAGE
 from tests.made_issues import made_article, made_issue
+from tests.run_bot_process import SERVING, run, serving
 from tests.running_bot import RunningBot, running_bot
 from tests.waiting import until_seen
 
@@ -22,6 +25,7 @@ from tests.waiting import until_seen
 FOLLOWED, UNFOLLOWED, SEARCHED, SAID = "蒹葭苍苍", "白露为霜", "溯洄从之", "宛在水中央"
 WORDS = (FOLLOWED, UNFOLLOWED, SEARCHED, SAID)
 WORKER_SECONDS = 30.0
+FOUND, NAME = "临猗", "荇菜采采"  # what a search finds; the person's name
 
 
 def files_with(folder: Path, word: str) -> list[str]:
@@ -66,6 +70,33 @@ async def test_after_forget_no_file_holds_a_word_of_it(
     await forget(bot, reader)
     await bot.api.wait_until(lambda: not [file for word in WORDS for file in files_with(tmp_path, word)])
     assert not any(word in caplog.text for word in WORDS)
+
+
+async def test_the_log_holds_no_word_of_anybody_at_any_level(tmp_path: Path) -> None:
+    api = BotApi()
+    async with (
+        Loopback(api) as server,
+        serving(tmp_path, server.url, api.token, LOG_LEVEL="DEBUG") as bot,
+    ):
+        await bot.says(SERVING)
+        assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
+        reader = api.user(31, NAME)
+        for question in (
+            f"/follow #{FOLLOWED}",
+            f"/search {FOUND} -{SEARCHED}",
+            f"/park {UNFOLLOWED}",
+            SAID,
+        ):
+            await reader.ask(question, within=WORKER_SECONDS)
+        answers = len(reader.chat.from_bot)
+        reader.send_document(SAID.encode(), f"{SAID}.txt")
+        await api.wait_until(lambda: len(reader.chat.from_bot) > answers)
+        question = await reader.ask("/forget")
+        reader.press(question, "删除")
+        await api.wait_until(lambda: "已全部删除" in question.text)
+        assert await bot.stop() == 0
+    assert not [word for word in (*WORDS, FOUND, NAME, api.token) if word in bot.log]
+    assert not [file for word in (*WORDS, NAME) for file in files_with(tmp_path, word)]
 
 
 async def test_what_was_written_back_into_the_files_is_gone_as_well(tmp_path: Path) -> None:
@@ -162,25 +193,6 @@ async def test_a_word_stays_while_another_chat_may_follow_it_again(bot: RunningB
     assert await bot.rows("SELECT shown FROM keywords") == [(FOLLOWED,)]
     await forget(bot, second)
     assert await bot.rows("SELECT shown FROM keywords") == []
-
-
-def test_updates_of_an_older_version_lose_their_text_when_they_are_handled_already(tmp_path: Path) -> None:
-    path = tmp_path / "incoming.db"
-    db = Db(path)
-    incoming_file.migrations.apply(db, stop_before="m020_whose_they_are")
-    raw = json.dumps({"update_id": 1, "message": {"chat": {"id": 31}, "text": SAID}}, ensure_ascii=False)
-    db.execute(
-        "INSERT INTO incoming (update_id, raw, received_at, done_at) VALUES (1, ?, '2026', '2026')", [raw]
-    )
-    db.conn.commit()
-    db.close()
-    with open_incoming(path) as file:
-        place = Place(31, 0, "private", "")
-        assert [row["raw"] for row in file.read_now(incoming.of_place, place)] == [
-            {"update_id": 1, "message": {"chat": {"id": 31}}}
-        ]
-        assert not file.write_now(incoming.keep, 1, raw, now())
-    assert files_with(tmp_path, SAID) == []
 
 
 async def test_a_log_that_somebody_reads_is_emptied_when_they_have_done(tmp_path: Path) -> None:

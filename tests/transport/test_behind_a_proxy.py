@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import shutil
 import subprocess
 from collections.abc import AsyncIterator
 from pathlib import Path
+from urllib.parse import quote
 
+import aiohttp
 import pytest
 from telegram import Bot
 from telegram.error import NetworkError
 
 from bot.exit_status import ConfigurationError
+from bot.serving.logs import RedactingFormatter
 from bot.settings.configuration import Settings
 from bot.transport.aiohttp_request import AiohttpRequest, Unreachable
-from bot.transport.proxy import FORM, Proxy, choose_proxy, password_in, read_proxy
+from bot.transport.proxy import FORM, Proxy, choose_proxy, read_proxy, secrets_in
 from playground.bot_api import BotApi
 from playground.loopback import Loopback
 from tests.proxies import proxy_to, tls_in_front_of
@@ -135,7 +139,19 @@ def test_addresses(address: str, read: tuple[object, ...]) -> None:
 def test_what_is_no_proxys_address(address: str) -> None:
     with pytest.raises(ValueError, match=FORM[:20]):
         read_proxy(address)
-    password_in(address)
+    assert secrets_in(address) == ()
+
+
+@pytest.mark.parametrize("kind", ["http", "socks5"])
+@pytest.mark.parametrize("password", [PASSWORD, "w", "oder"])
+def test_no_form_of_a_password_stands_in_a_line_of_the_log(kind: str, password: str) -> None:
+    user, quoted = "somebody", quote(password, safe="")
+    settings = Settings(_env_file=None, telegram_proxy=f"{kind}://{user}:{quoted}@127.0.0.1:1")
+    told = aiohttp.encode_basic_auth(user, password)
+    words = f"{quoted} | {password} | {told}"
+    record = logging.LogRecord("aiohttp", logging.DEBUG, "", 0, words, (), None)
+    line = RedactingFormatter(settings.secrets).format(record)
+    assert line.endswith("<secret> | <secret> | Basic <secret>")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,79 @@
+"""Which chats an article concerns, as SQL: by its park, its city, its words, as they follow them."""
+
+from __future__ import annotations
+
+from storage.delivery_parts import NEVER_PACKED, WAITING
+
+OF_ISSUE = """
+    SELECT a.id, a.park_id, a.issue_id FROM articles a WHERE a.issue_id = :issue_id
+"""
+PUSHED_SINCE = """
+    SELECT a.id, a.park_id, i.id FROM articles a JOIN issues i ON i.id = a.issue_id
+    WHERE i.pushed AND i.stored_at >= :since
+"""
+# What is owed already stays owed for any follow that matches it, however new.
+WAITING_FOR_CHAT = f"""
+    SELECT a.id, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
+    WHERE d.chat_id = :chat_id AND d.kind = 'push' AND {WAITING}
+"""
+UNFOLLOWED_BY_CHAT = f"""
+    SELECT a.id, a.park_id, NULL FROM articles a JOIN deliveries d ON d.article_id = a.id
+    WHERE d.chat_id = :chat_id AND {NEVER_PACKED}
+        AND d.state = 'cancelled' AND d.reason = 'unfollowed' AND d.owed_at >= :since
+"""
+
+# Which chats each fresh article concerns: followers of its park, of a park that one is part of, of its city,
+# and of a word it contains. A chat counts once however many of its follows match. What was published before
+# a chat followed is not owed to it; which came first is told by the issues' numbers, since clocks may be set.
+# A keyword that is several words stands in the article as these words one after the other, in one clause of
+# the headline or of the body (summaries.words.clause_words marks where one ends); only keywords whose first
+# word it has are looked at.
+_MATCHED = """
+    WITH RECURSIVE fresh(article_id, park_id, issue_id) AS ({fresh}),
+    lineage(article_id, park_id, issue_id) AS (
+        SELECT article_id, park_id, issue_id FROM fresh WHERE park_id IS NOT NULL
+        UNION
+        SELECT l.article_id, up.id, l.issue_id FROM lineage l
+            JOIN parks p ON p.id = l.park_id
+            JOIN parks up ON up.id IN (p.parent_id, p.merged_into_id)
+    ),
+    spoken(article_id, word, issue_id) AS (
+        SELECT DISTINCT w.article_id, said.value, fresh.issue_id FROM fresh
+            CROSS JOIN article_words w ON w.article_id = fresh.article_id
+            CROSS JOIN json_each(
+                '[' || replace(json_quote(w.headline || ' ' || w.body), ' ', '","') || ']'
+            ) said
+        WHERE EXISTS (SELECT 1 FROM keywords)
+    ),
+    named(article_id, words, issue_id) AS (
+        SELECT s.article_id, k.words, s.issue_id FROM spoken s
+            CROSS JOIN keywords k ON k.first = s.word
+            CROSS JOIN article_words w ON w.article_id = s.article_id
+        WHERE k.words = k.first OR instr(' ' || w.headline || ' | ' || w.body || ' ', ' ' || k.words || ' ')
+    ),
+    concerned(article_id, chat_id) AS (
+        SELECT l.article_id, f.chat_id FROM lineage l
+            CROSS JOIN follows f ON f.kind = 'park' AND f.park_id = l.park_id
+                AND f.after_issue < coalesce(l.issue_id, f.after_issue + 1) {of_chat}
+        UNION ALL
+        SELECT fresh.article_id, f.chat_id FROM fresh
+            CROSS JOIN park_cities c ON c.park_id = fresh.park_id
+            CROSS JOIN follows f ON f.kind = 'city' AND f.word = c.city
+                AND f.after_issue < coalesce(fresh.issue_id, f.after_issue + 1) {of_chat}
+        UNION ALL
+        SELECT n.article_id, f.chat_id FROM named n
+            CROSS JOIN follows f ON f.kind = 'keyword' AND f.word = n.words
+                AND f.after_issue < coalesce(n.issue_id, f.after_issue + 1) {of_chat}
+    ),
+    matched(article_id, chat_id) AS (
+        SELECT article_id, chat_id FROM concerned GROUP BY article_id, chat_id
+    )
+"""
+
+
+def matched(fresh: str, *, one_chat: bool = False) -> str:
+    """The beginning of a statement that may read `matched(article_id, chat_id)`.
+
+    `fresh` is one of the queries above; with `one_chat` only the chat `:chat_id` is looked at.
+    """
+    return _MATCHED.format(fresh=fresh, of_chat="AND f.chat_id = :chat_id" if one_chat else "")

@@ -1,0 +1,360 @@
+-- The database: every table of today, what a row of it is, and what keeps it in step.
+--
+-- A new database is made from this page. One that exists is brought to it by the migrations in storage/schema.py;
+-- tests/test_schema.py holds the two together, so a change is made in both places.
+--
+-- Moments (`…_at`, `…_until`, `…_since`, `at`, `not_before`) are UTC, `2026-04-04T01:00:00.000Z`, always of that
+-- width, so that text order is time order. Days (`…_on`) are `2026-04-04`. Times of day are a chat's local `HH:MM`.
+-- Flags are 0 and 1. JSON is kept as text. Ids named `telegram_…` are Telegram's, all others our own.
+
+
+-- Parks ------------------------------------------------------------------------------------------------------------
+
+-- A park, 开发区 or 园区, from a list or named by a page.
+CREATE TABLE parks (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,                         -- in full
+    county TEXT NOT NULL DEFAULT '',                   -- several are parted by /
+    level TEXT NOT NULL DEFAULT '',                    -- 国家级, 省级 …
+    parent_id INTEGER REFERENCES parks(id),            -- the park it lies in
+    merged_into_id INTEGER REFERENCES parks(id),       -- the park it became part of: that one is shown instead
+    confirmed INTEGER NOT NULL DEFAULT 1,              -- 0: only a page has named it so far
+    source TEXT NOT NULL DEFAULT '',                   -- where the list has it from
+    note TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX parks_by_parent ON parks(parent_id);
+CREATE INDEX parks_by_merger ON parks(merged_into_id);
+
+-- A name that a park answers to; its own is one of them.
+CREATE TABLE park_names (
+    park_id INTEGER NOT NULL REFERENCES parks(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    key TEXT NOT NULL,                                 -- the name as it is compared (storage.parks.name_key)
+    kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'former')),
+    PRIMARY KEY (park_id, key)
+) WITHOUT ROWID;
+CREATE INDEX park_names_by_key ON park_names(key);
+
+-- A city that a park lies in, under its bare name: 运城.
+CREATE TABLE park_cities (
+    park_id INTEGER NOT NULL REFERENCES parks(id) ON DELETE CASCADE,
+    city TEXT NOT NULL,
+    PRIMARY KEY (park_id, city)
+) WITHOUT ROWID;
+CREATE INDEX park_cities_by_city ON park_cities(city);
+
+-- A city once lain in by a park, with the number that buttons carry. It stays when the park moves.
+CREATE TABLE cities (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+CREATE TRIGGER cities_known AFTER INSERT ON park_cities BEGIN
+    INSERT INTO cities (name) SELECT new.city
+        WHERE NOT EXISTS (SELECT 1 FROM cities WHERE name = new.city);
+END;
+
+
+-- Articles ---------------------------------------------------------------------------------------------------------
+
+-- What an editor looks at before it is published.
+CREATE TABLE drafts (
+    id INTEGER PRIMARY KEY,
+    editor_id INTEGER NOT NULL,                        -- Telegram's number of the person
+    prepared TEXT NOT NULL,                            -- JSON of a storage.prepared.PreparedIssue
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'published', 'discarded')),
+    created_at TEXT NOT NULL
+);
+
+-- What an editor published in one go. The numbers tell what came before what; clocks may be set back.
+CREATE TABLE issues (
+    id INTEGER PRIMARY KEY,
+    newspaper TEXT NOT NULL,
+    published_on TEXT NOT NULL,                        -- the newspaper's day
+    date_assumed INTEGER NOT NULL,                     -- 1: the page didn't say its day
+    page TEXT NOT NULL,                                -- 版, as printed; empty where unknown
+    source_name TEXT NOT NULL,                         -- the file's name as the editor knows it
+    furniture TEXT NOT NULL,                           -- JSON list: what of the page is no article
+    pushed INTEGER NOT NULL,                           -- 1: 发布并推送, 0: 只发布
+    stored_at TEXT NOT NULL
+);
+CREATE INDEX issues_by_arrival ON issues(stored_at);
+
+-- An article, known again by newspaper, day and content; what it says is in its revisions.
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY,
+    issue_id INTEGER NOT NULL REFERENCES issues(id),
+    position INTEGER NOT NULL,                         -- its place in the issue, from 0
+    newspaper TEXT NOT NULL,
+    published_on TEXT NOT NULL,
+    content_hash TEXT NOT NULL,                        -- PreparedArticle.content_hash
+    park_id INTEGER REFERENCES parks(id),              -- the one it is about; others are in `mentions`
+    revision INTEGER NOT NULL DEFAULT 1,               -- the number of the one that holds
+    UNIQUE (newspaper, published_on, content_hash)
+);
+CREATE INDEX articles_by_issue ON articles(issue_id);
+CREATE INDEX articles_by_hash ON articles(content_hash);
+CREATE INDEX articles_by_park ON articles(park_id, published_on DESC, id DESC);
+CREATE INDEX articles_newest ON articles(published_on DESC, id DESC);
+
+-- One state of an article's text, with its brief; numbered from 1 within the article.
+CREATE TABLE revisions (
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    number INTEGER NOT NULL,
+    headline TEXT NOT NULL,
+    blocks TEXT NOT NULL,                              -- JSON [[kind, text], …] in the page's order
+    authors TEXT NOT NULL,                             -- JSON list of names
+    brief TEXT NOT NULL,                               -- the pieces joined
+    brief_pieces TEXT NOT NULL,                        -- JSON [[block, start, end], …]: where they were taken from
+    ranker TEXT NOT NULL,                              -- the version of the ranker that chose them
+    stored_at TEXT NOT NULL,
+    key_figures TEXT NOT NULL DEFAULT '[]',            -- JSON list of what stands under the brief
+    PRIMARY KEY (article_id, number)
+);
+
+-- A park that an article names besides the one it is about.
+CREATE TABLE mentions (
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    park_id INTEGER NOT NULL REFERENCES parks(id),
+    PRIMARY KEY (article_id, park_id)
+) WITHOUT ROWID;
+CREATE INDEX mentions_by_park ON mentions(park_id);
+
+-- The words of an article's current text, one space between them, with a mark where a clause ends
+-- (summaries.words.clause_words).
+CREATE TABLE article_words (
+    article_id INTEGER PRIMARY KEY REFERENCES articles(id) ON DELETE CASCADE,
+    headline TEXT NOT NULL,
+    body TEXT NOT NULL
+);
+
+
+-- Search -----------------------------------------------------------------------------------------------------------
+
+-- An article's place in the search index. Its number is days since 1970-01-01 × 1,000,000 + its place in the day,
+-- so that walking the index backwards is newest first and a stretch of days is a stretch of numbers. No foreign
+-- key: a row goes in the same trigger as its index entry, which needs what it says.
+CREATE TABLE search_rows (
+    id INTEGER PRIMARY KEY,
+    article_id INTEGER NOT NULL UNIQUE,
+    marks TEXT NOT NULL                                -- 'all', and 'p12' where it is about park 12
+);
+CREATE VIEW search_content AS SELECT s.id, s.article_id, s.marks, w.headline, w.body
+    FROM search_rows s JOIN article_words w ON w.article_id = s.article_id;
+CREATE VIRTUAL TABLE search_index USING fts5(
+    marks, headline, body, content = 'search_content', content_rowid = 'id'
+);
+
+-- These keep the index in step however an article, its park, its day or its words change. FTS5 takes an entry out
+-- by being told what it says (sqlite.org/fts5.html#external_content_tables).
+CREATE TRIGGER search_words_added AFTER INSERT ON article_words BEGIN
+    INSERT INTO search_rows
+    SELECT coalesce((SELECT max(s.id) FROM search_rows s
+            WHERE s.id >= CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000
+                AND s.id < CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000 + 1000000
+            ) + 1, CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000),
+            a.id, 'all' || coalesce(' p' || a.park_id, '')
+        FROM articles a JOIN article_words w ON w.article_id = a.id WHERE a.id = new.article_id;
+    INSERT INTO search_index (rowid, marks, headline, body)
+        SELECT id, marks, headline, body FROM search_content WHERE article_id = new.article_id;
+END;
+CREATE TRIGGER search_words_changed AFTER UPDATE OF headline, body ON article_words BEGIN
+    INSERT INTO search_index (search_index, rowid, marks, headline, body)
+        SELECT 'delete', s.id, s.marks, old.headline, old.body FROM search_rows s
+            JOIN article_words w ON w.article_id = s.article_id WHERE s.article_id = old.article_id;
+    INSERT INTO search_index (rowid, marks, headline, body)
+        SELECT id, marks, headline, body FROM search_content WHERE article_id = new.article_id;
+END;
+CREATE TRIGGER search_words_deleted BEFORE DELETE ON article_words BEGIN
+    INSERT INTO search_index (search_index, rowid, marks, headline, body)
+        SELECT 'delete', s.id, s.marks, old.headline, old.body FROM search_rows s
+            JOIN article_words w ON w.article_id = s.article_id WHERE s.article_id = old.article_id;
+    DELETE FROM search_rows WHERE article_id = old.article_id;
+END;
+CREATE TRIGGER search_article_moved AFTER UPDATE OF park_id, published_on ON articles BEGIN
+    INSERT INTO search_index (search_index, rowid, marks, headline, body)
+        SELECT 'delete', s.id, s.marks, w.headline, w.body FROM search_rows s
+            JOIN article_words w ON w.article_id = s.article_id WHERE s.article_id = old.id;
+    DELETE FROM search_rows WHERE article_id = old.id;
+    INSERT INTO search_rows
+    SELECT coalesce((SELECT max(s.id) FROM search_rows s
+            WHERE s.id >= CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000
+                AND s.id < CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000 + 1000000
+            ) + 1, CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000),
+            a.id, 'all' || coalesce(' p' || a.park_id, '')
+        FROM articles a JOIN article_words w ON w.article_id = a.id WHERE a.id = new.id;
+    INSERT INTO search_index (rowid, marks, headline, body)
+        SELECT id, marks, headline, body FROM search_content WHERE article_id = new.id;
+END;
+
+
+-- Chats ------------------------------------------------------------------------------------------------------------
+
+-- A place that receives: a private chat, a group, a channel, or one topic of a forum group.
+CREATE TABLE chats (
+    id INTEGER PRIMARY KEY,
+    telegram_id INTEGER NOT NULL,                      -- negative for groups and channels
+    thread_id INTEGER NOT NULL DEFAULT 0,              -- the topic; 0 outside topics and for General
+    kind TEXT NOT NULL,                                -- as Telegram calls it: private, group, supergroup, channel
+    title TEXT NOT NULL DEFAULT '',
+    timezone TEXT,                                     -- IANA; NULL: the configured one
+    digest TEXT NOT NULL DEFAULT 'daily' CHECK (digest IN ('daily', 'now', 'off')),
+    digest_time TEXT,                                  -- NULL: the configured one
+    created_at TEXT NOT NULL,
+    off_at TEXT,                                       -- since when nothing is sent, for good
+    off_reason TEXT,                                   -- in Telegram's words
+    not_before TEXT,                                   -- it rests until then: Telegram asked for it, or it is held
+    weekdays TEXT CHECK (weekdays <> '' AND weekdays NOT GLOB '*[^1-7]*'),  -- of digests, 1 is Monday; NULL: all
+    quiet_from TEXT,                                   -- quiet hours, may cross midnight; NULL: none
+    quiet_until TEXT,
+    quiet_silently INTEGER NOT NULL DEFAULT 0,         -- 1: sent without a sound in them, instead of held back
+    paused_until TEXT,
+    silent INTEGER NOT NULL DEFAULT 0,                 -- 1: everything is sent without a sound
+    topic_lost_at TEXT,                                -- since when a lost topic's messages go to General
+    greeted_at TEXT,
+    held_since TEXT,                                   -- since when it takes nothing for now (storage/holds.py)
+    hold_reason TEXT,                                  -- stays until a message has been taken again
+    hold_tries INTEGER NOT NULL DEFAULT 0,
+    held_alone INTEGER NOT NULL DEFAULT 0,             -- 1: this topic alone is held, not its whole place
+    UNIQUE (telegram_id, thread_id)
+);
+
+-- A group or channel that takes nothing any more, until owners have been told.
+CREATE TABLE lost_places (
+    telegram_id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    is_off INTEGER NOT NULL                            -- 1: it isn't tried any more
+);
+
+-- What a chat wants to hear of: a park, or a city or keyword by its word.
+CREATE TABLE follows (
+    id INTEGER PRIMARY KEY,
+    chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CHECK (kind IN ('park', 'city', 'keyword')),
+    park_id INTEGER REFERENCES parks(id),
+    word TEXT,                                         -- cities.name or keywords.words
+    followed_at TEXT NOT NULL,
+    after_issue INTEGER NOT NULL DEFAULT 0,            -- the last issue before it: that and older ones aren't owed
+    CHECK ((kind = 'park') = (park_id IS NOT NULL) AND (kind = 'park') = (word IS NULL))
+);
+CREATE UNIQUE INDEX follows_once ON follows(chat_id, kind, coalesce(park_id, word));
+-- Both answer by themselves who follows what, without a look at the table, which would cost publishing a quarter more.
+CREATE INDEX follows_by_park ON follows(kind, park_id, chat_id, after_issue);
+CREATE INDEX follows_by_word ON follows(kind, word, chat_id, after_issue) WHERE word IS NOT NULL;
+
+-- A keyword, with the number that buttons carry and that is never given to another one.
+CREATE TABLE keywords (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    words TEXT NOT NULL UNIQUE,                        -- as article_words has them
+    first TEXT NOT NULL,                               -- the first of them, by which it is found
+    shown TEXT NOT NULL                                -- as its reader wrote it
+);
+CREATE INDEX keywords_by_first ON keywords(first);
+
+-- Whose word a keyword is. It outlasts an unfollow, which a button takes back, and goes with its last chat.
+CREATE TABLE keywords_of_chats (
+    chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+    keyword_id INTEGER NOT NULL REFERENCES keywords(id) ON DELETE CASCADE,
+    PRIMARY KEY (chat_id, keyword_id)
+) WITHOUT ROWID;
+CREATE INDEX keywords_of_chats_by_keyword ON keywords_of_chats(keyword_id);
+
+
+-- Deliveries -------------------------------------------------------------------------------------------------------
+
+-- What goes out: text and buttons are committed before the first try and sent byte for byte as committed.
+CREATE TABLE messages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,              -- never given to another: a message may go while it is sent
+    chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+    text TEXT NOT NULL,                                -- HTML
+    buttons TEXT NOT NULL,                             -- JSON rows of [label, data]
+    state TEXT NOT NULL DEFAULT 'pending' CHECK (state IN ('pending', 'sent', 'parked')),
+    attempts INTEGER NOT NULL DEFAULT 0,               -- tries that failed
+    not_before TEXT,                                   -- when the next try may be
+    telegram_message_id INTEGER,
+    reason TEXT,                                       -- why the last try failed
+    packed_at TEXT NOT NULL,
+    sent_at TEXT,
+    silent INTEGER NOT NULL DEFAULT 0                  -- 1: it makes no sound where it arrives
+);
+CREATE INDEX messages_by_chat ON messages(chat_id, state);
+CREATE INDEX messages_pending ON messages(id) WHERE state = 'pending';
+CREATE INDEX messages_parked ON messages(id) WHERE state = 'parked';
+CREATE INDEX messages_by_sending ON messages(sent_at) WHERE sent_at IS NOT NULL;
+
+-- What is owed to a chat: one subject, once in each version. What a subject is follows from the kind; for each table
+-- of subjects there is a generated column that refers to it, here `article_id`. A kind with subjects of its own needs
+-- `ALTER TABLE deliveries ADD COLUMN` of such a column, and its name in the trigger `deliveries_owed`.
+--
+-- Publishing writes 100,000 rows here in one statement; benchmarks/publishing.py prints what each of these saves it.
+-- The usual kind and state are asked for before the lists of others, since SQLite makes the list behind an IN anew for
+-- every row: a sixth more for the kinds, a fifth for the states. New rows come at the end of the one index of all rows,
+-- and a chat's are found in parts (storage/delivery_parts.py).
+CREATE TABLE deliveries (
+    id INTEGER PRIMARY KEY,
+    chat_id INTEGER NOT NULL,                          -- of chats; see `chats_deleted`
+    kind TEXT NOT NULL,                                -- push, correction, retraction: of an article; announcement
+    subject INTEGER NOT NULL,                          -- the number of what it is about
+    version INTEGER NOT NULL DEFAULT 1,                -- of an article: the number of its revision
+    due_at TEXT NOT NULL,                              -- as the chat's schedule says (storage/schedule.py)
+    state TEXT NOT NULL DEFAULT 'pending'
+        CHECK (state = 'pending' OR state IN ('sent', 'cancelled', 'expired', 'parked')),
+    message_id INTEGER REFERENCES messages(id),        -- the message it is packed in
+    reason TEXT,                                       -- why it was not sent
+    owed_at TEXT NOT NULL,
+    article_id INTEGER GENERATED ALWAYS AS (
+        CASE WHEN kind = 'push' OR kind IN ('correction', 'retraction') THEN subject END
+    ) VIRTUAL REFERENCES articles(id),
+    UNIQUE (kind, subject, chat_id, version)
+);
+CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at) WHERE state = 'pending' AND message_id IS NULL;
+CREATE INDEX deliveries_never_packed ON deliveries(chat_id) WHERE state <> 'pending' AND message_id IS NULL;
+CREATE INDEX deliveries_by_message ON deliveries(message_id) WHERE message_id IS NOT NULL;
+
+-- Which rows are a chat's: those that wait, those that never went into a message, those in its messages.
+CREATE VIEW deliveries_of_chats AS
+    SELECT id, chat_id FROM deliveries WHERE state = 'pending' AND message_id IS NULL
+    UNION ALL SELECT id, chat_id FROM deliveries WHERE state <> 'pending' AND message_id IS NULL
+    UNION ALL SELECT d.id, m.chat_id FROM messages m JOIN deliveries d ON d.message_id = m.id;
+-- In place of a reference, which would look through every row.
+CREATE TRIGGER chats_deleted BEFORE DELETE ON chats BEGIN
+    DELETE FROM deliveries WHERE id IN (SELECT id FROM deliveries_of_chats WHERE chat_id = OLD.id);
+END;
+
+-- When a chat is next to be looked at by delivery (storage/turns.py): as long as anything is owed to it.
+CREATE TABLE turns (
+    chat_id INTEGER PRIMARY KEY REFERENCES chats(id) ON DELETE CASCADE,
+    at TEXT NOT NULL
+);
+CREATE INDEX turns_by_time ON turns(at);
+
+-- These bring a chat's turn forward when something could be sent earlier. New pushes get theirs in one statement
+-- (storage/turns.py), which saves publishing a tenth; what is no push is of a kind that is known.
+CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries WHEN NEW.kind <> 'push'
+BEGIN
+    SELECT RAISE(ABORT, 'no such kind of delivery')
+        WHERE NEW.kind NOT IN ('correction', 'retraction', 'announcement');
+    INSERT INTO turns (chat_id, at)
+        SELECT NEW.chat_id, NEW.due_at WHERE NEW.state = 'pending' AND NEW.message_id IS NULL
+        ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+END;
+CREATE TRIGGER deliveries_changed AFTER UPDATE OF chat_id, due_at, state, message_id ON deliveries
+    WHEN NEW.state = 'pending' AND NEW.message_id IS NULL
+BEGIN
+    INSERT INTO turns (chat_id, at) VALUES (NEW.chat_id, NEW.due_at)
+    ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+END;
+CREATE TRIGGER messages_packed AFTER INSERT ON messages WHEN NEW.state = 'pending'
+BEGIN
+    INSERT INTO turns (chat_id, at) VALUES (NEW.chat_id, coalesce(NEW.not_before, NEW.packed_at))
+    ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+END;
+CREATE TRIGGER messages_changed AFTER UPDATE OF chat_id, state, not_before ON messages WHEN NEW.state = 'pending'
+BEGIN
+    INSERT INTO turns (chat_id, at) VALUES (NEW.chat_id, coalesce(NEW.not_before, NEW.packed_at))
+    ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+END;
+
+
+-- Besides ----------------------------------------------------------------------------------------------------------
+
+-- One value each that must outlast a restart: which list of parks was loaded, until when all sending is paused …
+CREATE TABLE markers (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
