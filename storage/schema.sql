@@ -1,7 +1,7 @@
 -- The database: every table of today, what a row of it is, and what keeps it in step.
 --
 -- A new database is made from this page. One that exists is brought to it by the migrations in storage/schema.py;
--- tests/test_schema.py holds the two together, so a change is made in both places.
+-- tests/storage/test_schema.py holds the two together, so a change is made in both places.
 --
 -- Moments (`…_at`, `…_until`, `…_since`, `at`, `not_before`) are UTC, `2026-04-04T01:00:00.000Z`, always of that
 -- width, so that text order is time order. Days (`…_on`) are `2026-04-04`. Times of day are a chat's local `HH:MM`.

@@ -25,12 +25,18 @@ from tests.warm import lay_new_files
 settings.register_profile("without deadlines", deadline=None)
 settings.load_profile("without deadlines")
 
-SAMPLES = Path(__file__).parent.parent / "samples"
+TESTS = Path(__file__).parent
+SAMPLES = TESTS.parent / "samples"
 SAMPLE_PAGE = SAMPLES / "page-2026-04-04.txt"
 
 
 # Of the tests with the whole bot running, these stand for the others in a quick run.
-QUICK_WITH_BOT = {"test_reader_park", "test_reader_follow", "test_delivery_promise", "test_small_talk"}
+QUICK_WITH_BOT = {
+    "reader/test_park.py",
+    "reader/test_follow.py",
+    "reader/test_small_talk.py",
+    "delivery/test_promise.py",
+}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -38,10 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     A module that starts run_bot.py has `run` or `serving`.
     """
+    quick = {TESTS / file for file in QUICK_WITH_BOT}
     for item in items:
         module = vars(getattr(item, "module", None) or object)
         starts = any(module.get(name) is getattr(run_bot_process, name) for name in ("run", "serving"))
-        whole = "bot" in getattr(item, "fixturenames", ()) and item.path.stem not in QUICK_WITH_BOT
+        whole = "bot" in getattr(item, "fixturenames", ()) and item.path not in quick
         if starts or whole or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
 
