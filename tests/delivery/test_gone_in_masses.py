@@ -17,6 +17,7 @@ from storage import chats, masses
 from storage.database import Db
 from storage.holds import HELD_FOR
 from storage.moments import now, to_text
+from tests.delivery.conftest import Later
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot, running_bot
 
@@ -26,7 +27,6 @@ HELD = "SELECT count(*) FROM chats WHERE held_since IS NOT NULL"
 BLOCKED = faults.Error.of(refusal.blocked())
 NOTICE = "推送可能出了故障"
 Step = Callable[[RunningBot], Awaitable[None]]
-Later = Callable[[RunningBot], None]
 
 
 @pytest.fixture(autouse=True)
@@ -34,21 +34,6 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Between the tries that find out whether the way is open again."""
     for name in ("FIRST_OUTAGE_PAUSE_SECONDS", "LONGEST_OUTAGE_PAUSE_SECONDS"):
         monkeypatch.setattr(departures, name, 0.05)
-
-
-@pytest.fixture
-def a_minute_later(monkeypatch: pytest.MonkeyPatch) -> Later:
-    """Lets a minute pass for the places that say they are gone."""
-    real = departures.seconds_now
-    passed = 0.0
-
-    def pass_minute(bot: RunningBot) -> None:
-        nonlocal passed
-        passed += departures.WITHIN_SECONDS + 1
-        monkeypatch.setattr(departures, "seconds_now", lambda: real() + passed)
-        bot.parts.wake_delivery.set()
-
-    return pass_minute
 
 
 async def come_round(bot: RunningBot) -> None:

@@ -11,6 +11,7 @@ from playground import faults, refusal
 from playground.bot_api import BotApi
 from storage import deliveries, issues, turns
 from storage.moments import now
+from tests.delivery.conftest import Later
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
 
@@ -126,12 +127,19 @@ async def test_a_lost_connection_is_tried_again_with_the_same_words(bot: Running
 
 
 @pytest.mark.parametrize("how", ["block", "deactivate"])
-async def test_a_chat_that_is_gone_is_switched_off_and_others_get_theirs(bot: RunningBot, how: str) -> None:
+async def test_a_chat_that_is_gone_is_switched_off_and_others_get_theirs(
+    bot: RunningBot, a_minute_later: Later, how: str
+) -> None:
     await follower(bot, 1)
     await follower(bot, 2)
     getattr(bot.api.user(1), how)()
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.pushed(bot.api.user(2), "临猗新事")
+    # Telegram says who blocks the bot, so that one is off at once; the other is held for a minute first.
+    await bot.becomes(
+        "SELECT telegram_id FROM chats WHERE off_at IS NOT NULL OR held_since IS NOT NULL", (1,)
+    )
+    a_minute_later(bot)
     await bot.becomes("SELECT telegram_id FROM chats WHERE off_at IS NOT NULL", (1,))
 
 
