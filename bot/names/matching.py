@@ -17,7 +17,7 @@ from itertools import islice, product
 from typing import Protocol
 
 from bot.names.sentence import Span, speaks_of
-from parsing.park_names import identifying_stem, plain, short_form, without_county_mark, without_province
+from parsing.park_names import identifying_stem, plain, short_form, spellings, without_province
 from storage.parks import COUNTY_SEPARATOR, SHORTEST_PLACE
 from storage.place_names import Names
 
@@ -116,11 +116,9 @@ class _Index:
 
     def _enter_parks(self, names: Names) -> None:
         for park_id, name in names.parks:
-            short = short_form(plain(name))
-            bare = without_province(short)
-            for form in (plain(name), short, bare, without_county_mark(bare)):
+            for form in (plain(name), *sorted(spellings(name))):
                 self._enter(form, (PARK, park_id))
-            if place := identifying_stem(bare):
+            if place := identifying_stem(without_province(short_form(plain(name)))):
                 self._enter(place, (PARK, park_id))
                 self._places[place] = None
 
@@ -154,9 +152,10 @@ class _Index:
             self._meant.setdefault(form, {})[target] = None
 
     def spelt(self, key: str) -> tuple[Target, ...]:
-        """By a whole form, else by the start of one."""
-        if key in self._meant:
-            return tuple(self._meant[key])
+        """By a whole form, its kind of zone written in any way, else by the start of one."""
+        for form in (key, short_form(key)):
+            if form in self._meant:
+                return tuple(self._meant[form])
         if len(key) < SHORTEST_PLACE:
             return ()
         return self._targets(form for form in self._forms if form.startswith(key))
