@@ -149,8 +149,8 @@ def serve(_: argparse.Namespace) -> None:
 
 def demo(options: argparse.Namespace) -> None:
     """Runs the chat page in the browser."""
-    from playground.demo import PortInUse, run_demo
-    from playground.port import next_free_port
+    from playground.demo.demo import PortInUse, run_demo
+    from playground.standin.port import next_free_port
 
     try:
         asyncio.run(run_demo(_settings(), options.port))
@@ -273,7 +273,7 @@ def check(options: argparse.Namespace) -> None:
 
 def ask(options: argparse.Namespace) -> None:
     """Prints one answer."""
-    from playground.ask import answer
+    from playground.demo.ask import answer
 
     print(asyncio.run(answer(_settings(), options.text)))
 

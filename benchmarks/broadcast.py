@@ -25,7 +25,7 @@ from bot.serving.application import build_application
 from bot.serving.opening import open_database, open_parts
 from bot.serving.running import running
 from bot.settings.configuration import Settings
-from playground.bot_api import TEST_TOKEN
+from playground.standin.bot_api import TEST_TOKEN
 from storage import issues, park_import
 from storage.database import Database, Db
 from storage.moments import now
@@ -41,7 +41,7 @@ async def stand_in(users: int) -> AsyncIterator[str]:
     """A Bot API in a process of its own; its address."""
     process = await asyncio.create_subprocess_exec(
         sys.executable,
-        *("-m", "playground.loopback", "--users", str(users)),
+        *("-m", "playground.standin.loopback", "--users", str(users)),
         cwd=ROOT,
         stdout=asyncio.subprocess.PIPE,
     )

@@ -2,7 +2,7 @@
 
     python benchmarks/delivery.py [--messages 3000] [--large 100000] [--growth 1000000]
 
-Everything talks to `python -m playground.loopback` in a process of its own, in one run and in turn:
+Everything talks to `python -m playground.standin.loopback` in a process of its own, in one run and in turn:
 
 - durable: this bot's broadcast from published issue to last mark: rows, packing, commits, sends, marks
 - plain loop: python-telegram-bot's `Bot.send_message` over its own transport, at its best concurrency

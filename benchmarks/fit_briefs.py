@@ -18,7 +18,6 @@ weights fitted without it, public_dev with weights that never saw it.
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import random
 import sys
@@ -218,8 +217,7 @@ def _named(columns: Sequence[str], weights: np.ndarray) -> dict[str, int]:
 
 
 def write_weights(columns: dict[str, dict[str, int]], note: str) -> None:
-    """Write summaries/weights.py, its version made of the weights themselves."""
-    digest = hashlib.sha256(json.dumps([columns, REPEATED_PAIR], sort_keys=True).encode()).hexdigest()[:8]
+    """Write summaries/weights.py."""
     lines = [
         '"""What each feature of a clause or piece is worth, in points.',
         "",
@@ -228,9 +226,6 @@ def write_weights(columns: dict[str, dict[str, int]], note: str) -> None:
         "Features of clauses (summaries/features.py) count characters: their weights are points a character;",
         "`figures …` count figures, and the features of whole pieces (summaries/pieces.py) are 1 or missing.",
         '"""',
-        "",
-        f'RANKER = "1-{digest}"',
-        '"""The version of what chooses briefs; stored with each brief."""',
         "",
         f"REPEATED_PAIR = {REPEATED_PAIR}",
         '"""Taken off for each pair of neighbouring characters that two pieces of a brief share."""',

@@ -27,7 +27,7 @@ SAMPLE_AIM_MS = 15.0
 GROWTH_BYTES = (64 * 1024, 256 * 1024, 1024 * 1024)
 # Twice the time per byte at sixteen times the size would mean that something grows faster than the text.
 GROWTH_AIM = 2.0
-RESOLVE_AIM_MS = 1.0
+NAME_AIM_MS = 1.0
 MANY_PARKS = 2_700
 ROUNDS = 5
 
@@ -80,11 +80,9 @@ def main() -> int:
 
     zones = Gazetteer(many_parks())
     queries = ("临猗", "新绛县经济技术开发区", "第999号经济开发区", "没有的园区", "第1")
-    slowest = max(best_ms(lambda query=query: zones.resolve(query), 20) for query in queries)
-    print(
-        f"resolving a name      {slowest:8.3f} ms   {len(zones.parks):,} parks   aim {RESOLVE_AIM_MS:.0f} ms"
-    )
-    return int(sample > SAMPLE_AIM_MS or growth > GROWTH_AIM or slowest > RESOLVE_AIM_MS)
+    slowest = max(best_ms(lambda query=query: zones.names(query), 20) for query in queries)
+    print(f"finding a name        {slowest:8.3f} ms   {len(zones.parks):,} parks   aim {NAME_AIM_MS:.0f} ms")
+    return int(sample > SAMPLE_AIM_MS or growth > GROWTH_AIM or slowest > NAME_AIM_MS)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import httpx
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from playground.bot_api import TEST_TOKEN
+from playground.standin.bot_api import TEST_TOKEN
 
 TEXT = "<b>园区快报</b> · 1 条\n\n<b>临猗新事</b>\n临猗新事，今天开工。\n<i>科学导报 · 2026年4月4日</i>"
 

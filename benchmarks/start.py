@@ -21,8 +21,8 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
 
 RUN_BOT = str(ROOT / "run_bot.py")
 SAMPLE_PAGE = str(ROOT / "samples" / "page-2026-04-04.txt")

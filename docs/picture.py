@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.async_api import Page, async_playwright, expect
 
 from bot.settings.configuration import load_settings
-from playground.demo import demo, digest_now, park_briefs
+from playground.demo.demo import demo, digest_now, park_briefs
 from tests.browser import FLAGS, find_chromium
 
 PICTURE = ROOT / "docs" / "demo.png"

@@ -13,7 +13,7 @@ from pathlib import Path
 
 # From the ground up. Within a floor no room knows of another.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("parsing", "bot/wording.py", "bot/exit_status.py", "bot/program.py"),
+    ("parsing", "playground/standin", "bot/wording.py", "bot/exit_status.py", "bot/program.py"),
     ("summaries",),
     ("storage",),
     ("storage/keeping", "bot/working", "bot/transport"),
@@ -25,7 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bot/search", "bot/places"),
     ("bot/reader", "bot/owner", "bot/delivery"),
     ("bot/serving",),
-    ("bot/terminal", "playground"),
+    ("bot/terminal", "playground/demo"),
     ("run_bot.py",),
     ("benchmarks", "docs", "tests"),  # they look at the house from outside: nothing in it may need them
 )
@@ -61,7 +61,7 @@ def room_of(path: str) -> str | None:
 
 
 def files_of_rooms(project: Path = PROJECT) -> list[str]:
-    """All Python files in the rooms or beside them, in order; bare `__init__.py` of `bot/` is no room's."""
+    """All Python files in the rooms or beside them, in order; an `__init__.py` around rooms is in none."""
     tops = sorted({room.split("/")[0] for room in ROOMS})
     files = [
         file for top in tops for file in [project / top, *(project / top).rglob("*.py")] if file.is_file()

@@ -1,4 +1,22 @@
-"""How the names of parks are written: one form for matching, whatever the press makes of a name."""
+"""How the names of parks are written: the forms under which names are kept and compared, each for one thing.
+
+Of a text, where places have to stay true:
+    fold                 ＡＩ　開發區 → AI 开发区
+Of a name by itself: as it is kept; as the database finds it; as a page is compared with it; from a kicker:
+    unspaced             ＡＩ　開發區 → AI開發區
+    name_key             ＡＩ　開發區 → ai開發區
+    plain                ＡＩ　開發區 → ai开发区
+    undecorated          【臨汾經開區】 → 临汾经开区
+Of a plain name: its kind of zone in short; what the press leaves out; its parts:
+    short_form           山西新绛县经济技术开发区 → 山西新绛县经开区
+    without_province     山西新绛县经开区 → 新绛县经开区
+    without_county_mark  新绛县经开区 → 新绛经开区
+    zone_tail            新绛经开区 → 经开区
+    stem                 山西综改区 → 山西
+    identifying_stem     临猗示范区 → 临猗
+`spellings` gives all the short forms of a name at once. What people type is also made simple word by word,
+with OpenCC (`bot.names.matching.simplified`); `fold` goes sign by sign, loads nothing and keeps the length.
+"""
 
 from __future__ import annotations
 
@@ -98,8 +116,13 @@ def fold(text: str) -> str:
 
 
 def plain(name: str) -> str:
-    """A name as it is compared: NFKC, simplified characters, no spaces, no case."""
+    """A name as it is compared with a page: NFKC, simplified characters, no spaces, no case."""
     return unspaced(name).translate(_FOLD).casefold()
+
+
+def name_key(name: str) -> str:
+    """A name as the database finds it: NFKC, no spaces, no case, its own characters; an index holds it."""
+    return unspaced(name).casefold()
 
 
 def unspaced(name: str) -> str:

@@ -1,4 +1,7 @@
-"""Which parks a name means, and which park an article is about."""
+"""Which parks of a list a page names, and which one an article is about.
+
+What a reader's words mean is asked of the database: bot/names/resolving.py.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +15,8 @@ from parsing.article import Article, Kind
 from parsing.park_list import BUNDLED_LIST, Park, bundled_parks
 from parsing.park_names import (
     KICKER_MARKS,
-    PROVINCES,
     ZONE_TAILS,
     fold,
-    identifying_stem,
     plain,
     short_form,
     spellings,
@@ -60,20 +61,17 @@ class ParkReading:
 
 
 class Gazetteer:
-    """The known parks, ready to resolve a name and to find the parks that a text mentions."""
+    """The known parks, ready to tell the names in a kicker and in a text."""
 
     def __init__(self, parks: Iterable[Park]) -> None:
         self.parks = tuple(parks)
         self._by_name: dict[str, list[Park]] = {}
         self._by_spelling: dict[str, list[Park]] = {}
-        self._by_stem: dict[str, list[Park]] = {}
-        self._by_start: dict[str, list[tuple[str, Park]]] = {}
-        self._by_county: dict[str, list[Park]] = {}
         renamed = {former for park in self.parks for former in park.former_names}
         for park in self.parks:
             if park.name in renamed and park.merged_into:
                 continue  # the same place under its old name: the successor answers for it
-            self._enter(park)
+            self._enter(park, (park.name, *park.aliases, *park.former_names))
         for park in self.parks:
             if park.name in renamed and park.merged_into:
                 successors = [other for other in self.parks if park.name in other.former_names]
@@ -88,40 +86,16 @@ class Gazetteer:
         """The gazetteer of the shipped list."""
         return cls(bundled_parks())
 
-    def _enter(self, park: Park, names: tuple[str, ...] = ()) -> None:
-        current = names or (park.name, *park.aliases)
-        for name in (*current, *(() if names else park.former_names)):
+    def _enter(self, park: Park, names: Iterable[str]) -> None:
+        for name in names:
             _put(self._by_name, plain(name), park)
             for form in spellings(name, park.cities):
                 _put(self._by_spelling, form, park)
-        for name in current:
-            for form in spellings(name):
-                self._by_start.setdefault(form[:2], []).append((form, park))
-                if place := identifying_stem(form):
-                    _put(self._by_stem, place, park)
-        for county in park.county.split("/"):
-            if county:
-                _put(self._by_county, county, park)
-                if len(county) > 2:
-                    _put(self._by_county, county[:-1], park)
 
     def _tail_pattern(self) -> re.Pattern[str]:
         own = {name[-2:] for name in self._by_name if len(name) >= 2} - {tail[-2:] for tail in ZONE_TAILS}
         tails = sorted({*ZONE_TAILS, *own}, key=lambda tail: (-len(tail), tail))
         return re.compile("|".join(map(re.escape, tails)))
-
-    def resolve(self, name: str) -> tuple[Park, ...]:
-        """The parks that the name can mean: none, one, or several to choose from.
-
-        Full names and aliases come first, then other ways of writing them (经开区 for 经济技术开发区, with
-        or without the province, city or 县), then the bare place (临猗), then the county.
-        """
-        if found := self.names(name):
-            return found
-        key = plain(name)
-        if len(key) < 2:
-            return ()
-        return self._by_place(key)
 
     def names(self, name: str) -> tuple[Park, ...]:
         """The parks that a full name or alias means, in any usual spelling; a bare place names none."""
@@ -132,15 +106,6 @@ class Gazetteer:
             if found := self._by_spelling.get(form):
                 return tuple(found)
         return ()
-
-    def _by_place(self, place: str) -> tuple[Park, ...]:
-        found = {park.name: park for park in self._by_stem.get(place, ())}
-        # A province is where hundreds of parks start; only one called after it is meant (北京 → 北京经开区).
-        for form, park in () if place in PROVINCES else self._by_start.get(place[:2], ()):
-            if form.startswith(place):
-                found.setdefault(park.name, park)
-        outer = tuple(park for park in found.values() if park.parent not in found)
-        return outer or tuple(self._by_county.get(place, ()))
 
     def mentions_in(self, text: str) -> Iterator[Mention]:
         """Where the text names parks of the list, longest names first, never one inside another.

@@ -19,7 +19,7 @@ import sqlite_utils
 
 from storage import incoming_file, private_files
 from storage.examining import NotADatabase, open_to_look
-from storage.tables import FIRST_RELEASE, Tables, run_script, shape_of
+from storage.tables import FIRST_RELEASE, Tables, digest_of, run_script, shape_of
 
 log = logging.getLogger(__name__)
 
@@ -60,6 +60,9 @@ def kept_copy(connection: sqlite3.Connection) -> Iterator[None]:
 
 def carry_over(connection: sqlite3.Connection, tables: Tables) -> None:
     """Brings a file to the tables of today, within the transaction that has begun. Raises AlteredTables."""
+    remade, remade_from = tables.unreleased.remade, tables.unreleased.remade_from
+    if digest_of(shape_of(connection), remade) != remade_from:
+        raise AlteredTables(remade)  # what is made anew would lose what was added to it
     run_script(connection, tables.unreleased.last_step)
     connection.execute(f"DELETE FROM {tables.migrations_table} WHERE migration_set = ?", [tables.name])
     tables.record(connection, FIRST_RELEASE)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from parsing.park_names import name_key
 from storage.database import Db
-from storage.parks import StoredPark, get_parks, name_key
+from storage.parks import StoredPark, get_parks
 
 
 @dataclass(frozen=True, slots=True)

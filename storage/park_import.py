@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from parsing.park_names import name_key
 from parsing.parks import Park
 from storage.database import Db
-from storage.parks import exactly_named, name_key
+from storage.parks import exactly_named
 from storage.rows import all_rows
 
 BUNDLE_MARKER = "bundled_parks"

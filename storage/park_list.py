@@ -5,8 +5,9 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
+from parsing.park_names import name_key
 from storage.database import Db
-from storage.parks import exactly_named, get_parks, name_key
+from storage.parks import exactly_named, get_parks
 from storage.rows import all_rows, one_row
 
 

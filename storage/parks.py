@@ -5,11 +5,10 @@ from __future__ import annotations
 import difflib
 import json
 import sqlite3
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parsing.park_names import identifying_stem, short_form
+from parsing.park_names import identifying_stem, name_key, short_form
 from parsing.parks import Park
 from storage.database import Db
 from storage.rows import all_rows
@@ -31,11 +30,6 @@ class StoredPark:
     level: str
     parent_id: int | None
     confirmed: bool
-
-
-def name_key(name: str) -> str:
-    """A name as it is compared: full and half width alike, no spaces, lower case."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def exactly_named(db: Db, name: str) -> dict[int, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import sqlite3
 from contextlib import closing
@@ -20,10 +21,15 @@ _TOKENS = re.compile(r"""--[^\n]*|'(?:[^']|'')*'|"[^"]*"|\w+|[^\s\w]""")
 
 @dataclass(frozen=True, slots=True)
 class Unreleased:
-    """What led to the first release: its migrations' names, and what is still to be done behind them."""
+    """What led to the first release: its migrations' names, and what is still to be done behind them.
+
+    `last_step` makes the table `remade` anew; `remade_from` is the `digest_of` it before.
+    """
 
     names: frozenset[str]
     last_step: str = ""
+    remade: str = ""
+    remade_from: str = ""
 
 
 class Tables(Migrations):
@@ -104,6 +110,12 @@ def shape_of(connection: sqlite3.Connection) -> Shape:
     within = tuple(f"{name}_" for name, sql in made.items() if sql.startswith("CREATE VIRTUAL TABLE"))
     own = ("sqlite_", Migrations.migrations_table, f"idx_{Migrations.migrations_table}", *within)
     return {name: _normal(sql) for name, sql in made.items() if not name.startswith(own)}
+
+
+def digest_of(shape: Shape, table: str) -> str:
+    """What tells a table, and all that names it, from others; empty where there is none."""
+    named = sorted(each for each in shape.items() if table in each[1].split())
+    return hashlib.sha256(repr(named).encode()).hexdigest() if named else ""
 
 
 def _normal(sql: str) -> str:

@@ -85,5 +85,7 @@ DATABASE = Unreleased(
         }
     ),
     _DELIVERIES_OF_SUBJECTS,
+    remade="deliveries",
+    remade_from="57dcf1a83d41cee05e5069e873faf944a6f3239f833d61d9e9bc2a932e3cc5cb",
 )
 INCOMING = Unreleased(frozenset({"m001_incoming", "m002_searches", "m020_whose_they_are"}))

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from summaries.figure_line import key_figures, key_figures_of_article
     from summaries.figures import figure_spans
     from summaries.ranker import brief_article, make_brief
-    from summaries.weights import RANKER
+    from summaries.version import RANKER
     from summaries.words import clause_words, prepare_jieba, search_words
 
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "search_words",
 ]
 
-_MODULES = ("brief", "explanation", "figures", "figure_line", "ranker", "weights", "words")
+_MODULES = ("brief", "explanation", "figures", "figure_line", "ranker", "version", "words")
 
 
 def __getattr__(name: str) -> object:

@@ -13,7 +13,8 @@ from summaries.choice import choose
 from summaries.features import Features, Reading, read
 from summaries.pieces import MIN_PIECE, Candidate, candidates, piece_features
 from summaries.sentences import sentences
-from summaries.weights import NEWS, PARK_NEWS, RANKER, REPEATED_PAIR
+from summaries.version import RANKER
+from summaries.weights import NEWS, PARK_NEWS, REPEATED_PAIR
 
 if TYPE_CHECKING:
     from parsing.article import Article

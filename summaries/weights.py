@@ -8,9 +8,6 @@ Features of clauses (summaries/features.py) count characters: their weights are 
 `figures …` count figures, and the features of whole pieces (summaries/pieces.py) are 1 or missing.
 """
 
-RANKER = "1-e06c024c"
-"""The version of what chooses briefs; stored with each brief."""
-
 REPEATED_PAIR = 20
 """Taken off for each pair of neighbouring characters that two pieces of a brief share."""
 

@@ -12,8 +12,8 @@ from hypothesis import settings
 from bot.delivery import delivery, ledger
 from bot.serving import recurring
 from bot.transport import pacing
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
 from storage import moments
 from storage.database import Database
 from tests import run_bot_process

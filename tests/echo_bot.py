@@ -17,9 +17,9 @@ from telegram.ext import (
     filters,
 )
 
-from playground.bot_api import BotApi
-from playground.demo import READER_ID
-from playground.request import InProcessRequest
+from playground.demo.demo import READER_ID
+from playground.standin.bot_api import BotApi
+from playground.standin.in_process_request import InProcessRequest
 
 Context = ContextTypes.DEFAULT_TYPE
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from playground.port import HOST
+from playground.standin.port import HOST
 
 SOCKS_VERSION = 5
 NO_AUTH, BY_PASSWORD, NO_METHOD = 0, 2, 0xFF

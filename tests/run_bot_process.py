@@ -10,7 +10,7 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from playground.user import PATIENCE_SECONDS, User
+from playground.standin.user import PATIENCE_SECONDS, User
 from tests.processes import Process, start_run_bot
 from tests.warm import lay_dictionary
 

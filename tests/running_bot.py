@@ -18,11 +18,11 @@ from bot.serving.opening import open_parts, prepare_words
 from bot.serving.running import running
 from bot.settings.configuration import Settings
 from bot.transport.aiohttp_request import AiohttpRequest
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
-from playground.message import Message
-from playground.request import InProcessRequest
-from playground.user import PATIENCE_SECONDS, User
+from playground.standin.bot_api import BotApi
+from playground.standin.in_process_request import InProcessRequest
+from playground.standin.loopback import Loopback
+from playground.standin.message import Message
+from playground.standin.user import PATIENCE_SECONDS, User
 from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Database, Db

@@ -8,9 +8,9 @@ from collections.abc import AsyncIterator
 from telegram import Bot
 from telegram.request import HTTPXRequest
 
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
-from playground.request import InProcessRequest
+from playground.standin.bot_api import BotApi
+from playground.standin.in_process_request import InProcessRequest
+from playground.standin.loopback import Loopback
 
 WAYS = ("in process", "over HTTP")
 

@@ -12,10 +12,10 @@ import asyncio
 from collections.abc import Callable
 from typing import TypeVar
 
-from playground.bot_api import BotApi
-from playground.chat import Chat
-from playground.message import Message
-from playground.user import PATIENCE_SECONDS, User
+from playground.standin.bot_api import BotApi
+from playground.standin.chat import Chat
+from playground.standin.message import Message
+from playground.standin.user import PATIENCE_SECONDS, User
 from storage.database import Database, Db
 
 T = TypeVar("T")

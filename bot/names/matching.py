@@ -17,7 +17,16 @@ from itertools import islice, product
 from typing import Protocol
 
 from bot.names.sentence import Span, speaks_of
-from parsing.park_names import identifying_stem, plain, short_form, without_county_mark, without_province
+from parsing.park_names import (
+    PROVINCES,
+    identifying_stem,
+    plain,
+    short_form,
+    spellings,
+    without_county_mark,
+    without_province,
+    zone_tail,
+)
 from storage.parks import COUNTY_SEPARATOR, SHORTEST_PLACE
 from storage.place_names import Names
 
@@ -30,6 +39,7 @@ NEAREST = 3
 # A slip of the hand is one sign in so many (one in any case): more is another name.
 _SIGNS_A_SLIP = 4
 _CANDIDATES = 60
+_LONGEST_PROVINCE = max(map(len, PROVINCES))
 _SPELLINGS_OF_A_PLACE = 16
 _SHORTEST_PINYIN_START = 3
 _SOUND_FORM = re.compile(r"[a-z][a-z'’\s-]*")
@@ -104,6 +114,7 @@ class _Index:
     def __init__(self, names: Names) -> None:
         self._meant: dict[str, dict[Target, None]] = {}
         self._places: dict[str, None] = {}
+        self._provinces = _provinces_of(name for _, name in names.parks)
         self._enter_parks(names)
         self._enter_counties(names)
         self._enter_cities(names)
@@ -116,11 +127,9 @@ class _Index:
 
     def _enter_parks(self, names: Names) -> None:
         for park_id, name in names.parks:
-            short = short_form(plain(name))
-            bare = without_province(short)
-            for form in (plain(name), short, bare, without_county_mark(bare)):
+            for form in (plain(name), *sorted(spellings(name))):
                 self._enter(form, (PARK, park_id))
-            if place := identifying_stem(bare):
+            if place := identifying_stem(without_province(short_form(plain(name)))):
                 self._enter(place, (PARK, park_id))
                 self._places[place] = None
 
@@ -154,12 +163,19 @@ class _Index:
             self._meant.setdefault(form, {})[target] = None
 
     def spelt(self, key: str) -> tuple[Target, ...]:
-        """By a whole form, else by the start of one."""
-        if key in self._meant:
-            return tuple(self._meant[key])
+        """By a whole form, its kind of zone and its province written or not, else by the start of one."""
+        for form in (key, short_form(key), self._at_home(key)):
+            if form in self._meant:
+                return tuple(self._meant[form])
         if len(key) < SHORTEST_PLACE:
             return ()
         return self._targets(form for form in self._forms if form.startswith(key))
+
+    def _at_home(self, key: str) -> str:
+        """A zone's name as said in its own province: 山西襄垣县经开区 → 襄垣经开区; others as they are."""
+        if not (zone_tail(key) and key.startswith(self._provinces)):
+            return key
+        return without_county_mark(without_province(short_form(key)))
 
     def sounding(self, text: str) -> tuple[Target, ...]:
         """By pinyin with or without tones, by initials, or by the start of a pinyin."""
@@ -231,6 +247,12 @@ class _Index:
 
     def _targets(self, forms: Iterable[str]) -> tuple[Target, ...]:
         return tuple(dict.fromkeys(target for form in forms for target in self._meant[form]))
+
+
+def _provinces_of(names: Iterable[str]) -> tuple[str, ...]:
+    """The provinces that names of the list begin with."""
+    starts = {name[:_LONGEST_PROVINCE] for name in map(plain, names)}
+    return tuple(province for province in PROVINCES if any(start.startswith(province) for start in starts))
 
 
 @lru_cache(maxsize=2)

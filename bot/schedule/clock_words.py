@@ -1,29 +1,12 @@
-"""Clock times and numbers as people write them: 8:30, 7点半, 下午三点一刻, 0830, 8pm, 十二."""
+"""Clock times as people write them: 8:30, 7点半, 下午三点一刻, 0830, 8pm."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4} | {
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-}
-_BELOW_HUNDRED = "[零〇一二两三四五六七八九十]"
-CHINESE_NUMBER = rf"{_BELOW_HUNDRED}{{1,3}}"
-_DIGIT = "[一二两三四五六七八九]"
-# 三百零五, 一千零二十, 十二, 零五. After a hundred a single digit needs its 零: 一百五 is 150 to many.
-_COUNT = re.compile(
-    rf"""
-    (?:(?P<ten_thousands>{_DIGIT})万)? (?:[零〇]?(?P<thousands>{_DIGIT})千)?
-    (?:[零〇]?(?P<hundreds>{_DIGIT})百)? (?:[零〇]?(?P<tens>{_DIGIT}?)(?P<ten>十))?
-    (?P<zero>[零〇])? (?P<ones>{_DIGIT})?
-    """,
-    re.VERBOSE,
-)
+from parsing.numerals import BELOW_HUNDRED, CHINESE_NUMBER, DIGITS, number
+
 NOON = 12
 MIDNIGHT = 24
 MINUTES_AN_HOUR = 60
@@ -36,7 +19,7 @@ _NIGHT = ("晚上", "夜里", "今晚", "晚")
 _NEXT_TIME = r"\d|\s*[点點时時:.]"
 _MINUTE = rf"""
     (?:
-        (?P<said>\d{{2}}|(?<=\S)\d|{CHINESE_NUMBER}(?!{_BELOW_HUNDRED}))(?!{_NEXT_TIME})分?
+        (?P<said>\d{{2}}|(?<=\S)\d|{CHINESE_NUMBER}(?!{BELOW_HUNDRED}))(?!{_NEXT_TIME})分?
         | (?P<counted>\d)分
     )
 """
@@ -71,32 +54,10 @@ def plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
-def number(text: str) -> int:
-    """A whole number in digits, or below 100,000 in Chinese. Raises ValueError for other text: 三五, 几."""
-    if text.isascii() and text.isdigit():
-        return int(text)
-    match = _COUNT.fullmatch(text)
-    if not text or match is None:
-        raise ValueError(text)
-    large = [
-        _DIGITS[match[name]] if match[name] else 0 for name in ("ten_thousands", "thousands", "hundreds")
-    ]
-    ones = _DIGITS[match["ones"]] if match["ones"] else 0
-    if any(large) and ones and not (match["ten"] or match["zero"]):
-        raise ValueError(text)
-    if match["ten"] and match["zero"]:
-        raise ValueError(text)
-    tens = (_DIGITS[match["tens"]] if match["tens"] else 1) if match["ten"] else 0
-    value = 0
-    for digit in (*large, tens, ones):
-        value = value * 10 + digit
-    return value
-
-
 def _minute(text: str) -> int:
     """A minute as it is said: 三十五, 零五, and digit by digit: 三五, 三零."""
-    if len(text) == len("三五") and all(character in _DIGITS for character in text):
-        return _DIGITS[text[0]] * 10 + _DIGITS[text[1]]
+    if len(text) == len("三五") and all(character in DIGITS for character in text):
+        return DIGITS[text[0]] * 10 + DIGITS[text[1]]
     return number(text)
 
 

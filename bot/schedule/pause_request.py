@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from bot.schedule.clock_words import CLOCK, NoSuchTime, clock_time, is_past_midnight, number, plain
+from bot.schedule.clock_words import CLOCK, NoSuchTime, clock_time, is_past_midnight, plain
+from parsing.numerals import BELOW_HUNDRED, BELOW_HUNDRED_THOUSAND, number
 from storage.schedule import EVERY_DAY, next_digest
 
 LONGEST_PAUSE = dt.timedelta(days=366)
@@ -30,7 +31,7 @@ _UNITS = (
     (r"个?月|months?", dt.timedelta(days=DAYS_A_MONTH)),
     (r"年|years?|y", dt.timedelta(days=DAYS_A_YEAR)),
 )
-_COUNT = r"\d+|[零〇一二两三四五六七八九十百千万]+"
+_COUNT = rf"\d+|{BELOW_HUNDRED_THOUSAND}+"
 # 半天, 3天, 三百天, 1.5天, 两天半, 一个半月. Not 2个半天: 天 and 年 are counted without 个, so that is
 # either two half days or two and a half.
 _HALF_OF = r"小时|钟头|周|週|星期|礼拜|月"
@@ -38,9 +39,7 @@ _FOR = re.compile(
     rf"(?:(?P<half>半)|(?P<fraction>\d+\.\d+)|(?P<count>{_COUNT})(?P<and_half>个半(?=\s*(?:{_HALF_OF})))?)\s*"
     rf"(?P<unit>{'|'.join(words for words, _ in _UNITS)})(?P<then_half>半)?"
 )
-_CHINESE_IN_DATE = re.compile(
-    r"(?<![零〇一二两三四五六七八九十])[零〇一二两三四五六七八九十]++(?=\s?[月日号])"
-)
+_CHINESE_IN_DATE = re.compile(rf"(?<!{BELOW_HUNDRED}){BELOW_HUNDRED}++(?=\s?[月日号])")
 _UNTIL = re.compile(r"(?:一直)?(?:到|至|until|till)\s*")
 _NEAR = re.compile(r"(今天|今晚|明天|明早|明晚|后天|大后天|today|tonight|tomorrow)")
 _NEAR_DAYS = {"今天": 0, "今晚": 0, "明天": 1, "明早": 1, "明晚": 1, "后天": 2, "大后天": 3} | {

@@ -7,7 +7,8 @@ from functools import cache
 from zoneinfo import available_timezones
 
 from bot import wording
-from bot.schedule.clock_words import number, plain
+from bot.schedule.clock_words import plain
+from parsing.numerals import number
 
 # A button carries the place in this list: append only.
 OFFERED = (

@@ -8,12 +8,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+from parsing.numerals import CHINESE_NUMBER, number
+
 MOST_TERMS = 12
 LONGEST_TERM = 60
 _QUOTES = {'"': '"', "“": "”", "”": "“", "「": "」", "『": "』", "《": "》"}
 _MINUS = "-－−–—"
-_RECENT = re.compile(r"(?:最近|近|过去)([0-9]{1,3}|[一二两三四五六七八九十])(天|日|周|个?星期|个?月)")
-_NUMBERS = {char: number for number, char in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_RECENT = re.compile(rf"(?:最近|近|过去)([0-9]{{1,3}}|{CHINESE_NUMBER})(天|日|周|个?星期|个?月)")
 _DAYS_IN = {"天": 1, "日": 1, "周": 7, "星期": 7, "月": 30}
 _FULL_DATE = re.compile(r"([12][0-9]{3})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})[日号]?")
 _MONTH_OF_YEAR = re.compile(r"([12][0-9]{3})(?:年([0-9]{1,2})月?|[-/.]([0-9]{1,2}))")
@@ -76,31 +77,35 @@ def named_days(text: str, today: dt.date) -> Days | None:
     if text in ("今年", "去年"):
         year = today.year - (text == "去年")
         return dt.date(year, 1, 1), dt.date(year, 12, 31)
-    if match := _RECENT.fullmatch(text):
-        count = _NUMBERS.get(match[1]) or int(match[1]) if not match[1].isdecimal() else int(match[1])
-        span = max(count, 1) * _DAYS_IN[match[2].removeprefix("个")]
-        return today - dt.timedelta(days=span - 1), today
-    return _calendar_days(text, today)
+    try:
+        return _recent_days(text, today) or _calendar_days(text, today)
+    except ValueError:
+        return None  # there is no such day or number: 2月30日, 近三五天 are words like any other
+
+
+def _recent_days(text: str, today: dt.date) -> Days | None:
+    match = _RECENT.fullmatch(text)
+    if match is None:
+        return None
+    span = max(number(match[1]), 1) * _DAYS_IN[match[2].removeprefix("个")]
+    return today - dt.timedelta(days=span - 1), today
 
 
 def _calendar_days(text: str, today: dt.date) -> Days | None:
-    try:
-        if match := _FULL_DATE.fullmatch(text):
-            day = dt.date(int(match[1]), int(match[2]), int(match[3]))
-            return day, day
-        if match := _MONTH_OF_YEAR.fullmatch(text):
-            return _month(int(match[1]), int(match[2] or match[3]))
-        if match := _YEAR.fullmatch(text):
-            return dt.date(int(match[1]), 1, 1), dt.date(int(match[1]), 12, 31)
-        if match := _DAY_OF_MONTH.fullmatch(text):
-            day = dt.date(today.year, int(match[1]), int(match[2]))
-            day = day if day <= today else day.replace(year=day.year - 1)
-            return day, day
-        if match := _MONTH.fullmatch(text):
-            month = int(match[1])
-            return _month(today.year if month <= today.month else today.year - 1, month)
-    except ValueError:
-        return None  # there is no such day: 2月30日 is a word like any other
+    if match := _FULL_DATE.fullmatch(text):
+        day = dt.date(int(match[1]), int(match[2]), int(match[3]))
+        return day, day
+    if match := _MONTH_OF_YEAR.fullmatch(text):
+        return _month(int(match[1]), int(match[2] or match[3]))
+    if match := _YEAR.fullmatch(text):
+        return dt.date(int(match[1]), 1, 1), dt.date(int(match[1]), 12, 31)
+    if match := _DAY_OF_MONTH.fullmatch(text):
+        day = dt.date(today.year, int(match[1]), int(match[2]))
+        day = day if day <= today else day.replace(year=day.year - 1)
+        return day, day
+    if match := _MONTH.fullmatch(text):
+        month = int(match[1])
+        return _month(today.year if month <= today.month else today.year - 1, month)
     return None
 
 

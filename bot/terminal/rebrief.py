@@ -11,7 +11,7 @@ from storage import articles
 from storage.articles import StaleBrief
 from storage.database import Db
 from summaries.brief import Brief
-from summaries.weights import RANKER
+from summaries.version import RANKER
 
 ARTICLES_A_STEP = 100
 

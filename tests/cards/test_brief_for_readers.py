@@ -10,7 +10,7 @@ from bot.cards.brief_html import with_bold_figures
 from storage import articles, issues
 from storage.database import Database
 from storage.moments import now
-from summaries.weights import RANKER
+from summaries.version import RANKER
 from tests.conftest import SAMPLE_PAGE
 from tests.made_issues import made_article, made_issue
 from tests.run_bot_process import run

@@ -6,8 +6,8 @@ import pytest
 
 from bot.commands import all_presses
 from bot.desk.editor import PRESSES
-from playground.message import Message
-from playground.user import User
+from playground.standin.message import Message
+from playground.standin.user import User
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 

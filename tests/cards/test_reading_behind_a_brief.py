@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from parsing.article import Article, Block, Kind
-from playground.bot_api import BotApi
+from playground.standin.bot_api import BotApi
 from storage.database import Db
 from storage.prepared import PreparedArticle
 from summaries.brief import Brief, Piece

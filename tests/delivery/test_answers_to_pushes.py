@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.delivery import delivery, departures, outage
-from playground import faults, refusal
-from playground.bot_api import BotApi
-from playground.call import Call
+from playground.standin import call_faults, refusal
+from playground.standin.bot_api import BotApi
+from playground.standin.call import Call
 from storage.moments import from_text
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot, running_bot_over_http
@@ -53,7 +53,7 @@ async def test_ok_is_marked_with_telegrams_message_id(bot: RunningBot) -> None:
 async def test_a_rest_of_a_second_is_kept_and_then_it_is_sent(bot: RunningBot, clock: SetClock) -> None:
     clock.stand_at(clock())
     await bot.follow(1)
-    bot.api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(1)))
+    bot.api.inject("sendMessage", call_faults.Error.of(refusal.too_many_requests(1)))
     await publish(bot, "临猗新事")
     await bot.becomes("SELECT not_before IS NULL FROM chats", (0,))
     assert bot.api.user(1).chat.from_bot == []
@@ -68,7 +68,7 @@ async def test_a_rest_of_hours_outlasts_a_restart_and_holds_nobody_else(tmp_path
     async with running_bot_over_http(tmp_path, api=api) as bot:
         await bot.follow(1)
         await bot.follow(2)
-        api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(5 * HOUR)), chat_id=1)
+        api.inject("sendMessage", call_faults.Error.of(refusal.too_many_requests(5 * HOUR)), chat_id=1)
         await publish(bot, "临猗新事")
         await bot.becomes("SELECT state FROM messages ORDER BY state", ("pending",), ("sent",))
     async with running_bot_over_http(tmp_path, api=api) as bot:
@@ -87,7 +87,7 @@ async def test_five_chats_told_to_rest_at_once_pause_everybody_also_over_a_resta
     async with running_bot_over_http(tmp_path, api=api, send_rate=1000) as bot:
         for number in range(1, 6):
             await bot.follow(number)
-        api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(HOUR)), times=5)
+        api.inject("sendMessage", call_faults.Error.of(refusal.too_many_requests(HOUR)), times=5)
         await publish(bot, "临猗新事")
         await bot.becomes("SELECT count(*) FROM markers WHERE name LIKE 'sending paused%'", (1,))
         await bot.follow(6)
@@ -102,19 +102,19 @@ async def test_five_chats_told_to_rest_at_once_pause_everybody_also_over_a_resta
 
 
 FAULTS = {
-    "internal error": faults.INTERNAL_ERROR,
-    "bad gateway": faults.BAD_GATEWAY,
-    "dropped connection": faults.Dropped(),
-    "no answer": faults.TimedOut(),
-    "garbage": faults.Garbage(),
-    "JSON of somebody else": faults.Garbage(b'{"status":"up"}'),
-    "no message": faults.Garbage(b'{"ok":true,"result":true}'),
-    "a list": faults.Garbage(b"[]"),
-    "a proxy's 403": faults.Garbage(b"<h1>Forbidden</h1>", 403),
-    "a proxy's 401": faults.Garbage(b"<h1>Log in first</h1>", 401),
-    "a proxy's 404": faults.Garbage(b"<h1>Not Found</h1>", 404),
-    "a proxy's 400": faults.Garbage(b"<h1>chat not found</h1>", 400),
-    "an unlisted error": faults.Error(418, "I'm a teapot"),
+    "internal error": call_faults.INTERNAL_ERROR,
+    "bad gateway": call_faults.BAD_GATEWAY,
+    "dropped connection": call_faults.Dropped(),
+    "no answer": call_faults.TimedOut(),
+    "garbage": call_faults.Garbage(),
+    "JSON of somebody else": call_faults.Garbage(b'{"status":"up"}'),
+    "no message": call_faults.Garbage(b'{"ok":true,"result":true}'),
+    "a list": call_faults.Garbage(b"[]"),
+    "a proxy's 403": call_faults.Garbage(b"<h1>Forbidden</h1>", 403),
+    "a proxy's 401": call_faults.Garbage(b"<h1>Log in first</h1>", 401),
+    "a proxy's 404": call_faults.Garbage(b"<h1>Not Found</h1>", 404),
+    "a proxy's 400": call_faults.Garbage(b"<h1>chat not found</h1>", 400),
+    "an unlisted error": call_faults.Error(418, "I'm a teapot"),
 }
 
 
@@ -139,7 +139,7 @@ async def test_pauses_grow_and_after_the_last_try_the_message_is_parked_and_the_
     monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=2))
     clock.stand_at(clock())
     await bot.follow(1)
-    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=delivery.MOST_TRIES)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=delivery.MOST_TRIES)
     await publish(bot, "第一件新事")
     pauses: list[float] = []
     for tries in range(1, delivery.MOST_TRIES):
@@ -158,7 +158,7 @@ async def test_pauses_grow_and_after_the_last_try_the_message_is_parked_and_the_
 async def test_an_outage_costs_no_message_its_tries_and_ends_by_itself(bot: RunningBot) -> None:
     for number in range(1, 41):
         await bot.follow(number)
-    bot.api.inject("sendMessage", faults.BAD_GATEWAY, times=200)
+    bot.api.inject("sendMessage", call_faults.BAD_GATEWAY, times=200)
     await publish(bot, "临猗新事")
     await bot.becomes("SELECT count(*) > 0 FROM messages WHERE attempts = 0 AND reason <> ''", (1,))
     bot.api.faults.clear()
@@ -172,7 +172,7 @@ async def test_a_reader_who_is_gone_is_switched_off_and_comes_back_with_start(
 ) -> None:
     chat_id = await bot.follow(1)
     refused = getattr(refusal, words)()
-    bot.api.inject("sendMessage", faults.Error.of(refused))
+    bot.api.inject("sendMessage", call_faults.Error.of(refused))
     await publish(bot, "临猗新事")
     await bot.becomes(OFF, (1, refused.description))
     assert await bot.rows(f"SELECT count(*) FROM follows WHERE chat_id = {chat_id}") == [(1,)]
@@ -188,7 +188,7 @@ async def test_a_group_that_throws_the_bot_out_is_switched_off_and_back_when_it_
     owner = bot.api.user(1, started=True)
     group = bot.api.supergroup("园区群", owner=owner)
     await bot.follow(group.id, kind="supergroup")
-    bot.api.inject("sendMessage", faults.Error.of(refusal.kicked("supergroup")))
+    bot.api.inject("sendMessage", call_faults.Error.of(refusal.kicked("supergroup")))
     await publish(bot, "临猗新事")
     await bot.becomes(OFF, (group.id, "Forbidden: bot was kicked from the supergroup chat"))
     group.remove_bot(owner)
@@ -215,7 +215,7 @@ async def test_where_the_supergroup_is_known_already_the_two_are_merged(bot: Run
     owner = bot.api.user(1, started=True)
     group = bot.api.group("园区群", owner=owner)
     await bot.follow(group.id, kind="group")
-    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=1)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=1)
     bigger = group.migrate(owner)
     await bot.follow(bigger.id, kind="supergroup")
     await publish(bot, "临猗新事")
@@ -247,7 +247,7 @@ async def test_our_own_bad_message_is_parked_with_telegrams_words_and_the_next_g
     bot: RunningBot,
 ) -> None:
     await bot.follow(1)
-    bot.api.inject("sendMessage", faults.Error(400, "Bad Request: can't parse entities: no end tag"))
+    bot.api.inject("sendMessage", call_faults.Error(400, "Bad Request: can't parse entities: no end tag"))
     await publish(bot, "第一件新事")
     await bot.becomes("SELECT state, reason FROM deliveries", ("parked", "Can't parse entities: no end tag"))
     await publish(bot, "第二件新事")
@@ -258,7 +258,7 @@ async def test_our_own_bad_message_is_parked_with_telegrams_words_and_the_next_g
 async def test_a_chat_whose_answers_are_slow_holds_nobody_up(bot: RunningBot) -> None:
     for number in range(1, 6):
         await bot.follow(number)
-    bot.api.inject("sendMessage", faults.TimedOut(), times=None, chat_id=1)
+    bot.api.inject("sendMessage", call_faults.TimedOut(), times=None, chat_id=1)
     await publish(bot, "临猗新事")
     for number in range(2, 6):
         await bot.pushed(bot.api.user(number), "临猗新事")

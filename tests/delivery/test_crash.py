@@ -9,10 +9,10 @@ from pydantic import SecretStr
 
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
-from playground import faults
-from playground.bot_api import BotApi, Event
-from playground.loopback import Loopback
-from playground.message import Message
+from playground.standin import call_faults
+from playground.standin.bot_api import BotApi, Event
+from playground.standin.loopback import Loopback
+from playground.standin.message import Message
 from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Db
@@ -34,7 +34,7 @@ async def test_twenty_kills_lose_nothing_and_repeat_one_message_a_chat_each_at_m
     for number in range(1, CHATS + 1):
         api.user(number, started=True)
     publish(tmp_path, api, HEADLINES[0])
-    api.inject("sendMessage", faults.ANSWER_LOST, times=None, every=LOST_ANSWERS)
+    api.inject("sendMessage", call_faults.ANSWER_LOST, times=None, every=LOST_ANSWERS)
     items = {(number, headline) for number in range(1, CHATS + 1) for headline in HEADLINES}
     received: list[list[tuple[int, str]]] = [[] for _ in range(KILLS + 1)]  # run → (chat, text)
     run = 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from playground.chat import Chat, Topic
-from playground.user import User
+from playground.standin.chat import Chat, Topic
+from playground.standin.user import User
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 

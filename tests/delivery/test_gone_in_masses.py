@@ -10,9 +10,9 @@ import pytest
 
 from bot.delivery import departures
 from bot.places.shut_wording import shut_sentence
-from playground import faults, refusal
-from playground.bot_api import BotApi
-from playground.call import Call
+from playground.standin import call_faults, refusal
+from playground.standin.bot_api import BotApi
+from playground.standin.call import Call
 from storage import chats, masses
 from storage.database import Db
 from storage.holds import HELD_FOR
@@ -24,7 +24,7 @@ from tests.running_bot import OWNER_ID, RunningBot, running_bot
 READERS = 12
 OFF = "SELECT count(*) FROM chats WHERE off_at IS NOT NULL"
 HELD = "SELECT count(*) FROM chats WHERE held_since IS NOT NULL"
-BLOCKED = faults.Error.of(refusal.blocked())
+BLOCKED = call_faults.Error.of(refusal.blocked())
 NOTICE = "推送可能出了故障"
 Step = Callable[[RunningBot], Awaitable[None]]
 
@@ -93,7 +93,7 @@ async def test_a_place_is_held_for_a_minute_and_then_switched_off(
 ) -> None:
     group = bot.api.supergroup("园区群", owner=bot.api.user(50, started=True))
     await bot.follow(group.id, kind="supergroup")
-    bot.api.inject("sendMessage", faults.Error.of(refusal.kicked("supergroup")))
+    bot.api.inject("sendMessage", call_faults.Error.of(refusal.kicked("supergroup")))
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.becomes("SELECT off_at, held_since IS NOT NULL FROM chats", (None, 1))
     assert await bot.rows("SELECT count(*) FROM lost_places") == [(0,)]
@@ -146,7 +146,7 @@ async def test_a_place_that_answers_something_else_within_the_minute_is_not_swit
     bot.api.inject("sendMessage", BLOCKED, chat_id=1)
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.becomes(HELD, (1,))
-    bot.api.inject("sendMessage", faults.Error(400, "Bad Request: chat not found"), chat_id=1)
+    bot.api.inject("sendMessage", call_faults.Error(400, "Bad Request: chat not found"), chat_id=1)
     await come_round(bot)
     await bot.becomes("SELECT hold_reason FROM chats", ("Chat not found",))
     a_minute_later(bot)
@@ -211,9 +211,9 @@ async def test_only_a_message_that_is_taken_ends_it(bot: RunningBot) -> None:
     await bot.becomes(f"{HELD} AND hold_reason LIKE '%blocked%'", (len(readers),))
     for number, answer in enumerate(
         (
-            faults.Error(400, "Bad Request: chat not found"),
-            faults.Error(400, "Bad Request: message is too long"),
-            faults.Error.of(refusal.too_many_requests(1)),
+            call_faults.Error(400, "Bad Request: chat not found"),
+            call_faults.Error(400, "Bad Request: message is too long"),
+            call_faults.Error.of(refusal.too_many_requests(1)),
         ),
         start=200,
     ):

@@ -9,9 +9,9 @@ import pytest
 
 from bot.delivery import departures
 from bot.delivery.owners_notice import tell_of_lost_places
-from playground import faults, refusal
-from playground.chat import Chat
-from playground.user import User
+from playground.standin import call_faults, refusal
+from playground.standin.chat import Chat
+from playground.standin.user import User
 from storage import chats, holds, lost_places, messages
 from storage.chats import Place
 from storage.database import Database, Db
@@ -27,23 +27,23 @@ NOT_HELD = "SELECT count(*) FROM chats WHERE held_since IS NOT NULL OR off_at IS
 
 # What Telegram says where writing may become possible again, as the Bot API server passes it on.
 MAY_PASS = (
-    faults.Error(400, "Bad Request: not enough rights to send text messages to the chat"),
-    faults.Error(400, "Bad Request: have no rights to send a message"),
-    faults.Error(400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
-    faults.Error(400, "Bad Request: CHAT_RESTRICTED"),
-    faults.Error(400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN"),
-    faults.Error(400, "Bad Request: need administrator rights in the channel chat"),
-    faults.Error(400, "Bad Request: chat not found"),
-    faults.Error(403, "Forbidden: bot is not a member of the channel chat"),
-    faults.Error(403, "Forbidden: CHAT_WRITE_FORBIDDEN"),
-    faults.Error(403, "Forbidden: something that nobody has read yet"),
+    call_faults.Error(400, "Bad Request: not enough rights to send text messages to the chat"),
+    call_faults.Error(400, "Bad Request: have no rights to send a message"),
+    call_faults.Error(400, "Bad Request: CHAT_WRITE_FORBIDDEN"),
+    call_faults.Error(400, "Bad Request: CHAT_RESTRICTED"),
+    call_faults.Error(400, "Bad Request: CHAT_SEND_PLAIN_FORBIDDEN"),
+    call_faults.Error(400, "Bad Request: need administrator rights in the channel chat"),
+    call_faults.Error(400, "Bad Request: chat not found"),
+    call_faults.Error(403, "Forbidden: bot is not a member of the channel chat"),
+    call_faults.Error(403, "Forbidden: CHAT_WRITE_FORBIDDEN"),
+    call_faults.Error(403, "Forbidden: something that nobody has read yet"),
 )
 CANT_PASS = (
-    faults.Error.of(refusal.blocked()),
-    faults.Error.of(refusal.deactivated()),
-    faults.Error.of(refusal.kicked("supergroup")),
-    faults.Error(403, "Forbidden: the group chat was deleted"),
-    faults.Error(400, "Bad Request: group is deactivated"),
+    call_faults.Error.of(refusal.blocked()),
+    call_faults.Error.of(refusal.deactivated()),
+    call_faults.Error.of(refusal.kicked("supergroup")),
+    call_faults.Error(403, "Forbidden: the group chat was deleted"),
+    call_faults.Error(400, "Bad Request: group is deactivated"),
 )
 
 
@@ -74,7 +74,7 @@ async def come_round(bot: RunningBot) -> None:
 
 @pytest.mark.parametrize("answer", MAY_PASS, ids=lambda answer: answer.description)
 async def test_what_may_pass_holds_the_chat_and_the_message_goes_out_as_it_was(
-    bot: RunningBot, answer: faults.Error
+    bot: RunningBot, answer: call_faults.Error
 ) -> None:
     await bot.follow(1)
     bot.api.inject("sendMessage", answer)
@@ -94,7 +94,7 @@ async def test_what_may_pass_holds_the_chat_and_the_message_goes_out_as_it_was(
 
 @pytest.mark.parametrize("answer", CANT_PASS, ids=lambda answer: answer.description)
 async def test_what_cant_pass_switches_the_chat_off_after_its_minute(
-    bot: RunningBot, answer: faults.Error, monkeypatch: pytest.MonkeyPatch
+    bot: RunningBot, answer: call_faults.Error, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(departures, "WITHIN_SECONDS", 0.05)
     await bot.follow(1)

@@ -11,8 +11,8 @@ from telegram.error import NetworkError
 
 from bot.delivery import delivery
 from bot.transport.aiohttp_request import Unreachable
-from playground.bot_api import BotApi
-from playground.request import InProcessRequest
+from playground.standin.bot_api import BotApi
+from playground.standin.in_process_request import InProcessRequest
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import running_bot
 

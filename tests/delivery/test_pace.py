@@ -11,7 +11,7 @@ import pytest
 from bot.delivery.window import FEWEST_AT_ONCE, Window
 from bot.transport import pacing
 from bot.transport.pacing import Pacer
-from playground.limits import FlowLimits
+from playground.standin.api_limits import FlowLimits
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, running_bot_over_http
 

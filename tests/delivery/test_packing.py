@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.delivery.packing import BUTTONS_A_ROW, pack
 from bot.transport.telegram_limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
-from playground.entities import utf16_length
-from playground.message_html import parse
+from playground.standin.entities import utf16_length
+from playground.standin.message_html import parse
 from storage.articles import Card
 from tests.made_issues import DAY
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from playground import faults, refusal
-from playground.bot_api import BotApi
+from playground.standin import call_faults, refusal
+from playground.standin.bot_api import BotApi
 from storage import deliveries, issues, turns
 from storage.moments import now
 from tests.delivery.conftest import Later
@@ -108,7 +108,7 @@ async def test_what_another_process_publishes_is_noticed(bot: RunningBot) -> Non
 
 async def test_a_message_is_committed_before_it_is_sent(bot: RunningBot) -> None:
     await follower(bot, 1)
-    bot.api.inject("sendMessage", faults.Dropped(), times=None, chat_id=1)
+    bot.api.inject("sendMessage", call_faults.Dropped(), times=None, chat_id=1)
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.api.wait_until(lambda: any(call.fault for call in bot.api.calls_of("sendMessage")))
     rows = await bot.database.read(lambda db: db.execute("SELECT state, text FROM messages").fetchall())
@@ -118,7 +118,7 @@ async def test_a_message_is_committed_before_it_is_sent(bot: RunningBot) -> None
 
 async def test_a_lost_connection_is_tried_again_with_the_same_words(bot: RunningBot) -> None:
     await follower(bot, 1)
-    bot.api.inject("sendMessage", faults.Dropped(), times=1, chat_id=1)
+    bot.api.inject("sendMessage", call_faults.Dropped(), times=1, chat_id=1)
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.pushed(bot.api.user(1), "临猗新事")
     await settled(bot, "sent")
@@ -161,7 +161,7 @@ async def test_a_chat_that_comes_back_with_start_keeps_its_follows_and_gets_what
 async def test_retry_after_is_kept_and_other_chats_go_on(bot: RunningBot) -> None:
     await follower(bot, 1)
     await follower(bot, 2)
-    bot.api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(3600)), times=1, chat_id=1)
+    bot.api.inject("sendMessage", call_faults.Error.of(refusal.too_many_requests(3600)), times=1, chat_id=1)
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.pushed(bot.api.user(2), "临猗新事")
     await settled(bot, "pending", "sent")
@@ -176,7 +176,9 @@ async def test_our_own_bad_message_is_parked_with_telegrams_words_and_the_next_g
     bot: RunningBot,
 ) -> None:
     await follower(bot, 1)
-    bot.api.inject("sendMessage", faults.Error(400, "Bad Request: can't parse entities"), times=1, chat_id=1)
+    bot.api.inject(
+        "sendMessage", call_faults.Error(400, "Bad Request: can't parse entities"), times=1, chat_id=1
+    )
     await bot.publish(made_issue(made_article("第一件新事")))
     await bot.api.wait_until(lambda: any(call.fault for call in bot.api.calls_of("sendMessage")))
     await bot.publish(made_issue(made_article("第二件新事")))

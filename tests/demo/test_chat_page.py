@@ -11,10 +11,10 @@ from typing import Any
 import httpx
 import pytest
 
-from playground.bot_api import BotApi
-from playground.chat_page import ChatPage
-from playground.port import PortInUse
-from playground.user import PATIENCE_SECONDS
+from playground.demo.chat_page import ChatPage
+from playground.standin.bot_api import BotApi
+from playground.standin.port import PortInUse
+from playground.standin.user import PATIENCE_SECONDS
 from tests.waiting import until_seen
 
 

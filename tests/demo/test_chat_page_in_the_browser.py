@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from playground.chat_page import ChatPage
-from playground.demo import EDITOR_ID, READER_ID, demo
+from playground.demo.chat_page import ChatPage
+from playground.demo.demo import EDITOR_ID, READER_ID, demo
 from tests.browser import BROWSER_TESTS, PHONE, browser, page
 from tests.echo_bot import push, run_echo
 

@@ -14,10 +14,10 @@ import pytest
 
 from bot.serving.lock import AlreadyRunning
 from bot.settings.configuration import Settings
-from playground.bot_api import BotApi
-from playground.demo import EDITOR_ID, READER_ID, demo, digest_now, park_briefs, run_demo
-from playground.port import PortInUse, listen
-from playground.user import PATIENCE_SECONDS
+from playground.demo.demo import EDITOR_ID, READER_ID, demo, digest_now, park_briefs, run_demo
+from playground.standin.bot_api import BotApi
+from playground.standin.port import PortInUse, listen
+from playground.standin.user import PATIENCE_SECONDS
 from tests.echo_bot import push, run_echo
 from tests.run_bot_process import run
 from tests.running_bot import made_settings

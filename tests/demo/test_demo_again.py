@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from bot.exit_status import ConfigurationError
-from playground.bot_api import BotApi
-from playground.demo import EARLIER, EDITOR_ID, READER_ID, demo, park_briefs
-from playground.port import HIGHEST, listen, next_free_port
+from playground.demo.demo import EARLIER, EDITOR_ID, READER_ID, demo, park_briefs
+from playground.standin.bot_api import BotApi
+from playground.standin.port import HIGHEST, listen, next_free_port
 from tests.conftest import SAMPLES
 from tests.fork_server import RUN_BOT
 from tests.run_bot_process import run
@@ -105,7 +105,7 @@ def _set_clock(monkeypatch: pytest.MonkeyPatch, ahead: dt.timedelta) -> None:
     def later() -> dt.datetime:
         return NOON + ahead
 
-    for module in ("playground.demo", "bot.reader.today"):
+    for module in ("playground.demo.demo", "bot.reader.today"):
         monkeypatch.setattr(f"{module}.now", later)
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest_asyncio
 from playwright.async_api import Page, expect
 
-from playground.bot_api import BotApi
-from playground.chat_page import ChatPage
-from playground.demo import demo, digest_now, park_briefs
+from playground.demo.chat_page import ChatPage
+from playground.demo.demo import demo, digest_now, park_briefs
+from playground.standin.bot_api import BotApi
 from tests.browser import BROWSER_TESTS, browser, page
 from tests.conftest import SAMPLES
 from tests.running_bot import made_settings

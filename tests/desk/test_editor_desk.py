@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.working.worker import Worker
-from playground.message import Message
+from playground.standin.message import Message
 from storage import articles
 from tests.conftest import SAMPLE_PAGE
 from tests.running_bot import RunningBot

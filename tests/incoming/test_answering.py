@@ -11,8 +11,8 @@ from bot import wording
 from bot.incoming import answering, flood, queue
 from bot.incoming.queue import DurableQueue
 from bot.serving.opening import open_incoming
-from playground import faults, refusal
-from playground.bot_api import BotApi
+from playground.standin import call_faults, refusal
+from playground.standin.bot_api import BotApi
 from storage.incoming import keep
 from storage.incoming_file import beside
 from storage.moments import now
@@ -35,16 +35,16 @@ def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     "fault",
     [
-        faults.INTERNAL_ERROR,
-        faults.BAD_GATEWAY,
-        faults.Dropped(),
-        faults.TimedOut(),
-        faults.Garbage(),
-        faults.Error.of(refusal.too_many_requests(1)),
+        call_faults.INTERNAL_ERROR,
+        call_faults.BAD_GATEWAY,
+        call_faults.Dropped(),
+        call_faults.TimedOut(),
+        call_faults.Garbage(),
+        call_faults.Error.of(refusal.too_many_requests(1)),
     ],
     ids=["500", "502", "dropped", "no answer", "garbage", "rest"],
 )
-async def test_a_passing_fault_is_outlasted(bot: RunningBot, fault: faults.Outcome) -> None:
+async def test_a_passing_fault_is_outlasted(bot: RunningBot, fault: call_faults.Outcome) -> None:
     bot.api.inject("sendMessage", fault, times=2)
     assert "编号" in (await bot.api.user(1).ask("/id")).text
 
@@ -53,7 +53,7 @@ async def test_what_an_outage_kept_from_being_answered_is_answered_after_it(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(queue, "AGAIN_AFTER_SECONDS", (0.05, 0.1, 0.2, 0.4, 0.8, 1.6))
-    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=None)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=None)
     bot.api.user(1).send("/id")
     await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) >= 3 * TRIES)
     bot.api.faults.clear()
@@ -66,7 +66,7 @@ async def test_an_update_that_is_never_answered_is_given_a_rest_in_the_end(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(queue, "AGAIN_AFTER_SECONDS", (0.01, 0.01))
-    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=None)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=None)
     bot.api.user(1).send("/id")
     await until_seen(lambda: caplog.text, lambda log: "is kept for the next start" in log)
     assert len(bot.api.calls_of("sendMessage")) == 3 * TRIES
@@ -103,7 +103,7 @@ async def test_what_comes_again_undoes_nothing_that_was_done_since(
 ) -> None:
     again = HeldBack(bot, monkeypatch)
     reader = bot.api.user(1)
-    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=TRIES)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
     reader.send("/follow 临猗")
     await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
     await reader.ask("/unfollow 临猗")
@@ -117,7 +117,7 @@ async def test_nor_does_what_an_earlier_run_left(tmp_path: Path) -> None:
     api = BotApi()
     reader = api.user(1)
     async with running_bot_over_http(tmp_path, api=api) as bot:
-        api.inject("sendMessage", faults.INTERNAL_ERROR, times=TRIES)
+        api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
         reader.send("/follow 临猗")
         await api.wait_until(lambda: len(api.calls_of("sendMessage")) == TRIES)
         await reader.ask("/unfollow 临猗")
@@ -135,7 +135,7 @@ async def test_what_comes_again_does_not_bring_back_what_was_forgotten(
 ) -> None:
     again = HeldBack(bot, monkeypatch)
     reader = bot.api.user(1)
-    bot.api.inject("sendMessage", faults.INTERNAL_ERROR, times=TRIES)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
     reader.send("/follow 临猗")
     await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
     question = await reader.ask("/forget")
@@ -167,7 +167,7 @@ async def test_all_that_an_outage_left_is_answered_however_much_one_user_wrote(t
 async def test_what_can_not_be_answered_now_is_answered_after_the_next_start(tmp_path: Path) -> None:
     api = BotApi()
     async with running_bot_over_http(tmp_path, api=api) as bot:
-        api.inject("sendMessage", faults.INTERNAL_ERROR, times=None)
+        api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=None)
         api.user(1).send("/id")
         await api.wait_until(lambda: len(api.calls_of("sendMessage")) == TRIES)
         await bot.becomes("SELECT done_at FROM incoming", (None,), file=bot.parts.incoming)
@@ -180,7 +180,7 @@ async def test_what_can_not_be_answered_now_is_answered_after_the_next_start(tmp
 async def test_a_reader_who_blocks_the_bot_before_the_answer_is_no_fault_of_ours(
     bot: RunningBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    bot.api.inject("sendMessage", faults.Error.of(refusal.blocked()))
+    bot.api.inject("sendMessage", call_faults.Error.of(refusal.blocked()))
     bot.api.user(1).send("/id")
     await bot.handled_all()
     assert "refused by Telegram: Forbidden: bot was blocked by the user" in caplog.text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.incoming import flood
-from playground import faults
-from playground.chat import Chat
-from playground.member import Status
-from playground.user import User
+from playground.standin import call_faults
+from playground.standin.chat import Chat
+from playground.standin.member import Status
+from playground.standin.user import User
 from tests.running_bot import RunningBot
 
 pytestmark = pytest.mark.over_http
@@ -67,6 +67,8 @@ async def test_a_deleted_command_that_came_too_fast_is_told_so(
 async def test_a_deleted_command_that_could_not_be_handled_is_told_so(
     bot: RunningBot, group: Chat, boss: User
 ) -> None:
-    bot.api.inject("sendMessage", faults.Error(400, "Bad Request: something never seen"), chat_id=group.id)
+    bot.api.inject(
+        "sendMessage", call_faults.Error(400, "Bad Request: something never seen"), chat_id=group.id
+    )
     group.remove(boss.send("/park 临猗", group))
     await bot.api.wait_until(lambda: group.from_bot)

@@ -12,8 +12,8 @@ from telegram import Update
 
 from bot.incoming.queue import DurableQueue
 from bot.serving.opening import open_incoming
-from playground.bot_api import BotApi, Event
-from playground.loopback import Loopback
+from playground.standin.bot_api import BotApi, Event
+from playground.standin.loopback import Loopback
 from storage import incoming, incoming_file
 from storage.database import Database
 from storage.moments import now

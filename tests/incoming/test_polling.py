@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.incoming import polling
-from playground import faults
-from playground.bot_api import BotApi
+from playground.standin import call_faults
+from playground.standin.bot_api import BotApi
 from tests.running_bot import running_bot, running_bot_over_http
 
 WEBHOOK = "https://example.org/hook"
@@ -26,7 +26,7 @@ def brisk(monkeypatch: pytest.MonkeyPatch) -> None:
 
 async def hang(tmp_path: Path) -> None:
     api = BotApi()
-    api.inject("getUpdates", faults.TimedOut(), times=6)
+    api.inject("getUpdates", call_faults.TimedOut(), times=6)
     async with running_bot(tmp_path, api=api):
         await api.user(1).ask("/id")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.serving.opening import open_incoming
-from playground.bot_api import BotApi, Event
-from playground.loopback import Loopback
+from playground.standin.bot_api import BotApi, Event
+from playground.standin.loopback import Loopback
 from storage import incoming, incoming_file
 from tests.run_bot_process import SERVING, Serving, serving
 

@@ -15,8 +15,8 @@ from telegram import Bot
 
 from bot.incoming.queue import DurableQueue
 from bot.serving.opening import open_incoming
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
 from storage import incoming, incoming_file
 from storage.moments import now
 from tests.run_bot_process import SERVING, serving

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.serving.opening import open_incoming
-from playground.chat import Chat
-from playground.message import Message
+from playground.standin.chat import Chat
+from playground.standin.message import Message
 from storage import incoming
 from storage.moments import now
 from tests.running_bot import RunningBot

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.names.matching import How, match_name
+from bot.names.matching import PARK, How, match_name
 from parsing.park_names import PROVINCES, identifying_stem
-from parsing.parks import Gazetteer
 from storage.place_names import Names
 
 NAMES = Names(parks=((1, "山西综改区"), (2, "临猗示范区")), counties=(), cities=())
@@ -20,7 +19,7 @@ def test_a_province_identifies_no_park(province: str) -> None:
 
 def test_a_county_identifies_its_park() -> None:
     assert identifying_stem("临猗示范区") == "临猗"
-    assert len(Gazetteer.bundled().resolve("临猗")) == 1
+    assert match_name("临猗", NAMES).targets == ((PARK, 2),)
 
 
 def test_a_province_in_a_name_means_no_park() -> None:

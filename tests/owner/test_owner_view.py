@@ -10,8 +10,8 @@ from telegram import BotCommandScopeChat
 
 from bot.commands import commands_for
 from bot.serving.status_log import log_status, status_line
-from playground import faults
-from playground.bot_api import BotApi
+from playground.standin import call_faults
+from playground.standin.bot_api import BotApi
 from storage.moments import now
 from storage.status import delivery_status
 from tests.delivery.test_promise import follower, states
@@ -31,7 +31,7 @@ async def settled(bot: RunningBot, *expected: str) -> None:
 async def parked(bot: RunningBot, *headlines: str) -> None:
     """Reader 1 has a parked message for each headline."""
     await follower(bot, 1)
-    bot.api.inject("sendMessage", faults.Error(400, REFUSED), times=len(headlines), chat_id=1)
+    bot.api.inject("sendMessage", call_faults.Error(400, REFUSED), times=len(headlines), chat_id=1)
     for number, headline in enumerate(headlines, 1):
         await bot.publish(made_issue(made_article(headline)))
         await settled(bot, *["parked"] * number)

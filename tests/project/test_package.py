@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from docs.rooms import PROJECT, ROOMS
-from playground.port import listen
+from playground.standin.port import listen
 from tests.conftest import SAMPLE_PAGE
 
 pytestmark = pytest.mark.slow

@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import pytest
 
-from playground.bot_api import BotApi
-from playground.faults import Slow
+from playground.standin.bot_api import BotApi
+from playground.standin.call_faults import Slow
 from storage.database import Database
 from tests import waiting
 from tests.running_bot import RunningBot, running_bot_over_http

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from parsing.parks import Park
-from playground.message import Message
-from playground.user import User
+from playground.standin.message import Message
+from playground.standin.user import User
 from storage import park_import
 from storage.database import Db
 from tests.running_bot import RunningBot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsing.parks import Park
-from playground import faults
+from playground.standin import call_faults
 from storage import holds, park_import
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
@@ -89,7 +89,7 @@ async def test_a_button_pressed_while_the_bot_was_away_still_does_its_work(bot: 
     answer = await reader.ask("/park 临猗")
     bot.api.inject(
         "answerCallbackQuery",
-        faults.Error(
+        call_faults.Error(
             400, "Bad Request: query is too old and response timeout expired or query ID is invalid"
         ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from playground.message import Message
+from playground.standin.message import Message
 from storage import chats, follows, holds, issues, parks
 from storage.chats import Place
 from storage.database import Db

@@ -26,7 +26,7 @@ SLOW = [
 SCRIPT = f"""
 import asyncio, sys
 from bot.settings.configuration import load_settings
-from playground.ask import answer
+from playground.demo.ask import answer
 print(asyncio.run(answer(load_settings(), "/park 临猗")))
 print("loaded:", [name for name in {SLOW!r} if name in sys.modules])
 """

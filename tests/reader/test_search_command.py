@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from bot.search.term_words import cut_terms
-from playground.message import Message
+from playground.standin.message import Message
 from summaries.words import search_words
 from tests.made_issues import LINFEN, TANGHUAI, made_issue, written_article
 from tests.running_bot import RunningBot

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from bot.reader.plain_text import spoken_command
-from playground.chat import Chat
-from playground.member import Status
+from playground.standin.chat import Chat
+from playground.standin.member import Status
 from tests.running_bot import RunningBot
 
 NAME = "临猗现代农业产业示范区"

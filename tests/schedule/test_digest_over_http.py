@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from playground.loopback import Loopback
+from playground.standin.loopback import Loopback
 from storage.database import Database, Db
 from tests.conftest import SAMPLE_PAGE, SAMPLES
 from tests.run_bot_process import run, serving

@@ -11,12 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot import wording
-from bot.schedule.clock_words import number
 from bot.schedule.digest_request import NotUnderstood, read_digest_request
 from bot.schedule.digest_wording import days_text, times_text, zone_text
 from bot.schedule.pause_request import LONGEST_PAUSE, PauseNotUnderstood, read_pause_request
 from bot.schedule.zones import find_zone
 from storage.schedule import DAILY, EVERY_DAY, Defaults, Schedule, due_at
+from tests.chinese_numbers import in_chinese
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 # A Thursday, 10:00.
@@ -367,27 +367,6 @@ def test_pauses_that_can_not_be(said: str, reason: str) -> None:
     with pytest.raises(PauseNotUnderstood) as caught:
         read_pause_request(said, MOMENT, SHANGHAI)
     assert caught.value.reason == reason
-
-
-DIGITS = "零一二三四五六七八九"
-
-
-def in_chinese(value: int) -> str:
-    """A number below 10,000 as it is written."""
-    said, skipped = "", False
-    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
-        digit, value = divmod(value, unit)
-        if digit:
-            said += ("零" if skipped and said else "") + DIGITS[digit] + name
-        skipped = not digit
-    return said or DIGITS[0]
-
-
-@given(st.integers(0, 9999))
-def test_chinese_numbers_are_read_as_they_are_written(value: int) -> None:
-    assert number(in_chinese(value)) == value
-    if 10 <= value < 20:
-        assert number(in_chinese(value).removeprefix("一")) == value
 
 
 @given(st.integers(1, 366))

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from playground import faults
-from playground.bot_api import BotApi
-from playground.message import Message
+from playground.standin import call_faults
+from playground.standin.bot_api import BotApi
+from playground.standin.message import Message
 from storage import chats, deliveries
 from storage.chats import Place
 from storage.database import Db
@@ -268,7 +268,7 @@ async def test_a_message_on_its_way_does_not_break_into_quiet_hours_either(
     reader = bot.api.user(1)
     await reader.ask("/follow 临猗")
     await reader.ask("/digest 立即")
-    bot.api.inject("sendMessage", faults.Error(500, "Internal Server Error"), times=1, chat_id=1)
+    bot.api.inject("sendMessage", call_faults.Error(500, "Internal Server Error"), times=1, chat_id=1)
     await bot.publish(made_issue(made_article("迟到的事")))
     await bot.becomes("SELECT attempts FROM messages", (1,))
     chat = await bot.database.read(chats.find_chat, 1, 0)

@@ -49,6 +49,8 @@ def test_a_query_is_read(text: str, query: TypedQuery) -> None:
         ("上个月", day(3, 1), day(3, 31)),
         ("近三天", day(4, 6), day(4, 8)),
         ("最近7天", day(4, 2), day(4, 8)),
+        ("近十五天", day(3, 25), day(4, 8)),
+        ("过去二十一天", day(3, 19), day(4, 8)),
         ("近2周", day(3, 26), day(4, 8)),
         ("4月", day(4, 1), day(4, 30)),
         ("12月", day(12, 1, 2025), day(12, 31, 2025)),
@@ -66,7 +68,9 @@ def test_days_are_read_as_they_are_meant(text: str, first: dt.date, last: dt.dat
     assert named_days(text, WEDNESDAY) == (first, last)
 
 
-@pytest.mark.parametrize("text", ["13月", "2月30日", "2026-13", "4", "月", "2026", "0月", "招聘", "4月份的"])
+@pytest.mark.parametrize(
+    "text", ["13月", "2月30日", "2026-13", "4", "月", "2026", "0月", "近三五天", "招聘", "4月份的"]
+)
 def test_what_is_no_day_is_a_word(text: str) -> None:
     assert named_days(text, WEDNESDAY) is None
 
@@ -83,7 +87,7 @@ def test_any_text_is_a_query(text: str, today: dt.date) -> None:
         assert all(part.strip() and len(part) <= LONGEST_TERM for part in parts)
 
 
-@given(st.from_regex(r"(近|最近)?[0-9一两]{0,3}[年月日天周个/-]{1,2}[0-9]{0,3}[月日]?", fullmatch=True))
+@given(st.from_regex(r"(近|最近)?[0-9一两十]{0,3}[年月日天周个/-]{1,2}[0-9]{0,3}[月日]?", fullmatch=True))
 def test_anything_like_a_date_is_one_or_is_not(text: str) -> None:
     days = named_days(text, WEDNESDAY)
     assert days is None or days[0] <= days[1]

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from playground import faults, refusal
-from playground.bot_api import BotApi
-from playground.user import PATIENCE_SECONDS
+from playground.standin import call_faults, refusal
+from playground.standin.bot_api import BotApi
+from playground.standin.user import PATIENCE_SECONDS
 from storage import chats, deliveries, follows, issues, moments, park_import
 from storage import clock as clocks
 from storage.chats import Place
@@ -115,7 +115,7 @@ async def test_a_rest_that_telegram_asked_for_while_the_clock_was_ahead_ends(
     bot: RunningBot, set_clock: Set, caplog: pytest.LogCaptureFixture
 ) -> None:
     await bot.follow(1)
-    bot.api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(5)))
+    bot.api.inject("sendMessage", call_faults.Error.of(refusal.too_many_requests(5)))
     set_clock(YEAR)
     await says(caplog, "set ahead by 365 days")
     await bot.publish(made_issue(made_article("临猗新事")))
@@ -140,7 +140,7 @@ async def test_a_bot_started_by_a_clock_that_was_set_back_forgets_rests(
     set_clock(YEAR)
     async with running_bot(tmp_path, api=api) as bot:
         await bot.follow(1)
-        api.inject("sendMessage", faults.Error.of(refusal.too_many_requests(5)))
+        api.inject("sendMessage", call_faults.Error.of(refusal.too_many_requests(5)))
         await bot.publish(made_issue(made_article("临猗新事")))
         await bot.becomes("SELECT count(*) FROM chats WHERE not_before IS NOT NULL", (1,))
     set_clock(dt.timedelta(0))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.loopback import Loopback
+from playground.standin.loopback import Loopback
 from storage.database import Database
 from storage.faults import FileLost, StorageUnavailable
 from tests.run_bot_process import SERVING, Serving, serving

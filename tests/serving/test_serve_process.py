@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from playground.loopback import Loopback
+from playground.standin.loopback import Loopback
 from tests.conftest import SAMPLE_PAGE
 from tests.run_bot_process import SERVING, follow_at_once, run, serving
 

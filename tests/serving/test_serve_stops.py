@@ -13,9 +13,9 @@ from bot.delivery.delivery import Delivery
 from bot.exit_status import ALREADY_RUNNING, FAULT, Refusal
 from bot.incoming import polling
 from bot.serving.serve import serve
-from playground import faults, refusal
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
+from playground.standin import call_faults, refusal
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
 from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Database, Db
@@ -71,7 +71,9 @@ async def test_sigterm_ends_it_while_telegram_lets_it_wait(
     loopback: Loopback, tmp_path: Path, fault: str
 ) -> None:
     api = loopback.api
-    outcome = faults.Error.of(refusal.too_many_requests(30)) if fault == "rest" else faults.TimedOut()
+    outcome = (
+        call_faults.Error.of(refusal.too_many_requests(30)) if fault == "rest" else call_faults.TimedOut()
+    )
     api.inject("sendMessage", outcome, times=None)
     owe_many(tmp_path, api, 40)
     async with serving(tmp_path, loopback.url, api.token, SEND_RATE="1000") as bot:
@@ -91,7 +93,7 @@ async def test_a_token_that_is_refused_while_it_runs_stops_everything_with_exit_
     api = loopback.api
     async with serving(tmp_path, loopback.url, api.token) as bot:
         await bot.says(SERVING)
-        api.inject("*", faults.Error.of(refused), times=None)
+        api.inject("*", call_faults.Error.of(refused), times=None)
         api.user(1).send("/id")
         assert await bot.ended() == 2
     assert bot.log.strip().splitlines()[-1].startswith("TELEGRAM_BOT_TOKEN is refused by Telegram")
@@ -104,7 +106,7 @@ async def test_a_token_refused_in_a_broadcast_stops_everything_with_exit_2(
 ) -> None:
     api = loopback.api
     owe_many(tmp_path, api, 40)
-    api.inject("sendMessage", faults.Error.of(refusal.unauthorized()), times=None)
+    api.inject("sendMessage", call_faults.Error.of(refusal.unauthorized()), times=None)
     async with serving(tmp_path, loopback.url, api.token) as bot:
         assert await bot.ended() == 2
     assert "Traceback" not in bot.log
@@ -116,7 +118,7 @@ async def test_another_poll_with_the_token_is_one_clear_line_and_passes(
 ) -> None:
     monkeypatch.setattr(polling, "CONFLICT_PAUSE_SECONDS", 0.05)
     api = loopback.api
-    api.inject("getUpdates", faults.Error.of(refusal.terminated_by_other_poll()), times=3)
+    api.inject("getUpdates", call_faults.Error.of(refusal.terminated_by_other_poll()), times=3)
     serving_task = asyncio.create_task(serve(made_settings(tmp_path, api, telegram_api_url=loopback.url)))
     assert "编号" in (await api.user(1).ask("/id")).text
     assert "Another program polls Telegram with the same token" in caplog.text
@@ -131,7 +133,7 @@ async def test_another_poll_that_lasts_ends_it_with_exit_3(
     monkeypatch.setattr(polling, "CONFLICT_PAUSE_SECONDS", 0.05)
     monkeypatch.setattr(polling, "CONFLICT_PATIENCE_SECONDS", 0.3)
     api = loopback.api
-    api.inject("getUpdates", faults.Error.of(refusal.terminated_by_other_poll()), times=None)
+    api.inject("getUpdates", call_faults.Error.of(refusal.terminated_by_other_poll()), times=None)
     with pytest.raises(Refusal, match="same token") as ended:
         await serve(made_settings(tmp_path, api, telegram_api_url=loopback.url))
     assert ended.value.status == ALREADY_RUNNING

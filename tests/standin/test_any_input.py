@@ -9,9 +9,9 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from playground.bot_api import BotApi
-from playground.call import Upload
-from playground.methods import METHODS
+from playground.standin.bot_api import BotApi
+from playground.standin.call import Upload
+from playground.standin.methods import METHODS
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(),

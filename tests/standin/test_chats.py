@@ -8,9 +8,9 @@ import pytest
 from telegram import Bot, ChatMemberAdministrator, Update
 from telegram.error import BadRequest, ChatMigrated, Forbidden
 
-from playground.bot_api import BotApi
-from playground.member import Status
-from playground.user import User
+from playground.standin.bot_api import BotApi
+from playground.standin.member import Status
+from playground.standin.user import User
 from tests.stand_in import WAYS, bot_over
 
 

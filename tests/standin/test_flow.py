@@ -9,7 +9,7 @@ import pytest
 from telegram import Bot
 from telegram.error import RetryAfter
 
-from playground.bot_api import BotApi
+from playground.standin.bot_api import BotApi
 from tests.stand_in import bot_over
 
 

@@ -12,8 +12,8 @@ import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, ReplyParameters
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from playground.bot_api import BotApi
-from playground.user import User
+from playground.standin.bot_api import BotApi
+from playground.standin.user import User
 from tests.stand_in import WAYS, bot_over
 
 NOT_MODIFIED = (

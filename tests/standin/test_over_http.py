@@ -11,9 +11,9 @@ from typing import Any
 import httpx
 import pytest
 
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
-from playground.port import PortInUse
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
+from playground.standin.port import PortInUse
 
 
 @pytest.fixture
@@ -161,7 +161,7 @@ async def test_a_port_in_use_is_named(api: BotApi) -> None:
 
 async def test_it_runs_in_a_process_of_its_own() -> None:
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "playground.loopback", "--token", "42:abc", "--users", "3",
+        sys.executable, "-m", "playground.standin.loopback", "--token", "42:abc", "--users", "3",
         stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     assert process.stdout is not None

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from playground import entities, message_html
-from playground.entities import Entity
+from playground.standin import entities, message_html
+from playground.standin.entities import Entity
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,8 @@ from telegram import (
 )
 from telegram.error import BadRequest, Conflict, EndPointNotFound, InvalidToken
 
-from playground.bot_api import BotApi
-from playground.user import User
+from playground.standin.bot_api import BotApi
+from playground.standin.user import User
 from tests.stand_in import WAYS, bot_over
 
 

@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from bot.serving.opening import open_database, open_incoming
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
 from storage import issues
 from storage.keeping import backup
 from storage.keeping.pair import KeepingError, pinned

@@ -10,8 +10,8 @@ import pytest
 
 from bot.serving.lock import sole_server
 from bot.serving.opening import open_parts, prepare_worker
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
 from storage import clock, incoming
 from storage.moments import now
 from tests.run_bot_process import SERVING, serving

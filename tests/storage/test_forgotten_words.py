@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from bot.serving.opening import open_incoming
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
-from playground.user import User
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
+from playground.standin.user import User
 from storage import incoming
 from storage.database import Database
 from storage.follows import Kind

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from bot.serving import running
-from playground import faults
-from playground.loopback import Loopback
-from playground.message import Message
-from playground.user import User
+from playground.standin import call_faults
+from playground.standin.loopback import Loopback
+from playground.standin.message import Message
+from playground.standin.user import User
 from storage import database
 from tests.conftest import SAMPLE_PAGE
 from tests.run_bot_process import SERVING, Serving, follow_at_once, run, serving
@@ -79,7 +79,7 @@ async def test_what_was_sent_when_the_disk_got_full_is_written_down_later_and_no
     reader = api.user(1)
     async with serving(tmp_path, loopback.url, api.token) as bot:
         await follow_at_once(reader)
-        api.inject("sendMessage", faults.Slow(1.0), chat_id=1)
+        api.inject("sendMessage", call_faults.Slow(1.0), chat_id=1)
         await run(tmp_path, "publish", str(SAMPLE_PAGE))
         await api.wait_until(lambda: any(HEADLINE in str(c.params) for c in api.calls_of("sendMessage")))
         with disk_full(bot):

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from playground.user import User
+from playground.standin.user import User
 from storage import issues, own_data
 from storage.chats import Place
 from storage.database import Database, Db

@@ -11,9 +11,9 @@ from telegram import Bot
 from telegram.error import NetworkError, TimedOut
 
 from bot.transport.aiohttp_request import AiohttpRequest, Unreachable
-from playground import faults
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
+from playground.standin import call_faults
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
 
 SECRET = "1234567890:AAE-this-token-is-nobodys-business-0000"
 
@@ -71,7 +71,7 @@ async def test_a_long_poll_waits_longer_than_the_read_timeout(server: Loopback) 
 
 
 async def test_no_answer_in_time_is_timed_out(server: Loopback) -> None:
-    server.api.inject("sendMessage", faults.TimedOut())
+    server.api.inject("sendMessage", call_faults.TimedOut())
     async with bot_at(server.url, read_timeout=0.2) as bot:
         with pytest.raises(TimedOut):
             await bot.send_message(7, "x")
@@ -82,7 +82,7 @@ async def test_a_dropped_connection_is_told_and_the_call_is_not_made_again_by_it
 ) -> None:
     async with bot_at(server.url) as bot:
         await bot.send_message(7, "x")
-        server.api.inject("sendMessage", faults.ANSWER_LOST)
+        server.api.inject("sendMessage", call_faults.ANSWER_LOST)
         with pytest.raises(NetworkError) as lost:
             await bot.send_message(7, "y")
     assert not isinstance(lost.value, TimedOut | Unreachable)
@@ -105,7 +105,7 @@ async def test_a_name_that_is_not_known_is_told_without_the_token() -> None:
 
 
 async def test_a_redirect_is_not_followed_with_the_token(server: Loopback) -> None:
-    server.api.inject("sendMessage", faults.Garbage(b"", 302))
+    server.api.inject("sendMessage", call_faults.Garbage(b"", 302))
     async with bot_at(server.url) as bot:
         with pytest.raises(NetworkError):
             await bot.send_message(7, "x")

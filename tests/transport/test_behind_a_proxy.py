@@ -20,8 +20,8 @@ from bot.serving.logs import RedactingFormatter
 from bot.settings.configuration import Settings
 from bot.transport.aiohttp_request import AiohttpRequest, Unreachable
 from bot.transport.proxy import FORM, Proxy, choose_proxy, read_proxy, secrets_in
-from playground.bot_api import BotApi
-from playground.loopback import Loopback
+from playground.standin.bot_api import BotApi
+from playground.standin.loopback import Loopback
 from tests.proxies import proxy_to, tls_in_front_of
 from tests.run_bot_process import SERVING, run, serving
 

@@ -13,7 +13,7 @@ from bot.working.page_reading import prepare_issue
 from bot.working.worker import TaskTooBig, TaskTooSlow, Worker
 from parsing.html_text import read_html
 from parsing.parks import bundled_parks
-from playground.bot_api import BotApi
+from playground.standin.bot_api import BotApi
 from summaries import words
 from tests.conftest import SAMPLE_PAGE
 from tests.running_bot import made_settings

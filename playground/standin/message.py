@@ -6,13 +6,13 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from playground.entities import Entity, to_html
-from playground.files import StoredFile
-from playground.keyboard import Button, Keyboard
-from playground.person import Person
+from playground.standin.entities import Entity, to_html
+from playground.standin.file_store import StoredFile
+from playground.standin.person import Person
+from playground.standin.reply_markup import Button, Keyboard
 
 if TYPE_CHECKING:
-    from playground.chat import Chat
+    from playground.standin.chat import Chat
 
 
 @dataclass(eq=False, slots=True)

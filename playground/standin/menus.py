@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from playground import limits, refusal
-from playground.call import Call
+from playground.standin import api_limits, refusal
+from playground.standin.call import Call
 
 _COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 _CHAT_SCOPES = ("chat", "chat_administrators", "chat_member")
@@ -79,9 +79,9 @@ class Profile:
     """The bot's name and descriptions, by language."""
 
     _LIMITS = {  # noqa: RUF012 - a constant table
-        "name": limits.MAX_NAME,
-        "description": limits.MAX_DESCRIPTION,
-        "short_description": limits.MAX_SHORT_DESCRIPTION,
+        "name": api_limits.MAX_NAME,
+        "description": api_limits.MAX_DESCRIPTION,
+        "short_description": api_limits.MAX_SHORT_DESCRIPTION,
     }
 
     def __init__(self) -> None:
@@ -131,7 +131,7 @@ def _commands(call: Call) -> tuple[Command, ...]:
         return ()
     if not isinstance(value, list):
         raise refusal.bad_request("expected an Array of BotCommand")
-    if len(value) > limits.MAX_COMMANDS:
+    if len(value) > api_limits.MAX_COMMANDS:
         raise refusal.bad_request("BOT_COMMANDS_TOO_MUCH")
     commands = []
     for entry in value:
@@ -141,7 +141,7 @@ def _commands(call: Call) -> tuple[Command, ...]:
         description = str(entry.get("description", ""))
         if not _COMMAND.fullmatch(command):
             raise refusal.bad_request("BOT_COMMAND_INVALID")
-        if not 1 <= len(description) <= limits.MAX_COMMAND_DESCRIPTION:
+        if not 1 <= len(description) <= api_limits.MAX_COMMAND_DESCRIPTION:
             raise refusal.bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
         commands.append(Command(command, description))
     return tuple(commands)

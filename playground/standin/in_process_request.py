@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from playground import faults
-from playground.bot_api import Answer, BotApi
-from playground.call import Upload
+from playground.standin import call_faults
+from playground.standin.bot_api import Answer, BotApi
+from playground.standin.call import Upload
 
 DEFAULT_READ_TIMEOUT = 5.0  # seconds, as python-telegram-bot's own transport has it
 
@@ -54,9 +54,9 @@ class InProcessRequest(BaseRequest):
         try:
             async with asyncio.timeout(read_timeout):
                 answer = await self._answer(url, request_data)
-        except (TimeoutError, faults.NoAnswer) as error:
+        except (TimeoutError, call_faults.NoAnswer) as error:
             raise TimedOut from error
-        except faults.ConnectionDropped as error:
+        except call_faults.ConnectionDropped as error:
             raise NetworkError("the connection was closed without an answer") from error
         return answer.status, answer.body
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from playground import entities, keyboard, limits, refusal
-from playground.call import Call, as_integer
-from playground.message import Message
-from playground.sending import read_text
-from playground.user import CallbackAnswer
+from playground.standin import api_limits, entities, refusal, reply_markup
+from playground.standin.call import Call, as_integer
+from playground.standin.message import Message
+from playground.standin.send_methods import read_text
+from playground.standin.user import CallbackAnswer
 
 if TYPE_CHECKING:
-    from playground.bot_api import BotApi
+    from playground.standin.bot_api import BotApi
 
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as"
@@ -25,9 +25,9 @@ def edit_message_text(api: BotApi, call: Call) -> Any:
     text, found = read_text(call, "text", "entities")
     if entities.is_blank(text):
         raise refusal.bad_request("message text is empty")
-    if entities.utf16_length(text) > limits.MAX_TEXT:
+    if entities.utf16_length(text) > api_limits.MAX_TEXT:
         raise refusal.bad_request("MESSAGE_TOO_LONG")  # sendMessage says it in other words
-    markup = keyboard.parse(call, inline_only=True)
+    markup = reply_markup.parse(call, inline_only=True)
     message = _own_message(api, call)
     if message.document is not None or not message.text:
         raise refusal.bad_request("there is no text in the message to edit")
@@ -39,7 +39,7 @@ def edit_message_text(api: BotApi, call: Call) -> Any:
 
 def edit_message_reply_markup(api: BotApi, call: Call) -> Any:
     """editMessageReplyMarkup: the keyboard alone; without one it goes away."""
-    markup = keyboard.parse(call, inline_only=True)
+    markup = reply_markup.parse(call, inline_only=True)
     message = _own_message(api, call)
     if markup == message.keyboard:
         raise refusal.bad_request(_NOT_MODIFIED)
@@ -78,10 +78,10 @@ def delete_messages(api: BotApi, call: Call) -> bool:
 def answer_callback_query(api: BotApi, call: Call) -> bool:
     """answerCallbackQuery: once for each press, and soon."""
     text = call.text("text")
-    if len(text) > limits.MAX_CALLBACK_ANSWER:
+    if len(text) > api_limits.MAX_CALLBACK_ANSWER:
         raise refusal.bad_request("MESSAGE_TOO_LONG")
     press = api.presses.pop(call.text("callback_query_id"), None)
-    if press is None or api.clock() - press.pressed_at > limits.CALLBACK_SECONDS:
+    if press is None or api.clock() - press.pressed_at > api_limits.CALLBACK_SECONDS:
         raise refusal.bad_request("query is too old and response timeout expired or query ID is invalid")
     press.answer = CallbackAnswer(text, call.flag("show_alert"), call.text("url"))
     api.happened("answer", press)
@@ -112,7 +112,7 @@ def _edited(api: BotApi, message: Message) -> Any:
 
 
 def _check_deletable(api: BotApi, message: Message) -> None:
-    is_old = api.now() - message.sent_at > dt.timedelta(hours=limits.DELETE_HOURS)
+    is_old = api.now() - message.sent_at > dt.timedelta(hours=api_limits.DELETE_HOURS)
     chat = message.chat
     may = message.from_bot or chat.type == "private" or chat.bot.may("can_delete_messages")
     if chat.is_group and not message.from_bot and not chat.bot.is_admin:

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from playground import limits, refusal
-from playground.call import Call
-from playground.message_html import checked_link
+from playground.standin import api_limits, refusal
+from playground.standin.call import Call
+from playground.standin.message_html import checked_link
 
 _OTHER_KINDS = (
     "switch_inline_query",
@@ -79,7 +79,7 @@ def parse(call: Call, *, inline_only: bool = False) -> Keyboard:
             'field "inline_keyboard" of the InlineKeyboardMarkup must be an Array of Arrays'
         )
     keyboard = Keyboard(tuple(tuple(_button(button) for button in row) for row in rows if row))
-    if sum(1 for _ in keyboard) > limits.MAX_BUTTONS:
+    if sum(1 for _ in keyboard) > api_limits.MAX_BUTTONS:
         raise refusal.bad_request("reply markup is too long")
     return keyboard
 
@@ -103,7 +103,7 @@ def _button(value: Any) -> Button:
         return Button(text, url=url)
     if value.get("callback_data") is not None:
         data = str(value["callback_data"])
-        if not 1 <= len(data.encode("utf-8", "surrogatepass")) <= limits.MAX_CALLBACK_DATA:
+        if not 1 <= len(data.encode("utf-8", "surrogatepass")) <= api_limits.MAX_CALLBACK_DATA:
             raise refusal.bad_request("BUTTON_DATA_INVALID")
         return Button(text, data=data)
     for kind in _OTHER_KINDS:

@@ -12,9 +12,9 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.application import build_application
 from bot.serving.opening import open_database, open_incoming, open_worker
 from bot.settings.configuration import Settings
-from playground.bot_api import BotApi
-from playground.message import Message
-from playground.request import InProcessRequest
+from playground.standin.bot_api import BotApi
+from playground.standin.in_process_request import InProcessRequest
+from playground.standin.message import Message
 from storage.database import copy_database, is_current
 
 ASKER_ID = 1

@@ -15,13 +15,13 @@ from tornado.httpserver import HTTPServer
 from tornado.iostream import StreamClosedError
 from tornado.web import Application, HTTPError, RequestHandler
 
-from playground.bot_api import BotApi, Event
-from playground.chat import Chat
-from playground.limits import MAX_UPLOAD
-from playground.message import Message
-from playground.page_view import answer_json, menu_json, message_json
-from playground.port import HOST, listen
-from playground.user import Press, User
+from playground.demo.page_view import answer_json, menu_json, message_json
+from playground.standin.api_limits import MAX_UPLOAD
+from playground.standin.bot_api import BotApi, Event
+from playground.standin.chat import Chat
+from playground.standin.message import Message
+from playground.standin.port import HOST, listen
+from playground.standin.user import Press, User
 
 DigestNow = Callable[[], Awaitable[str | None]]
 

@@ -8,16 +8,16 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from playground import faults
-from playground.bot_api import Answer, BotApi, Event
-from playground.message import Message
+from playground.standin import call_faults
+from playground.standin.bot_api import Answer, BotApi, Event
+from playground.standin.message import Message
 
-_OUTCOMES: dict[str, Callable[..., faults.Outcome]] = {
-    "error": faults.Error,
-    "dropped": faults.Dropped,
-    "timed_out": faults.TimedOut,
-    "garbage": lambda: faults.Garbage(),
-    "slow": faults.Slow,
+_OUTCOMES: dict[str, Callable[..., call_faults.Outcome]] = {
+    "error": call_faults.Error,
+    "dropped": call_faults.Dropped,
+    "timed_out": call_faults.TimedOut,
+    "garbage": lambda: call_faults.Garbage(),
+    "slow": call_faults.Slow,
 }
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from playground import entities, keyboard, limits, message_html, refusal
-from playground.call import Call, Upload, as_integer
-from playground.chat import Chat
-from playground.entities import Entity
-from playground.files import StoredFile
+from playground.standin import api_limits, entities, message_html, refusal, reply_markup
+from playground.standin.call import Call, Upload, as_integer
+from playground.standin.chat import Chat
+from playground.standin.entities import Entity
+from playground.standin.file_store import StoredFile
 
 if TYPE_CHECKING:
-    from playground.bot_api import BotApi
+    from playground.standin.bot_api import BotApi
 
 _ATTACH = "attach://"
 _CHAT_ACTIONS = frozenset(
@@ -37,9 +37,9 @@ def send_message(api: BotApi, call: Call) -> Any:
     text, found = read_text(call, "text", "entities")
     if entities.is_blank(text):
         raise refusal.bad_request("message text is empty")
-    if entities.utf16_length(text) > limits.MAX_TEXT:
+    if entities.utf16_length(text) > api_limits.MAX_TEXT:
         raise refusal.bad_request("message is too long")
-    markup = keyboard.parse(call)
+    markup = reply_markup.parse(call)
     chat, thread_id, reply_to = _destination(api, call, "can_send_messages")
     preview = call.value("link_preview_options", "can't parse link preview options JSON object")
     message = chat.add(
@@ -58,9 +58,9 @@ def send_message(api: BotApi, call: Call) -> Any:
 def send_document(api: BotApi, call: Call) -> Any:
     """sendDocument: an upload, or the file_id of a file that Telegram already has."""
     caption, found = read_text(call, "caption", "caption_entities")
-    if entities.utf16_length(caption) > limits.MAX_CAPTION:
+    if entities.utf16_length(caption) > api_limits.MAX_CAPTION:
         raise refusal.bad_request("message caption is too long")
-    markup = keyboard.parse(call)
+    markup = reply_markup.parse(call)
     document = _document(api, call)
     chat, thread_id, reply_to = _destination(api, call, "can_send_documents")
     if isinstance(document, Upload):
@@ -155,7 +155,7 @@ def _document(api: BotApi, call: Call) -> Upload | StoredFile:
     if upload is not None:
         if not upload.data:
             raise refusal.bad_request("file must be non-empty")
-        if len(upload.data) > limits.MAX_UPLOAD:
+        if len(upload.data) > api_limits.MAX_UPLOAD:
             raise refusal.Refusal(413, "Request Entity Too Large")
         return upload
     if not value:

@@ -6,14 +6,14 @@ import mimetypes
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from playground import entities, limits
-from playground.chat import Chat, Topic
-from playground.member import Member, Status
-from playground.message import Message
-from playground.person import Person
+from playground.standin import api_limits, entities
+from playground.standin.chat import Chat, Topic
+from playground.standin.member import Member, Status
+from playground.standin.message import Message
+from playground.standin.person import Person
 
 if TYPE_CHECKING:
-    from playground.bot_api import BotApi
+    from playground.standin.bot_api import BotApi
 
 # How long an answer is waited for: it comes at once, but a busy machine may take its time.
 PATIENCE_SECONDS = 60.0
@@ -81,7 +81,7 @@ class User(Person):
         text, _ = entities.trim(entities.clean(text), ())
         if entities.is_blank(text):
             raise ValueError("an app sends no empty message")
-        if entities.utf16_length(text) > limits.MAX_TEXT:
+        if entities.utf16_length(text) > api_limits.MAX_TEXT:
             raise ValueError("an app splits what is longer than a message")
         chat, thread_id = self._enter(where)
         message = chat.add(

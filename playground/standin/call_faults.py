@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from playground import refusal
-from playground.call import Call
+from playground.standin import refusal
+from playground.standin.call import Call
 
 
 @dataclass(frozen=True, slots=True)

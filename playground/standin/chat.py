@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from playground import entities, refusal
-from playground.member import Member, Status
-from playground.message import Message
-from playground.person import CHANNEL_BOT, GROUP_ANONYMOUS, Person
+from playground.standin import entities, refusal
+from playground.standin.member import Member, Status
+from playground.standin.message import Message
+from playground.standin.person import CHANNEL_BOT, GROUP_ANONYMOUS, Person
 
 if TYPE_CHECKING:
-    from playground.bot_api import BotApi
+    from playground.standin.bot_api import BotApi
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
 DEFAULT_ADMIN_RIGHTS = frozenset(

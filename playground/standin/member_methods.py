@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from playground import refusal
-from playground.call import Call
-from playground.member import Member, Status
+from playground.standin import refusal
+from playground.standin.call import Call
+from playground.standin.member import Member, Status
 
 if TYPE_CHECKING:
-    from playground.bot_api import BotApi
+    from playground.standin.bot_api import BotApi
 
 
 def get_chat(api: BotApi, call: Call) -> Any:

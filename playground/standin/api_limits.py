@@ -10,7 +10,7 @@ import math
 from collections import deque
 from collections.abc import Callable
 
-from playground import refusal
+from playground.standin import refusal
 
 MAX_TEXT = 4096  # UTF-16 code units of a message, after entity parsing
 MAX_CAPTION = 1024  # UTF-16 code units of a document's caption

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qs, urlsplit
 
-from playground.entities import Entity, ordered, utf16_length
+from playground.standin.entities import Entity, ordered, utf16_length
 
 _ENTITY_OF_TAG = {
     "b": "bold",

@@ -6,10 +6,10 @@ import html
 import re
 from typing import Any
 
-from playground.bot_api import BotApi
-from playground.entities import Entity, telegram_tags, to_html
-from playground.message import Message
-from playground.user import Press, User
+from playground.standin.bot_api import BotApi
+from playground.standin.entities import Entity, telegram_tags, to_html
+from playground.standin.message import Message
+from playground.standin.user import Press, User
 
 # A block begins and ends a line by itself; the line break beside it would show as an empty line.
 _BREAK_AT_BLOCK = re.compile(r"(</blockquote>|</pre>)\n|\n(?=<blockquote|<pre)")

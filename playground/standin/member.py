@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from playground.person import Person
+from playground.standin.person import Person
 
 _ADMIN_RIGHTS = (
     "can_manage_chat",

@@ -26,10 +26,10 @@ from bot.serving.opening import open_parts
 from bot.serving.running import running
 from bot.settings.configuration import Settings
 from bot.working.page_reading import prepare_issue
-from playground.bot_api import BotApi
-from playground.chat_page import ChatPage
-from playground.port import PortInUse
-from playground.request import InProcessRequest
+from playground.demo.chat_page import ChatPage
+from playground.standin.bot_api import BotApi
+from playground.standin.in_process_request import InProcessRequest
+from playground.standin.port import PortInUse
 from storage import deliveries, issues, parks
 from storage.moments import now
 
@@ -40,7 +40,7 @@ EDITOR_ID = 1002
 DATABASE_NAME = "demo.db"
 # Every file of the demo's database and of its incoming updates, as SQLite names them.
 _DATABASE_FILES = ("", "-wal", "-shm", "-journal", "-incoming", "-incoming-wal", "-incoming-shm")
-SAMPLE_PAGE = Path(__file__).parent.parent / "samples" / "page-2026-04-04.txt"
+SAMPLE_PAGE = Path(__file__).parent.parent.parent / "samples" / "page-2026-04-04.txt"
 # The sample page is shown as two newspapers, so that today and this week are not the same.
 TODAYS_ARTICLES = 4
 EARLIER = dt.timedelta(days=2)

@@ -1,7 +1,7 @@
 """Telegram's Bot API for tests and the demo: as strict as Telegram, in Telegram's words, without Telegram.
 
 A `BotApi` is one bot's Telegram: the methods the bot calls, and the people and chats it meets there.
-`playground.request` serves it to python-telegram-bot without a port, `playground.loopback` over HTTP.
+`in_process_request` beside this serves it to python-telegram-bot without a port, `loopback` over HTTP.
 """
 
 from __future__ import annotations
@@ -18,21 +18,21 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from playground import faults, refusal
-from playground.call import Call, Upload
-from playground.chat import DEFAULT_ADMIN_RIGHTS, Chat, ChatType
-from playground.entities import slice_utf16
-from playground.faults import FaultPlan, Outcome
-from playground.files import FileStore
-from playground.limits import FlowLimits
-from playground.member import Status
-from playground.menus import CommandMenus, Profile
-from playground.message import Message
-from playground.methods import METHODS
-from playground.person import Person
-from playground.refusal import Refusal
-from playground.updates import FIRST_UPDATE_ID, UpdateQueue
-from playground.user import PATIENCE_SECONDS, Press, User
+from playground.standin import call_faults, refusal
+from playground.standin.api_limits import FlowLimits
+from playground.standin.call import Call, Upload
+from playground.standin.call_faults import FaultPlan, Outcome
+from playground.standin.chat import DEFAULT_ADMIN_RIGHTS, Chat, ChatType
+from playground.standin.entities import slice_utf16
+from playground.standin.file_store import FileStore
+from playground.standin.member import Status
+from playground.standin.menus import CommandMenus, Profile
+from playground.standin.message import Message
+from playground.standin.methods import METHODS
+from playground.standin.person import Person
+from playground.standin.refusal import Refusal
+from playground.standin.update_queue import FIRST_UPDATE_ID, UpdateQueue
+from playground.standin.user import PATIENCE_SECONDS, Press, User
 
 TEST_TOKEN = "1234567890:test-token-of-the-playground-000000"
 BOT_USERNAME = "park_briefs_bot"
@@ -284,10 +284,10 @@ class BotApi:
         call = Call(method, params, files or {}, next(self._numbers))
         self.calls.append(call)
         outcome = self.faults.strike(call)
-        if isinstance(outcome, faults.Error):
+        if isinstance(outcome, call_faults.Error):
             call.fault = outcome.description
             return self._finish(call, Refusal(outcome.code, outcome.description, dict(outcome.parameters)))
-        if isinstance(outcome, faults.Slow):
+        if isinstance(outcome, call_faults.Slow):
             await asyncio.sleep(outcome.seconds)
             outcome = None
         if outcome is None or outcome.applied:
@@ -319,16 +319,18 @@ class BotApi:
         self._wake()
         return answer
 
-    def _lose(self, call: Call, outcome: faults.Dropped | faults.TimedOut | faults.Garbage) -> Answer:
+    def _lose(
+        self, call: Call, outcome: call_faults.Dropped | call_faults.TimedOut | call_faults.Garbage
+    ) -> Answer:
         call.fault = type(outcome).__name__
         call.status = 0
         self._wake()
-        if isinstance(outcome, faults.Garbage):
+        if isinstance(outcome, call_faults.Garbage):
             call.status = outcome.status
             return Answer(outcome.status, outcome.body)
-        if isinstance(outcome, faults.Dropped):
-            raise faults.ConnectionDropped
-        raise faults.NoAnswer
+        if isinstance(outcome, call_faults.Dropped):
+            raise call_faults.ConnectionDropped
+        raise call_faults.NoAnswer
 
     def download(self, token: str, path: str) -> Answer:
         """A file by the path that getFile gave."""

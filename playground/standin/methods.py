@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from playground import editing, membership, sending
-from playground.call import Call
+from playground.standin import edit_methods, member_methods, send_methods
+from playground.standin.call import Call
 
 if TYPE_CHECKING:
-    from playground.bot_api import BotApi
+    from playground.standin.bot_api import BotApi
 
 Method = Callable[["BotApi", Call], Any]
 
@@ -103,18 +103,18 @@ METHODS: dict[str, Method] = {
     "getmydescription": _get_profile("description"),
     "setmyshortdescription": _set_profile("short_description"),
     "getmyshortdescription": _get_profile("short_description"),
-    "sendmessage": sending.send_message,
-    "senddocument": sending.send_document,
-    "sendchataction": sending.send_chat_action,
-    "editmessagetext": editing.edit_message_text,
-    "editmessagereplymarkup": editing.edit_message_reply_markup,
-    "deletemessage": editing.delete_message,
-    "deletemessages": editing.delete_messages,
-    "answercallbackquery": editing.answer_callback_query,
+    "sendmessage": send_methods.send_message,
+    "senddocument": send_methods.send_document,
+    "sendchataction": send_methods.send_chat_action,
+    "editmessagetext": edit_methods.edit_message_text,
+    "editmessagereplymarkup": edit_methods.edit_message_reply_markup,
+    "deletemessage": edit_methods.delete_message,
+    "deletemessages": edit_methods.delete_messages,
+    "answercallbackquery": edit_methods.answer_callback_query,
     "getfile": _get_file,
-    "getchat": membership.get_chat,
-    "getchatmember": membership.get_chat_member,
-    "getchatadministrators": membership.get_chat_administrators,
-    "getchatmembercount": membership.get_chat_member_count,
-    "leavechat": membership.leave_chat,
+    "getchat": member_methods.get_chat,
+    "getchatmember": member_methods.get_chat_member,
+    "getchatadministrators": member_methods.get_chat_administrators,
+    "getchatmembercount": member_methods.get_chat_member_count,
+    "leavechat": member_methods.leave_chat,
 }

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Collection
 from typing import Any
 
-from playground import limits, refusal
+from playground.standin import api_limits, refusal
 
 FIRST_UPDATE_ID = 700_000_001
 # Kept from a bot that doesn't ask for them by name (core.telegram.org/bots/api#getupdates).
@@ -87,8 +87,8 @@ class UpdateQueue:
             self._allowed = frozenset(allowed)
         self._confirm(offset)
         if not self._pending and wait > 0:
-            await self._wait_for_one(min(wait, limits.MAX_POLL_SECONDS))
-        size = min(max(limit, 1), limits.MAX_UPDATES)
+            await self._wait_for_one(min(wait, api_limits.MAX_POLL_SECONDS))
+        size = min(max(limit, 1), api_limits.MAX_UPDATES)
         return [self._pending[index] for index in range(min(size, len(self._pending)))]
 
     def _confirm(self, offset: int) -> None:

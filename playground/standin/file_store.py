@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from playground import limits, refusal
+from playground.standin import api_limits, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class FileStore:
         stored = self._by_id.get(file_id)
         if stored is None:
             raise refusal.bad_request("invalid file_id")
-        if len(stored.data) > limits.MAX_DOWNLOAD:
+        if len(stored.data) > api_limits.MAX_DOWNLOAD:
             raise refusal.bad_request("file is too big")
         return {
             "file_id": stored.file_id,
@@ -68,6 +68,6 @@ class FileStore:
     def download(self, path: str) -> bytes:
         """The content behind a path that getFile gave; a 404 Refusal where there is none."""
         stored = self._by_path.get(path)
-        if stored is None or len(stored.data) > limits.MAX_DOWNLOAD:
+        if stored is None or len(stored.data) > api_limits.MAX_DOWNLOAD:
             raise refusal.not_found()
         return stored.data

@@ -1,7 +1,7 @@
 """The Bot API stand-in over real HTTP on 127.0.0.1.
 
 In a test: `async with Loopback(BotApi()) as server: server.url`. In a process of its own, for benchmarks and
-for killing the other side: `python -m playground.loopback --port N --token T --users 1000`.
+for killing the other side: `python -m playground.standin.loopback --port N --token T --users 1000`.
 Methods are at /bot<token>/<method>, files at /file/bot<token>/<path>, as on api.telegram.org.
 """
 
@@ -34,12 +34,12 @@ from tornado.httputil import (
 )
 from tornado.iostream import StreamClosedError
 
-from playground import faults
-from playground.bot_api import TEST_TOKEN, Answer, BotApi
-from playground.call import Upload
-from playground.control import Control
-from playground.limits import MAX_UPLOAD
-from playground.port import HOST, PortInUse, listen
+from playground.standin import call_faults
+from playground.standin.api_limits import MAX_UPLOAD
+from playground.standin.bot_api import TEST_TOKEN, Answer, BotApi
+from playground.standin.call import Upload
+from playground.standin.control import Control
+from playground.standin.port import HOST, PortInUse, listen
 
 _BODY_SLACK = 1024 * 1024  # bytes of a multipart body besides its file
 _HANG_SECONDS = 3600.0  # how long a call that is never answered stays open
@@ -132,10 +132,10 @@ class _Exchange(HTTPMessageDelegate):
         connection = self._connection
         try:
             answer = await self._answer()
-        except faults.ConnectionDropped:
+        except call_faults.ConnectionDropped:
             connection.close()
             return
-        except faults.NoAnswer:
+        except call_faults.NoAnswer:
             _cancel_on_close(connection)
             await asyncio.sleep(_HANG_SECONDS)
             return
@@ -217,7 +217,7 @@ async def serve(port: int, token: str, users: int, *, flow_limits: bool, keep_ca
 def main() -> int:
     """The command line; prints the address once it listens."""
     parser = argparse.ArgumentParser(
-        prog="python -m playground.loopback", description="A Bot API of our own on 127.0.0.1."
+        prog="python -m playground.standin.loopback", description="A Bot API of our own on 127.0.0.1."
     )
     parser.add_argument("--port", type=int, default=0, help="0 takes a free one (default)")
     parser.add_argument("--token", default=TEST_TOKEN, help="the bot token that is accepted")

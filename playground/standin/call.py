@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from playground import refusal
+from playground.standin import refusal
 
 _TEXT_TOLD = 40  # characters of a message's text
 
