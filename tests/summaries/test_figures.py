@@ -112,6 +112,9 @@ def test_half_of_a_range_is_no_key_figure() -> None:
         ),
         ("项目2027年5月正式交付。项目2027年5月开会。", ("2027年5月正式交付",)),
         ("一期建设周期18个月,增长5.1%。", ("增长5.1%",)),
+        ("5.1%增速创新高。", ("5.1%增速创新高",)),
+        ("投资6亿元占地120亩。", ("投资6亿元",)),
+        ("产量从20万个提升至40万个。", ()),
         (
             "产值9亿元、税收3000万元、利润1.2亿元,出口额5亿元,基金2亿元。",
             ("产值9亿元", "税收3000万元", "利润1.2亿元", "基金2亿元"),
@@ -120,3 +123,10 @@ def test_half_of_a_range_is_no_key_figure() -> None:
 )
 def test_a_key_figure_is_what_is_counted(paragraph: str, expected: tuple[str, ...]) -> None:
     assert key_figures(Brief((), (), RANKER), "", [paragraph]) == expected
+
+
+@pytest.mark.parametrize(
+    "to", ["增至", "升至", "升到", "降至", "降到", "减至", "减为", "涨到", "扩至", "至", "~"]
+)
+def test_neither_end_of_a_range_is_told_alone(to: str) -> None:
+    assert key_figures(Brief((), (), RANKER), "", [f"产量从20万个{to}40万个。"]) == ()
