@@ -82,6 +82,8 @@ CASES: list[tuple[str, Callable[[], bytes], type[UnreadableDocument], Reason]] =
     ("empty Word file", lambda: docx_of(""), EmptyDocument, Reason.EMPTY),
     ("image", lambda: PNG, UnknownFormat, Reason.IMAGE),
     ("JPEG", lambda: b"\xff\xd8\xff\xe0\0\x10JFIF", UnknownFormat, Reason.IMAGE),
+    ("WebP", lambda: b"RIFF\x10\0\0\0WEBPVP8 ", UnknownFormat, Reason.IMAGE),
+    ("sound", lambda: b"RIFF\x10\0\0\0WAVEfmt " + bytes(64), UnknownFormat, Reason.UNKNOWN_FORMAT),
     ("binary", lambda: b"\x7fELF" + bytes(range(256)) * 8, UnknownEncoding, Reason.UNKNOWN_ENCODING),
     ("archive", lambda: zip_of(**{"page.txt": b"text"}), UnknownFormat, Reason.ARCHIVE),
     ("rar", lambda: b"Rar!\x1a\x07\x01\0rest", UnknownFormat, Reason.ARCHIVE),
@@ -112,6 +114,8 @@ CASES: list[tuple[str, Callable[[], bytes], type[UnreadableDocument], Reason]] =
         OtherLanguage,
         Reason.OTHER_LANGUAGE,
     ),
+    ("a headline alone", lambda: "临汾经济开发区\n\n新厂房下月投产".encode(), NoArticle, Reason.NO_ARTICLE),
+    ("a body alone", lambda: (PAGE.articles[0].paragraphs[0]).encode(), NoArticle, Reason.NO_ARTICLE),
     (
         "no article",
         lambda: "2026年4月6日 星期一 A4 园区\n\n责编:王某 校对:李某".encode(),

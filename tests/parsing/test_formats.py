@@ -7,6 +7,10 @@ import pickle
 
 import pytest
 from docx import Document
+from docx.shared import Pt
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
 
 from parsing import parse_page
 from parsing.article import Page
@@ -69,6 +73,15 @@ def test_docx_with_headers_tables_and_line_breaks_keeps_its_order() -> None:
     assert page.articles[0].paragraphs == ("园区的果汁生产线日前投入试运行，预计年处理鲜果十万吨。",)
 
 
+def test_a_tab_in_a_docx_parts_words_and_a_tab_stop_is_no_text() -> None:
+    document = Document()
+    paragraph = document.add_paragraph("科学导报\t2026年4月6日")
+    paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(40))
+    out = io.BytesIO()
+    document.save(out)
+    assert read_document(out.getvalue()) == "科学导报 2026年4月6日"
+
+
 def test_docx_headings_tell_headlines() -> None:
     body = "新建的两条生产线上周投入试运行，工人们正在调试设备，企业预计下月即可满负荷生产，产值再增两成。"
     document = Document()
@@ -121,6 +134,28 @@ def test_html_that_names_its_headline_by_class_and_its_page_by_title() -> None:
         ("李阳",),
     )
     assert article.paragraphs == (body, body)
+
+
+def test_what_an_html_page_leaves_out_takes_no_text_with_it() -> None:
+    page = "<p>甲<b>乙</b>丙<script>var a;</script>丁<style>p {}</style>戊</p><p>己</p>"
+    assert "".join(read_document(f"<html><body>{page}</body></html>".encode()).split()) == "甲乙丙丁戊己"
+
+
+@pytest.mark.parametrize("start", ["\ufeff", "\r\n\t ", "\ufeff\n"])
+def test_html_is_known_past_blanks_and_a_mark(start: str) -> None:
+    assert read_document(f"{start}<html><body><p>甲乙</p></body></html>".encode()) == "甲乙"
+
+
+def test_a_headline_printed_twice_for_its_shadow_gives_a_page_all_the_same() -> None:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    canvas.setFont("STSong-Light", 20)
+    for shift in (0, 3):
+        canvas.drawString(100 + shift, 700 - shift, "新厂房下月投产")
+        canvas.drawString(100 + 150 + shift, 690 - shift, "新厂房下月投产")
+    canvas.save()
+    assert "新厂房下月投产" in read_document(out.getvalue())
 
 
 def test_the_files_name_is_not_believed() -> None:

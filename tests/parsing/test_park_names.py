@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsing.article import Article, Block, Kind
+from parsing.park_names import identifying_stem
 from parsing.parks import Gazetteer, Park, bundled_parks
+from parsing.unknown_parks import unknown_park_start
 
 ZONES = Gazetteer.bundled()
 
@@ -69,6 +71,7 @@ def test_every_name_and_alias_is_its_parks(park: Park) -> None:
         ("长", ""),
         ("临猗", ""),
         ("江苏", ""),
+        ("山西", ""),
         ("", ""),
     ],
 )
@@ -134,6 +137,32 @@ def test_a_captions_credit_is_a_weak_sign() -> None:
 )
 def test_a_park_of_no_list_is_named_by_the_text_or_not_at_all(body: str, park: str) -> None:
     assert main(article(body=body)) == park
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "start", "placed"),
+    [
+        ("新规出台后,重庆高新区第一个报名", "高新区", 6, True),
+        ("国家级重庆高新区开园", "高新区", 3, True),
+        ("车队从桃花源经开区出发", "经开区", 3, False),
+        ("车队从国家级桃花源经开区出发", "经开区", 6, False),
+        ("车队从桃花源生态经开区出发", "经开区", 3, False),
+        ("代表来自现代经开区", "经开区", None, False),
+    ],
+)
+def test_where_the_name_of_a_park_of_no_list_starts(
+    text: str, zone: str, start: int | None, placed: bool
+) -> None:
+    at = text.index(zone)
+    assert unknown_park_start(text, at, at + len(zone)) == (start, placed)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"),
+    [("临猗示范区", "临猗"), ("山西综改示范区", ""), ("新区", ""), ("绛经开区", ""), ("开发区新区", "")],
+)
+def test_what_tells_one_place_from_others(name: str, place: str) -> None:
+    assert identifying_stem(name) == place
 
 
 def test_letters_that_grow_in_lower_case_keep_their_places() -> None:

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from parsing.article import Article, Block, Kind
-from summaries import RANKER, brief_article, make_brief
+from summaries import RANKER, Brief, brief_article, make_brief
 
 PARAGRAPHS = [
     "春潮涌动,万象更新。临河经开区全力以赴抓项目。",
@@ -55,3 +55,17 @@ def test_limits_below_one_are_refused(max_chars: int, max_sentences: int) -> Non
 def test_importing_summaries_does_not_load_jieba() -> None:
     code = "import sys, summaries, summaries.words; sys.exit('jieba' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("项目开工", "项目开工。"),
+        ("项目开工。", "项目开工。"),
+        ("“项目开工。”", "“项目开工。”"),
+        ("“项目”", "“项目”。"),
+        ("能成吗？", "能成吗？"),
+    ],
+)
+def test_a_cut_piece_is_shown_with_a_full_stop_and_no_other_gets_a_second(sentence: str, shown: str) -> None:
+    assert Brief((), (sentence, "乙。"), RANKER).text == shown + "乙。"

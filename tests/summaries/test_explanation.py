@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summaries import explain, make_brief
-from summaries.weights import NEWS, PARK_NEWS
+from summaries.weights import NEWS, PARK_NEWS, REPEATED_PAIR
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 ARTICLES = json.loads((SAMPLES / "page-2026-04-04.gold.json").read_text(encoding="utf-8"))["articles"]
@@ -53,3 +53,11 @@ def test_an_opening_of_slogans_is_noticed() -> None:
     facts = ["4月8日,总投资6亿元、占地120亩的铸件项目在临河经开区开工。", "项目总投资6亿元。" * 20]
     assert explain("", slogans).slogan_led
     assert not explain("", facts).slogan_led
+
+
+def test_words_that_two_pieces_share_are_taken_off() -> None:
+    facts = ["临河铸件项目4月8日开工,总投资6亿元。", "临河铸件项目占地120亩,年产值可达9亿元。"]
+    told = explain("", [fact + "园区干部职工再接再厉。" * 12 for fact in facts], max_sentences=2)
+    assert [chosen.sentence for chosen in told.chosen] == facts
+    # 临河 河铸 铸件 件项 项目, and 亿元
+    assert told.repeats == -REPEATED_PAIR * 6

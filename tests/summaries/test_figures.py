@@ -7,7 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parsing.article import Article, Block, Kind
-from summaries import brief_article, figure_spans, key_figures, key_figures_of_article, make_brief
+from summaries import (
+    RANKER,
+    Brief,
+    brief_article,
+    figure_spans,
+    key_figures,
+    key_figures_of_article,
+    make_brief,
+)
 
 
 @pytest.mark.parametrize(
@@ -92,3 +100,33 @@ def test_half_of_a_range_is_no_key_figure() -> None:
     paragraphs = ["企业将面包周产量从20万个提升至40万个,厂房面积3400平方米。" + "园区全力服务项目建设。" * 20]
     found = key_figures(make_brief("", ["热电项目昨日并网。"]), "", paragraphs)
     assert found == ("厂房面积3400平方米",)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "expected"),
+    [
+        ("产业园计划总投资10亿元,占地120亩。", ("产业园计划总投资10亿元", "占地120亩")),
+        (
+            "园区现有企业35家、员工1200人,其中研发人员300余名,占25%。",
+            ("园区现有企业35家", "员工1200人", "研发人员300余名"),
+        ),
+        ("项目2027年5月正式交付。项目2027年5月开会。", ("2027年5月正式交付",)),
+        ("一期建设周期18个月,增长5.1%。", ("增长5.1%",)),
+        ("5.1%增速创新高。", ("5.1%增速创新高",)),
+        ("投资6亿元占地120亩。", ("投资6亿元",)),
+        ("产量从20万个提升至40万个。", ()),
+        (
+            "产值9亿元、税收3000万元、利润1.2亿元,出口额5亿元,基金2亿元。",
+            ("产值9亿元", "税收3000万元", "利润1.2亿元", "基金2亿元"),
+        ),
+    ],
+)
+def test_a_key_figure_is_what_is_counted(paragraph: str, expected: tuple[str, ...]) -> None:
+    assert key_figures(Brief((), (), RANKER), "", [paragraph]) == expected
+
+
+@pytest.mark.parametrize(
+    "to", ["增至", "升至", "升到", "降至", "降到", "减至", "减为", "涨到", "扩至", "至", "~"]
+)
+def test_neither_end_of_a_range_is_told_alone(to: str) -> None:
+    assert key_figures(Brief((), (), RANKER), "", [f"产量从20万个{to}40万个。"]) == ()

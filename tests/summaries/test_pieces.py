@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from summaries.features import read
-from summaries.pieces import candidates
+from summaries.pieces import candidates, piece_features
 
 
 def pieces(paragraph: str, max_chars: int = 120) -> list[str]:
@@ -83,3 +83,67 @@ def test_nothing_costs_more_than_the_budget() -> None:
     paragraph = "精密铸件项目4月8日开工,计划明年三月建成投产。"
     assert pieces(paragraph, max_chars=13) == ["精密铸件项目4月8日开工", "计划明年三月建成投产。"]
     assert pieces(paragraph, max_chars=12) == ["计划明年三月建成投产。"]
+
+
+def test_a_piece_is_told_by_what_was_cut_off_around_it() -> None:
+    paragraph = "据园区介绍,4月8日,精密铸件项目开工建设,总投资6亿元,为县域经济高质量发展注入新动能。"
+    (sentence,) = read("", [paragraph]).sentences
+    told = {
+        paragraph[candidate.start : candidate.end]: piece_features(candidate)
+        for candidate in candidates(sentence, paragraph, 120)
+    }
+    short = {"under 16 characters", "under 26 characters"}
+    for piece, features in {
+        paragraph: {"whole sentence", "starts with said", "ends in slogan tail"},
+        "4月8日,精密铸件项目开工建设": {
+            "head cut off",
+            "said cut off before",
+            "lead-in cut off",
+            "tail cut off",
+            *short,
+        },
+        "精密铸件项目开工建设": {"head cut off", "date cut off before", "tail cut off", *short},
+        "精密铸件项目开工建设,总投资6亿元": {
+            "head cut off",
+            "date cut off before",
+            "tail cut off",
+            "slogan tail cut off",
+            "under 26 characters",
+        },
+    }.items():
+        assert told[piece] == dict.fromkeys(features, 1)
+
+
+def test_a_sentence_that_carries_on_is_told() -> None:
+    paragraph = "并计划明年三月建成投产。"
+    (sentence,) = read("", [paragraph]).sentences
+    (candidate,) = candidates(sentence, paragraph, 120)
+    assert piece_features(candidate)["starts carrying on"] == 1
+
+
+@pytest.mark.parametrize(("length", "names"), [(70, set()), (71, {"over 70 characters"})])
+def test_a_piece_over_seventy_characters_is_long(length: int, names: set[str]) -> None:
+    paragraph = "一" * (length - 1) + "。"
+    (sentence,) = read("", [paragraph]).sentences
+    (candidate,) = candidates(sentence, paragraph, 120)
+    assert piece_features(candidate) == dict.fromkeys({"whole sentence", *names}, 1)
+
+
+@pytest.mark.parametrize("quoted", ["“订单”", '"订单"', "（订单）", "《“订单”调查》"])
+def test_a_quotation_that_is_closed_inside_a_piece_is_kept(quoted: str) -> None:
+    paragraph = f"临河经开区今年推出{quoted}专项行动,计划明年完成。"
+    assert paragraph in pieces(paragraph)
+
+
+def test_a_quotation_that_a_comma_parts_is_taken_as_a_whole() -> None:
+    paragraph = "临河经开区推出“一企业一专员,一项目一专班”行动,服务企业300家。"
+    found = pieces(paragraph)
+    assert "临河经开区推出“一企业一专员,一项目一专班”行动" in found
+    assert "临河经开区推出“一企业一专员" not in found
+
+
+def test_nothing_under_eight_characters_is_a_piece() -> None:
+    found = pieces("精密铸件项目4月8日开工,投资6亿元。")
+    assert found
+    assert "投资6亿元。" not in found
+    assert "总投资60亿元。" in pieces("精密铸件项目4月8日开工,总投资60亿元。")

@@ -55,3 +55,19 @@ def test_a_stray_comma_before_the_full_stop_is_left_out() -> None:
     paragraph = "厂房明年投产，。"
     (clause,) = sentences(paragraph)[0]
     assert paragraph[clause.start : clause.stop] == "厂房明年投产"
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "clauses"),
+    [
+        ("推出“甲”行动,服务企业。", [("推出“甲”行动", False), ("服务企业", False)]),
+        ("“甲,乙”丙,丁。", [("“甲", False), ("乙”丙", True), ("丁", False)]),
+        ("“甲‘乙’丙,丁”戊,己。", [("“甲‘乙’丙", False), ("丁”戊", True), ("己", False)]),
+        ("甲”乙,“丙,丁。", [("甲”乙", False), ("“丙", False), ("丁", True)]),
+    ],
+)
+def test_a_clause_is_quoted_while_a_quotation_is_open(
+    paragraph: str, clauses: list[tuple[str, bool]]
+) -> None:
+    (found,) = sentences(paragraph)
+    assert [(paragraph[clause.start : clause.end], clause.quoted) for clause in found] == clauses
