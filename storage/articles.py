@@ -12,9 +12,9 @@ from parsing.article import Article, Block, Kind
 from storage.database import Db
 from storage.moments import to_text
 from storage.park_import import ensure_park
-from storage.parks import family_of
 from storage.prepared import PreparedArticle, PreparedIssue
 from storage.rows import all_rows, one_row
+from storage.stored_parks import family_of
 from summaries.brief import Brief, Piece
 
 _COLUMNS = """

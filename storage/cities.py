@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from parsing.park_names import name_key
 from storage.database import Db
-from storage.parks import StoredPark, get_parks
+from storage.stored_parks import StoredPark, get_parks
 
 
 @dataclass(frozen=True, slots=True)

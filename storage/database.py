@@ -38,7 +38,7 @@ from storage.faults import (
     StorageUnusable,
 )
 from storage.migrating import has_every_migration, is_ours, migrate
-from storage.opening import refusing
+from storage.openable import refusing
 from storage.tables import Tables
 
 __all__ = [

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage import turns
+from storage.concerned import OF_ISSUE, PUSHED_SINCE, UNFOLLOWED_BY_CHAT, WAITING_FOR_CHAT, matched
 from storage.database import Db
 from storage.delivery_parts import NEVER_PACKED, WAITING
-from storage.matching import OF_ISSUE, PUSHED_SINCE, UNFOLLOWED_BY_CHAT, WAITING_FOR_CHAT, matched
 from storage.moments import from_text, to_text
 from storage.rows import all_rows
 from storage.schedule import DUE_AT, IS_HELD, Defaults

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from storage.article_search import EPOCH, ROWS_A_DAY
 from storage.articles import Card, get_card
 from storage.database import Db
 from storage.follows import Kind, Target
-from storage.search import EPOCH, ROWS_A_DAY
 
 _FAMILY = """
     WITH RECURSIVE family(id) AS (

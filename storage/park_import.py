@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from parsing.park_names import name_key
 from parsing.parks import Park
 from storage.database import Db
-from storage.parks import exactly_named
 from storage.rows import all_rows
+from storage.stored_parks import exactly_named
 
 BUNDLE_MARKER = "bundled_parks"
 _CITY_SEPARATORS = re.compile(r"[/、,，]")

@@ -20,7 +20,7 @@ from bot.people.sender import person_of
 from bot.transport.telegram_limits import DOWNLOAD_BYTES
 from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
-from storage import articles, issues, parks
+from storage import articles, issues, stored_parks
 from storage.articles import Card
 from storage.database import Db
 from storage.issues import DraftClosed, DraftUnknown, Published
@@ -72,7 +72,7 @@ async def _read(document: Document, context: Context) -> PreparedIssue:
     except TelegramError as error:
         log.warning("A file could not be fetched: %s", error)
         raise _Unread(wording.DOWNLOAD_FAILED) from error
-    known_parks = await context.parts.database.read(parks.known_parks)
+    known_parks = await context.parts.database.read(stored_parks.known_parks)
     name, limits = document.file_name or "", context.parts.settings.limits
     try:
         return await context.parts.worker.run(prepare_issue, data, name, limits, known_parks)

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from bot.context import Parts
 from bot.names.matching import CITY, PARK, How, Match, match_name
 from bot.working.worker import WorkerFault
-from storage import cities, parks, place_names
+from storage import cities, place_names, stored_parks
 from storage.cities import City
 from storage.database import Db
-from storage.parks import StoredPark
+from storage.stored_parks import StoredPark
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def called(db: Db, text: str) -> Meaning | None:
     city = cities.find_city(db, text)
     if city is not None:
         return Meaning(cities=(city,))
-    found = parks.parks_called(db, text)
+    found = stored_parks.parks_called(db, text)
     return Meaning(parks=found) if found else None
 
 
@@ -55,7 +55,7 @@ def spelt(db: Db, text: str) -> Meaning | None:
     city = cities.find_city(db, text)
     if city is not None:
         return Meaning(cities=(city,))
-    found = parks.find_parks(db, text)
+    found = stored_parks.find_parks(db, text)
     return Meaning(parks=found) if found else None
 
 
@@ -72,11 +72,11 @@ async def understand(parts: Parts, text: str) -> Meaning:
         match = await parts.words.run(match_name, text, names)
     except WorkerFault as error:
         log.error("A name could not be matched in the worker: %s", error)
-        return Meaning(await parts.database.read(parks.nearest_parks, text), how=How.HARDLY)
+        return Meaning(await parts.database.read(stored_parks.nearest_parks, text), how=How.HARDLY)
     return await parts.database.read(_load, match)
 
 
 def _load(db: Db, match: Match) -> Meaning:
-    found = parks.get_parks(db, [number for kind, number in match.targets if kind == PARK])
+    found = stored_parks.get_parks(db, [number for kind, number in match.targets if kind == PARK])
     places = (cities.get_city(db, number) for kind, number in match.targets if kind == CITY)
     return Meaning(found, tuple(city for city in places if city is not None), match.how)

@@ -20,7 +20,7 @@ from bot.people.roles import is_owner
 from bot.schedule.digest_wording import moment_text
 from storage.messages import Button, Buttons
 from storage.moments import now
-from storage.parked import (
+from storage.parked_messages import (
     ParkedList,
     ParkedMessage,
     drop_parked,

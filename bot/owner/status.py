@@ -13,8 +13,8 @@ from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context
 from bot.schedule.digest_wording import moment_text
+from storage.delivery_status import Status, delivery_status
 from storage.moments import now
-from storage.status import Status, delivery_status
 
 
 async def status(update: Update, context: Context) -> None:

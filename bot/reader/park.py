@@ -19,12 +19,12 @@ from bot.names.matching import How
 from bot.names.resolving import Meaning, called, spelt, understand
 from bot.reader.city import city_page
 from bot.reader.named_park import ask_which, show_mentions
-from storage import articles, follows, parks
+from storage import articles, follows, stored_parks
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import Kind, Target
 from storage.messages import Buttons
-from storage.parks import StoredPark
+from storage.stored_parks import StoredPark
 
 BRIEFS_OF_CITY = 3
 
@@ -88,7 +88,7 @@ def _answer(db: Db, meaning: Meaning, place: Place) -> tuple[str, Buttons] | Non
 
 def park_page(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Buttons]:
     """One page about a park: text and buttons; no buttons where park or page don't exist."""
-    known = parks.get_park(db, park_id)
+    known = stored_parks.get_park(db, park_id)
     if known is None:
         return wording.PARK_GONE, ()
     return (wording.PAGE_GONE, ()) if page < 1 else _page(db, known, page, place)

@@ -20,7 +20,7 @@ from bot.context import Context
 from storage.cities import CityParks, find_city, parks_by_city
 from storage.database import Db
 from storage.messages import Buttons
-from storage.parks import StoredPark
+from storage.stored_parks import StoredPark
 
 CHARACTERS_A_PAGE = 1200
 CITIES_A_PAGE = 12

@@ -25,11 +25,11 @@ from bot.search.excerpt import excerpt_html
 from bot.search.query import Days, read_query
 from bot.search.term_words import cut_terms
 from bot.working.worker import WorkerFault
-from storage import articles, cities, parks, searches
+from storage import articles, cities, searches, stored_parks
+from storage.article_search import MOST_COUNTED, Found, Query, Term, find_articles
 from storage.database import Db
 from storage.messages import Button, Buttons
 from storage.moments import now
-from storage.search import MOST_COUNTED, Found, Query, Term, find_articles
 from storage.searches import Asked, Asker
 
 log = logging.getLogger(__name__)
@@ -217,10 +217,10 @@ def _place(db: Db, text: str) -> tuple[str, set[int]] | None:
     city = cities.find_city(db, text)
     if city is not None:
         return city.name, {park.id for park, _ in cities.parks_in_city(db, city.name)}
-    named = parks.parks_named(db, text)
+    named = stored_parks.parks_named(db, text)
     if not named:
         return None
-    family = {park_id for park in named for park_id in parks.family_of(db, park.id)}
+    family = {park_id for park in named for park_id in stored_parks.family_of(db, park.id)}
     return named[0].name if len(named) == 1 else text, family
 
 

@@ -28,7 +28,7 @@ from storage.database import Db
 from storage.follows import Kind, Target
 from storage.messages import Button, Buttons
 from storage.moments import now
-from storage.parks import StoredPark
+from storage.stored_parks import StoredPark
 
 CITIES_A_ROW = 3
 CITIES_A_PAGE = 30

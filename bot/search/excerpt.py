@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from parsing.article import Article, Kind
-from storage.search import Term, readable
+from storage.article_search import Term, readable
 
 LONGEST = 120
 # How much of a long sentence is shown before its first hit.

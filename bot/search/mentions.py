@@ -10,8 +10,8 @@ from bot import wording
 from bot.context import Parts
 from bot.search.term_words import cut_terms
 from bot.working.worker import WorkerFault
+from storage.article_search import Query, Term, find_articles
 from storage.database import Db
-from storage.search import Query, Term, find_articles
 
 log = logging.getLogger(__name__)
 

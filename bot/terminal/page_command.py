@@ -13,7 +13,7 @@ from bot.working.page_reading import prepare_issue
 from bot.working.worker import Worker, WorkerFault
 from parsing.documents import Limits
 from parsing.unreadable import UnreadableDocument
-from storage import issues, parks
+from storage import issues, stored_parks
 from storage.database import StorageError
 from storage.issues import Published
 from storage.moments import now
@@ -38,7 +38,9 @@ def publish_files(settings: Settings, paths: Sequence[Path]) -> Iterator[str]:
     """Publishes files one by one, yielding a line for each. Raises Refusal at the first that can't be."""
     with open_database(settings) as database, open_worker(settings) as worker:
         for path in paths:
-            issue = _read(worker, settings.limits, path, prepare_issue, database.read_now(parks.known_parks))
+            issue = _read(
+                worker, settings.limits, path, prepare_issue, database.read_now(stored_parks.known_parks)
+            )
             try:
                 published = database.write_now(issues.publish, issue, push=True, moment=now())
             except StorageError as error:

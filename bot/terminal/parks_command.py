@@ -11,9 +11,9 @@ from bot.settings.configuration import Settings
 from parsing.encodings import decode
 from parsing.parks_csv import UnreadableParksCsv, read_parks_csv
 from parsing.unreadable import UnreadableDocument
-from storage import park_import, park_list, parks
+from storage import park_import, park_upkeep, stored_parks
 from storage.database import Database
-from storage.park_list import AliasTaken, MergerRefused, ParkAmbiguous, ParkRecord, ParkRow, ParkUnknown
+from storage.park_upkeep import AliasTaken, MergerRefused, ParkAmbiguous, ParkRecord, ParkRow, ParkUnknown
 
 MOST_NAMES_SHOWN = 20
 
@@ -44,14 +44,14 @@ def import_file(settings: Settings, path: Path) -> Iterator[str]:
 def list_lines(settings: Settings, *, city: str, unconfirmed: bool) -> Iterator[str]:
     """One line a park, its fields separated by tabs."""
     with open_database(settings) as database:
-        rows = database.read_now(park_list.list_parks, city=city, unconfirmed=unconfirmed)
+        rows = database.read_now(park_upkeep.list_parks, city=city, unconfirmed=unconfirmed)
     yield from map(_row_line, rows)
 
 
 def show_lines(settings: Settings, name: str) -> Iterator[str]:
     """All that is known of a park. Raises Refusal."""
     with open_database(settings) as database:
-        yield from _record_lines(database.read_now(park_list.park_record, _id(database, name)))
+        yield from _record_lines(database.read_now(park_upkeep.park_record, _id(database, name)))
 
 
 def alias_lines(
@@ -64,17 +64,17 @@ def alias_lines(
     with open_database(settings) as database:
         park_id = _id(database, name)
         if remove:
-            done = database.write_now(park_list.remove_alias, park_id, alias)
+            done = database.write_now(park_upkeep.remove_alias, park_id, alias)
             yield f"{alias} removed" if done else f"{alias} was no alias of it"
         else:
             try:
-                done = database.write_now(park_list.add_alias, park_id, alias, shared=shared)
+                done = database.write_now(park_upkeep.add_alias, park_id, alias, shared=shared)
             except AliasTaken as error:
                 raise Refusal(
                     f"{error}; with --shared, who asks for it is offered both", BAD_INPUT
                 ) from error
             yield f"{alias} added" if done else f"it answered to {alias} already"
-            if others := database.read_now(park_list.others_called, park_id, alias):
+            if others := database.read_now(park_upkeep.others_called, park_id, alias):
                 yield f"  shared with {', '.join(others)}: who asks for it chooses"
 
 
@@ -83,7 +83,7 @@ def merge_lines(settings: Settings, name: str, into: str) -> Iterator[str]:
     with open_database(settings) as database:
         park_id, into_id = _id(database, name), _id(database, into)
         try:
-            database.write_now(park_list.merge_parks, park_id, into_id)
+            database.write_now(park_upkeep.merge_parks, park_id, into_id)
         except MergerRefused as error:
             raise Refusal(str(error), BAD_INPUT) from error
         yield f"{name} is part of {into} now"
@@ -91,9 +91,9 @@ def merge_lines(settings: Settings, name: str, into: str) -> Iterator[str]:
 
 def _id(database: Database, name: str) -> int:
     try:
-        return database.read_now(park_list.park_id_of, name)
+        return database.read_now(park_upkeep.park_id_of, name)
     except ParkUnknown as error:
-        near = ", ".join(park.name for park in database.read_now(parks.nearest_parks, name))
+        near = ", ".join(park.name for park in database.read_now(stored_parks.nearest_parks, name))
         raise Refusal(f"{error}; nearest: {near or 'nothing'}", BAD_INPUT) from error
     except ParkAmbiguous as error:
         raise Refusal(f"{error}; give the full name", BAD_INPUT) from error

@@ -30,7 +30,7 @@ from playground.demo.chat_page import ChatPage
 from playground.standin.bot_api import BotApi
 from playground.standin.in_process_request import InProcessRequest
 from playground.standin.port import PortInUse
-from storage import deliveries, issues, parks
+from storage import deliveries, issues, stored_parks
 from storage.moments import now
 
 __all__ = ["EDITOR_ID", "READER_ID", "PortInUse", "demo", "park_briefs", "run_demo"]
@@ -148,7 +148,7 @@ def _remove(database: Path) -> None:
 
 async def _load_sample_page(parts: Parts) -> None:
     """Publishes the sample page, dated anew: what the newspaper says is left as it is, its days are not."""
-    known, limits = await parts.database.read(parks.known_parks), parts.settings.limits
+    known, limits = await parts.database.read(stored_parks.known_parks), parts.settings.limits
     data = SAMPLE_PAGE.read_bytes()
     issue = await parts.worker.run(prepare_issue, data, SAMPLE_PAGE.name, limits, known)
     today = now().astimezone(ZoneInfo(parts.settings.timezone)).date()

@@ -9,7 +9,7 @@ import pytest
 from bot.names.matching import CITY, How, match_name
 from bot.names.resolving import spelt
 from parsing.park_list import Park, bundled_parks
-from storage import cities, parks
+from storage import cities, stored_parks
 from storage.database import Database
 from storage.place_names import every_name
 
@@ -24,7 +24,7 @@ def meant(database: Database, text: str) -> list[str]:
         return []
     found = []
     for kind, number in match.targets:
-        one = database.read_now(cities.get_city if kind == CITY else parks.get_park, number)
+        one = database.read_now(cities.get_city if kind == CITY else stored_parks.get_park, number)
         found += [one.name] if one else []
     return found
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import cities, parks
+from storage import cities, stored_parks
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_edit
@@ -41,7 +41,7 @@ async def test_every_park_of_a_city_can_be_reached(bot: RunningBot) -> None:
 
 
 async def test_a_link_leads_straight_to_a_park(bot: RunningBot) -> None:
-    (park,) = await bot.database.read(parks.find_parks, "临猗")
+    (park,) = await bot.database.read(stored_parks.find_parks, "临猗")
     payload = f"park_{park.id}"
     assert len(payload) <= 64
     answer = await bot.api.user(1).ask(f"/start {payload}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from playground.standin.message import Message
-from storage import chats, follows, holds, issues, parks
+from storage import chats, follows, holds, issues, stored_parks
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import MOST_FOLLOWS, Kind, Target
@@ -200,7 +200,7 @@ async def test_a_tap_taken_back_brings_no_second_brief(bot: RunningBot) -> None:
 
 async def test_a_park_is_found_among_the_targets(bot: RunningBot) -> None:
     def check(db: Db) -> bool:
-        (park,) = parks.find_parks(db, "临猗")
+        (park,) = stored_parks.find_parks(db, "临猗")
         chat = chats.ensure_chat(db, Place(1, 0, "private", ""), now())
         target = Target(Kind.PARK, park.id)
         follows.follow(db, chat.id, target, now())

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage import articles, chats, cities, follows, holds, issues, park_import, parks, turns
+from storage import articles, chats, cities, follows, holds, issues, park_import, stored_parks, turns
 from storage.chats import Chat, Place
 from storage.database import Database, Db
 from storage.follows import Kind, Target
@@ -177,7 +177,7 @@ def test_a_discarded_draft_stores_nothing(database: Database) -> None:
 
 def test_an_unknown_park_is_kept_as_unconfirmed(database: Database) -> None:
     publish(database, made_issue(made_article("新区新事", Park("某某未来产业园", confirmed=False))))
-    found = database.read_now(parks.find_parks, "某某未来产业园")
+    found = database.read_now(stored_parks.find_parks, "某某未来产业园")
     assert [(park.name, park.confirmed) for park in found] == [("某某未来产业园", False)]
 
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from bot.serving.opening import open_incoming
 from parsing.parks import Park
-from storage import articles, issues, search, searches
+from storage import article_search, articles, issues, searches
+from storage.article_search import Found, Query, Term
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.prepared import PreparedArticle
-from storage.search import Found, Query, Term
 from storage.searches import Asker
 from tests.made_issues import LINFEN, LINYI, MORNING, made_article, made_issue
 
@@ -34,7 +34,9 @@ def store(database: Database, *made: PreparedArticle, day: dt.date = dt.date(202
 def found(
     database: Database, query: Query, *, best_first: bool = False, limit: int = 10, offset: int = 0
 ) -> Found:
-    return database.read_now(search.find_articles, query, best_first=best_first, limit=limit, offset=offset)
+    return database.read_now(
+        article_search.find_articles, query, best_first=best_first, limit=limit, offset=offset
+    )
 
 
 def headlines(database: Database, query: Query, **options: bool) -> list[str]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from parsing.park_names import name_key
 from storage.database import Db
-from storage.parks import exactly_named, get_parks
 from storage.rows import all_rows, one_row
+from storage.stored_parks import exactly_named, get_parks
 
 
 class ParkUnknown(Exception):
