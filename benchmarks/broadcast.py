@@ -95,13 +95,13 @@ class Broadcast:
                 yield parts
 
     def _count_commits(self, database: Database) -> None:
-        commit = database._commit
+        commit = database._writer._commit
 
         def counting(*arguments: Any) -> None:
             self.commits += 1
             commit(*arguments)
 
-        database._commit = counting  # type: ignore[method-assign] - counted here, not in the bot
+        database._writer._commit = counting  # type: ignore[method-assign] - counted here, not in the bot
 
     async def publish(self, parts: Parts, headline: str) -> float:
         """Publishes an article to all; seconds until it is committed."""

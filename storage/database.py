@@ -1,30 +1,20 @@
-"""One SQLite file: a writer thread with its own connection, and readers with theirs.
-
-Everything that writes goes through the writer, in `BEGIN IMMEDIATE` transactions. Jobs that wait together
-are committed together, each in a savepoint of its own: a failed job undoes only itself, and a thousand
-small writes cost a few syncs to disk instead of a thousand.
-"""
+"""One SQLite file: a writer with its own connection (storage/writer.py), and readers with theirs."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
 import logging
-import queue
 import sqlite3
 import threading
-import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import sqlite_utils
-
 from storage import private_files, schedule, schema
-from storage.examining import examine, is_damage, open_to_look
+from storage.examining import examine, is_damage, is_locked, is_unavailable, open_to_look
 from storage.faults import (
     FileLost,
     StorageAltered,
@@ -40,6 +30,7 @@ from storage.faults import (
 from storage.migrating import has_every_migration, is_ours, migrate
 from storage.openable import refusing
 from storage.tables import Tables
+from storage.writer import Db, Writer
 
 __all__ = [
     "Database",
@@ -61,25 +52,11 @@ __all__ = [
 P = ParamSpec("P")
 T = TypeVar("T")
 
-Db = sqlite_utils.Database
-
 log = logging.getLogger(__name__)
 
 READERS = 2
 BUSY_TIMEOUT_MS = 1_000
-LOCKED_PAUSE_SECONDS = 0.5
-MAX_JOBS_PER_COMMIT = 500
 CACHE_KIB = 32_768
-# After how many changed rows the log is written back into the file, so that it does not grow without end.
-CHANGES_PER_CHECKPOINT = 3_000
-# How long after a reader has kept the log from being emptied this is tried again.
-EMPTY_LOG_AGAIN_SECONDS = 2.0
-
-
-@dataclass
-class _Job:
-    run: Callable[[Db], Any]
-    outcome: Future[Any]
 
 
 class Database:
@@ -102,7 +79,6 @@ class Database:
     ) -> None:
         self.path = path
         self.defaults = defaults or schedule.Defaults()
-        self._keep_nothing = keep_nothing
         with refusing(path):
             private_files.make_folder(path.parent)
             examine(path, tables)
@@ -110,24 +86,19 @@ class Database:
             migrate(self._connect(), tables)
             self._files = {path: _identity(path)}
             writing = self._connect()  # here, where it can be told that it can't be had
-        self._damage: BaseException | None = None
-        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._damage: BaseException | None = None  # met by a reader
         self._closed = False
-        self._log_to_empty = False
         self._connections: list[sqlite3.Connection] = []
         self._local = threading.local()
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="storage-reader")
-        self._writer = threading.Thread(
-            target=self._write_jobs, args=(writing,), name="storage-writer", daemon=True
-        )
-        self._writer.start()
+        self._writer = Writer(path, writing, keep_nothing=keep_nothing)
 
     async def write(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `job(db, …)` on the writer and returns its result once it is committed.
 
         Raises what the job raises, StorageUnavailable when the disk refuses, StorageClosed after `close`.
         """
-        return await asyncio.wrap_future(self._submit(partial(_call, job, args, kwargs)))
+        return await asyncio.wrap_future(self._writer.submit(partial(_call, job, args, kwargs)))
 
     async def empty_log(self) -> None:
         """Sees to it that what has been deleted stands in the log beside the file no longer.
@@ -136,12 +107,12 @@ class Database:
         The log holds earlier states of its pages until it is emptied, which waits for those who still read
         them.
         """
-        self._log_to_empty = True
+        self._writer.empty_log_soon()
         await self.write(_nothing)
 
     def write_now(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Like `write`, for callers without an event loop."""
-        result: T = self._submit(partial(_call, job, args, kwargs)).result()
+        result: T = self._writer.submit(partial(_call, job, args, kwargs)).result()
         return result
 
     async def read(self, job: Callable[Concatenate[Db, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -170,8 +141,9 @@ class Database:
 
         Raises FileLost where it, or its log, was replaced, moved or deleted, and where a job met damage.
         """
-        if self._damage is not None:
-            raise FileLost(f"{self.path} is damaged ({self._damage})") from self._damage
+        damage = self._damage or self._writer.damage
+        if damage is not None:
+            raise FileLost(f"{self.path} is damaged ({damage})") from damage
         log_path = self.path.with_name(self.path.name + "-wal")
         if (identity := _identity(log_path)) is not None:
             self._files.setdefault(log_path, identity)
@@ -184,8 +156,7 @@ class Database:
         if self._closed:
             return
         self._closed = True
-        self._jobs.put(None)
-        self._writer.join()
+        self._writer.close()
         self._readers.shutdown(wait=True)
         for connection in self._connections:
             connection.close()
@@ -195,13 +166,6 @@ class Database:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    def _submit(self, run: Callable[[Db], Any]) -> Future[Any]:
-        if self._closed:
-            raise StorageClosed(f"{self.path} is closed")
-        job = _Job(run, Future())
-        self._jobs.put(job)
-        return job.outcome
 
     def _connect(self) -> sqlite3.Connection:
         """A connection to the file there is: one that was moved away is not made anew."""
@@ -232,7 +196,7 @@ class Database:
             return run(db)
         except sqlite3.OperationalError as error:
             wrote = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_READONLY  # a mistake of the job
-            if not wrote and (_is_unavailable(error) or _is_locked(error)):
+            if not wrote and (is_unavailable(error) or is_locked(error)):
                 raise StorageUnavailable(f"{self.path}: {error}") from error
             self.check_file()  # another file lacks what is asked of it
             raise
@@ -242,115 +206,6 @@ class Database:
                 raise StorageDamaged(f"{self.path} is damaged ({error})") from error
             raise
 
-    def _write_jobs(self, connection: sqlite3.Connection) -> None:
-        connection.execute("PRAGMA wal_autocheckpoint = 0")  # see _checkpoint
-        db = Db(connection)
-        checkpointed_at = 0
-        open_for_jobs = True
-        while open_for_jobs:
-            batch: list[_Job] = []
-            job = self._next_job(connection)
-            while job is not None:
-                batch.append(job)
-                if len(batch) == MAX_JOBS_PER_COMMIT:
-                    break
-                try:
-                    job = self._jobs.get_nowait()
-                except queue.Empty:
-                    break
-            else:
-                open_for_jobs = False
-            if batch:
-                self._commit(connection, db, batch)
-                self._log_to_empty = self._log_to_empty and not self._empty_log(connection)
-            if connection.total_changes - checkpointed_at >= CHANGES_PER_CHECKPOINT:
-                checkpointed_at = connection.total_changes
-                self._checkpoint(connection)
-        connection.close()
-
-    def _next_job(self, connection: sqlite3.Connection) -> _Job | None:
-        """The next job, or None at the end; meanwhile the log is emptied where that is still to be done."""
-        while self._log_to_empty:
-            try:
-                return self._jobs.get(timeout=EMPTY_LOG_AGAIN_SECONDS)
-            except queue.Empty:
-                self._log_to_empty = not self._empty_log(connection)
-        return self._jobs.get()
-
-    def _empty_log(self, connection: sqlite3.Connection) -> bool:
-        """Writes the log back and cuts it to nothing; returns whether nobody was reading it meanwhile."""
-        try:
-            [(busy, _, _)] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
-        except sqlite3.Error as error:
-            log.warning("The log of %s could not be emptied now: %s", self.path, error)
-            return False
-        return not busy
-
-    def _checkpoint(self, connection: sqlite3.Connection) -> None:
-        """Writes the log back into the file, as SQLite does by itself, but when the jobs have their results.
-
-        After a publication to 100,000 chats it takes as long as the commit before it.
-        """
-        try:
-            connection.execute("PRAGMA wal_checkpoint(PASSIVE)")
-        except sqlite3.Error as error:
-            log.warning("The log of %s could not be written back now: %s", self.path, error)
-
-    def _commit(self, connection: sqlite3.Connection, db: Db, batch: list[_Job]) -> None:
-        batch = [job for job in batch if job.outcome.set_running_or_notify_cancel()]
-        done: list[tuple[_Job, Any]] = []
-        try:
-            self._begin_immediate(connection)
-            for job in batch:
-                self._run_in_savepoint(connection, db, job, done)
-            connection.execute("ROLLBACK" if self._keep_nothing else "COMMIT")
-        except Exception as error:
-            _roll_back(connection)
-            log.error("Nothing was written to %s: %s", self.path, error)
-            refused: StorageError = StorageUnavailable(f"{self.path}: {error}")
-            if is_damage(error):
-                self._damage = error
-                refused = StorageDamaged(f"{self.path} is damaged ({error})")
-            refused.__cause__ = error
-            for job in batch:
-                if not job.outcome.done():
-                    job.outcome.set_exception(refused)
-            return
-        for job, result in done:
-            job.outcome.set_result(result)
-
-    def _begin_immediate(self, connection: sqlite3.Connection) -> None:
-        """Takes the write lock, waiting as long as another process holds it, and says so in the log.
-
-        After `close` it isn't waited for: whoever stops the program would wait as well.
-        """
-        while True:
-            try:
-                connection.execute("BEGIN IMMEDIATE")
-                return
-            except sqlite3.OperationalError as error:
-                if not _is_locked(error) or self._closed:
-                    raise
-                log.warning("%s is locked by another process; waiting for it", self.path)
-                time.sleep(LOCKED_PAUSE_SECONDS)
-
-    @staticmethod
-    def _run_in_savepoint(
-        connection: sqlite3.Connection, db: Db, job: _Job, done: list[tuple[_Job, Any]]
-    ) -> None:
-        connection.execute("SAVEPOINT job")
-        try:
-            result = job.run(db)
-        except Exception as error:
-            if not connection.in_transaction or _is_unavailable(error) or is_damage(error):
-                raise  # SQLite has rolled back the whole transaction, or will have to
-            connection.execute("ROLLBACK TO job")
-            connection.execute("RELEASE job")
-            job.outcome.set_exception(error)
-        else:
-            connection.execute("RELEASE job")
-            done.append((job, result))
-
 
 def _call(job: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], db: Db) -> T:
     return job(db, *args, **kwargs)
@@ -358,32 +213,6 @@ def _call(job: Callable[..., T], args: tuple[Any, ...], kwargs: dict[str, Any], 
 
 def _nothing(_: Db) -> None:
     """A job for the sake of what the writer does behind it."""
-
-
-def _roll_back(connection: sqlite3.Connection) -> None:
-    """Ends a failed transaction; where even that fails, SQLite undoes it when it next opens the file."""
-    if not connection.in_transaction:
-        return
-    try:
-        connection.execute("ROLLBACK")
-    except sqlite3.Error as error:
-        log.error("A failed transaction could not be rolled back now: %s", error)
-
-
-def _is_locked(error: sqlite3.OperationalError) -> bool:
-    """Whether another process holds the file."""
-    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-
-
-def _is_unavailable(error: Exception) -> bool:
-    """Whether the fault lies with the disk or file rather than with the job."""
-    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in (
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_NOMEM,
-    )
 
 
 def is_current(path: Path) -> bool:

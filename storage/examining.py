@@ -85,6 +85,22 @@ def is_damage(error: BaseException) -> bool:
     )
 
 
+def is_locked(error: sqlite3.OperationalError) -> bool:
+    """Whether another process holds the file."""
+    return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def is_unavailable(error: Exception) -> bool:
+    """Whether the fault lies with the disk or file rather than with the job."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in (
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_NOMEM,
+    )
+
+
 def open_to_look(path: Path, *, untouched: bool = False) -> sqlite3.Connection:
     """A connection that changes nothing; `untouched` promises that nobody else does meanwhile either."""
     mode = "mode=ro&immutable=1" if untouched else "mode=ro"

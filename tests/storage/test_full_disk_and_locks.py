@@ -15,7 +15,7 @@ from playground.standin import call_faults
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage import database
+from storage import database, writer
 from tests.conftest import SAMPLE_PAGE
 from tests.run_bot_process import SERVING, Serving, follow_at_once, run, serving
 
@@ -141,7 +141,7 @@ async def test_it_stops_in_time_though_a_file_is_locked_at_its_start(
 
 
 def test_stopping_takes_less_than_service_managers_wait() -> None:
-    each_file = database.BUSY_TIMEOUT_MS / 1000 + database.LOCKED_PAUSE_SECONDS
+    each_file = database.BUSY_TIMEOUT_MS / 1000 + writer.LOCKED_PAUSE_SECONDS
     longest = running.PARTS_SECONDS + running.DRAIN_SECONDS + len(FILES) * each_file
     assert longest < BEFORE_A_KILL_SECONDS
 
