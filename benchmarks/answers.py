@@ -28,7 +28,8 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from benchmarks.made_library import PARKS, SEED, Library, connect, park_name
-from playground.standin.bot_api import BotApi, Event
+from playground.standin.bot_api import BotApi
+from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
 from storage.database import Database

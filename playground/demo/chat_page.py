@@ -17,7 +17,8 @@ from tornado.web import Application, HTTPError, RequestHandler
 
 from playground.demo.page_view import answer_json, menu_json, message_json
 from playground.standin.api_limits import MAX_UPLOAD
-from playground.standin.bot_api import BotApi, Event
+from playground.standin.bot_api import BotApi
+from playground.standin.changes import Event
 from playground.standin.chat import Chat
 from playground.standin.message import Message
 from playground.standin.port import HOST, listen

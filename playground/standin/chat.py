@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal, Protocol
 
 from playground.standin import entities, refusal
 from playground.standin.member import Member, Status
 from playground.standin.message import Message
 from playground.standin.person import CHANNEL_BOT, GROUP_ANONYMOUS, Person
-
-if TYPE_CHECKING:
-    from playground.standin.bot_api import BotApi
+from playground.standin.update_queue import UpdateQueue
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
 DEFAULT_ADMIN_RIGHTS = frozenset(
@@ -59,12 +58,29 @@ class Topic:
             self.chat.remove(message)
 
 
+class Surroundings(Protocol):
+    """What a chat needs of the Telegram that it is on."""
+
+    me: Person
+    now: Callable[[], dt.datetime]
+
+    @property
+    def updates(self) -> UpdateQueue: ...
+    def deliver(self, message: Message, *, edited: bool = False) -> None: ...
+    def happened(self, kind: str, subject: Message | Chat | None) -> None: ...
+    def next_message_id(self) -> int: ...
+    def supergroup(self, title: str, *, bot: Status | None) -> Chat: ...
+    async def wait_until(
+        self, condition: Callable[[], object], within: float = ..., what: str = ""
+    ) -> None: ...
+
+
 class Chat:
     """One chat, with its members and messages as they are now."""
 
     def __init__(
         self,
-        api: BotApi,
+        api: Surroundings,
         chat_id: int,
         chat_type: ChatType,
         *,

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from playground.standin import call_faults
-from playground.standin.bot_api import Answer, BotApi, Event
+from playground.standin.bot_api import Answer, BotApi
+from playground.standin.changes import Event
 from playground.standin.message import Message
 
 _OUTCOMES: dict[str, Callable[..., call_faults.Outcome]] = {

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.standin import api_limits, entities, refusal, reply_markup
-from playground.standin.call import Call, as_integer
+from playground.standin.call import Call
 from playground.standin.message import Message
 from playground.standin.send_methods import read_text
+from playground.standin.telegram import Telegram
 from playground.standin.user import CallbackAnswer
-
-if TYPE_CHECKING:
-    from playground.standin.bot_api import BotApi
 
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as"
@@ -20,7 +18,7 @@ _NOT_MODIFIED = (
 )
 
 
-def edit_message_text(api: BotApi, call: Call) -> Any:
+def edit_message_text(telegram: Telegram, call: Call) -> Any:
     """editMessageText: text and keyboard; a call without keyboard takes the keyboard away."""
     text, found = read_text(call, "text", "entities")
     if entities.is_blank(text):
@@ -28,70 +26,54 @@ def edit_message_text(api: BotApi, call: Call) -> Any:
     if entities.utf16_length(text) > api_limits.MAX_TEXT:
         raise refusal.bad_request("MESSAGE_TOO_LONG")  # sendMessage says it in other words
     markup = reply_markup.parse(call, inline_only=True)
-    message = _own_message(api, call)
+    message = _own_message(telegram, call)
     if message.document is not None or not message.text:
         raise refusal.bad_request("there is no text in the message to edit")
     if (text, found, markup) == (message.text, message.entities, message.keyboard):
         raise refusal.bad_request(_NOT_MODIFIED)
     message.text, message.entities, message.keyboard = text, found, markup
-    return _edited(api, message)
+    return _edited(telegram, message)
 
 
-def edit_message_reply_markup(api: BotApi, call: Call) -> Any:
+def edit_message_reply_markup(telegram: Telegram, call: Call) -> Any:
     """editMessageReplyMarkup: the keyboard alone; without one it goes away."""
     markup = reply_markup.parse(call, inline_only=True)
-    message = _own_message(api, call)
+    message = _own_message(telegram, call)
     if markup == message.keyboard:
         raise refusal.bad_request(_NOT_MODIFIED)
     message.keyboard = markup
-    return _edited(api, message)
+    return _edited(telegram, message)
 
 
-def delete_message(api: BotApi, call: Call) -> bool:
+def delete_message(telegram: Telegram, call: Call) -> bool:
     """deleteMessage: own messages, and others' where the bot may delete; none older than 48 hours."""
-    chat = api.find_chat(call)
+    chat = telegram.find_chat(call)
     chat.check_access()
     message = chat.find(call.integer("message_id"))
     if message is None:
         raise refusal.bad_request("message to delete not found")
-    _check_deletable(api, message)
+    _check_deletable(telegram, message)
     chat.remove(message)
     return True
 
 
-def delete_messages(api: BotApi, call: Call) -> bool:
-    """deleteMessages: those that are not there are skipped."""
-    chat = api.find_chat(call)
-    chat.check_access()
-    numbers = call.value("message_ids", "can't parse message identifiers JSON object")
-    if not isinstance(numbers, list) or not numbers:
-        raise refusal.bad_request("message identifiers are not specified")
-    wanted = [as_integer(number, "message identifiers are not specified") for number in numbers]
-    found = [message for number in dict.fromkeys(wanted) if (message := chat.find(number)) is not None]
-    for message in found:
-        _check_deletable(api, message)
-    for message in found:
-        chat.remove(message)
-    return True
-
-
-def answer_callback_query(api: BotApi, call: Call) -> bool:
+def answer_callback_query(telegram: Telegram, call: Call) -> bool:
     """answerCallbackQuery: once for each press, and soon."""
     text = call.text("text")
     if len(text) > api_limits.MAX_CALLBACK_ANSWER:
         raise refusal.bad_request("MESSAGE_TOO_LONG")
-    press = api.presses.pop(call.text("callback_query_id"), None)
-    if press is None or api.clock() - press.pressed_at > api_limits.CALLBACK_SECONDS:
+    press = telegram.presses.pop(call.text("callback_query_id"), None)
+    if press is None or telegram.clock() - press.pressed_at > api_limits.CALLBACK_SECONDS:
         raise refusal.bad_request("query is too old and response timeout expired or query ID is invalid")
     press.answer = CallbackAnswer(text, call.flag("show_alert"), call.text("url"))
-    api.happened("answer", press)
+    telegram.happened("answer", press)
     return True
 
 
-def _own_message(api: BotApi, call: Call) -> Message:
+def _own_message(telegram: Telegram, call: Call) -> Message:
     if not call.params.get("chat_id") and not call.params.get("message_id"):
         raise refusal.bad_request("message identifier is not specified")
-    chat = api.find_chat(call)
+    chat = telegram.find_chat(call)
     chat.check_access()
     message_id = call.integer("message_id")
     if message_id <= 0:
@@ -104,15 +86,15 @@ def _own_message(api: BotApi, call: Call) -> Message:
     return message
 
 
-def _edited(api: BotApi, message: Message) -> Any:
-    message.edited_at = api.now()
+def _edited(telegram: Telegram, message: Message) -> Any:
+    message.edited_at = telegram.now()
     message.edits += 1
-    api.happened("edit", message)
+    telegram.happened("edit", message)
     return message.to_json()
 
 
-def _check_deletable(api: BotApi, message: Message) -> None:
-    is_old = api.now() - message.sent_at > dt.timedelta(hours=api_limits.DELETE_HOURS)
+def _check_deletable(telegram: Telegram, message: Message) -> None:
+    is_old = telegram.now() - message.sent_at > dt.timedelta(hours=api_limits.DELETE_HOURS)
     chat = message.chat
     may = message.from_bot or chat.type == "private" or chat.bot.may("can_delete_messages")
     if chat.is_group and not message.from_bot and not chat.bot.is_admin:

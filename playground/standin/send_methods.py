@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from playground.standin import api_limits, entities, message_html, refusal, reply_markup
 from playground.standin.call import Call, Upload, as_integer
 from playground.standin.chat import Chat
 from playground.standin.entities import Entity
 from playground.standin.file_store import StoredFile
-
-if TYPE_CHECKING:
-    from playground.standin.bot_api import BotApi
+from playground.standin.telegram import Telegram
 
 _ATTACH = "attach://"
 _CHAT_ACTIONS = frozenset(
@@ -32,7 +30,7 @@ _CHAT_ACTIONS = frozenset(
 )
 
 
-def send_message(api: BotApi, call: Call) -> Any:
+def send_message(telegram: Telegram, call: Call) -> Any:
     """sendMessage."""
     text, found = read_text(call, "text", "entities")
     if entities.is_blank(text):
@@ -40,10 +38,10 @@ def send_message(api: BotApi, call: Call) -> Any:
     if entities.utf16_length(text) > api_limits.MAX_TEXT:
         raise refusal.bad_request("message is too long")
     markup = reply_markup.parse(call)
-    chat, thread_id, reply_to = _destination(api, call, "can_send_messages")
+    chat, thread_id, reply_to = _destination(telegram, call, "can_send_messages")
     preview = call.value("link_preview_options", "can't parse link preview options JSON object")
     message = chat.add(
-        api.me,
+        telegram.me,
         text,
         entities=found,
         keyboard=markup,
@@ -55,18 +53,18 @@ def send_message(api: BotApi, call: Call) -> Any:
     return message.to_json()
 
 
-def send_document(api: BotApi, call: Call) -> Any:
+def send_document(telegram: Telegram, call: Call) -> Any:
     """sendDocument: an upload, or the file_id of a file that Telegram already has."""
     caption, found = read_text(call, "caption", "caption_entities")
     if entities.utf16_length(caption) > api_limits.MAX_CAPTION:
         raise refusal.bad_request("message caption is too long")
     markup = reply_markup.parse(call)
-    document = _document(api, call)
-    chat, thread_id, reply_to = _destination(api, call, "can_send_documents")
+    document = _document(telegram, call)
+    chat, thread_id, reply_to = _destination(telegram, call, "can_send_documents")
     if isinstance(document, Upload):
-        document = api.files.add(document.data, document.filename, document.mime_type)
+        document = telegram.files.add(document.data, document.filename, document.mime_type)
     message = chat.add(
-        api.me,
+        telegram.me,
         caption,
         entities=found,
         keyboard=markup,
@@ -78,15 +76,15 @@ def send_document(api: BotApi, call: Call) -> Any:
     return message.to_json()
 
 
-def send_chat_action(api: BotApi, call: Call) -> bool:
+def send_chat_action(telegram: Telegram, call: Call) -> bool:
     """sendChatAction: typing … over the chat for five seconds."""
     action = call.text("action").lower()
     if action not in _CHAT_ACTIONS:
         raise refusal.bad_request("wrong parameter action in request")
-    chat = api.find_chat(call)
+    chat = telegram.find_chat(call)
     chat.check_access()
     chat.actions.append(action)
-    api.happened("action", chat)
+    telegram.happened("action", chat)
     return True
 
 
@@ -128,9 +126,9 @@ def _explicit(call: Call, name: str, size: int) -> tuple[Entity, ...]:
     return tuple(found)
 
 
-def _destination(api: BotApi, call: Call, right: str) -> tuple[Chat, int, int]:
+def _destination(telegram: Telegram, call: Call, right: str) -> tuple[Chat, int, int]:
     """The chat, topic and replied-to message of a send, after Telegram's checks; counts against the flow."""
-    chat = api.find_chat(call)
+    chat = telegram.find_chat(call)
     thread_id = call.integer("message_thread_id")
     reply = call.value("reply_parameters", "can't parse reply parameters JSON object")
     reply_to = 0
@@ -145,11 +143,11 @@ def _destination(api: BotApi, call: Call, right: str) -> tuple[Chat, int, int]:
         elif not thread_id:
             thread_id = original.thread_id
     chat.check_sending(right, thread_id)
-    api.flow.admit(chat.id, is_group=chat.is_group, paid=call.flag("allow_paid_broadcast"))
+    telegram.flow.admit(chat.id, is_group=chat.is_group, paid=call.flag("allow_paid_broadcast"))
     return chat, thread_id, reply_to
 
 
-def _document(api: BotApi, call: Call) -> Upload | StoredFile:
+def _document(telegram: Telegram, call: Call) -> Upload | StoredFile:
     value = call.text("document")
     upload = call.files.get(value.removeprefix(_ATTACH) if value.startswith(_ATTACH) else "document")
     if upload is not None:
@@ -160,7 +158,7 @@ def _document(api: BotApi, call: Call) -> Upload | StoredFile:
         return upload
     if not value:
         raise refusal.bad_request("there is no document in the request")
-    stored = api.files.get(value)
+    stored = telegram.files.get(value)
     if stored is None:
         raise refusal.bad_request("wrong file identifier/HTTP URL specified")
     return stored

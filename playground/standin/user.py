@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import mimetypes
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from playground.standin import api_limits, entities
-from playground.standin.chat import Chat, Topic
+from playground.standin.chat import Chat, Surroundings, Topic
+from playground.standin.file_store import FileStore
 from playground.standin.member import Member, Status
 from playground.standin.message import Message
 from playground.standin.person import Person
-
-if TYPE_CHECKING:
-    from playground.standin.bot_api import BotApi
 
 # How long an answer is waited for: it comes at once, but a busy machine may take its time.
 PATIENCE_SECONDS = 60.0
@@ -46,12 +45,22 @@ class Press:
         return self.answer
 
 
+class Account(Surroundings, Protocol):
+    """What a person needs of Telegram, beside what their chat does."""
+
+    clock: Callable[[], float]
+    files: FileStore
+    presses: dict[str, Press]
+
+    def next_query_id(self) -> str: ...
+
+
 class User(Person):
     """A person with a Telegram account; `chat` is their private chat with the bot."""
 
     def __init__(
         self,
-        api: BotApi,
+        api: Account,
         user_id: int,
         first_name: str,
         *,

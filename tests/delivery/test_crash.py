@@ -10,7 +10,8 @@ from pydantic import SecretStr
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
 from playground.standin import call_faults
-from playground.standin.bot_api import BotApi, Event
+from playground.standin.bot_api import BotApi
+from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
 from storage import chats, follows, issues, park_import

@@ -12,7 +12,8 @@ from telegram import Update
 
 from bot.incoming.queue import DurableQueue
 from bot.serving.opening import open_incoming
-from playground.standin.bot_api import BotApi, Event
+from playground.standin.bot_api import BotApi
+from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from storage import incoming, incoming_file
 from storage.database import Database

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.serving.opening import open_incoming
-from playground.standin.bot_api import BotApi, Event
+from playground.standin.bot_api import BotApi
+from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from storage import incoming, incoming_file
 from tests.run_bot_process import SERVING, Serving, serving
