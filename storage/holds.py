@@ -21,6 +21,7 @@ from storage.database import Db
 from storage.deliveries import expire_before, owe_since, reschedule
 from storage.messages import unpack_before
 from storage.moments import from_text, to_text
+from storage.rows import one_row
 
 FIRST_PAUSE = dt.timedelta(minutes=15)
 LONGEST_PAUSE = dt.timedelta(days=1)
@@ -49,12 +50,10 @@ def hold(db: Db, chat_id: int, reason: str, moment: dt.datetime, *, alone: bool 
 
     Returns False where it has been held for a week: then it is switched off.
     """
-    row = db.execute(
-        "SELECT telegram_id, held_since, hold_tries FROM chats WHERE id = ?", [chat_id]
-    ).fetchone()
+    row = one_row(db, "SELECT telegram_id, held_since, hold_tries FROM chats WHERE id = ?", [chat_id])
     if row is None:
         return True  # gone with everything about it, while its message was on the way
-    telegram_id, since, tries = row
+    telegram_id, since, tries = row["telegram_id"], row["held_since"], row["hold_tries"]
     if since is not None and not moment - HELD_FOR < from_text(since):
         _switch_off(db, _ids(db, chat_id, alone), telegram_id, reason, moment)
         return False
