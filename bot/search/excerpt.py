@@ -35,12 +35,18 @@ def excerpt_html(article: Article, terms: Sequence[Term]) -> str:
 def _best(article: Article, kinds: Sequence[Kind], terms: Sequence[Term]) -> str:
     """The sentence in blocks of these kinds that has most of the terms, paragraphs before heads; or none."""
     best, most = "", (0, False)
+    wanted = [(readable(term.text), term.words) for term in terms]
     for block in article.blocks:
-        for sentence in _SENTENCE.findall(block.text) if block.kind in kinds else ():
-            weight = sum(_weight(sentence, term) for term in terms)
+        if block.kind not in kinds:
+            continue
+        text = readable(block.text)
+        if not _weight(text, wanted):
+            continue  # most blocks have none of them, and to cut those into sentences takes longest
+        for sentence in _SENTENCE.finditer(text):
+            weight = _weight(sentence[0], wanted)
             found = weight, block.kind is Kind.PARAGRAPH
             if weight and found > most:
-                best, most = sentence.strip(), found
+                best, most = block.text[sentence.start() : sentence.end()].strip(), found
     return best
 
 
@@ -61,12 +67,11 @@ def marked_html(text: str, terms: Sequence[Term]) -> str:
     return "".join((*pieces, html.escape(text[place:])))
 
 
-def _weight(sentence: str, term: Term) -> int:
-    """A whole term counts more than all its words."""
-    text = readable(sentence)
-    if readable(term.text) in text:
-        return 1 + len(term.words)
-    return sum(word in text for word in term.words)
+def _weight(text: str, wanted: Sequence[tuple[str, Sequence[str]]]) -> int:
+    """How much a readable text has of the terms; a whole one counts more than all its words."""
+    return sum(
+        1 + len(words) if whole in text else sum(word in text for word in words) for whole, words in wanted
+    )
 
 
 def _hits(text: str, terms: Sequence[Term]) -> list[tuple[int, int]]:
