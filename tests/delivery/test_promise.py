@@ -14,6 +14,7 @@ from storage.moments import now
 from tests.delivery.conftest import Later
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
+from tests.waiting import until_seen
 
 
 async def follower(bot: RunningBot, user_id: int, digest: str = "now") -> None:
@@ -194,3 +195,9 @@ async def test_a_group_that_became_a_supergroup_gets_its_push_there(bot: Running
     bigger = group.migrate(owner)
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in bigger.from_bot))
+
+
+async def test_once_woken_it_goes_back_to_sleep(bot: RunningBot) -> None:
+    """Else it would look for work without end, and a core with it."""
+    bot.parts.wake_delivery.set()
+    await until_seen(bot.parts.wake_delivery.is_set, lambda awake: not awake)
