@@ -93,8 +93,8 @@ class BotApi(Telegram):
     ) -> Answer:
         """Answer one call, faults included.
 
-        Raises faults.ConnectionDropped where the connection is to be closed without an answer, and
-        faults.NoAnswer where the bot is to wait in vain.
+        Raises call_faults.ConnectionDropped where the connection is to be closed without an answer, and
+        call_faults.NoAnswer where the bot is to wait in vain.
         """
         if token != self.token:
             return _refuse(refusal.unauthorized() if _TOKEN.fullmatch(token) else refusal.not_found())
