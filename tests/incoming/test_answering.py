@@ -92,10 +92,19 @@ class HeldBack:
 
     async def comes(self) -> None:
         """Lets it come, and waits until it has been dealt with."""
-        await until_seen(lambda: self._held)
-        (update,) = self._held
-        self._put(update)
+        update = await self._let_in()
         await until_seen(lambda: self._queue.comes_again(update.update_id), lambda open: not open)
+
+    async def comes_in_vain(self) -> None:
+        """Lets it come, and waits until it is to come once more."""
+        await self._let_in()
+        await until_seen(lambda: self._held)
+
+    async def _let_in(self) -> Update:
+        await until_seen(lambda: self._held)
+        update = self._held.pop()
+        self._put(update)
+        return update
 
 
 async def test_what_comes_again_undoes_nothing_that_was_done_since(
@@ -111,6 +120,23 @@ async def test_what_comes_again_undoes_nothing_that_was_done_since(
     await bot.handled_all()
     assert reader.chat.from_bot[-1].text == wording.MISSED
     assert await bot.rows("SELECT count(*) FROM follows") == [(0,)]
+
+
+async def test_whoever_is_to_be_told_of_what_was_missed_is_told_after_an_outage_too(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    again = HeldBack(bot, monkeypatch)
+    reader = bot.api.user(1)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
+    reader.send("/follow 临猗")
+    await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
+    await reader.ask("/unfollow 临猗")
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=None)
+    monkeypatch.setattr(queue, "AGAIN_AFTER_SECONDS", (0.0,) * TRIES)
+    await again.comes_in_vain()
+    bot.api.faults.clear()
+    await again.comes()
+    await bot.api.wait_until(lambda: any(m.text == wording.MISSED for m in reader.chat.from_bot))
 
 
 async def test_nor_does_what_an_earlier_run_left(tmp_path: Path) -> None:
