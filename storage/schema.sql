@@ -29,7 +29,7 @@ CREATE INDEX parks_by_merger ON parks(merged_into_id);
 CREATE TABLE park_names (
     park_id INTEGER NOT NULL REFERENCES parks(id) ON DELETE CASCADE,
     name TEXT NOT NULL,
-    key TEXT NOT NULL,                                 -- the name as it is compared (storage.parks.name_key)
+    key TEXT NOT NULL,                                 -- the name as it is compared (parsing.park_names.name_key)
     kind TEXT NOT NULL CHECK (kind IN ('name', 'alias', 'former')),
     PRIMARY KEY (park_id, key)
 ) WITHOUT ROWID;

@@ -56,7 +56,7 @@ def is_moot(endpoint: str, error: TelegramError) -> bool:
 
 
 class Answers(BaseRateLimiter[None]):
-    """What python-telegram-bot asks before each call that is not a push (see bot/platform/sending.py)."""
+    """What python-telegram-bot asks before each call that is not a push (see bot/transport/push_call.py)."""
 
     def __init__(self, pacer: Pacer) -> None:
         self._pacer = pacer
