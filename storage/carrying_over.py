@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import itertools
 import logging
-import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +18,7 @@ import sqlite_utils
 
 from storage import incoming_file, private_files
 from storage.examining import NotADatabase, open_to_look
+from storage.syncing import sync
 from storage.tables import FIRST_RELEASE, Tables, digest_of, run_script, shape_of
 
 log = logging.getLogger(__name__)
@@ -51,7 +51,7 @@ def kept_copy(connection: sqlite3.Connection) -> Iterator[None]:
         _copy(path, copy)
         yield
         copy.rename(kept)
-        _sync(kept.parent)
+        sync(kept.parent)
     except BaseException:
         _remove(copy)
         raise
@@ -83,7 +83,7 @@ def _copy(path: Path, to: Path) -> None:
         faults = [fault for (fault,) in copy.execute("PRAGMA integrity_check") if fault != "ok"]
         if faults:
             raise NotADatabase(faults[0])
-    _sync(to)
+    sync(to)
 
 
 def _free_name(path: Path) -> Path:
@@ -100,12 +100,3 @@ def _free_name(path: Path) -> Path:
 def _remove(copy: Path) -> None:
     for suffix in ("", *private_files.BESIDE):
         copy.with_name(copy.name + suffix).unlink(missing_ok=True)
-
-
-def _sync(path: Path) -> None:
-    """Makes a file, or the names in a folder, outlast a loss of power."""
-    number = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

@@ -56,7 +56,7 @@ def open_and_die(path: Path, ending: str, at: int) -> None:
 
     database.migrate = traced
     carrying_over.open_to_look = opened
-    carrying_over._sync = around(carrying_over._sync)
+    carrying_over.sync = around(carrying_over.sync)
     database.Database(path, tables=TABLES[ending]).close()
 
 

@@ -199,8 +199,9 @@ class Delivery:
         else:
             at = await self._parts.database.read(turns.next_after, self._looked_at)
             wait = LONGEST_SLEEP_SECONDS if at is None else (at - now()).total_seconds()
-        settle = self._departures.seconds_to_settle
-        return min(max(wait, 0.0), LONGEST_SLEEP_SECONDS if settle is None else settle)
+        if (settle := self._departures.seconds_to_settle) is not None:
+            wait = min(wait, settle)
+        return min(max(wait, 0.0), LONGEST_SLEEP_SECONDS)
 
     async def _visit(self, message: PendingMessage) -> None:
         """Tries a chat's oldest message once and writes down what became of it."""

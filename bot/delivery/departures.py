@@ -149,6 +149,8 @@ class Departures:
         else:
             log.info("Place %d is held, since it says that it is gone: %s", telegram_id, reason)
             suspect.doubt = await self._ledger.write(holds.doubt, telegram_id, reason, now())
+            if suspect.doubt is None and self._suspects.get(telegram_id) is suspect:
+                del self._suspects[telegram_id]  # it is off already, or no more: nothing is to be settled
 
     async def settle(self) -> None:
         """Switches off those whose minute is over and who have not been let in meanwhile.

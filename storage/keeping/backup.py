@@ -28,10 +28,9 @@ from storage.keeping.pair import (
     faults_of,
     pinned,
     said,
-    sync_file,
-    sync_folder,
 )
 from storage.moments import from_text, to_text
+from storage.syncing import sync
 
 FORMAT = "park-briefs-backup-1"
 MANIFEST, DATABASE, INCOMING = "manifest.json", "database", "incoming"
@@ -71,7 +70,7 @@ def back_up(database: Path, to: Path, moment: dt.datetime, *, force: bool = Fals
             packed = folder / "packed"
             _pack(copies, packed, moment)
             _put_in_place(packed, to, force=force)
-            sync_folder(to.parent)
+            sync(to.parent)
     except FileExistsError as error:
         raise KeepingError(
             f"{to} exists already: choose another name, or overwrite it with --force"
@@ -175,7 +174,7 @@ def _pack(copies: dict[str, Path], packed: Path, moment: dt.datetime) -> None:
             with file.open("rb") as content:
                 archive.addfile(entry, content)
     packed.chmod(OWNER_ONLY)
-    sync_file(packed)
+    sync(packed)
 
 
 def unpack(backup: Path, into: dict[str, Path]) -> str:
@@ -197,7 +196,7 @@ def unpack(backup: Path, into: dict[str, Path]) -> str:
                 if digest(file) != manifest[name]["sha256"]:
                     raise KeepingError(f"{backup} is damaged: its {name} is not what was backed up")
                 refuse_faulty(name, file)
-                sync_file(file)
+                sync(file)
             return to_text(from_text(str(manifest["moment"])))
     except OSError as error:
         raise KeepingError(f"{backup} could not be read or unpacked: {error}") from error

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import incoming_file, schema
+from storage import incoming_file, private_files, schema
 from storage.migrating import is_ours
 from storage.tables import Tables
 
 LOCK_PATIENCE_SECONDS = 30.0
-SIDES = ("", "-wal", "-shm", "-journal")  # the files of one SQLite file
+SIDES = ("", *private_files.BESIDE)  # the files of one SQLite file
 
 
 # What reading a damaged file raises: SQLite's own errors, words about the tables that are no UTF-8 any more,
@@ -120,18 +119,3 @@ def said(error: Exception) -> str:
 
 DATABASE_TABLES = schema.migrations
 INCOMING_TABLES = incoming_file.migrations
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes the names in a folder outlast a loss of power."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
-
-
-def sync_file(file: Path) -> None:
-    """Makes what a file holds outlast a loss of power."""
-    with file.open("rb") as opened:
-        os.fsync(opened.fileno())

@@ -21,9 +21,8 @@ from storage.keeping.pair import (
     UNREADABLE,
     KeepingError,
     restore_plan,
-    sync_file,
-    sync_folder,
 )
+from storage.syncing import sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,11 @@ def _carry_out(database: Path, plan: Path) -> None:
             old = real[name].with_name(real[name].name + side)
             if old.exists():
                 old.rename(_kept(real[name], suffix, side))
-        sync_folder(new.parent)
+        sync(new.parent)
         new.rename(real[name])
-    sync_folder(plan.parent)
+    sync(plan.parent)
     plan.unlink()
-    sync_folder(plan.parent)
+    sync(plan.parent)
 
 
 def _sweep(database: Path) -> None:
@@ -117,9 +116,9 @@ def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
 def _decide(plan: Path, suffix: str) -> None:
     draft = plan.with_name(plan.name + ".new")
     draft.write_text(suffix, encoding="utf-8")
-    sync_file(draft)
+    sync(draft)
     draft.rename(plan)
-    sync_folder(plan.parent)
+    sync(plan.parent)
 
 
 def _real(database: Path) -> dict[str, Path]:

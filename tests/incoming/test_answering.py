@@ -13,6 +13,7 @@ from bot.incoming.queue import DurableQueue
 from bot.serving.opening import open_incoming
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
+from playground.standin.user import User
 from storage.incoming import keep
 from storage.incoming_file import beside
 from storage.moments import now
@@ -107,14 +108,19 @@ class HeldBack:
         return update
 
 
+async def follow_unanswered(reader: User, api: BotApi) -> None:
+    """Follows a park; the answer can't be sent, and the update is to be handled again."""
+    api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
+    reader.send("/follow 临猗")
+    await api.wait_until(lambda: len(api.calls_of("sendMessage")) == TRIES)
+
+
 async def test_what_comes_again_undoes_nothing_that_was_done_since(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     again = HeldBack(bot, monkeypatch)
     reader = bot.api.user(1)
-    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
-    reader.send("/follow 临猗")
-    await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
+    await follow_unanswered(reader, bot.api)
     await reader.ask("/unfollow 临猗")
     await again.comes()
     await bot.handled_all()
@@ -127,9 +133,7 @@ async def test_whoever_is_to_be_told_of_what_was_missed_is_told_after_an_outage_
 ) -> None:
     again = HeldBack(bot, monkeypatch)
     reader = bot.api.user(1)
-    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
-    reader.send("/follow 临猗")
-    await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
+    await follow_unanswered(reader, bot.api)
     await reader.ask("/unfollow 临猗")
     bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=None)
     monkeypatch.setattr(queue, "AGAIN_AFTER_SECONDS", (0.0,) * TRIES)
@@ -143,9 +147,7 @@ async def test_nor_does_what_an_earlier_run_left(tmp_path: Path) -> None:
     api = BotApi()
     reader = api.user(1)
     async with running_bot_over_http(tmp_path, api=api) as bot:
-        api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
-        reader.send("/follow 临猗")
-        await api.wait_until(lambda: len(api.calls_of("sendMessage")) == TRIES)
+        await follow_unanswered(reader, api)
         await reader.ask("/unfollow 临猗")
         await bot.becomes(
             "SELECT done_at IS NULL FROM incoming ORDER BY update_id", (1,), (0,), file=bot.parts.incoming
@@ -161,9 +163,7 @@ async def test_what_comes_again_does_not_bring_back_what_was_forgotten(
 ) -> None:
     again = HeldBack(bot, monkeypatch)
     reader = bot.api.user(1)
-    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=TRIES)
-    reader.send("/follow 临猗")
-    await bot.api.wait_until(lambda: len(bot.api.calls_of("sendMessage")) == TRIES)
+    await follow_unanswered(reader, bot.api)
     question = await reader.ask("/forget")
     await press_for_edit(reader, question, "删除", shows="已全部删除")
     await again.comes()
