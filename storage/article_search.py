@@ -205,10 +205,12 @@ def _forms(text: str) -> tuple[str, ...]:
 def _read_through(db: Db, query: Query, limit: int, offset: int) -> Found:
     """The newest texts that hold every term letter for letter, though the index cuts them otherwise."""
     condition, texts = _on_text((*query.terms, *query.phrases), query.excluded)
-    limits, parameters = ["1"], list[object]()
+    limits, parameters = ["retracted_at IS NULL"], list[object]()
     if query.park_ids is not None:
-        limits.append("park_id IN (SELECT value FROM json_each(?))")
-        parameters.append(json.dumps(query.park_ids))
+        parks = "park_id IN (SELECT value FROM json_each(?))"
+        about = f"id IN (SELECT article_id FROM mentions WHERE about AND {parks})"
+        limits.append(f"({parks} OR {about})")
+        parameters += [json.dumps(query.park_ids)] * 2
     if query.first_day is not None:
         limits.append("published_on >= ?")
         parameters.append(query.first_day.isoformat())

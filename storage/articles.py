@@ -1,4 +1,6 @@
-"""Stored articles: writing them once, and reading them for answers."""
+"""Stored articles, read for answers. What is retracted is in none, but for those who ask for it by its
+number.
+"""
 
 from __future__ import annotations
 
@@ -8,18 +10,22 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parsing.article import Article, Block, Kind
+from parsing.article import Article
 from storage.database import Db
-from storage.moments import to_text
-from storage.park_import import ensure_park
 from storage.prepared import PreparedArticle, PreparedIssue
+from storage.revisions import stored_article
 from storage.rows import all_rows, one_row
 from storage.stored_parks import family_of
-from summaries.brief import Brief, Piece
+from summaries.brief import Piece
 
 _COLUMNS = """
-    a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(p.name, '') AS park, a.newspaper,
-    a.published_on, i.page, r.key_figures
+    a.id, a.revision, r.headline, r.brief, a.park_id, a.newspaper, a.published_on, i.page, i.link,
+    r.key_figures,
+    a.retracted_at IS NOT NULL AS retracted, a.retraction,
+    coalesce(p.name, '') || coalesce((
+        SELECT group_concat('、' || q.name, '') FROM mentions n JOIN parks q ON q.id = n.park_id
+        WHERE n.article_id = a.id AND n.about
+    ), '') AS park
 """
 _TABLES = """
     FROM articles a
@@ -28,6 +34,7 @@ _TABLES = """
         LEFT JOIN parks p ON p.id = a.park_id
 """
 _CARD = f"SELECT {_COLUMNS} {_TABLES}"
+_STANDS = "a.retracted_at IS NULL"
 _NEWEST = " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?"
 
 
@@ -35,7 +42,9 @@ _NEWEST = " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?"
 class Card:
     """What a reader is shown of an article. `park_id` is None and `park` empty where it has no park.
 
-    `key_figures` are verbatim figures with their nouns that the brief had no room for.
+    `park` names all that it is about, `park_id` the first. `link` is where its page can be read, empty where
+    that is unknown; `retraction` why it was retracted, where it was. `key_figures` are verbatim figures
+    with their nouns that the brief had no room for.
     """
 
     id: int
@@ -48,15 +57,9 @@ class Card:
     published_on: dt.date
     page: str
     key_figures: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class StaleBrief:
-    """An article whose brief was made by another ranker than the present one."""
-
-    article_id: int
-    revision: int
-    article: Article
+    link: str = ""
+    retracted: bool = False
+    retraction: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,48 +92,6 @@ def find_article(db: Db, issue: PreparedIssue, prepared: PreparedArticle) -> int
     return None if row is None else int(row[0])
 
 
-def add_article(
-    db: Db, issue_id: int, position: int, issue: PreparedIssue, prepared: PreparedArticle, moment: dt.datetime
-) -> int:
-    """Stores a new article with its first revision, mentions and search words; returns its id."""
-    park_id = None if prepared.park is None else ensure_park(db, prepared.park)
-    cursor = db.execute(
-        """
-        INSERT INTO articles (issue_id, position, newspaper, published_on, content_hash, park_id)
-        VALUES (?, ?, ?, ?, ?, ?)
-        """,
-        [issue_id, position, issue.newspaper, issue.published_on.isoformat(), prepared.content_hash, park_id],
-    )
-    article_id = int(cursor.lastrowid or 0)
-    article, brief = prepared.article, prepared.brief
-    db.execute(
-        """
-        INSERT INTO revisions (article_id, number, headline, blocks, authors, brief, brief_pieces, ranker,
-            key_figures, stored_at)
-        VALUES (?, 1, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-            article_id,
-            article.headline,
-            json.dumps([[block.kind, block.text] for block in article.blocks], ensure_ascii=False),
-            json.dumps(article.authors, ensure_ascii=False),
-            brief.text,
-            _pieces_json(brief),
-            brief.ranker,
-            json.dumps(prepared.key_figures, ensure_ascii=False),
-            to_text(moment),
-        ],
-    )
-    for mentioned in {ensure_park(db, park): park for park in prepared.mentions}:
-        if mentioned != park_id:
-            db.execute("INSERT INTO mentions VALUES (?, ?)", [article_id, mentioned])
-    db.execute(
-        "INSERT INTO article_words VALUES (?, ?, ?)",
-        [article_id, prepared.headline_words, prepared.body_words],
-    )
-    return article_id
-
-
 def get_card(db: Db, article_id: int) -> Card | None:
     """The article as a card, or None where there is none with this id."""
     row = one_row(db, _CARD + " WHERE a.id = ?", [article_id])
@@ -148,13 +109,13 @@ def get_article(db: Db, article_id: int) -> Article | None:
         """,
         [article_id],
     )
-    return None if row is None else _article(row["blocks"], row["authors"])
+    return None if row is None else stored_article(row)
 
 
 def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about any park or none."""
-    total = db.execute("SELECT count(*) FROM articles").fetchone()[0]
-    return Listing(_cards(db, _CARD + _NEWEST, [limit, offset]), total)
+    total = db.execute(f"SELECT count(*) FROM articles a WHERE {_STANDS}").fetchone()[0]
+    return Listing(_cards(db, f"{_CARD} WHERE {_STANDS} {_NEWEST}", [limit, offset]), total)
 
 
 def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
@@ -163,11 +124,16 @@ def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listin
     # Most parks have none inside; one number keeps the index in order, which a list of them doesn't.
     inside = "park_id = :park" if len(family) == 1 else "park_id IN (SELECT value FROM json_each(:family))"
     parameters = {"park": park_id, "family": json.dumps(family), "limit": limit, "offset": offset}
-    count = f"(SELECT count(*) FROM articles WHERE {inside})"
+    if not db.execute(f"SELECT 1 FROM mentions WHERE about AND {inside} LIMIT 1", parameters).fetchone():
+        of_park = f"a.{inside} AND {_STANDS}"
+    else:
+        also = f"SELECT m.article_id FROM mentions m WHERE m.about AND m.{inside}"
+        of_park = f"(a.{inside} OR a.id IN ({also})) AND {_STANDS}"
+    count = f"(SELECT count(*) FROM articles a WHERE {of_park})"
     rows = all_rows(
         db,
         f"""
-        SELECT {_COLUMNS}, {count} AS total {_TABLES} WHERE a.{inside}
+        SELECT {_COLUMNS}, {count} AS total {_TABLES} WHERE {of_park}
         ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset
         """,
         parameters,
@@ -179,15 +145,22 @@ def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listin
 
 def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about the parks of a city."""
-    inside = " WHERE a.park_id IN (SELECT park_id FROM park_cities WHERE city = ?)"
-    total = db.execute("SELECT count(*) FROM articles a" + inside, [city]).fetchone()[0]
-    return Listing(_cards(db, _CARD + inside + _NEWEST, [city, limit, offset]), total)
+    parks = "SELECT park_id FROM park_cities WHERE city = :city"
+    inside = f"""
+        WHERE {_STANDS} AND (a.park_id IN ({parks}) OR a.id IN (
+            SELECT m.article_id FROM mentions m WHERE m.about AND m.park_id IN ({parks})
+        ))
+    """
+    parameters = {"city": city, "limit": limit, "offset": offset}
+    total = db.execute("SELECT count(*) FROM articles a" + inside, {"city": city}).fetchone()[0]
+    newest = " ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset"
+    return Listing(_cards(db, _CARD + inside + newest, parameters), total)
 
 
 def newest_between(db: Db, first: dt.date, last: dt.date, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles published from the first to the last day, both included."""
     days = [first.isoformat(), last.isoformat()]
-    inside = " WHERE a.published_on BETWEEN ? AND ?"
+    inside = f" WHERE {_STANDS} AND a.published_on BETWEEN ? AND ?"
     total = db.execute("SELECT count(*) FROM articles a" + inside, days).fetchone()[0]
     return Listing(_cards(db, _CARD + inside + _NEWEST, [*days, limit, offset]), total)
 
@@ -213,51 +186,7 @@ def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:
     return tuple(by_id[article_id] for article_id in article_ids if article_id in by_id)
 
 
-def stale_briefs(db: Db, ranker: str, *, after: int, limit: int) -> tuple[StaleBrief, ...]:
-    """Articles numbered above `after` whose brief another ranker made, in the order of their numbers."""
-    rows = all_rows(
-        db,
-        """
-        SELECT a.id, r.number, r.blocks, r.authors FROM articles a
-            JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
-        WHERE a.id > ? AND r.ranker <> ? ORDER BY a.id LIMIT ?
-        """,
-        [after, ranker, limit],
-    )
-    return tuple(
-        StaleBrief(row["id"], row["number"], _article(row["blocks"], row["authors"])) for row in rows
-    )
-
-
-def set_brief(db: Db, article_id: int, revision: int, brief: Brief, key_figures: Sequence[str]) -> None:
-    """Gives a revision a new brief; what was sent with the old one stays as it is."""
-    db.execute(
-        """
-        UPDATE revisions SET brief = ?, brief_pieces = ?, ranker = ?, key_figures = ?
-        WHERE article_id = ? AND number = ?
-        """,
-        [
-            brief.text,
-            _pieces_json(brief),
-            brief.ranker,
-            json.dumps(key_figures, ensure_ascii=False),
-            article_id,
-            revision,
-        ],
-    )
-
-
-def _article(blocks: str, authors: str) -> Article:
-    return Article(
-        tuple(Block(Kind(kind), text) for kind, text in json.loads(blocks)), tuple(json.loads(authors))
-    )
-
-
-def _pieces_json(brief: Brief) -> str:
-    return json.dumps([[piece.block, piece.start, piece.end] for piece in brief.pieces])
-
-
-def _cards(db: Db, sql: str, parameters: Sequence[object]) -> tuple[Card, ...]:
+def _cards(db: Db, sql: str, parameters: Sequence[object] | dict[str, object]) -> tuple[Card, ...]:
     return tuple(_card(row) for row in all_rows(db, sql, parameters))
 
 
@@ -273,4 +202,7 @@ def _card(row: sqlite3.Row) -> Card:
         published_on=dt.date.fromisoformat(row["published_on"]),
         page=row["page"],
         key_figures=tuple(json.loads(row["key_figures"])),
+        link=row["link"],
+        retracted=bool(row["retracted"]),
+        retraction=row["retraction"],
     )

@@ -5,11 +5,15 @@ from __future__ import annotations
 from storage.delivery_parts import NEVER_PACKED, WAITING
 
 OF_ISSUE = """
-    SELECT a.id, a.park_id, a.issue_id FROM articles a WHERE a.issue_id = :issue_id
+    SELECT a.id, a.park_id, a.issue_id FROM articles a
+    WHERE a.issue_id = :issue_id AND a.retracted_at IS NULL
+"""
+OF_ARTICLE = """
+    SELECT a.id, a.park_id, a.issue_id FROM articles a WHERE a.id = :article_id
 """
 PUSHED_SINCE = """
     SELECT a.id, a.park_id, i.id FROM articles a JOIN issues i ON i.id = a.issue_id
-    WHERE i.pushed AND i.stored_at >= :since
+    WHERE i.pushed AND i.stored_at >= :since AND a.retracted_at IS NULL
 """
 # What is owed already stays owed for any follow that matches it, however new.
 WAITING_FOR_CHAT = f"""
@@ -22,7 +26,7 @@ UNFOLLOWED_BY_CHAT = f"""
         AND d.state = 'cancelled' AND d.reason = 'unfollowed' AND d.owed_at >= :since
 """
 
-# Which chats each fresh article concerns: followers of its park, of a park that one is part of, of its city,
+# Which chats each fresh article concerns: followers of its parks, of a park that one is part of, of its city,
 # and of a word it contains. A chat counts once however many of its follows match. What was published before
 # a chat followed is not owed to it; which came first is told by the issues' numbers, since clocks may be set.
 # A keyword that is several words stands in the article as these words one after the other, in one clause of
@@ -30,8 +34,14 @@ UNFOLLOWED_BY_CHAT = f"""
 # word it has are looked at.
 _MATCHED = """
     WITH RECURSIVE fresh(article_id, park_id, issue_id) AS ({fresh}),
-    lineage(article_id, park_id, issue_id) AS (
+    about(article_id, park_id, issue_id) AS (
         SELECT article_id, park_id, issue_id FROM fresh WHERE park_id IS NOT NULL
+        UNION ALL
+        SELECT fresh.article_id, m.park_id, fresh.issue_id FROM fresh
+            CROSS JOIN mentions m ON m.article_id = fresh.article_id AND m.about
+    ),
+    lineage(article_id, park_id, issue_id) AS (
+        SELECT article_id, park_id, issue_id FROM about
         UNION
         SELECT l.article_id, up.id, l.issue_id FROM lineage l
             JOIN parks p ON p.id = l.park_id
@@ -56,10 +66,10 @@ _MATCHED = """
             CROSS JOIN follows f ON f.kind = 'park' AND f.park_id = l.park_id
                 AND f.after_issue < coalesce(l.issue_id, f.after_issue + 1) {of_chat}
         UNION ALL
-        SELECT fresh.article_id, f.chat_id FROM fresh
-            CROSS JOIN park_cities c ON c.park_id = fresh.park_id
+        SELECT about.article_id, f.chat_id FROM about
+            CROSS JOIN park_cities c ON c.park_id = about.park_id
             CROSS JOIN follows f ON f.kind = 'city' AND f.word = c.city
-                AND f.after_issue < coalesce(fresh.issue_id, f.after_issue + 1) {of_chat}
+                AND f.after_issue < coalesce(about.issue_id, f.after_issue + 1) {of_chat}
         UNION ALL
         SELECT n.article_id, f.chat_id FROM named n
             CROSS JOIN follows f ON f.kind = 'keyword' AND f.word = n.words

@@ -8,7 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage import turns
-from storage.concerned import OF_ISSUE, PUSHED_SINCE, UNFOLLOWED_BY_CHAT, WAITING_FOR_CHAT, matched
+from storage.concerned import (
+    OF_ARTICLE,
+    OF_ISSUE,
+    PUSHED_SINCE,
+    UNFOLLOWED_BY_CHAT,
+    WAITING_FOR_CHAT,
+    matched,
+)
 from storage.database import Db
 from storage.delivery_parts import NEVER_PACKED, WAITING
 from storage.moments import from_text, to_text
@@ -21,7 +28,7 @@ SHOWN = "shown in an answer"
 
 _OWE = f"""
     INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
-    SELECT c.id, 'push', matched.article_id, a.revision, {DUE_AT}, :now
+    SELECT c.id, 'push', matched.article_id, 1, {DUE_AT}, :now
     FROM matched
         CROSS JOIN articles a ON a.id = matched.article_id
         CROSS JOIN chats c ON c.id = matched.chat_id
@@ -55,6 +62,16 @@ def owe(db: Db, *, moment: dt.datetime, issue_id: int) -> int:
     turns.bring_forward_for_rows_after(db, last)
     [chats] = db.execute("SELECT count(DISTINCT chat_id) FROM deliveries WHERE id > ?", [last]).fetchone()
     return int(chats)
+
+
+def owe_article(db: Db, article_id: int, moment: dt.datetime) -> int:
+    """Makes a delivery for every chat that an article concerns now and that was never owed it; returns how
+    many.
+    """
+    [last] = db.execute("SELECT coalesce(max(id), 0) FROM deliveries").fetchone()
+    cursor = db.execute(matched(OF_ARTICLE) + _OWE, {"article_id": article_id, "now": to_text(moment)})
+    turns.bring_forward_for_rows_after(db, last)
+    return cursor.rowcount
 
 
 def owe_since(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) -> None:
@@ -189,7 +206,7 @@ def mark_shown(db: Db, chat_id: int, article_ids: Sequence[int], moment: dt.date
     db.execute(
         """
         INSERT INTO deliveries (chat_id, kind, subject, version, due_at, state, reason, owed_at)
-        SELECT :chat_id, 'push', a.id, a.revision, :now, 'sent', :reason, :now
+        SELECT :chat_id, 'push', a.id, 1, :now, 'sent', :reason, :now
         FROM articles a WHERE a.id IN (SELECT value FROM json_each(:article_ids))
         ON CONFLICT DO UPDATE SET state = 'sent', reason = excluded.reason WHERE message_id IS NULL
         """,

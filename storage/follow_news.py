@@ -15,13 +15,17 @@ _FAMILY = """
         UNION SELECT p.id FROM parks p JOIN family f ON p.parent_id = f.id OR p.merged_into_id = f.id
     )
 """
+_OF_PARKS = """
+    SELECT {{what}} FROM articles a WHERE a.retracted_at IS NULL AND (
+        a.park_id IN ({parks}) OR a.id IN (SELECT m.article_id FROM mentions m WHERE m.about AND m.park_id
+        IN ({parks}))
+    )
+"""
 _ARTICLES = {
-    Kind.PARK: f"{_FAMILY} SELECT {{what}} FROM articles a WHERE a.park_id IN (SELECT id FROM family)",
-    Kind.CITY: """
-        SELECT {what} FROM articles a WHERE a.park_id IN (
-            SELECT pc.park_id FROM cities c JOIN park_cities pc ON pc.city = c.name WHERE c.id = :id
-        )
-    """,
+    Kind.PARK: _FAMILY + _OF_PARKS.format(parks="SELECT id FROM family"),
+    Kind.CITY: _OF_PARKS.format(
+        parks="SELECT pc.park_id FROM cities c JOIN park_cities pc ON pc.city = c.name WHERE c.id = :id"
+    ),
 }
 _SAID = """
     SELECT {what} FROM search_index i CROSS JOIN search_rows s ON s.id = i.rowid

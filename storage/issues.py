@@ -6,91 +6,179 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from storage import prepared as prepared_issues
-from storage.articles import add_article, find_article
+from storage import corrections, drafts
+from storage.articles import find_article
+from storage.corrections import CORRECTION, RETRACTION
 from storage.database import Db
-from storage.deliveries import owe
+from storage.deliveries import owe, owe_article
 from storage.moments import to_text
-from storage.prepared import PreparedIssue
-from storage.rows import one_row
+from storage.prepared import PreparedArticle, PreparedIssue
+from storage.revisions import add_article, revise_article
 
-
-class DraftUnknown(Exception):
-    """There is no draft with this number."""
-
-
-class DraftClosed(Exception):
-    """The draft was published or discarded before; `state` says which."""
-
-    def __init__(self, state: str) -> None:
-        super().__init__(f"the draft is already {state}")
-        self.state = state
+COMMAND_LINE = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing did: articles added, articles known before, chats that are owed something."""
+    """What publishing did: articles added, articles known before, chats that are owed something new.
+
+    `corrected` articles have another revision now, which `chats_corrected` chats are owed; `left` would have
+    had one, but that wasn't wanted. `issue_id` is what the new articles stand in, None where there are none.
+    """
 
     added: int
     known: int
     chats_owed: int
+    corrected: int = 0
+    chats_corrected: int = 0
+    left: int = 0
+    issue_id: int | None = None
 
 
-def publish(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime) -> Published:
-    """Stores the articles that are new, and with `push` makes a delivery for everyone they concern."""
+def publish(
+    db: Db,
+    issue: PreparedIssue,
+    *,
+    push: bool,
+    moment: dt.datetime,
+    editor_id: int = COMMAND_LINE,
+    correct: bool = True,
+    sounds: bool = False,
+) -> Published:
+    """Stores the articles that are new, and with `push` makes a delivery for everyone they concern.
+
+    Stored articles that the issue says something else of get their next revision, unless `correct` is False;
+    with `sounds` whoever has them also gets a message. Raises storage.revisions.SameArticle.
+    """
+    issue_id, added = _add_fresh(db, issue, push=push, moment=moment, editor_id=editor_id)
+    chats_owed = owe(db, moment=moment, issue_id=issue_id) if push and added and issue_id else 0
+    to_correct = _to_correct(issue)
+    corrected = chats_corrected = 0
+    if correct:
+        for prepared in to_correct:
+            chats_corrected += correct_article(
+                db, issue, prepared, moment, editor_id=editor_id, sounds=sounds
+            )
+            corrected += 1
+        for article_id, reason in issue.absorbed:
+            chats_corrected += retract(db, article_id, reason, moment, sounds=False)
+        if issue.of_issue is not None:
+            _mend_issue(db, issue.of_issue, issue)
+    return Published(
+        added=added,
+        known=len(issue.articles) - added - len(to_correct),
+        chats_owed=chats_owed,
+        corrected=corrected,
+        chats_corrected=chats_corrected,
+        left=len(to_correct) - corrected,
+        issue_id=issue_id,
+    )
+
+
+def publish_draft(
+    db: Db,
+    draft_id: int,
+    *,
+    push: bool,
+    moment: dt.datetime,
+    editor_id: int = COMMAND_LINE,
+    sounds: bool = False,
+) -> Published:
+    """Publishes a draft and closes it, in one go. Raises DraftUnknown, DraftClosed and what `publish`
+    raises.
+    """
+    draft = drafts.get_draft(db, draft_id)
+    published = publish(db, draft.issue, push=push, moment=moment, editor_id=editor_id, sounds=sounds)
+    drafts.close_draft(db, draft_id, drafts.PUBLISHED, published.issue_id or draft.issue.of_issue)
+    return published
+
+
+def correct_article(
+    db: Db,
+    issue: PreparedIssue,
+    prepared: PreparedArticle,
+    moment: dt.datetime,
+    *,
+    editor_id: int,
+    sounds: bool,
+) -> int:
+    """Gives a stored article its next revision and owes it to whoever has it; returns to how many chats.
+
+    Where its parks change, the new ones' followers are owed it as a push, if its issue was pushed at all.
+    """
+    article_id = prepared.article_id
+    assert article_id is not None
+    moves = _parks_of(db, article_id) != _parks_of_prepared(prepared)
+    before = corrections.concerned_chats(db, article_id) if moves else frozenset()
+    version = revise_article(db, issue, prepared, moment, editor_id=editor_id, sounds=sounds)
+    if moves:
+        after = corrections.concerned_chats(db, article_id)
+        corrections.mark_of_another_park(db, article_id, before - after, after)
+    chats = corrections.owe_correction(db, article_id, version, moment, kind=CORRECTION)
+    if moves and _was_pushed(db, article_id):
+        owe_article(db, article_id, moment)
+    return chats
+
+
+def retract(db: Db, article_id: int, reason: str, moment: dt.datetime, *, sounds: bool = False) -> int:
+    """Takes an article out of every answer and owes that to whoever has it; returns to how many chats.
+
+    None are owed anything where it is retracted already.
+    """
+    cursor = db.execute(
+        """
+        UPDATE articles SET retracted_at = ?, retraction = ?, retraction_sounds = ?
+        WHERE id = ? AND retracted_at IS NULL
+        """,
+        [to_text(moment), reason, sounds, article_id],
+    )
+    if cursor.rowcount == 0:
+        return 0
+    [version] = db.execute("SELECT revision FROM articles WHERE id = ?", [article_id]).fetchone()
+    return corrections.owe_correction(db, article_id, version, moment, kind=RETRACTION)
+
+
+def _to_correct(issue: PreparedIssue) -> list[PreparedArticle]:
+    """The articles that get another revision: all of them where the issue itself was mended."""
+    return [
+        article
+        for article in issue.articles
+        if article.article_id is not None and (article.is_news or issue.mended)
+    ]
+
+
+def _add_fresh(
+    db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime, editor_id: int
+) -> tuple[int | None, int]:
+    """Stores the articles that are new; returns the issue they stand in, if there are any, and their
+    number.
+    """
     fresh = [
         (position, article)
         for position, article in enumerate(issue.articles)
-        if find_article(db, issue, article) is None
+        if article.article_id is None and find_article(db, issue, article) is None
     ]
     if not fresh:
-        return Published(0, len(issue.articles), 0)
-    issue_id = _add_issue(db, issue, push=push, moment=moment)
+        return None, 0
+    issue_id = issue.of_issue
+    if issue_id is None:
+        issue_id = _add_issue(db, issue, push=push, moment=moment, editor_id=editor_id)
+    added = 0
     for position, article in fresh:
         # The same article twice on one page is one article.
         if find_article(db, issue, article) is None:
-            add_article(db, issue_id, position, issue, article, moment)
-    added = db.execute("SELECT count(*) FROM articles WHERE issue_id = ?", [issue_id]).fetchone()[0]
-    chats_owed = owe(db, moment=moment, issue_id=issue_id) if push else 0
-    return Published(added, len(issue.articles) - added, chats_owed)
+            add_article(db, issue_id, position, issue, article, moment, editor_id=editor_id)
+            added += 1
+    return issue_id, added
 
 
-def save_draft(db: Db, editor_id: int, issue: PreparedIssue, moment: dt.datetime) -> int:
-    """Keeps an issue that an editor is looking at; returns the draft's number."""
-    cursor = db.execute(
-        "INSERT INTO drafts (editor_id, prepared, created_at) VALUES (?, ?, ?)",
-        [editor_id, prepared_issues.to_json(issue), to_text(moment)],
-    )
-    return int(cursor.lastrowid or 0)
-
-
-def publish_draft(db: Db, draft_id: int, *, push: bool, moment: dt.datetime) -> Published:
-    """Publishes a draft and closes it, in one go. Raises DraftUnknown or DraftClosed."""
-    issue = _close_draft(db, draft_id, "published")
-    return publish(db, issue, push=push, moment=moment)
-
-
-def discard_draft(db: Db, draft_id: int) -> None:
-    """Closes a draft without publishing it. Raises DraftUnknown or DraftClosed."""
-    _close_draft(db, draft_id, "discarded")
-
-
-def _close_draft(db: Db, draft_id: int, state: str) -> PreparedIssue:
-    row = one_row(db, "SELECT prepared, state FROM drafts WHERE id = ?", [draft_id])
-    if row is None:
-        raise DraftUnknown(f"draft {draft_id}")
-    if row["state"] != "open":
-        raise DraftClosed(row["state"])
-    db.execute("UPDATE drafts SET state = ? WHERE id = ?", [state, draft_id])
-    return prepared_issues.from_json(row["prepared"])
-
-
-def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime) -> int:
+def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime, editor_id: int) -> int:
     cursor = db.execute(
         """
-        INSERT INTO issues
-            (newspaper, published_on, date_assumed, page, source_name, furniture, pushed, stored_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO issues (newspaper, published_on, date_assumed, page, source_name, furniture, pushed,
+        stored_at,
+            link, source_hash, editor_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             issue.newspaper,
@@ -101,6 +189,47 @@ def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime)
             json.dumps(issue.furniture, ensure_ascii=False),
             push,
             to_text(moment),
+            issue.link,
+            issue.source_hash,
+            editor_id,
         ],
     )
     return int(cursor.lastrowid or 0)
+
+
+def _mend_issue(db: Db, issue_id: int, issue: PreparedIssue) -> None:
+    db.execute(
+        "UPDATE issues SET newspaper = ?, published_on = ?, date_assumed = ?, page = ?, link = ?"
+        " WHERE id = ?",
+        [
+            issue.newspaper,
+            issue.published_on.isoformat(),
+            issue.date_assumed,
+            issue.page,
+            issue.link,
+            issue_id,
+        ],
+    )
+
+
+def _parks_of(db: Db, article_id: int) -> set[str]:
+    rows = db.execute(
+        """
+        SELECT p.name FROM articles a JOIN parks p ON p.id = a.park_id WHERE a.id = :id
+        UNION SELECT p.name FROM mentions m JOIN parks p ON p.id = m.park_id WHERE m.article_id = :id AND
+        m.about
+        """,
+        {"id": article_id},
+    )
+    return {row[0] for row in rows}
+
+
+def _parks_of_prepared(prepared: PreparedArticle) -> set[str]:
+    return {park.name for park in (prepared.park, *prepared.also) if park is not None}
+
+
+def _was_pushed(db: Db, article_id: int) -> bool:
+    row = db.execute(
+        "SELECT i.pushed FROM articles a JOIN issues i ON i.id = a.issue_id WHERE a.id = ?", [article_id]
+    ).fetchone()
+    return bool(row and row[0])

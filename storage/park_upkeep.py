@@ -70,7 +70,7 @@ _ROWS = """
     SELECT p.id, p.name,
         coalesce((SELECT group_concat(city, '/') FROM park_cities WHERE park_id = p.id), '') AS cities,
         p.county, p.level, p.confirmed,
-        (SELECT count(*) FROM articles WHERE park_id = p.id) AS articles,
+        (SELECT count(*) FROM articles WHERE park_id = p.id AND retracted_at IS NULL) AS articles,
         (SELECT count(*) FROM follows WHERE kind = 'park' AND park_id = p.id) AS followers
     FROM parks p
 """

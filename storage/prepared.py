@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import unicodedata
-from dataclasses import dataclass
+import itertools
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import TypeAdapter
 
 from parsing.article import Article
 from parsing.parks import Park
+from storage.content_hash import content_hash
 from summaries.brief import Brief
 
 
@@ -20,7 +20,12 @@ class PreparedArticle:
     """One article with all that is made of it before it is stored.
 
     `headline_words` and `body_words` are space-separated words for the search index, with a mark among them
-    where a clause ends; `key_figures` what stands under the brief.
+    where a clause ends; `key_figures` what stands under the brief. `also` are further parks that it is about,
+    `mentions` those it only names. `doubts` say why an editor should look at it (parsing.doubt).
+
+    In a draft it has a `key`, a number that no other text of the draft has had: an article made of two, or
+    half of one, has a new one. `article_id` is the stored article that it is, or that it puts right where
+    `mended` by an editor or `changed` since; `brief_chosen` says that an editor chose the brief.
     """
 
     article: Article
@@ -30,18 +35,36 @@ class PreparedArticle:
     headline_words: str
     body_words: str
     key_figures: tuple[str, ...] = ()
+    also: tuple[Park, ...] = ()
+    doubts: tuple[str, ...] = ()
+    key: int = 0
+    article_id: int | None = None
+    mended: bool = False
+    changed: bool = False
+    brief_chosen: bool = False
 
     @property
     def content_hash(self) -> str:
-        """What the article says, regardless of spacing, punctuation and width: hex SHA-256."""
-        said = "".join((self.article.headline, *self.article.paragraphs))
-        normal = unicodedata.normalize("NFKC", said)
-        return hashlib.sha256("".join(c for c in normal if c.isalnum()).encode()).hexdigest()
+        """What the article says, regardless of how it was set: hex SHA-256."""
+        return content_hash(self.article.headline, self.article.paragraphs)
+
+    @property
+    def is_news(self) -> bool:
+        """Whether publishing it would change anything: it is new, or other than what is stored."""
+        return self.article_id is None or self.mended or self.changed
 
 
 @dataclass(frozen=True, slots=True)
 class PreparedIssue:
-    """The articles of one page or file; `source_name` is the file's name as the editor knows it."""
+    """The articles of one page or file; `source_name` is the file's name as the editor knows it.
+
+    `link` is the page's address, empty where unknown; `source_hash` tells the file's text, empty where there
+    was none. `of_issue` is the published issue that a draft puts right; `mended` says that its newspaper,
+    day,
+    page or link were changed by an editor. `absorbed` are stored articles that became part of another one
+    here,
+    with the reason that readers are given; `next_key` is the key of the next new text.
+    """
 
     source_name: str
     newspaper: str
@@ -50,6 +73,31 @@ class PreparedIssue:
     page: str
     furniture: tuple[str, ...]
     articles: tuple[PreparedArticle, ...]
+    link: str = ""
+    source_hash: str = ""
+    of_issue: int | None = None
+    mended: bool = False
+    next_key: int = 1
+    absorbed: tuple[tuple[int, str], ...] = ()
+
+    def article(self, key: int) -> PreparedArticle | None:
+        """The article with a key, or None where the draft has it no more."""
+        return next((article for article in self.articles if article.key == key), None)
+
+    def with_article(self, changed: PreparedArticle) -> PreparedIssue:
+        """The issue with an article in place of the one that has its key."""
+        articles = (changed if article.key == changed.key else article for article in self.articles)
+        return replace(self, articles=tuple(articles))
+
+    def keyed(self) -> PreparedIssue:
+        """The issue with a key for every article that has none; no key is given twice in the life of a
+        draft.
+        """
+        fresh = itertools.count(self.next_key)
+        articles = tuple(
+            article if article.key else replace(article, key=next(fresh)) for article in self.articles
+        )
+        return replace(self, articles=articles, next_key=next(fresh))
 
 
 def to_json(issue: PreparedIssue) -> str:

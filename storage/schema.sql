@@ -53,14 +53,22 @@ END;
 
 -- Articles ---------------------------------------------------------------------------------------------------------
 
--- What an editor looks at before it is published.
+-- What an editor looks at and mends before it is published, or published anew.
 CREATE TABLE drafts (
     id INTEGER PRIMARY KEY,
-    editor_id INTEGER NOT NULL,                        -- Telegram's number of the person
+    editor_id INTEGER NOT NULL,                        -- Telegram's number of the person who has it
     prepared TEXT NOT NULL,                            -- JSON of a storage.prepared.PreparedIssue
     state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'published', 'discarded')),
-    created_at TEXT NOT NULL
+    created_at TEXT NOT NULL,
+    touched_at TEXT,                                   -- when an editor last did something to it
+    reminded_at TEXT,                                  -- when its editor was reminded of it, which is done once
+    publish_at TEXT,                                   -- when it publishes itself; NULL: when somebody says so
+    pushed INTEGER NOT NULL DEFAULT 0,                 -- 1: it will then be pushed, or sound a notice
+    preview_chat_id INTEGER,                           -- where its preview stands, by Telegram's numbers
+    preview_message_id INTEGER,
+    issue_id INTEGER REFERENCES issues(id)             -- what was made of it
 );
+CREATE INDEX drafts_open ON drafts(state, publish_at) WHERE state = 'open';
 
 -- What an editor published in one go. The numbers tell what came before what; clocks may be set back.
 CREATE TABLE issues (
@@ -72,9 +80,13 @@ CREATE TABLE issues (
     source_name TEXT NOT NULL,                         -- the file's name as the editor knows it
     furniture TEXT NOT NULL,                           -- JSON list: what of the page is no article
     pushed INTEGER NOT NULL,                           -- 1: 发布并推送, 0: 只发布
-    stored_at TEXT NOT NULL
+    stored_at TEXT NOT NULL,
+    link TEXT NOT NULL DEFAULT '',                     -- the page's address, where one is known
+    source_hash TEXT NOT NULL DEFAULT '',              -- of the file's text: the same page comes again as the same
+    editor_id INTEGER NOT NULL DEFAULT 0               -- who published it; 0: the command line
 );
 CREATE INDEX issues_by_arrival ON issues(stored_at);
+CREATE INDEX issues_by_source ON issues(source_hash) WHERE source_hash <> '';
 
 -- An article, known again by newspaper, day and content; what it says is in its revisions.
 CREATE TABLE articles (
@@ -86,12 +98,16 @@ CREATE TABLE articles (
     content_hash TEXT NOT NULL,                        -- PreparedArticle.content_hash
     park_id INTEGER REFERENCES parks(id),              -- the one it is about; others are in `mentions`
     revision INTEGER NOT NULL DEFAULT 1,               -- the number of the one that holds
+    retracted_at TEXT,                                 -- since when it is in no answer; editors still see it
+    retraction TEXT NOT NULL DEFAULT '',               -- why
+    retraction_sounds INTEGER NOT NULL DEFAULT 0,      -- 1: who had it also gets a message
     UNIQUE (newspaper, published_on, content_hash)
 );
 CREATE INDEX articles_by_issue ON articles(issue_id);
 CREATE INDEX articles_by_hash ON articles(content_hash);
-CREATE INDEX articles_by_park ON articles(park_id, published_on DESC, id DESC);
-CREATE INDEX articles_newest ON articles(published_on DESC, id DESC);
+CREATE INDEX articles_by_park ON articles(park_id, published_on DESC, id DESC) WHERE retracted_at IS NULL;
+CREATE INDEX articles_newest ON articles(published_on DESC, id DESC) WHERE retracted_at IS NULL;
+CREATE INDEX articles_retracted ON articles(retracted_at) WHERE retracted_at IS NOT NULL;
 
 -- One state of an article's text, with its brief; numbered from 1 within the article.
 CREATE TABLE revisions (
@@ -102,9 +118,12 @@ CREATE TABLE revisions (
     authors TEXT NOT NULL,                             -- JSON list of names
     brief TEXT NOT NULL,                               -- the pieces joined
     brief_pieces TEXT NOT NULL,                        -- JSON [[block, start, end], …]: where they were taken from
-    ranker TEXT NOT NULL,                              -- the version of the ranker that chose them
+    ranker TEXT NOT NULL,                              -- the version of the ranker that chose them, or 'editor'
     stored_at TEXT NOT NULL,
     key_figures TEXT NOT NULL DEFAULT '[]',            -- JSON list of what stands under the brief
+    editor_id INTEGER,                                 -- who made it; 0: the command line; NULL: not told
+    park_id INTEGER REFERENCES parks(id),              -- what it was about then
+    sounds INTEGER NOT NULL DEFAULT 0,                 -- 1: who had the one before also gets a message
     PRIMARY KEY (article_id, number)
 );
 
@@ -112,9 +131,11 @@ CREATE TABLE revisions (
 CREATE TABLE mentions (
     article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
     park_id INTEGER NOT NULL REFERENCES parks(id),
+    about INTEGER NOT NULL DEFAULT 0,                  -- 1: it is about this one too, as an editor said
     PRIMARY KEY (article_id, park_id)
 ) WITHOUT ROWID;
 CREATE INDEX mentions_by_park ON mentions(park_id);
+CREATE INDEX mentions_about ON mentions(park_id) WHERE about;
 
 -- The words of an article's current text, one space between them, with a mark where a clause ends
 -- (summaries.words.clause_words).
@@ -133,15 +154,19 @@ CREATE TABLE article_words (
 CREATE TABLE search_rows (
     id INTEGER PRIMARY KEY,
     article_id INTEGER NOT NULL UNIQUE,
-    marks TEXT NOT NULL                                -- 'all', and 'p12' where it is about park 12
+    marks TEXT NOT NULL                                -- 'all', and 'p12' for each park that it is about
 );
+CREATE VIEW search_marks AS SELECT a.id AS article_id, 'all' || coalesce(' p' || a.park_id, '') || coalesce(
+        (SELECT group_concat(' p' || m.park_id, '') FROM mentions m WHERE m.article_id = a.id AND m.about), ''
+    ) AS marks FROM articles a;
 CREATE VIEW search_content AS SELECT s.id, s.article_id, s.marks, w.headline, w.body
     FROM search_rows s JOIN article_words w ON w.article_id = s.article_id;
 CREATE VIRTUAL TABLE search_index USING fts5(
     marks, headline, body, content = 'search_content', content_rowid = 'id'
 );
 
--- These keep the index in step however an article, its park, its day or its words change. FTS5 takes an entry out
+-- These keep the index in step however an article, its parks, its day or its words change, or it is retracted.
+-- Whoever changes `mentions.about` touches `articles.park_id` behind it. FTS5 takes an entry out
 -- by being told what it says (sqlite.org/fts5.html#external_content_tables).
 CREATE TRIGGER search_words_added AFTER INSERT ON article_words BEGIN
     INSERT INTO search_rows
@@ -149,8 +174,9 @@ CREATE TRIGGER search_words_added AFTER INSERT ON article_words BEGIN
             WHERE s.id >= CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000
                 AND s.id < CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000 + 1000000
             ) + 1, CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000),
-            a.id, 'all' || coalesce(' p' || a.park_id, '')
-        FROM articles a JOIN article_words w ON w.article_id = a.id WHERE a.id = new.article_id;
+            a.id, (SELECT k.marks FROM search_marks k WHERE k.article_id = a.id)
+        FROM articles a JOIN article_words w ON w.article_id = a.id
+        WHERE a.id = new.article_id AND a.retracted_at IS NULL;
     INSERT INTO search_index (rowid, marks, headline, body)
         SELECT id, marks, headline, body FROM search_content WHERE article_id = new.article_id;
 END;
@@ -167,7 +193,7 @@ CREATE TRIGGER search_words_deleted BEFORE DELETE ON article_words BEGIN
             JOIN article_words w ON w.article_id = s.article_id WHERE s.article_id = old.article_id;
     DELETE FROM search_rows WHERE article_id = old.article_id;
 END;
-CREATE TRIGGER search_article_moved AFTER UPDATE OF park_id, published_on ON articles BEGIN
+CREATE TRIGGER search_article_moved AFTER UPDATE OF park_id, published_on, retracted_at ON articles BEGIN
     INSERT INTO search_index (search_index, rowid, marks, headline, body)
         SELECT 'delete', s.id, s.marks, w.headline, w.body FROM search_rows s
             JOIN article_words w ON w.article_id = s.article_id WHERE s.article_id = old.id;
@@ -177,8 +203,9 @@ CREATE TRIGGER search_article_moved AFTER UPDATE OF park_id, published_on ON art
             WHERE s.id >= CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000
                 AND s.id < CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000 + 1000000
             ) + 1, CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER) * 1000000),
-            a.id, 'all' || coalesce(' p' || a.park_id, '')
-        FROM articles a JOIN article_words w ON w.article_id = a.id WHERE a.id = new.id;
+            a.id, (SELECT k.marks FROM search_marks k WHERE k.article_id = a.id)
+        FROM articles a JOIN article_words w ON w.article_id = a.id
+        WHERE a.id = new.id AND a.retracted_at IS NULL;
     INSERT INTO search_index (rowid, marks, headline, body)
         SELECT id, marks, headline, body FROM search_content WHERE article_id = new.id;
 END;
@@ -273,8 +300,13 @@ CREATE TABLE messages (
     reason TEXT,                                       -- why the last try failed
     packed_at TEXT NOT NULL,
     sent_at TEXT,
-    silent INTEGER NOT NULL DEFAULT 0                  -- 1: it makes no sound where it arrives
+    silent INTEGER NOT NULL DEFAULT 0,                 -- 1: it makes no sound where it arrives
+    edits_id INTEGER REFERENCES messages(id),          -- the sent message that it puts in order; else it is a new one
+    opening TEXT NOT NULL DEFAULT '',                  -- the line above its briefs, which stays when it is edited
+    tried INTEGER NOT NULL DEFAULT 0,                  -- 1: it may have been taken without our hearing of it
+    doubled INTEGER NOT NULL DEFAULT 0                 -- 1: it may stand there twice, and one copy can't be edited
 );
+CREATE INDEX messages_edits ON messages(edits_id) WHERE edits_id IS NOT NULL;
 CREATE INDEX messages_by_chat ON messages(chat_id, state);
 CREATE INDEX messages_pending ON messages(id) WHERE state = 'pending';
 CREATE INDEX messages_parked ON messages(id) WHERE state = 'parked';
@@ -293,7 +325,7 @@ CREATE TABLE deliveries (
     chat_id INTEGER NOT NULL,                          -- of chats; see `chats_deleted`
     kind TEXT NOT NULL,                                -- push, correction, retraction: of an article; announcement
     subject INTEGER NOT NULL,                          -- the number of what it is about
-    version INTEGER NOT NULL DEFAULT 1,                -- of an article: the number of its revision
+    version INTEGER NOT NULL DEFAULT 1,                -- of a correction: the revision; an article is pushed once
     due_at TEXT NOT NULL,                              -- as the chat's schedule says (storage/schedule.py)
     state TEXT NOT NULL DEFAULT 'pending'
         CHECK (state = 'pending' OR state IN ('sent', 'cancelled', 'expired', 'parked')),

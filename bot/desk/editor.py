@@ -20,10 +20,11 @@ from bot.people.sender import person_of
 from bot.transport.telegram_limits import DOWNLOAD_BYTES
 from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
-from storage import articles, issues, stored_parks
+from storage import articles, drafts, issues, stored_parks
 from storage.articles import Card
 from storage.database import Db
-from storage.issues import DraftClosed, DraftUnknown, Published
+from storage.drafts import DraftClosed, DraftUnknown
+from storage.issues import Published
 from storage.messages import Buttons
 from storage.moments import now
 from storage.prepared import PreparedArticle, PreparedIssue
@@ -51,7 +52,7 @@ async def receive_file(update: Update, context: Context) -> None:
         await reply(update, str(failure))
         return
     known = await context.parts.database.read(_count_known, issue)
-    draft_id = await context.parts.database.write(issues.save_draft, user.id, issue, now())
+    draft_id = await context.parts.database.write(drafts.save_draft, user.id, issue, now())
     texts = _preview(issue, known)
     for text in texts[:-1]:
         await reply(update, text)
@@ -159,7 +160,7 @@ async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], 
     database = context.parts.database
     try:
         if push is None:
-            await database.write(issues.discard_draft, ids[0])
+            await database.write(drafts.close_draft, ids[0], drafts.DISCARDED)
             sentence = wording.DISCARDED
         else:
             published = await database.write(issues.publish_draft, ids[0], push=push, moment=now())

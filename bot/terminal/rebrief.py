@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from bot.serving.opening import open_database, open_worker
 from bot.settings.configuration import Settings
 from bot.working.page_reading import new_briefs
-from storage import articles
-from storage.articles import StaleBrief
+from storage import revisions
 from storage.database import Db
+from storage.revisions import StaleBrief
 from summaries.brief import Brief
 from summaries.version import RANKER
 
@@ -24,7 +24,7 @@ def rebrief(settings: Settings) -> Iterator[str]:
     count, last = 0, 0
     with open_database(settings) as database, open_worker(settings) as worker:
         while True:
-            stale = database.read_now(articles.stale_briefs, RANKER, after=last, limit=ARTICLES_A_STEP)
+            stale = database.read_now(revisions.stale_briefs, RANKER, after=last, limit=ARTICLES_A_STEP)
             if not stale:
                 break
             made = worker.run_now(new_briefs, tuple(each.article for each in stale))
@@ -40,4 +40,4 @@ def rebrief(settings: Settings) -> Iterator[str]:
 
 def _set_all(db: Db, stale: tuple[StaleBrief, ...], made: list[tuple[Brief, tuple[str, ...]]]) -> None:
     for each, (brief, figures) in zip(stale, made, strict=True):
-        articles.set_brief(db, each.article_id, each.revision, brief, figures)
+        revisions.set_brief(db, each.article_id, each.revision, brief, figures)

@@ -42,14 +42,15 @@ _DATABASE_RULES = (
     ("articles without the words that search finds them by", "publish their pages again, or " + RESTORE,
      "SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM article_words)"),
     ("articles missing in the search index", RESTORE,
-     "SELECT article_id FROM article_words WHERE article_id NOT IN (SELECT article_id FROM search_rows)"
+     "SELECT w.article_id FROM article_words w JOIN articles a ON a.id = w.article_id"
+     " WHERE a.retracted_at IS NULL AND w.article_id NOT IN (SELECT article_id FROM search_rows)"
      " UNION SELECT article_id FROM search_rows WHERE id NOT IN (SELECT id FROM search_index_docsize)"),
     ("rows of the search index without their article", RESTORE,
      "SELECT id FROM search_index_docsize WHERE id NOT IN (SELECT id FROM search_rows)"
      " UNION SELECT id FROM search_rows WHERE article_id NOT IN (SELECT article_id FROM article_words)"),
-    ("articles that search has under another park or day", REPORT,
+    ("articles that search has under another park or day, or though they are retracted", REPORT,
      "SELECT a.id FROM articles a JOIN search_rows s ON s.article_id = a.id"
-     " WHERE s.marks <> 'all' || coalesce(' p' || a.park_id, '')"
+     " JOIN search_marks k ON k.article_id = a.id WHERE s.marks <> k.marks OR a.retracted_at IS NOT NULL"
      " OR s.id / 1000000 <> CAST(julianday(a.published_on) - julianday('1970-01-01') AS INTEGER)"),
     ("articles without their current revision", RESTORE,
      "SELECT id FROM articles a WHERE NOT EXISTS"

@@ -150,8 +150,8 @@ def test_one_of_an_older_state_is_refused_with_the_way_to_bring_it_up(old: Path,
         "CREATE TABLE songs (title TEXT)",
         "ALTER TABLE articles ADD COLUMN songs TEXT",
         "CREATE INDEX songs ON articles(position)",
-        "DROP INDEX articles_by_park",
-        "DROP TRIGGER search_article_moved",
+        "DROP INDEX articles_by_issue",
+        "DROP TRIGGER search_words_deleted",
         "ALTER TABLE deliveries ADD COLUMN songs TEXT",
         "CREATE INDEX songs ON deliveries(owed_at)",
         "DROP INDEX deliveries_never_packed",
@@ -161,7 +161,7 @@ def test_one_that_was_changed_by_hand_is_refused_and_what_differs_is_named(old: 
     change(old, sql)
     with pytest.raises(StorageAltered) as error:
         Database(old)
-    named = ("songs", "articles", "search_article_moved", "deliveries")
+    named = ("songs", "articles", "search_words_deleted", "deliveries")
     assert any(name in str(error.value) for name in named)
     assert "undo what was changed there by hand" in refused(old)
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from playground.standin.user import User
-from storage import issues, own_data
+from storage import drafts, own_data
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.moments import now
@@ -109,8 +109,8 @@ async def test_a_topic_is_forgotten_by_itself(bot: RunningBot) -> None:
 
 def test_an_editors_drafts_go_with_the_editor(database: Database) -> None:
     issue = made_issue(made_article("草稿里的事"))
-    database.write_now(issues.save_draft, OWNER_ID, issue, now())
-    database.write_now(issues.save_draft, OWNER_ID + 1, issue, now())
+    database.write_now(drafts.save_draft, OWNER_ID, issue, now())
+    database.write_now(drafts.save_draft, OWNER_ID + 1, issue, now())
     place = Place(OWNER_ID, 0, "private", "")
     assert len(database.read_now(own_data.export, place)["drafts"]) == 1
     database.write_now(own_data.forget, place)

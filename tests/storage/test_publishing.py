@@ -7,11 +7,12 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage import articles, chats, cities, follows, holds, issues, park_import, stored_parks, turns
+from storage import articles, chats, cities, drafts, follows, holds, issues, park_import, stored_parks, turns
 from storage.chats import Chat, Place
 from storage.database import Database, Db
 from storage.follows import Kind, Target
-from storage.issues import DraftClosed, DraftUnknown, Published
+from storage.drafts import DraftClosed, DraftUnknown
+from storage.issues import Published
 from storage.prepared import PreparedIssue, from_json, to_json
 from tests.made_issues import DAY, LINFEN, LINYI, MORNING, REFORM_ZONE, TANGHUAI, made_article, made_issue
 
@@ -51,7 +52,7 @@ def owed(database: Database) -> list[tuple[int, str, str]]:
 
 def test_publishing_again_changes_nothing_and_says_so(database: Database) -> None:
     issue = made_issue(made_article("甲项目开工"), made_article("乙项目投产", LINFEN))
-    assert publish(database, issue) == Published(2, 0, 0)
+    assert publish(database, issue) == Published(2, 0, 0, issue_id=1)
     assert publish(database, issue) == Published(0, 2, 0)
     assert database.read_now(articles.newest, limit=9).total == 2
 
@@ -59,7 +60,7 @@ def test_publishing_again_changes_nothing_and_says_so(database: Database) -> Non
 def test_publishing_again_adds_only_what_is_new(database: Database) -> None:
     publish(database, made_issue(made_article("甲项目开工")))
     assert publish(database, made_issue(made_article("甲项目开工"), made_article("丙项目签约"))) == Published(
-        1, 1, 0
+        1, 1, 0, issue_id=2
     )
 
 
@@ -159,19 +160,19 @@ def test_unfollowing_cancels_what_no_other_follow_matches(database: Database) ->
 
 
 def test_a_draft_is_published_once(database: Database) -> None:
-    draft = database.write_now(issues.save_draft, 7, made_issue(made_article("甲项目开工")), MORNING)
+    draft = database.write_now(drafts.save_draft, 7, made_issue(made_article("甲项目开工")), MORNING)
     assert database.write_now(issues.publish_draft, draft, push=True, moment=MORNING).added == 1
     with pytest.raises(DraftClosed):
         database.write_now(issues.publish_draft, draft, push=True, moment=MORNING)
     with pytest.raises(DraftClosed):
-        database.write_now(issues.discard_draft, draft)
+        database.write_now(drafts.close_draft, draft, drafts.DISCARDED)
     with pytest.raises(DraftUnknown):
-        database.write_now(issues.discard_draft, draft + 1)
+        database.write_now(drafts.close_draft, draft + 1, drafts.DISCARDED)
 
 
 def test_a_discarded_draft_stores_nothing(database: Database) -> None:
-    draft = database.write_now(issues.save_draft, 7, made_issue(made_article("甲项目开工")), MORNING)
-    database.write_now(issues.discard_draft, draft)
+    draft = database.write_now(drafts.save_draft, 7, made_issue(made_article("甲项目开工")), MORNING)
+    database.write_now(drafts.close_draft, draft, drafts.DISCARDED)
     assert database.read_now(articles.newest, limit=9).total == 0
 
 

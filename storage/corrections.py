@@ -1,0 +1,99 @@
+"""Corrections and retractions: what is owed to everybody who was sent an article that says something else
+now.
+
+Each chat that has it in a message is owed a delivery of its own kind; delivery makes of it an edit of that
+message (bot/delivery/edits.py). What is only waiting says the new thing when it is packed. A message that was
+committed and certainly never tried is taken apart, so that it is packed anew.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from storage.concerned import OF_ARTICLE, matched
+from storage.database import Db
+from storage.delivery_parts import WAITING
+from storage.moments import to_text
+
+CORRECTION, RETRACTION = "correction", "retraction"
+ABOUT_ANOTHER_PARK = "about another park"
+RETRACTED = "retracted"
+UNEDITABLE = "can't be edited"
+NOTHING_TO_EDIT = "nothing to edit"
+
+
+def concerned_chats(db: Db, article_id: int) -> frozenset[int]:
+    """The chats whose follows match an article as it is now."""
+    rows = db.execute(
+        matched(OF_ARTICLE) + "SELECT DISTINCT chat_id FROM matched", {"article_id": article_id}
+    )
+    return frozenset(row[0] for row in rows)
+
+
+def owe_correction(
+    db: Db, article_id: int, version: int, moment: dt.datetime, *, kind: str = CORRECTION
+) -> int:
+    """Owes every chat that was sent the article, or may have been, its newest state; returns how many."""
+    _unpack_untried(db, article_id)
+    if kind == RETRACTION:
+        _cancel_waiting(db, article_id, RETRACTED)
+    cursor = db.execute(
+        """
+        INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
+        SELECT DISTINCT d.chat_id, :kind, d.subject, :version, :now, :now FROM deliveries d
+        WHERE d.subject = :article_id AND d.message_id IS NOT NULL
+            AND d.kind IN ('push', 'correction', 'retraction')
+            AND d.state IN ('sent', 'pending', 'parked')
+        ORDER BY d.chat_id
+        ON CONFLICT DO NOTHING
+        """,
+        {"kind": kind, "article_id": article_id, "version": version, "now": to_text(moment)},
+    )
+    return cursor.rowcount
+
+
+def mark_of_another_park(db: Db, article_id: int, lost: Collection[int], gained: Collection[int]) -> None:
+    """Notes which chats an article no longer concerns since its park was put right, and which it does again.
+
+    What only waits for the former is cancelled; what they have will be struck through.
+    """
+    db.conn.executemany(
+        f"""
+        UPDATE deliveries SET state = CASE WHEN {WAITING} THEN 'cancelled' ELSE state END, reason = ?
+        WHERE kind = 'push' AND subject = ? AND version = 1 AND chat_id = ?
+        """,
+        [(ABOUT_ANOTHER_PARK, article_id, chat_id) for chat_id in lost],
+    )
+    db.conn.executemany(
+        """
+        UPDATE deliveries SET reason = NULL,
+            state = CASE WHEN state = 'cancelled' THEN 'pending' ELSE state END
+        WHERE kind = 'push' AND subject = ? AND version = 1 AND chat_id = ? AND reason = ?
+        """,
+        [(article_id, chat_id, ABOUT_ANOTHER_PARK) for chat_id in gained],
+    )
+
+
+def _unpack_untried(db: Db, article_id: int) -> None:
+    """Takes apart the committed messages with this article that were certainly never tried."""
+    untried = """
+        SELECT DISTINCT m.id FROM deliveries d JOIN messages m ON m.id = d.message_id
+        WHERE d.subject = :article_id AND d.kind IN ('push', 'correction', 'retraction')
+            AND m.state = 'pending' AND NOT m.tried
+    """
+    ids = [row[0] for row in db.execute(untried, {"article_id": article_id})]
+    db.conn.executemany(
+        "UPDATE deliveries SET message_id = NULL WHERE message_id = ?", [(each,) for each in ids]
+    )
+    db.conn.executemany("DELETE FROM messages WHERE id = ?", [(each,) for each in ids])
+
+
+def _cancel_waiting(db: Db, article_id: int, reason: str) -> None:
+    db.execute(
+        f"""
+        UPDATE deliveries SET state = 'cancelled', reason = ?
+        WHERE subject = ? AND kind = 'push' AND {WAITING}
+        """,
+        [reason, article_id],
+    )

@@ -1,0 +1,171 @@
+"""Which articles of an issue are stored already: the same again, or the same with something changed."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from parsing.article import Article, Kind
+from parsing.parks import Park
+from storage.articles import find_article
+from storage.content_hash import said
+from storage.database import Db
+from storage.prepared import PreparedArticle, PreparedIssue
+from storage.revisions import stored_article
+from storage.rows import all_rows
+
+# Two texts of one newspaper and day are one article that was changed where they share so many of their
+# pairs of
+# characters; with the same headline, so many. Measured on the sample page and its like: different articles
+# of a page share under a quarter, and one with a paragraph more or less over two thirds.
+ALIKE = 0.6
+ALIKE_UNDER_ONE_HEADLINE = 0.3
+# A page whose day is only assumed is compared with so many of its newspaper's newest articles.
+MOST_COMPARED = 200
+
+_WORD = re.compile(r"\d(?:.?\d)*[%‰]?|.", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    id: int
+    issue_id: int
+    article: Article
+    pairs: Counter[str]
+
+
+def match_stored(db: Db, issue: PreparedIssue) -> PreparedIssue:
+    """The issue with `article_id` at every article that is stored, and `changed` where it says something
+    else now.
+
+    A page whose very text was read before changes nothing, however it is read today. What editors said of a
+    stored article's parks holds for the new text too.
+    """
+    known = [find_article(db, issue, article) for article in issue.articles]
+    taken = {article_id for article_id in known if article_id is not None}
+    same_page = issue_of_source(db, issue.source_hash) is not None
+    candidates = [] if None not in known else list(_candidates(db, issue, taken))
+    articles = []
+    for prepared, article_id in zip(issue.articles, known, strict=True):
+        if article_id is not None:
+            articles.append(replace(prepared, article_id=article_id))
+            continue
+        nearest = _nearest(prepared, candidates)
+        if nearest is None:
+            articles.append(prepared)
+            continue
+        candidates.remove(nearest)
+        changed = not same_page and _says_other(prepared.article, nearest.article)
+        changed = changed and not _is_same_page(db, issue, nearest.issue_id)
+        articles.append(_with_stored_parks(db, replace(prepared, article_id=nearest.id, changed=changed)))
+    return replace(issue, articles=tuple(articles))
+
+
+def issue_of_source(db: Db, source_hash: str) -> int | None:
+    """The newest issue that was made of a file with this text, or None."""
+    row = db.execute(
+        "SELECT max(id) FROM issues WHERE source_hash = ? AND source_hash <> ''", [source_hash]
+    ).fetchone()
+    return None if row[0] is None else int(row[0])
+
+
+def _candidates(db: Db, issue: PreparedIssue, taken: set[int]) -> Iterator[_Stored]:
+    rows = all_rows(
+        db,
+        """
+        SELECT a.id, a.issue_id, r.blocks, r.authors FROM articles a
+            JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+            JOIN issues i ON i.id = a.issue_id
+        WHERE a.newspaper = :newspaper AND a.retracted_at IS NULL
+            AND (a.published_on = :day OR i.date_assumed OR :assumed)
+        ORDER BY a.published_on DESC, a.id DESC LIMIT :most
+        """,
+        {
+            "newspaper": issue.newspaper,
+            "day": issue.published_on.isoformat(),
+            "assumed": issue.date_assumed,
+            "most": MOST_COMPARED,
+        },
+    )
+    for row in rows:
+        if row["id"] not in taken:
+            article = stored_article(row)
+            yield _Stored(row["id"], row["issue_id"], article, _pairs(article))
+
+
+def _nearest(prepared: PreparedArticle, candidates: list[_Stored]) -> _Stored | None:
+    pairs = _pairs(prepared.article)
+    best, best_share = None, 0.0
+    for stored in candidates:
+        share = _share(pairs, stored.pairs)
+        same_headline = bool(stored.article.headline) and stored.article.headline == prepared.article.headline
+        if share >= (ALIKE_UNDER_ONE_HEADLINE if same_headline else ALIKE) and share > best_share:
+            best, best_share = stored, share
+    return best
+
+
+def _pairs(article: Article) -> Counter[str]:
+    text = "".join(said("".join((article.headline, *article.paragraphs))))
+    return Counter(text[place : place + 2] for place in range(len(text) - 1))
+
+
+def _share(one: Counter[str], other: Counter[str]) -> float:
+    """How much two texts share, from 0 to 1 (Dice's coefficient of their pairs of characters)."""
+    size = one.total() + other.total()
+    return 2 * (one & other).total() / size if size else 0.0
+
+
+def _says_other(one: Article, other: Article) -> bool:
+    """Whether two readings hold other text, and not the same text taken apart in another way."""
+    return _all_said(one) != _all_said(other)
+
+
+def _all_said(article: Article) -> str:
+    return "".join(said("".join(block.text for block in article.blocks if block.kind is not Kind.KICKER)))
+
+
+def _is_same_page(db: Db, issue: PreparedIssue, issue_id: int) -> bool:
+    """Whether a stored issue of before files had their hash was made of the same words and numbers, in any
+    order.
+    """
+    row = db.execute("SELECT source_hash, furniture FROM issues WHERE id = ?", [issue_id]).fetchone()
+    if row[0]:
+        return False
+    stored = Counter(_words(json.loads(row[1])))
+    for (blocks,) in db.execute(
+        "SELECT r.blocks FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number = 1"
+        " WHERE a.issue_id = ?",
+        [issue_id],
+    ):
+        stored.update(_words(text for _, text in json.loads(blocks)))
+    now = Counter(_words(issue.furniture))
+    for prepared in issue.articles:
+        now.update(_words(block.text for block in prepared.article.blocks))
+    return now == stored
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    """Each character, and each number as a whole."""
+    for text in texts:
+        yield from _WORD.findall("".join(said(text)))
+
+
+def _with_stored_parks(db: Db, prepared: PreparedArticle) -> PreparedArticle:
+    """The article with the parks that its stored form is about."""
+    rows = all_rows(
+        db,
+        """
+        SELECT p.name, p.confirmed, 0 AS about FROM articles a JOIN parks p ON p.id = a.park_id WHERE a.id =
+        :id
+        UNION ALL
+        SELECT p.name, p.confirmed, 1 FROM mentions m JOIN parks p ON p.id = m.park_id WHERE m.article_id =
+        :id AND m.about
+        """,
+        {"id": prepared.article_id},
+    )
+    main = [Park(row["name"], confirmed=bool(row["confirmed"])) for row in rows if not row["about"]]
+    also = tuple(Park(row["name"], confirmed=bool(row["confirmed"])) for row in rows if row["about"])
+    return replace(prepared, park=main[0] if main else prepared.park, also=also)
