@@ -31,7 +31,7 @@ from bot.cards.reply import reply
 from bot.cards.typing_sign import with_typing_sign
 from bot.commands import all_commands, all_presses
 from bot.context import Context, Handle, Parts
-from bot.desk import editor
+from bot.desk import decisions, receiving
 from bot.incoming.answering import Answers, is_passing
 from bot.incoming.processor import OrderedProcessor
 from bot.incoming.queue import DurableQueue
@@ -112,10 +112,10 @@ def _add_handlers(application: ParkBriefs) -> None:
         handle = only_for_owners(command.guarded) if command.for_owners else command.guarded
         handle = with_typing_sign(with_what_follows(handle))
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
-    presses = all_presses() | editor.PRESSES
+    presses = all_presses() | decisions.PRESSES
     application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-    application.add_handler(MessageHandler(private & filters.Document.ALL, editor.receive_file))
+    application.add_handler(MessageHandler(private & filters.Document.ALL, receiving.receive_file))
     application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
     application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
     spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")

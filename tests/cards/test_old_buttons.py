@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.commands import all_presses
-from bot.desk.editor import PRESSES
+from bot.desk.decisions import PRESSES
 from playground.standin.message import Message
 from playground.standin.user import User
 from tests.made_issues import made_article, made_issue
