@@ -18,9 +18,9 @@ def content_hash(headline: str, paragraphs: Iterable[str]) -> str:
     return _hash("".join(said("".join((headline, *paragraphs)))))
 
 
-def source_hash(text: str) -> str:
-    """The text of a whole file, regardless of spacing alone: hex SHA-256."""
-    return _hash("".join(unicodedata.normalize("NFKC", text).split()))
+def source_hash(data: bytes) -> str:
+    """What tells a page file from others, whoever reads it: hex SHA-256."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def said(text: str) -> Iterator[str]:

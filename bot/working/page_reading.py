@@ -10,6 +10,7 @@ from parsing.page_file import read_page_file
 from parsing.page_json import page_json
 from parsing.park_names import fold
 from parsing.parks import Gazetteer, Park
+from storage.content_hash import source_hash
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Brief
 from summaries.explanation import Explanation, explain
@@ -75,20 +76,7 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
     """A file as an issue ready to be stored; `parks` are all that are known. Raises like `page_of_file`."""
     gazetteer = Gazetteer(parks)
     page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
-    articles = []
-    for article in page.articles:
-        reading, brief = gazetteer.park_of(article), brief_article(article)
-        articles.append(
-            PreparedArticle(
-                article=article,
-                brief=brief,
-                park=reading.main,
-                mentions=reading.mentions,
-                headline_words=clause_words(fold(article.headline)),
-                body_words=clause_words(fold("\n".join(article.paragraphs))),
-                key_figures=key_figures_of_article(article, brief),
-            )
-        )
+    articles = [_prepared(article, gazetteer) for article in page.articles]
     return PreparedIssue(
         source_name=name,
         newspaper=page.newspaper,
@@ -97,4 +85,25 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
         page=page.page,
         furniture=page.furniture,
         articles=tuple(articles),
+        source_hash=source_hash(data),
+    )
+
+
+def prepare_article(article: Article, parks: tuple[Park, ...]) -> PreparedArticle:
+    """An article that an editor put together anew, with all that is made of it; `parks` are all that are
+    known.
+    """
+    return _prepared(article, Gazetteer(parks))
+
+
+def _prepared(article: Article, gazetteer: Gazetteer) -> PreparedArticle:
+    reading, brief = gazetteer.park_of(article), brief_article(article)
+    return PreparedArticle(
+        article=article,
+        brief=brief,
+        park=reading.main,
+        mentions=reading.mentions,
+        headline_words=clause_words(fold(article.headline)),
+        body_words=clause_words(fold("\n".join(article.paragraphs))),
+        key_figures=key_figures_of_article(article, brief),
     )
