@@ -198,6 +198,14 @@ DIGEST_TITLE = "<b>园区快报</b> · {count} 条"
 DIGEST_TITLE_OF_PARKS = "<b>园区快报</b> · {parks} 园区 · {count} 条"
 BRIEF_TOO_LONG = "（太长，请看全文）"
 AND_SO_ON = "…"
+# What becomes of a message when something in it is put right or taken back.
+CORRECTED_ENTRY = "<b>〔更正〕</b>{entry}"
+CORRECTED_BELOW = "<b>〔更正〕</b>{headline}\n更正后的内容较长，见下一条消息。"
+RETRACTED_ENTRY = "<s>{headline}</s>\n<b>已撤回</b>：{reason}"
+ANOTHER_PARK_ENTRY = "<s>{headline}</s>\n<b>〔更正〕</b>这条报道说的是{park}，不是您关注的园区。"
+ANOTHER_PARK_ENTRY_NONE = "<s>{headline}</s>\n<b>〔更正〕</b>这条报道说的不是您关注的园区。"
+CORRECTION_OPENING = "<b>更正</b>：之前发给您的内容有误，请以这里的为准。"
+RETRACTION_OPENING = "<b>撤回</b>：之前发给您的下列内容作废。"
 
 # ── When the digest comes: /digest, /pause, /resume ──
 

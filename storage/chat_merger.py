@@ -28,7 +28,9 @@ _DOUBLE = f"""
             AND kept.subject = moved.subject AND kept.version = moved.version
     WHERE mine.chat_id = :chat_id
 """
-_IS_NOTICE = "NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = {row}.id)"
+_IS_NOTICE = (
+    "{row}.edits_id IS NULL AND NOT EXISTS (SELECT 1 FROM deliveries d WHERE d.message_id = {row}.id)"
+)
 
 
 def merge_chat(db: Db, chat_id: int, into: int) -> None:

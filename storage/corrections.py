@@ -9,6 +9,7 @@ committed and certainly never tried is taken apart, so that it is packed anew.
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Collection
 
 from storage.concerned import OF_ARTICLE, matched
@@ -51,6 +52,20 @@ def owe_correction(
         {"kind": kind, "article_id": article_id, "version": version, "now": to_text(moment)},
     )
     return cursor.rowcount
+
+
+def sounding(db: Db, versions: Collection[tuple[int, int]]) -> frozenset[int]:
+    """Those articles of (article, revision) whose correction or retraction is told with a sound, too."""
+    rows = db.execute(
+        """
+        SELECT DISTINCT a.id FROM json_each(?) asked
+            CROSS JOIN articles a ON a.id = json_extract(asked.value, '$[0]')
+            CROSS JOIN revisions r ON r.article_id = a.id AND r.number = json_extract(asked.value, '$[1]')
+        WHERE CASE WHEN a.retracted_at IS NULL THEN r.sounds ELSE a.retraction_sounds END
+        """,
+        [json.dumps(sorted(versions))],
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def mark_of_another_park(db: Db, article_id: int, lost: Collection[int], gained: Collection[int]) -> None:

@@ -25,6 +25,9 @@ from storage.schedule import DUE_AT, IS_HELD, Defaults
 DEFAULTS_MARKER = "schedule_defaults"
 SWITCHED_OFF = "digest off"
 SHOWN = "shown in an answer"
+PUSH = "push"
+# What a chat's schedule is for. A correction of what it has already waits for no digest and no morning.
+OF_SCHEDULE = "deliveries.kind NOT IN ('correction', 'retraction')"
 
 _OWE = f"""
     INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
@@ -45,6 +48,7 @@ class DueDelivery:
     id: int
     article_id: int
     kind: str
+    version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
         UPDATE deliveries SET due_at = {DUE_AT}
         FROM chats c
         WHERE c.id = deliveries.chat_id AND c.id = :chat_id AND c.digest <> 'off'
-            AND {WAITING}
+            AND {WAITING} AND {OF_SCHEDULE}
             AND (deliveries.due_at > :now OR c.digest = 'now')
         """,
         {"chat_id": chat_id, "now": to_text(moment)},
@@ -102,7 +106,7 @@ def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
         f"""
         UPDATE deliveries SET state = 'cancelled', reason = ?
         WHERE chat_id IN (SELECT id FROM chats WHERE id = ? AND digest = 'off')
-            AND {WAITING}
+            AND {WAITING} AND {OF_SCHEDULE}
         """,
         [SWITCHED_OFF, chat_id],
     )
@@ -148,7 +152,7 @@ def hold(db: Db, chat_id: int, until: dt.datetime, moment: dt.datetime) -> None:
     db.execute(
         f"""
         UPDATE deliveries SET due_at = ?
-        WHERE chat_id = ? AND {WAITING} AND due_at <= ?
+        WHERE chat_id = ? AND {WAITING} AND due_at <= ? AND {OF_SCHEDULE}
         """,
         [to_text(until), chat_id, to_text(moment)],
     )
@@ -159,7 +163,7 @@ def waiting(db: Db, chat_id: int) -> Waiting:
     count, due = db.execute(
         f"""
         SELECT count(*), min(due_at) FROM deliveries
-        WHERE chat_id = ? AND {WAITING}
+        WHERE chat_id = ? AND {WAITING} AND {OF_SCHEDULE}
         """,
         [chat_id],
     ).fetchone()
@@ -224,7 +228,7 @@ def expire_before(db: Db, chat_id: int, before: dt.datetime) -> int:
     cursor = db.execute(
         f"""
         UPDATE deliveries SET state = 'expired', reason = 'chat was switched off'
-        WHERE chat_id = ? AND {WAITING} AND owed_at < ?
+        WHERE chat_id = ? AND {WAITING} AND owed_at < ? AND {OF_SCHEDULE}
         """,
         [chat_id, to_text(before)],
     )
@@ -236,7 +240,7 @@ def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, 
     rows = all_rows(
         db,
         f"""
-        SELECT d.chat_id, d.id, d.article_id, d.kind
+        SELECT d.chat_id, d.id, d.article_id, d.kind, d.version
         FROM json_each(?) asked CROSS JOIN deliveries d ON d.chat_id = asked.value
         WHERE {WAITING} AND d.due_at <= ?
         ORDER BY d.id
@@ -245,7 +249,9 @@ def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, 
     )
     due: dict[int, list[DueDelivery]] = {}
     for row in rows:
-        delivery = DueDelivery(id=row["id"], article_id=row["article_id"], kind=row["kind"])
+        delivery = DueDelivery(
+            id=row["id"], article_id=row["article_id"], kind=row["kind"], version=row["version"]
+        )
         due.setdefault(row["chat_id"], []).append(delivery)
     return due
 

@@ -19,8 +19,9 @@ Buttons = tuple[tuple[Button, ...], ...]
 _PENDING = """
     SELECT m.id, c.id AS chat_id, c.telegram_id,
         CASE WHEN c.topic_lost_at IS NULL THEN c.thread_id ELSE 0 END AS thread_id,
-        m.text, m.buttons, m.attempts, m.silent, c.hold_reason IS NOT NULL AS after_hold
-    FROM messages m JOIN chats c ON c.id = m.chat_id
+        m.text, m.buttons, m.attempts, m.silent, c.hold_reason IS NOT NULL AS after_hold, m.tried,
+        m.edits_id IS NOT NULL AS is_edit, edited.telegram_message_id AS edits
+    FROM messages m JOIN chats c ON c.id = m.chat_id LEFT JOIN messages edited ON edited.id = m.edits_id
 """
 
 
@@ -28,20 +29,26 @@ _PENDING = """
 class Packed:
     """A message not yet stored: HTML text, rows of (label, data) buttons, the deliveries it carries.
 
-    A `silent` one makes no sound where it arrives.
+    A `silent` one makes no sound where it arrives. `opening` is the part of the text above the first brief;
+    `edits_id` the sent message that this text is put in place of, None for one that is new.
     """
 
     text: str
     buttons: Buttons
     delivery_ids: tuple[int, ...]
     silent: bool = False
+    opening: str = ""
+    edits_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PendingMessage:
     """A committed message that is still to be sent, and where to: `thread_id` is 0 outside topics.
 
-    `after_hold` says that Telegram took nothing in that chat when it was last tried.
+    `after_hold` says that Telegram took nothing in that chat when it was last tried; `tried` that this
+    message
+    may have been taken without our hearing of it. One that `is_edit` puts its text in place of that of the
+    message which Telegram knows as `edits`, None where that one is gone.
     """
 
     id: int
@@ -53,15 +60,19 @@ class PendingMessage:
     attempts: int
     silent: bool
     after_hold: bool = False
+    tried: bool = False
+    is_edit: bool = False
+    edits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """A message that Telegram took, by our id and by Telegram's."""
+    """A message that Telegram took, by our id and by Telegram's; `doubled` if it may stand there twice."""
 
     id: int
     chat_id: int
     telegram_message_id: int
+    doubled: bool = False
 
 
 def commit_messages(db: Db, packed: Mapping[int, Sequence[Packed]], moment: dt.datetime) -> None:
@@ -88,8 +99,8 @@ def _commit(
 ) -> None:
     cursor = db.execute(
         """
-        INSERT INTO messages (chat_id, text, buttons, silent, packed_at, not_before)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO messages (chat_id, text, buttons, silent, packed_at, not_before, opening, edits_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             chat_id,
@@ -98,6 +109,8 @@ def _commit(
             message.silent,
             to_text(moment),
             None if not_before is None else to_text(not_before),
+            message.opening,
+            message.edits_id,
         ],
     )
     db.execute(
@@ -106,8 +119,12 @@ def _commit(
     )
 
 
-def first_pending(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> tuple[PendingMessage, ...]:
-    """The oldest pending message of each of these chats that may be tried now."""
+def first_pending(
+    db: Db, chat_ids: Sequence[int], moment: dt.datetime, *, edits_only: bool = False
+) -> tuple[PendingMessage, ...]:
+    """The oldest pending message of each of these chats that may be tried now, or those of them that are
+    edits.
+    """
     rows = all_rows(
         db,
         _PENDING
@@ -119,8 +136,9 @@ def first_pending(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> tuple
         )
             AND c.off_at IS NULL
             AND coalesce(m.not_before, '') <= :now AND coalesce(c.not_before, '') <= :now
+            AND (m.edits_id IS NOT NULL OR NOT :edits_only)
         """,
-        {"now": to_text(moment), "chat_ids": json.dumps(list(chat_ids))},
+        {"now": to_text(moment), "chat_ids": json.dumps(list(chat_ids)), "edits_only": edits_only},
     )
     return tuple(_pending(row) for row in rows)
 
@@ -137,18 +155,49 @@ def chats_with_pending(db: Db, chat_ids: Sequence[int]) -> frozenset[int]:
     return frozenset(row[0] for row in rows)
 
 
+def mark_tried(db: Db, message_ids: Collection[int]) -> frozenset[int]:
+    """Records that these messages are about to be tried; returns those that are still to be sent.
+
+    A correction may have taken one apart since it was read, or a merger of chats.
+    """
+    ids = json.dumps(list(message_ids))
+    rows = db.execute(
+        """
+        UPDATE messages SET tried = 1 WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending'
+        RETURNING id
+        """,
+        [ids],
+    )
+    return frozenset(row[0] for row in rows.fetchall())
+
+
+def mark_untried(db: Db, message_id: int) -> None:
+    """Records that a message marked as tried was not, or was certainly not taken."""
+    db.execute("UPDATE messages SET tried = 0 WHERE id = ? AND state <> 'sent'", [message_id])
+
+
 def mark_sent(db: Db, sent: Collection[SentMessage], moment: dt.datetime) -> None:
     """Records that Telegram took these messages, and with them their deliveries.
 
-    A message may be gone meanwhile, with its chat, or belong to the chat that its own was merged into.
+    What edits another one gives that one its text and buttons. A message may be gone meanwhile, with its
+    chat,
+    or belong to the chat that its own was merged into.
     """
     connection = db.conn
     connection.executemany(
         """
-        UPDATE messages SET state = 'sent', telegram_message_id = ?, sent_at = ?, reason = NULL
+        UPDATE messages SET state = 'sent', sent_at = ?, reason = NULL, doubled = ?,
+            telegram_message_id = CASE WHEN edits_id IS NULL THEN ? END
         WHERE id = ?
         """,
-        [(each.telegram_message_id, to_text(moment), each.id) for each in sent],
+        [(to_text(moment), each.doubled, each.telegram_message_id, each.id) for each in sent],
+    )
+    connection.executemany(
+        """
+        UPDATE messages SET text = edit.text, buttons = edit.buttons FROM messages edit
+        WHERE edit.id = ? AND messages.id = edit.edits_id
+        """,
+        [(each.id,) for each in sent],
     )
     connection.executemany(
         "UPDATE deliveries SET state = 'sent' WHERE message_id = ?", [(each.id,) for each in sent]
@@ -206,4 +255,7 @@ def _pending(row: sqlite3.Row) -> PendingMessage:
         attempts=row["attempts"],
         silent=bool(row["silent"]),
         after_hold=bool(row["after_hold"]),
+        tried=bool(row["tried"]),
+        is_edit=bool(row["is_edit"]),
+        edits=row["edits"],
     )

@@ -20,7 +20,7 @@ from telegram.error import ChatMigrated, RetryAfter, TelegramError
 from bot import wording
 from bot.context import Parts
 from bot.delivery.departures import Departures
-from bot.delivery.due_work import commit, find_work, pack_all
+from bot.delivery.due_work import commit, edit_all, find_work, pack_all
 from bot.delivery.ledger import GAP, GROUP_GAP, Ledger
 from bot.delivery.outage import Outage
 from bot.delivery.owners_notice import tell_owners
@@ -29,6 +29,7 @@ from bot.transport.aiohttp_request import Unreachable
 from bot.transport.loop_clock import seconds_now
 from bot.transport.push_call import Meaning, meaning, seconds_of, send
 from storage import chats, holds, messages, pauses, turns
+from storage.carriers import mark_uneditable
 from storage.database import Db, StorageClosed, StorageError
 from storage.messages import PendingMessage, SentMessage
 from storage.moments import now
@@ -147,11 +148,13 @@ class Delivery:
             database = self._parts.database
             work = await database.read(find_work, self._looked_at, limit, busy, database.defaults)
             self._more_wait = work.more
-            ready = work.ready
+            ready = await self._about_to_try(work.ready)
             if len(ready) < len(work.chat_ids):
-                packed = pack_all(work.due, work.silent)
-                idle = set(work.chat_ids).difference((message.chat_id for message in ready), work.held)
-                ready += await database.write(commit, packed, idle, work.held, now())
+                going = {message.chat_id for message in ready}
+                packed, edits = pack_all(work.due, work.silent), edit_all(work.to_edit, work.silent)
+                idle = set(work.chat_ids).difference(going, work.held)
+                held = {chat_id: until for chat_id, until in work.held.items() if chat_id not in going}
+                ready += await database.write(commit, packed, edits, idle, held, now())
             for message in ready:
                 if message.id in self._messages:
                     later = now() + REST_OF_MERGED_CHAT
@@ -161,6 +164,14 @@ class Delivery:
                 name = f"visit to chat {message.chat_id}"
                 self._visits[message.chat_id] = asyncio.create_task(self._visit(message), name=name)
             return len(work.chat_ids)
+
+    async def _about_to_try(self, ready: tuple[PendingMessage, ...]) -> tuple[PendingMessage, ...]:
+        """Marks as tried what is ready; returns what of it there is still."""
+        fresh = [message.id for message in ready if not message.tried]
+        if not fresh:
+            return ready
+        still = await self._parts.database.write(messages.mark_tried, fresh)
+        return tuple(message for message in ready if message.tried or message.id in still)
 
     def _room(self) -> int:
         """How many visits may be started now."""
@@ -209,11 +220,13 @@ class Delivery:
             rest = self._parts.pacer.rest(message.telegram_id)
             if rest > 0:
                 later = now() + dt.timedelta(seconds=rest)
-                await self._ledger.write(turns.settle, [message.chat_id], later)
+                await self._ledger.write(_rest_untried, message, later)
                 return
             await self._parts.pacer.turn(message.telegram_id)
             if self._may_go():
-                await self._try(message)  # else its turn stays where it is
+                await self._try(message)
+            else:  # its turn stays where it is
+                await self._was_not_taken(message)
         except StorageClosed:
             log.warning("Message %d: the database was closed before its end was written", message.id)
         except Exception:
@@ -232,6 +245,7 @@ class Delivery:
             place = await self._window.enter()
             try:
                 if not self._may_go():
+                    await self._was_not_taken(message)
                     return
                 self._on_the_way.add(message.chat_id)
                 telegram_id = await send(self._bot, message, paid=self._parts.settings.paid_broadcast)
@@ -241,7 +255,8 @@ class Delivery:
             await self._failed(message, error)
         else:
             self._outage.answered()
-            await self._ledger.mark_sent(SentMessage(message.id, message.chat_id, telegram_id))
+            sent = SentMessage(message.id, message.chat_id, telegram_id, doubled=message.tried)
+            await self._ledger.mark_sent(sent)
             await self._departures.taken(message.telegram_id)
             if message.after_hold:
                 log.info("Chat %d takes messages again", message.chat_id)
@@ -254,6 +269,7 @@ class Delivery:
             await self._try_later(message, error)
             return
         self._outage.answered()
+        await self._was_not_taken(message)
         if says is Meaning.CHAT_GONE:
             await self._departures.gone(message.telegram_id, error.message)
             return
@@ -276,8 +292,16 @@ class Delivery:
                 log.warning("The topic of chat %d is closed or gone: %s", message.chat_id, error.message)
                 owners = tuple(self._parts.settings.owner_ids)
                 await self._ledger.write(_lose_topic, message, error.message, owners, now())
+            case Meaning.UNEDITABLE:
+                log.warning("Message %d can't be edited any more: %s", message.id, error.message)
+                await self._ledger.write(_give_up_edit, message, error.message, now())
             case Meaning.MESSAGE_REFUSED:
                 await self._park(message, error.message)
+
+    async def _was_not_taken(self, message: PendingMessage) -> None:
+        """Notes of a message that was to be tried for the first time that it surely does not stand there."""
+        if not message.tried:
+            await self._ledger.write(messages.mark_untried, message.id)
 
     async def _hold(self, message: PendingMessage, reason: str, *, alone: bool) -> None:
         """Keeps what a chat is owed until it may be written to again."""
@@ -306,6 +330,8 @@ class Delivery:
         reason = str(error) or type(error).__name__
         self._outage.unanswered(message.chat_id)
         counts = not self._outage.lasts and not isinstance(error, Unreachable)
+        if isinstance(error, Unreachable):
+            await self._was_not_taken(message)
         if counts and message.attempts + 1 >= MOST_TRIES:
             await self._park(message, reason)
             return
@@ -316,6 +342,17 @@ class Delivery:
     async def _park(self, message: PendingMessage, reason: str) -> None:
         log.error("Message %d to chat %d is parked: %s", message.id, message.chat_id, reason)
         await self._ledger.write(_park, message, reason, now())
+
+
+def _rest_untried(db: Db, message: PendingMessage, until: dt.datetime) -> None:
+    if not message.tried:
+        messages.mark_untried(db, message.id)
+    turns.settle(db, [message.chat_id], until)
+
+
+def _give_up_edit(db: Db, message: PendingMessage, reason: str, moment: dt.datetime) -> None:
+    mark_uneditable(db, message.id, reason)
+    turns.settle(db, [message.chat_id], moment)
 
 
 def _let_rest(db: Db, message: PendingMessage, until: dt.datetime, moment: dt.datetime) -> None:

@@ -6,10 +6,14 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
+from bot.delivery.edits import Edits, edits_for
 from bot.delivery.packing import pack
-from storage import articles, chats, deliveries, messages, turns
+from storage import articles, chats, corrections, deliveries, messages, turns
 from storage.articles import Card
+from storage.carriers import Carrier, carriers_of, settle_without_message
+from storage.corrections import CORRECTION, RETRACTION
 from storage.database import Db
+from storage.deliveries import PUSH, DueDelivery
 from storage.messages import Packed, PendingMessage
 from storage.schedule import Defaults, held_until
 
@@ -19,7 +23,7 @@ class Work:
     """Chats whose turn it is; their messages that are ready; what others of them are due, not yet packed.
 
     `held` are those that want nothing now, with the moment until which; what is packed for the `silent` ones
-    makes no sound.
+    makes no sound. `to_edit` are what chats are due that puts right what they have, held ones among them.
     """
 
     chat_ids: tuple[int, ...]
@@ -28,6 +32,18 @@ class Work:
     held: dict[int, dt.datetime]
     silent: frozenset[int]
     more: bool
+    to_edit: dict[int, ToEdit]
+
+
+@dataclass(frozen=True, slots=True)
+class ToEdit:
+    """A chat's due corrections and retractions, the messages they are about, the articles told with a
+    sound.
+    """
+
+    rows: tuple[DueDelivery, ...]
+    carriers: tuple[Carrier, ...]
+    sounding: frozenset[int]
 
 
 def find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], defaults: Defaults) -> Work:
@@ -44,15 +60,57 @@ def find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], def
         chat_id for chat_id, schedule in schedules.items() if schedule.is_silent(moment, defaults)
     )
     receiving = [chat_id for chat_id in chat_ids if chat_id not in held]
+    # Putting right what stands there makes no sound, so that nobody is held who has something wrong.
     ready = messages.first_pending(db, receiving, moment)
-    waiting = messages.chats_with_pending(db, receiving)
-    rows = deliveries.due_rows(db, [chat_id for chat_id in receiving if chat_id not in waiting], moment)
-    article_ids = {row.article_id for chat_rows in rows.values() for row in chat_rows}
+    ready += messages.first_pending(db, tuple(held), moment, edits_only=True)
+    waiting = messages.chats_with_pending(db, chat_ids)
+    rows = deliveries.due_rows(db, [chat_id for chat_id in chat_ids if chat_id not in waiting], moment)
+    pushes = {
+        chat_id: [row for row in chat_rows if row.kind == PUSH]
+        for chat_id, chat_rows in rows.items()
+        if chat_id not in held
+    }
+    article_ids = {row.article_id for chat_rows in pushes.values() for row in chat_rows}
     cards = {card.id: card for card in articles.cards_of(db, sorted(article_ids))}
     due = {
-        chat_id: [(row.id, cards[row.article_id]) for row in chat_rows] for chat_id, chat_rows in rows.items()
+        chat_id: [(row.id, cards[row.article_id]) for row in chat_rows]
+        for chat_id, chat_rows in pushes.items()
+        if chat_rows
     }
-    return Work(chat_ids, ready, due, held, silent, len(found) == limit)
+    return Work(chat_ids, ready, due, held, silent, len(found) == limit, _to_edit(db, rows))
+
+
+def _to_edit(db: Db, rows: dict[int, list[DueDelivery]]) -> dict[int, ToEdit]:
+    to_edit = {
+        chat_id: tuple(row for row in chat_rows if row.kind in (CORRECTION, RETRACTION))
+        for chat_id, chat_rows in rows.items()
+    }
+    wanted = {
+        chat_id: {row.article_id for row in chat_rows} for chat_id, chat_rows in to_edit.items() if chat_rows
+    }
+    if not wanted:
+        return {}
+    carriers = carriers_of(db, wanted)
+    sounding = corrections.sounding(
+        db, {(row.article_id, row.version) for each in to_edit.values() for row in each}
+    )
+    return {
+        chat_id: ToEdit(to_edit[chat_id], carriers.get(chat_id, ()), sounding & article_ids)
+        for chat_id, article_ids in wanted.items()
+    }
+
+
+def edit_all(to_edit: dict[int, ToEdit], silent: frozenset[int]) -> dict[int, Edits]:
+    """Each chat's messages that put others right."""
+    edits = {}
+    for chat_id, each in to_edit.items():
+        made = edits_for(each.rows, each.carriers, each.sounding)
+        if chat_id in silent:
+            made = dataclasses.replace(
+                made, messages=tuple(dataclasses.replace(packed, silent=True) for packed in made.messages)
+            )
+        edits[chat_id] = made
+    return edits
 
 
 def pack_all(due: dict[int, list[tuple[int, Card]]], silent: frozenset[int]) -> dict[int, tuple[Packed, ...]]:
@@ -77,18 +135,27 @@ def pack_all(due: dict[int, list[tuple[int, Card]]], silent: frozenset[int]) -> 
 def commit(
     db: Db,
     packed: dict[int, tuple[Packed, ...]],
+    edits: dict[int, Edits],
     idle: set[int],
     held: dict[int, dt.datetime],
     moment: dt.datetime,
 ) -> tuple[PendingMessage, ...]:
     """Commits messages and returns those that are ready; chats without one get their turn later.
 
-    Held chats get theirs when they want something again, a message on its way to them included.
+    Held chats get theirs when they want something again, a message on its way to them included, but for what
+    only puts right what they have. Those that are ready count as tried from now on.
     """
+    messages.commit_messages(db, {chat_id: made.messages for chat_id, made in edits.items()}, moment)
+    for made in edits.values():
+        settle_without_message(db, made.outcomes)
     messages.commit_messages(db, packed, moment)
-    ready = messages.first_pending(db, tuple(packed), moment)
-    turns.settle(db, idle.difference(message.chat_id for message in ready), moment)
+    ready = messages.first_pending(db, tuple(packed.keys() | edits.keys() - held.keys()), moment)
+    ready += messages.first_pending(db, tuple(edits.keys() & held.keys()), moment, edits_only=True)
+    messages.mark_tried(db, [message.id for message in ready])
+    going = {message.chat_id for message in ready}
+    turns.settle(db, idle - going, moment)
     for chat_id, until in held.items():
-        deliveries.hold(db, chat_id, until, moment)
-        turns.settle(db, [chat_id], until)
+        if chat_id not in going:
+            deliveries.hold(db, chat_id, until, moment)
+            turns.settle(db, [chat_id], until)
     return ready

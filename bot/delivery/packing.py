@@ -23,12 +23,17 @@ Owed = tuple[int, Card]
 
 
 @dataclass(frozen=True, slots=True)
-class _Entry:
-    """One brief of a digest, and the heading it stands under."""
+class Entry:
+    """One brief of a message: the delivery, the article, the heading it stands under and its HTML.
+
+    `has_text` is False where there is no full text to be read.
+    """
 
     delivery_id: int
     card: Card
     heading: str
+    text: str
+    has_text: bool = True
 
 
 def pack(due: Sequence[Owed]) -> tuple[Packed, ...]:
@@ -37,10 +42,14 @@ def pack(due: Sequence[Owed]) -> tuple[Packed, ...]:
     Grouped by park, the park with the newest brief first, newest first in each; what is about no park stands
     at the end. A park that goes on in the next message has its heading there again.
     """
-    opening = _opening([card for _, card in due])
+    return pack_entries(list(entries(due)), _opening([card for _, card in due]))
+
+
+def pack_entries(in_order: Sequence[Entry], opening: str) -> tuple[Packed, ...]:
+    """Messages for entries in their order, the first under an opening line."""
     return tuple(
-        _message(stretch, opening if number == 0 else "")
-        for number, stretch in enumerate(_stretches(list(_entries(due)), opening))
+        message_of(stretch, opening if number == 0 else "")
+        for number, stretch in enumerate(_stretches(in_order, opening))
     )
 
 
@@ -50,7 +59,8 @@ def _opening(cards: Sequence[Card]) -> str:
     return title.format(parks=parks, count=len(cards))
 
 
-def _entries(due: Sequence[Owed]) -> Iterator[_Entry]:
+def entries(due: Sequence[Owed]) -> Iterator[Entry]:
+    """The briefs in the order and under the headings in which they are read."""
     groups: dict[int | None, list[Owed]] = {}
     for owed in sorted(due, key=lambda owed: _age(owed[1]), reverse=True):
         groups.setdefault(owed[1].park_id, []).append(owed)
@@ -59,7 +69,17 @@ def _entries(due: Sequence[Owed]) -> Iterator[_Entry]:
         for delivery_id, card in group:
             name = html.escape(card.park) if park_id is not None else wording.WITHOUT_PARK
             heading = f"<b>{wording.PARK_MARK.format(park=name)}</b>"
-            yield _Entry(delivery_id, _fitting(card), heading)
+            fitting = _fitting(card)
+            yield Entry(delivery_id, card, heading, entry_html(fitting), not card.retracted)
+
+
+def entry_html(card: Card) -> str:
+    """What a message says of an article: its card, or that it was retracted and why."""
+    if not card.retracted:
+        return card_html(card, with_park=False)
+    return wording.RETRACTED_ENTRY.format(
+        headline=html.escape(_short(card.headline)), reason=html.escape(card.retraction)
+    )
 
 
 def _age(card: Card) -> tuple[str, int]:
@@ -70,15 +90,20 @@ def _fitting(card: Card) -> Card:
     """The card, or one that points to the full text where the card is longer than a message."""
     if visible_length(card_html(card)) <= MESSAGE_TEXT - ROOM_AROUND_A_BRIEF:
         return card
-    headline = card.headline
-    if len(headline) > HEADLINE_OF_OVERLONG:
-        headline = headline[:HEADLINE_OF_OVERLONG] + wording.AND_SO_ON
-    return dataclasses.replace(card, headline=headline, brief=wording.BRIEF_TOO_LONG)
+    return dataclasses.replace(card, headline=_short(card.headline), brief=wording.BRIEF_TOO_LONG)
 
 
-def _stretches(entries: Sequence[_Entry], opening: str) -> list[list[_Entry]]:
+def _short(headline: str) -> str:
+    return (
+        headline
+        if len(headline) <= HEADLINE_OF_OVERLONG
+        else headline[:HEADLINE_OF_OVERLONG] + wording.AND_SO_ON
+    )
+
+
+def _stretches(entries: Sequence[Entry], opening: str) -> list[list[Entry]]:
     """The entries cut into stretches that fit a message each."""
-    stretches: list[list[_Entry]] = []
+    stretches: list[list[Entry]] = []
     length = entities = 0
     for entry in entries:
         if stretches:
@@ -97,25 +122,32 @@ def _stretches(entries: Sequence[_Entry], opening: str) -> list[list[_Entry]]:
     return stretches
 
 
-def _added(entry: _Entry, number: int, heading_above: str) -> str:
+def _added(entry: Entry, number: int, heading_above: str) -> str:
     """What a message grows by with this entry."""
     heading = "" if entry.heading == heading_above else BLANK_LINE + entry.heading
-    return f"{heading}{BLANK_LINE}{number}. {card_html(entry.card, with_park=False)}"
+    return f"{heading}{BLANK_LINE}{number}. {entry.text}"
 
 
-def _message(stretch: Sequence[_Entry], opening: str) -> Packed:
+def message_of(stretch: Sequence[Entry], opening: str) -> Packed:
+    """One message that holds these entries under an opening line, which may be empty."""
     parts = [opening] if opening else []
     heading = ""
     for number, entry in enumerate(stretch, 1):
-        card = card_html(entry.card, with_park=False)
-        text = card if len(stretch) == 1 else f"{number}. {card}"
-        if entry.heading != heading:
+        text = entry.text if len(stretch) == 1 else f"{number}. {entry.text}"
+        if entry.heading and entry.heading != heading:
             text = f"{entry.heading}\n{text}"
         parts.append(text)
         heading = entry.heading
-    row = full_text_buttons([entry.card for entry in stretch])
+    row = [
+        button
+        for entry, button in zip(stretch, full_text_buttons([entry.card for entry in stretch]), strict=True)
+        if entry.has_text
+    ]
     return Packed(
         text=BLANK_LINE.join(parts),
-        buttons=tuple(row[start : start + BUTTONS_A_ROW] for start in range(0, len(row), BUTTONS_A_ROW)),
+        buttons=tuple(
+            tuple(row[start : start + BUTTONS_A_ROW]) for start in range(0, len(row), BUTTONS_A_ROW)
+        ),
         delivery_ids=tuple(entry.delivery_id for entry in stretch),
+        opening=opening,
     )

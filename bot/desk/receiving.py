@@ -43,6 +43,5 @@ async def receive_file(update: Update, context: Context) -> None:
 
 
 def save_matched(db: Db, person: int, issue: PreparedIssue) -> int:
-    """Keeps what was read as a draft, with what of it is stored already marked; returns the draft's number.
-    """
+    """Keeps what was read as a draft, what of it is stored already marked; returns the draft's number."""
     return drafts.save_draft(db, person, known_articles.match_stored(db, issue), now())

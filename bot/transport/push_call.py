@@ -55,6 +55,15 @@ MAY_NOT_WRITE = (
 )
 HTML = ParseMode.HTML.value
 NO_PREVIEW = '{"is_disabled": true}'
+# Its words for a message that can't be put in order any more, and for one that is in order.
+UNEDITABLE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "there is no text in the message to edit",
+    "message_edit_time_expired",
+)
+NOT_MODIFIED = "message is not modified"
 # Telegram's words for a topic that was closed or deleted.
 TOPIC_LOST = ("message thread not found", "topic_closed", "topic_deleted", "topic_id_invalid", "topic_hidden")
 
@@ -69,6 +78,7 @@ class Meaning(Enum):
     MAY_NOT_WRITE = auto()  # in the whole place, for now
     GENERAL_CLOSED = auto()  # the General topic of a forum alone
     TOPIC_LOST = auto()
+    UNEDITABLE = auto()  # the message that was to be edited is gone, or too old for it
     MESSAGE_REFUSED = auto()
     NOT_TAKEN = auto()  # no answer, or none of Telegram's own: it may have been taken or not
 
@@ -78,7 +88,8 @@ class NoAnswerOfTelegrams(TelegramError):
 
 
 async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
-    """Sends a message as it was committed; returns Telegram's id of it.
+    """Sends a message as it was committed, or puts its text in place of another's; returns Telegram's id of
+    it.
 
     Raises telegram.error.TelegramError; `meaning` tells what it means. The answer's Message object is not
     built: a broadcast needs its id only.
@@ -89,6 +100,8 @@ async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
         "parse_mode": HTML,
         "link_preview_options": NO_PREVIEW,
     }
+    if message.is_edit:
+        return await _edit(bot, message, parameters)
     if message.thread_id:
         parameters["message_thread_id"] = str(message.thread_id)
     if message.buttons:
@@ -97,9 +110,26 @@ async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
         parameters["disable_notification"] = "true"
     if paid:
         parameters["allow_paid_broadcast"] = "true"
+    return await _post(bot, "sendMessage", parameters)
+
+
+async def _edit(bot: Bot, message: PendingMessage, parameters: dict[str, str]) -> int:
+    if message.edits is None:
+        raise BadRequest(UNEDITABLE[0])  # what an earlier answer said
+    parameters["message_id"] = str(message.edits)
+    parameters["reply_markup"] = json.dumps(inline_keyboard(message.buttons), ensure_ascii=False)
+    try:
+        return await _post(bot, "editMessageText", parameters)
+    except BadRequest as error:
+        if NOT_MODIFIED in error.message.casefold():
+            return message.edits
+        raise
+
+
+async def _post(bot: Bot, method: str, parameters: dict[str, str]) -> int:
     request_data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
     try:
-        sent = await bot.request.post(f"{bot.base_url}/sendMessage", request_data)
+        sent = await bot.request.post(f"{bot.base_url}/{method}", request_data)
     except (KeyError, TypeError, AttributeError) as error:
         raise NoAnswerOfTelegrams(f"an answer without a result ({error!r})") from error
     if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):
@@ -125,6 +155,8 @@ def meaning(error: TelegramError, *, in_topic: bool) -> Meaning:
         return Meaning.CHAT_GONE
     if isinstance(error, Forbidden):
         return Meaning.MAY_NOT_WRITE
+    if any(no in words for no in UNEDITABLE):
+        return Meaning.UNEDITABLE
     if any(lost in words for lost in TOPIC_LOST):
         return Meaning.TOPIC_LOST if in_topic else Meaning.GENERAL_CLOSED
     return Meaning.MAY_NOT_WRITE if any(no in words for no in MAY_NOT_WRITE) else Meaning.MESSAGE_REFUSED
