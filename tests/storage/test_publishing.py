@@ -10,8 +10,8 @@ from parsing.parks import Park
 from storage import articles, chats, cities, drafts, follows, holds, issues, park_import, stored_parks, turns
 from storage.chats import Chat, Place
 from storage.database import Database, Db
-from storage.follows import Kind, Target
 from storage.drafts import DraftClosed, DraftUnknown
+from storage.follows import Kind, Target
 from storage.issues import Published
 from storage.prepared import PreparedIssue, from_json, to_json
 from tests.made_issues import DAY, LINFEN, LINYI, MORNING, REFORM_ZONE, TANGHUAI, made_article, made_issue
