@@ -22,7 +22,8 @@ from playground.standin.changes import Event
 from playground.standin.chat import Chat
 from playground.standin.message import Message
 from playground.standin.port import HOST, listen
-from playground.standin.user import Press, User
+from playground.standin.press import Press
+from playground.standin.user import User
 
 DigestNow = Callable[[], Awaitable[str | None]]
 

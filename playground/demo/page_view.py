@@ -9,7 +9,8 @@ from typing import Any
 from playground.standin.bot_api import BotApi
 from playground.standin.entities import Entity, telegram_tags, to_html
 from playground.standin.message import Message
-from playground.standin.user import Press, User
+from playground.standin.press import Press
+from playground.standin.user import User
 
 # A block begins and ends a line by itself; the line break beside it would show as an empty line.
 _BREAK_AT_BLOCK = re.compile(r"(</blockquote>|</pre>)\n|\n(?=<blockquote|<pre)")

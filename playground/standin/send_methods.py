@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playground.standin import api_limits, entities, message_html, refusal, reply_markup
+from playground.standin.access import check_access, check_sending
 from playground.standin.call import Call, Upload, as_integer
 from playground.standin.chat import Chat
 from playground.standin.entities import Entity
@@ -82,7 +83,7 @@ def send_chat_action(telegram: Telegram, call: Call) -> bool:
     if action not in _CHAT_ACTIONS:
         raise refusal.bad_request("wrong parameter action in request")
     chat = telegram.find_chat(call)
-    chat.check_access()
+    check_access(chat)
     chat.actions.append(action)
     telegram.happened("action", chat)
     return True
@@ -136,13 +137,13 @@ def _destination(telegram: Telegram, call: Call, right: str) -> tuple[Chat, int,
         reply_to = as_integer(reply.get("message_id"), "message identifier is not specified")
         original = chat.find(reply_to)
         if original is None:
-            chat.check_access()
+            check_access(chat)
             if not reply.get("allow_sending_without_reply"):
                 raise refusal.bad_request("message to be replied not found")
             reply_to = 0
         elif not thread_id:
             thread_id = original.thread_id
-    chat.check_sending(right, thread_id)
+    check_sending(chat, right, thread_id)
     telegram.flow.admit(chat.id, is_group=chat.is_group, paid=call.flag("allow_paid_broadcast"))
     return chat, thread_id, reply_to
 

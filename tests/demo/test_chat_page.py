@@ -14,7 +14,7 @@ import pytest
 from playground.demo.chat_page import ChatPage
 from playground.standin.bot_api import BotApi
 from playground.standin.port import PortInUse
-from playground.standin.user import PATIENCE_SECONDS
+from playground.standin.press import PATIENCE_SECONDS
 from tests.waiting import until_seen
 
 
