@@ -27,9 +27,19 @@ def message_json(message: Message) -> dict[str, Any]:
         "edited": message.edits > 0,
         "silent": message.silent,
         "buttons": [
-            [{"text": button.text, "url": button.url, "inert": bool(button.other)} for button in row]
+            [
+                {
+                    "text": button.text,
+                    "url": button.url,
+                    "style": button.style,
+                    "inert": bool(button.other),
+                }
+                for button in row
+            ]
             for row in message.keyboard.rows
         ],
+        "album": message.media_group_id,
+        "forwardedFrom": message.origin.name if message.origin is not None else "",
     }
     if message.document is not None:
         document = message.document
