@@ -10,12 +10,12 @@ from playground.standin.access import check_access, check_editing
 from playground.standin.call import Call
 from playground.standin.message import Message
 from playground.standin.press import CallbackAnswer
-from playground.standin.send_methods import read_text
+from playground.standin.send_methods import read_preview, read_text
 from playground.standin.telegram import Telegram
 
 
 def edit_message_text(telegram: Telegram, call: Call) -> Any:
-    """editMessageText: text and keyboard; a call without keyboard takes the keyboard away."""
+    """editMessageText: text, keyboard and preview; a call without keyboard takes the keyboard away."""
     text, found = read_text(call, "text", "entities")
     if entities.is_blank(text):
         raise refusal.bad_request("message text is empty")
@@ -25,10 +25,17 @@ def edit_message_text(telegram: Telegram, call: Call) -> Any:
     message = _own_message(telegram, call)
     if message.document is not None or not message.text:
         raise refusal.bad_request("there is no text in the message to edit")
-    if (text, found, markup) == (message.text, message.entities, message.keyboard):
+    preview = read_preview(call)
+    has_link = any(entity.type in ("url", "text_link") for entity in found)
+    if (text, found, markup, preview and has_link) == (
+        message.text,
+        message.entities,
+        message.keyboard,
+        message.preview and has_link,
+    ):
         raise refusal.not_modified()
     _admit(telegram, message)
-    message.text, message.entities, message.keyboard = text, found, markup
+    message.text, message.entities, message.keyboard, message.preview = text, found, markup, preview
     return _edited(telegram, message)
 
 

@@ -40,7 +40,7 @@ def send_message(telegram: Telegram, call: Call) -> Any:
         raise refusal.bad_request("message is too long")
     markup = reply_markup.parse(call)
     chat, thread_id, reply_to = _destination(telegram, call, "can_send_messages")
-    preview = call.value("link_preview_options", "can't parse link preview options JSON object")
+    preview = read_preview(call)
     message = chat.add(
         telegram.me,
         text,
@@ -49,7 +49,7 @@ def send_message(telegram: Telegram, call: Call) -> Any:
         thread_id=thread_id,
         reply_to=reply_to,
         silent=call.flag("disable_notification"),
-        preview=not (isinstance(preview, dict) and preview.get("is_disabled")),
+        preview=preview,
     )
     return message.to_json()
 
@@ -87,6 +87,12 @@ def send_chat_action(telegram: Telegram, call: Call) -> bool:
     chat.actions.append(action)
     telegram.happened("action", chat)
     return True
+
+
+def read_preview(call: Call) -> bool:
+    """Whether a link in the text shows a preview."""
+    options = call.value("link_preview_options", "can't parse link preview options JSON object")
+    return not (isinstance(options, dict) and options.get("is_disabled"))
 
 
 def read_text(call: Call, name: str, entities_name: str) -> tuple[str, tuple[Entity, ...]]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import AsyncIterator
 
 import pytest
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.error import BadRequest, ChatMigrated, Forbidden, RetryAfter
 
 from playground.standin import call_faults, refusal
@@ -156,6 +156,18 @@ async def test_numbers_of_a_group_mean_nothing_in_its_supergroup(bot: Bot, api: 
     with pytest.raises(BadRequest, match=NOT_EDITABLE):
         await bot.edit_message_text("y", new.id, new.messages[0].message_id)
     assert (group.texts, new.texts) == (["x"] * 5, [])
+
+
+async def test_an_edit_decides_anew_about_the_preview_of_a_link(bot: Bot, reader: User) -> None:
+    link, none = "看 https://example.com/4", LinkPreviewOptions(is_disabled=True)
+    sent = await bot.send_message(7, link, link_preview_options=none)
+    with pytest.raises(BadRequest, match=r"^Message is not modified"):
+        await bot.edit_message_text(link, 7, sent.message_id, link_preview_options=none)
+    await bot.edit_message_text(link, 7, sent.message_id)
+    assert reader.chat.last.preview
+    await bot.edit_message_text("没有链接", 7, sent.message_id)
+    with pytest.raises(BadRequest, match=r"^Message is not modified"):
+        await bot.edit_message_text("没有链接", 7, sent.message_id, link_preview_options=none)
 
 
 async def test_who_may_change_posts_of_a_channel(bot: Bot, api: BotApi, reader: User) -> None:
