@@ -171,6 +171,11 @@ async def test_some_apps_cut_anywhere(bot: Bot, editor: User) -> None:
     assert "".join(pieces) == text
 
 
+def test_characters_of_two_units_count_twice_and_are_never_halved(editor: User) -> None:
+    pieces = editor.paste("x" + EMOJI * 4096, anywhere=True)
+    assert [piece.text.count(EMOJI) for piece in pieces] == [2047, 2048, 1]
+
+
 def test_a_short_paste_is_one_message_and_an_empty_one_none(editor: User) -> None:
     (message,) = editor.paste(" 临猗\n")
     assert message.text == "临猗"
