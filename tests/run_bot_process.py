@@ -10,7 +10,8 @@ from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from playground.standin.user import PATIENCE_SECONDS, User
+from playground.standin.press import PATIENCE_SECONDS
+from playground.standin.user import User
 from tests.processes import Process, start_run_bot
 from tests.warm import lay_dictionary
 

@@ -22,7 +22,8 @@ from playground.standin.bot_api import BotApi
 from playground.standin.in_process_request import InProcessRequest
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
-from playground.standin.user import PATIENCE_SECONDS, User
+from playground.standin.press import PATIENCE_SECONDS
+from playground.standin.user import User
 from storage import chats, follows, issues, park_import
 from storage.chats import Place
 from storage.database import Database, Db

@@ -15,7 +15,8 @@ from typing import TypeVar
 from playground.standin.bot_api import BotApi
 from playground.standin.chat import Chat
 from playground.standin.message import Message
-from playground.standin.user import PATIENCE_SECONDS, User
+from playground.standin.press import PATIENCE_SECONDS
+from playground.standin.user import User
 from storage.database import Database, Db
 
 T = TypeVar("T")

@@ -33,10 +33,13 @@ from playground.standin.port import PortInUse
 from storage import deliveries, issues, stored_parks
 from storage.moments import now
 
-__all__ = ["EDITOR_ID", "READER_ID", "PortInUse", "demo", "park_briefs", "run_demo"]
+__all__ = ["EDITOR_ID", "OWNER_ID", "READER_ID", "PortInUse", "demo", "park_briefs", "run_demo"]
 
 READER_ID = 1001
 EDITOR_ID = 1002
+OWNER_ID = 1003
+# Who may publish; an owner names editors, but whoever is to publish from the start is an owner too.
+OWNER_IDS = frozenset({EDITOR_ID, OWNER_ID})
 DATABASE_NAME = "demo.db"
 # Every file of the demo's database and of its incoming updates, as SQLite names them.
 _DATABASE_FILES = ("", "-wal", "-shm", "-journal", "-incoming", "-incoming-wal", "-incoming-shm")
@@ -57,16 +60,19 @@ async def demo(
 ) -> AsyncIterator[ChatPage]:
     """The chat page of a bot, with `page.api` behind it; port 0 takes a free one.
 
-    `run_bot` gets the stand-in and runs a bot over it while it is entered; EDITOR_ID is to be an owner.
+    `run_bot` gets the stand-in and runs a bot over it while it is entered; OWNER_IDS are to be its owners.
     `digest_now` gets the running bot and makes it digest time. Raises PortInUse before the bot is started.
     """
     # The bot remembers update and message ids of the last run in its database; the clock keeps them apart.
     first_id = int(time.time())
     api = BotApi(log_size=_KEPT_CALLS, first_update_id=first_id, first_message_id=first_id)
     # They may follow something since the last run, and Telegram doesn't forget who pressed start.
-    reader = api.user(READER_ID, wording.DEMO_READER, started=True)
-    editor = api.user(EDITOR_ID, wording.DEMO_EDITOR, started=True)
-    page = ChatPage(api, reader, editor, port=port)
+    people = {
+        "reader": api.user(READER_ID, wording.DEMO_READER, started=True),
+        "editor": api.user(EDITOR_ID, wording.DEMO_EDITOR, started=True),
+        "owner": api.user(OWNER_ID, wording.DEMO_OWNER, started=True),
+    }
+    page = ChatPage(api, people, port=port)
     async with contextlib.AsyncExitStack() as stack:
         listening = await stack.enter_async_context(page)
         bot = await stack.enter_async_context(run_bot(api))
@@ -90,7 +96,7 @@ async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Parts]:
     settings = settings.model_copy(
         update={
             "telegram_bot_token": SecretStr(api.token),
-            "owner_ids": frozenset({EDITOR_ID}),
+            "owner_ids": OWNER_IDS,
             "database": own,
         }
     )

@@ -9,7 +9,8 @@ from typing import Any
 from playground.standin.bot_api import BotApi
 from playground.standin.entities import Entity, telegram_tags, to_html
 from playground.standin.message import Message
-from playground.standin.user import Press, User
+from playground.standin.press import Press
+from playground.standin.user import User
 
 # A block begins and ends a line by itself; the line break beside it would show as an empty line.
 _BREAK_AT_BLOCK = re.compile(r"(</blockquote>|</pre>)\n|\n(?=<blockquote|<pre)")
@@ -26,9 +27,19 @@ def message_json(message: Message) -> dict[str, Any]:
         "edited": message.edits > 0,
         "silent": message.silent,
         "buttons": [
-            [{"text": button.text, "url": button.url, "inert": bool(button.other)} for button in row]
+            [
+                {
+                    "text": button.text,
+                    "url": button.url,
+                    "style": button.style,
+                    "inert": bool(button.other),
+                }
+                for button in row
+            ]
             for row in message.keyboard.rows
         ],
+        "album": message.media_group_id,
+        "forwardedFrom": message.origin.name if message.origin is not None else "",
     }
     if message.document is not None:
         document = message.document

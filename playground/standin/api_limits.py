@@ -14,6 +14,7 @@ from playground.standin import refusal
 
 MAX_TEXT = 4096  # UTF-16 code units of a message, after entity parsing
 MAX_CAPTION = 1024  # UTF-16 code units of a document's caption
+MAX_ALBUM = 10  # documents of one album
 MAX_CALLBACK_DATA = 64  # bytes
 MAX_CALLBACK_ANSWER = 200  # characters of a toast or alert
 MAX_BUTTONS = 100  # in one inline keyboard
@@ -58,8 +59,8 @@ class _Window:
 class FlowLimits:
     """Refuses sends that come faster than Telegram takes them; off unless `enabled` is set.
 
-    Counts what makes a message (sendMessage, sendDocument), not edits. Real Telegram lets short bursts
-    through and is not exact to the message; this is the strict reading of what it promises.
+    Counts what makes a message (sendMessage, sendDocument) and what changes one. Real Telegram lets short
+    bursts through and is not exact to the message; this is the strict reading of what it promises.
     """
 
     def __init__(self, clock: Callable[[], float], *, enabled: bool = False) -> None:
@@ -70,7 +71,7 @@ class FlowLimits:
         self._chats: dict[int, list[_Window]] = {}
 
     def admit(self, chat_id: int, *, is_group: bool, paid: bool) -> None:
-        """Count one send to a chat, or raise the 429 with the whole seconds to wait."""
+        """Count one send to a chat or edit in it, or raise the 429 with the whole seconds to wait."""
         if not self.enabled:
             return
         now = self._clock()

@@ -20,9 +20,9 @@ from playground.standin.call import Call, Upload
 from playground.standin.call_faults import FaultPlan, Outcome
 from playground.standin.methods import METHODS
 from playground.standin.person import Person
+from playground.standin.press import PATIENCE_SECONDS
 from playground.standin.refusal import Refusal
 from playground.standin.telegram import Telegram
-from playground.standin.user import PATIENCE_SECONDS
 
 TEST_TOKEN = "1234567890:test-token-of-the-playground-000000"
 BOT_USERNAME = "park_briefs_bot"

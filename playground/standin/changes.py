@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from playground.standin.chat import Chat
 from playground.standin.message import Message
-from playground.standin.user import Press
+from playground.standin.press import Press
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
-from playground.standin import entities, refusal
+from playground.standin import entities
 from playground.standin.member import Member, Status
 from playground.standin.message import Message
 from playground.standin.person import CHANNEL_BOT, GROUP_ANONYMOUS, Person
+from playground.standin.topic import Topic
 from playground.standin.update_queue import UpdateQueue
 
 ChatType = Literal["private", "group", "supergroup", "channel"]
@@ -24,38 +24,6 @@ DEFAULT_ADMIN_RIGHTS = frozenset(
         "can_pin_messages",
     }
 )
-
-
-@dataclass(eq=False, slots=True)
-class Topic:
-    """A topic of a forum; its id is that of the message that opened it."""
-
-    chat: Chat
-    id: int
-    name: str
-    is_closed: bool = False
-    is_deleted: bool = False
-
-    @property
-    def messages(self) -> list[Message]:
-        """What stands in it now, oldest first."""
-        return [message for message in self.chat.messages if message.thread_id == self.id]
-
-    def close(self, by: Person) -> None:
-        """Close it: only administrators who manage topics can write in it."""
-        self.is_closed = True
-        self.chat.announce(by, {"forum_topic_closed": {}}, thread_id=self.id)
-
-    def reopen(self, by: Person) -> None:
-        """Open it again."""
-        self.is_closed = False
-        self.chat.announce(by, {"forum_topic_reopened": {}}, thread_id=self.id)
-
-    def delete(self) -> None:
-        """Delete it and its messages. Telegram sends no update about that."""
-        self.is_deleted = True
-        for message in self.messages:
-            self.chat.remove(message)
 
 
 class Surroundings(Protocol):
@@ -130,6 +98,16 @@ class Chat:
     def from_bot(self) -> list[Message]:
         """What stands there from the bot, oldest first."""
         return [message for message in self._messages.values() if message.from_bot]
+
+    @property
+    def texts(self) -> list[str]:
+        """What each message from the bot that stands there says now, oldest first."""
+        return [message.text for message in self.from_bot]
+
+    @property
+    def edits(self) -> list[int]:
+        """How often each message from the bot that stands there was edited, in the order of `texts`."""
+        return [message.edits for message in self.from_bot]
 
     @property
     def last(self) -> Message:
@@ -305,42 +283,3 @@ class Chat:
         self.migrated_to = new
         new.announce(by, {"migrate_from_chat_id": self.id})
         return new
-
-    # --- what the bot may do
-
-    def check_access(self) -> None:
-        """Raise the Refusal that a bot meets which isn't wanted here."""
-        if self.is_deactivated:
-            raise refusal.deactivated()
-        if self.is_blocked:
-            raise refusal.blocked()
-        if not self.is_started:
-            raise refusal.forbidden("bot can't initiate conversation with a user")
-        if self.migrated_to is not None:
-            raise refusal.migrated(self.migrated_to.id)
-        if self.is_deleted:
-            raise refusal.forbidden(f"the {self.type} chat was deleted")
-        if self.type == "private":
-            return
-        if self.bot.status is Status.KICKED:
-            raise refusal.kicked(self.type)
-        if not self.bot.is_present:
-            raise refusal.forbidden(f"bot is not a member of the {self.type} chat")
-
-    def check_sending(self, right: str, thread_id: int) -> None:
-        """Raise the Refusal for a message the bot may not send here, or not in this topic."""
-        self.check_access()
-        if self.type == "channel" and not self.bot.may("can_post_messages"):
-            raise refusal.bad_request("need administrator rights in the channel chat")
-        if self.is_group and self.bot.status is Status.RESTRICTED and not self.bot.may(right):
-            what = "documents" if right == "can_send_documents" else "text messages"
-            raise refusal.bad_request(f"not enough rights to send {what} to the chat")
-        if thread_id:
-            topic = self.topics.get(thread_id)
-            if topic is None or topic.is_deleted:
-                raise refusal.bad_request("message thread not found")
-            is_closed = topic.is_closed
-        else:
-            is_closed = self.general_is_closed
-        if is_closed and not (self.bot.is_admin and self.bot.may("can_manage_topics")):
-            raise refusal.bad_request("TOPIC_CLOSED")

@@ -31,7 +31,9 @@ class Control:
     - `counts`: messages from the bot so far, edits, and the updates not confirmed yet
     - `send` user_id, text: a user writes to the bot
     - `ask` user_id, text: the same, and its answer is the bot's answer
-    - `messages` chat_id: the texts that stand in a chat
+    - `messages` chat_id: the texts that stand in a chat, and how often each was edited
+    - `delete` chat_id, message_id: somebody deletes a message
+    - `uneditable` chat_id, message_id (all from the bot without one): edits are refused from now on
     - `inject` method, outcome (error, dropped, timed_out, garbage, slow), `with` the fields of the outcome,
       and what BotApi.inject takes besides
     - `heal`: nothing goes wrong any more
@@ -53,6 +55,8 @@ class Control:
             "send": self._send,
             "ask": self._ask,
             "messages": self._messages,
+            "delete": self._delete,
+            "uneditable": self._make_uneditable,
             "inject": self._inject,
             "heal": self._heal,
         }
@@ -83,7 +87,28 @@ class Control:
 
     def _messages(self, parameters: Mapping[str, Any]) -> Any:
         chat = self._api.chats[int(parameters["chat_id"])]
-        return [{"from_bot": message.from_bot, "text": message.text} for message in chat.messages]
+        return [
+            {
+                "id": message.message_id,
+                "from_bot": message.from_bot,
+                "text": message.text,
+                "edits": message.edits,
+            }
+            for message in chat.messages
+        ]
+
+    def _delete(self, parameters: Mapping[str, Any]) -> Any:
+        chat = self._api.chats[int(parameters["chat_id"])]
+        message = chat.find(int(parameters["message_id"]))
+        if message is None:
+            raise ValueError("no such message")
+        chat.remove(message)
+        return {}
+
+    def _make_uneditable(self, parameters: Mapping[str, Any]) -> Any:
+        numbers = [int(parameters["message_id"])] if "message_id" in parameters else []
+        self._api.make_uneditable(int(parameters["chat_id"]), *numbers)
+        return {}
 
     def _inject(self, parameters: Mapping[str, Any]) -> Any:
         outcome = _OUTCOMES[str(parameters["outcome"])](**parameters.get("with", {}))

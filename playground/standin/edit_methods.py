@@ -6,20 +6,16 @@ import datetime as dt
 from typing import Any
 
 from playground.standin import api_limits, entities, refusal, reply_markup
+from playground.standin.access import check_access, check_editing
 from playground.standin.call import Call
 from playground.standin.message import Message
-from playground.standin.send_methods import read_text
+from playground.standin.press import CallbackAnswer
+from playground.standin.send_methods import read_preview, read_text
 from playground.standin.telegram import Telegram
-from playground.standin.user import CallbackAnswer
-
-_NOT_MODIFIED = (
-    "message is not modified: specified new message content and reply markup are exactly the same as"
-    " a current content and reply markup of the message"
-)
 
 
 def edit_message_text(telegram: Telegram, call: Call) -> Any:
-    """editMessageText: text and keyboard; a call without keyboard takes the keyboard away."""
+    """editMessageText: text, keyboard and preview; a call without keyboard takes the keyboard away."""
     text, found = read_text(call, "text", "entities")
     if entities.is_blank(text):
         raise refusal.bad_request("message text is empty")
@@ -29,9 +25,17 @@ def edit_message_text(telegram: Telegram, call: Call) -> Any:
     message = _own_message(telegram, call)
     if message.document is not None or not message.text:
         raise refusal.bad_request("there is no text in the message to edit")
-    if (text, found, markup) == (message.text, message.entities, message.keyboard):
-        raise refusal.bad_request(_NOT_MODIFIED)
-    message.text, message.entities, message.keyboard = text, found, markup
+    preview = read_preview(call)
+    has_link = any(entity.type in ("url", "text_link") for entity in found)
+    if (text, found, markup, preview and has_link) == (
+        message.text,
+        message.entities,
+        message.keyboard,
+        message.preview and has_link,
+    ):
+        raise refusal.not_modified()
+    _admit(telegram, message)
+    message.text, message.entities, message.keyboard, message.preview = text, found, markup, preview
     return _edited(telegram, message)
 
 
@@ -40,7 +44,8 @@ def edit_message_reply_markup(telegram: Telegram, call: Call) -> Any:
     markup = reply_markup.parse(call, inline_only=True)
     message = _own_message(telegram, call)
     if markup == message.keyboard:
-        raise refusal.bad_request(_NOT_MODIFIED)
+        raise refusal.not_modified()
+    _admit(telegram, message)
     message.keyboard = markup
     return _edited(telegram, message)
 
@@ -48,7 +53,7 @@ def edit_message_reply_markup(telegram: Telegram, call: Call) -> Any:
 def delete_message(telegram: Telegram, call: Call) -> bool:
     """deleteMessage: own messages, and others' where the bot may delete; none older than 48 hours."""
     chat = telegram.find_chat(call)
-    chat.check_access()
+    check_access(chat)
     message = chat.find(call.integer("message_id"))
     if message is None:
         raise refusal.bad_request("message to delete not found")
@@ -74,16 +79,20 @@ def _own_message(telegram: Telegram, call: Call) -> Message:
     if not call.params.get("chat_id") and not call.params.get("message_id"):
         raise refusal.bad_request("message identifier is not specified")
     chat = telegram.find_chat(call)
-    chat.check_access()
+    check_access(chat)
     message_id = call.integer("message_id")
     if message_id <= 0:
         raise refusal.bad_request("message identifier is not specified")
     message = chat.find(message_id)
     if message is None:
-        raise refusal.bad_request("message to edit not found")
-    if not message.from_bot:
-        raise refusal.bad_request("message can't be edited")
+        raise refusal.edit_not_found()
+    check_editing(message)
     return message
+
+
+def _admit(telegram: Telegram, message: Message) -> None:
+    """An edit counts against the flow as a message does."""
+    telegram.flow.admit(message.chat.id, is_group=message.chat.is_group, paid=False)
 
 
 def _edited(telegram: Telegram, message: Message) -> Any:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from playground.standin.entities import Entity, to_html
 from playground.standin.file_store import StoredFile
+from playground.standin.origin import Origin
 from playground.standin.person import Person
 from playground.standin.reply_markup import Button, Keyboard
 
@@ -39,7 +40,10 @@ class Message:
     edited_at: dt.datetime | None = None
     edits: int = 0
     is_inaccessible: bool = False  # too old: a press under it brings its number alone
+    is_uneditable: bool = False  # Telegram lets nobody change it, for reasons of its own
     sender_chat: Chat | None = None  # the group or channel in whose name somebody wrote
+    media_group_id: str = ""  # the album it is a part of
+    origin: Origin | None = None  # where it was forwarded from
 
     @property
     def from_bot(self) -> bool:
@@ -91,6 +95,10 @@ class Message:
             body["is_topic_message"] = True
         if self.edited_at is not None:
             body["edit_date"] = int(self.edited_at.timestamp())
+        if self.media_group_id:
+            body["media_group_id"] = self.media_group_id
+        if self.origin is not None:
+            body["forward_origin"] = self.origin.to_json()
         in_caption = self.document is not None
         if self.document is not None:
             body["document"] = self.document.document()

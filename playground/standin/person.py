@@ -8,7 +8,10 @@ from typing import Any
 
 @dataclass(eq=False)
 class Person:
-    """A Telegram account as others see it."""
+    """A Telegram account as others see it.
+
+    `is_hidden_in_forwards`: forwards of what they wrote name them but don't lead to them.
+    """
 
     id: int
     first_name: str
@@ -16,6 +19,7 @@ class Person:
     username: str = ""
     language_code: str = ""
     is_bot: bool = False
+    is_hidden_in_forwards: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The User object."""

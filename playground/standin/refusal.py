@@ -56,6 +56,24 @@ def chat_not_found() -> Refusal:
     return bad_request("chat not found")
 
 
+def edit_not_found() -> Refusal:
+    """400 of an edit whose message was deleted, or never was."""
+    return bad_request("message to edit not found")
+
+
+def not_editable() -> Refusal:
+    """400 of an edit of what others wrote, or of what Telegram lets nobody change any more."""
+    return bad_request("message can't be edited")
+
+
+def not_modified() -> Refusal:
+    """400 of an edit that leaves everything as it is."""
+    return bad_request(
+        "message is not modified: specified new message content and reply markup are exactly the same as a"
+        " current content and reply markup of the message"
+    )
+
+
 def migrated(to_chat_id: int) -> Refusal:
     """400 of a group that became the supergroup `to_chat_id`."""
     return Refusal(

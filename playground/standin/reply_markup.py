@@ -19,21 +19,28 @@ _OTHER_KINDS = (
     "copy_text",
     "pay",
 )
+STYLES = ("danger", "success", "primary")  # red, green and blue
 _REPLY_KINDS = ("keyboard", "remove_keyboard", "hide_keyboard", "force_reply")
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """One button: `data` goes back to the bot, `url` opens; `other` holds the kinds that do neither."""
+    """One button: `data` goes back to the bot, `url` opens; `other` holds the kinds that do neither.
+
+    `style` is one of STYLES, or "" for the app's own colour.
+    """
 
     text: str
     data: str = ""
     url: str = ""
     other: str = ""
+    style: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """The button as a message carries it."""
         body: dict[str, Any] = {"text": self.text}
+        if self.style:
+            body["style"] = self.style
         if self.data:
             body["callback_data"] = self.data
         elif self.url:
@@ -92,6 +99,7 @@ def _button(value: Any) -> Button:
     if text is None:
         raise refusal.bad_request(problem + 'Can\'t find field "text"')
     text = str(text)
+    style = _style(value.get("style"), problem)
     if not text.strip():
         raise refusal.bad_request("inline keyboard button text must be non-empty")
     if value.get("url") is not None:
@@ -100,13 +108,23 @@ def _button(value: Any) -> Button:
             raise refusal.bad_request(
                 f"inline keyboard button URL '{value['url']}' is invalid: Wrong HTTP URL"
             )
-        return Button(text, url=url)
+        return Button(text, url=url, style=style)
     if value.get("callback_data") is not None:
         data = str(value["callback_data"])
         if not 1 <= len(data.encode("utf-8", "surrogatepass")) <= api_limits.MAX_CALLBACK_DATA:
             raise refusal.bad_request("BUTTON_DATA_INVALID")
-        return Button(text, data=data)
+        return Button(text, data=data, style=style)
     for kind in _OTHER_KINDS:
         if kind in value:
-            return Button(text, other=kind)
+            return Button(text, other=kind, style=style)
     raise refusal.bad_request(problem + "Text buttons are unallowed in the inline keyboard")
+
+
+def _style(value: Any, problem: str) -> str:
+    """The style of a button, in any case; "default" is none."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float | None):
+        raise refusal.bad_request(problem + 'Field "style" must be of type String')
+    style = "" if value is None else str(value).lower()
+    if style not in ("", "default", *STYLES):
+        raise refusal.bad_request(problem + "invalid button style specified")
+    return "" if style == "default" else style

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from playground.standin import api_limits, entities, message_html, refusal, reply_markup
+from playground.standin.access import check_access, check_sending
 from playground.standin.call import Call, Upload, as_integer
 from playground.standin.chat import Chat
 from playground.standin.entities import Entity
@@ -39,7 +40,7 @@ def send_message(telegram: Telegram, call: Call) -> Any:
         raise refusal.bad_request("message is too long")
     markup = reply_markup.parse(call)
     chat, thread_id, reply_to = _destination(telegram, call, "can_send_messages")
-    preview = call.value("link_preview_options", "can't parse link preview options JSON object")
+    preview = read_preview(call)
     message = chat.add(
         telegram.me,
         text,
@@ -48,7 +49,7 @@ def send_message(telegram: Telegram, call: Call) -> Any:
         thread_id=thread_id,
         reply_to=reply_to,
         silent=call.flag("disable_notification"),
-        preview=not (isinstance(preview, dict) and preview.get("is_disabled")),
+        preview=preview,
     )
     return message.to_json()
 
@@ -82,10 +83,16 @@ def send_chat_action(telegram: Telegram, call: Call) -> bool:
     if action not in _CHAT_ACTIONS:
         raise refusal.bad_request("wrong parameter action in request")
     chat = telegram.find_chat(call)
-    chat.check_access()
+    check_access(chat)
     chat.actions.append(action)
     telegram.happened("action", chat)
     return True
+
+
+def read_preview(call: Call) -> bool:
+    """Whether a link in the text shows a preview."""
+    options = call.value("link_preview_options", "can't parse link preview options JSON object")
+    return not (isinstance(options, dict) and options.get("is_disabled"))
 
 
 def read_text(call: Call, name: str, entities_name: str) -> tuple[str, tuple[Entity, ...]]:
@@ -136,13 +143,13 @@ def _destination(telegram: Telegram, call: Call, right: str) -> tuple[Chat, int,
         reply_to = as_integer(reply.get("message_id"), "message identifier is not specified")
         original = chat.find(reply_to)
         if original is None:
-            chat.check_access()
+            check_access(chat)
             if not reply.get("allow_sending_without_reply"):
                 raise refusal.bad_request("message to be replied not found")
             reply_to = 0
         elif not thread_id:
             thread_id = original.thread_id
-    chat.check_sending(right, thread_id)
+    check_sending(chat, right, thread_id)
     telegram.flow.admit(chat.id, is_group=chat.is_group, paid=call.flag("allow_paid_broadcast"))
     return chat, thread_id, reply_to
 

@@ -22,8 +22,9 @@ from playground.standin.member import Status
 from playground.standin.menus import CommandMenus, Profile
 from playground.standin.message import Message
 from playground.standin.person import Person
+from playground.standin.press import PATIENCE_SECONDS, Press
 from playground.standin.update_queue import FIRST_UPDATE_ID, UpdateQueue
-from playground.standin.user import PATIENCE_SECONDS, Press, User
+from playground.standin.user import User
 
 _FIRST_SUPERGROUP = -1_001_000_000_000
 _FIRST_GROUP = -4_000_000
@@ -61,6 +62,7 @@ class Telegram:
         self.flow = FlowLimits(clock, enabled=flow_limits)
         self._message_ids = itertools.count(first_message_id)
         self._query_ids = itertools.count(4_000_000_000)
+        self._album_ids = itertools.count(13_000_000_000_000_000)
         self._group_ids = itertools.count(1)
 
     # --- people and chats
@@ -137,6 +139,17 @@ class Telegram:
             raise refusal.chat_not_found()
         return self.chats[number]
 
+    # --- what goes wrong with messages
+
+    def make_uneditable(self, chat_id: int, *message_ids: int) -> None:
+        """Let Telegram refuse to change messages from the bot ("message can't be edited"); none named: all.
+
+        Any other refusal of edits: `BotApi.inject("editMessageText", Error.of(…), chat_id=…)`.
+        """
+        for message in self.chats[chat_id].from_bot:
+            if not message_ids or message.message_id in message_ids:
+                message.is_uneditable = True
+
     # --- what happens
 
     @property
@@ -189,6 +202,10 @@ class Telegram:
     def next_message_id(self) -> int:
         """A number for a message of a private chat or basic group."""
         return next(self._message_ids)
+
+    def next_album_id(self) -> str:
+        """An id for an album."""
+        return str(next(self._album_ids))
 
     def next_query_id(self) -> str:
         """An id for a pressed button."""

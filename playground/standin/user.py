@@ -3,46 +3,18 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
 
-from playground.standin import api_limits, entities
-from playground.standin.chat import Chat, Surroundings, Topic
-from playground.standin.file_store import FileStore
+from playground.standin import api_limits, entities, long_text, origin
+from playground.standin.chat import Chat, Surroundings
+from playground.standin.file_store import FileStore, StoredFile
 from playground.standin.member import Member, Status
 from playground.standin.message import Message
+from playground.standin.origin import Origin
 from playground.standin.person import Person
-
-# How long an answer is waited for: it comes at once, but a busy machine may take its time.
-PATIENCE_SECONDS = 60.0
-
-
-@dataclass(frozen=True, slots=True)
-class CallbackAnswer:
-    """What a pressed button shows: a toast, or an alert that has to be closed; "" shows nothing."""
-
-    text: str
-    is_alert: bool
-    url: str = ""
-
-
-@dataclass(eq=False, slots=True)
-class Press:
-    """A pressed button; `answer` is None until the bot answers it."""
-
-    id: str
-    user: User
-    message: Message
-    data: str
-    pressed_at: float
-    answer: CallbackAnswer | None = None
-
-    async def answered(self, within: float = PATIENCE_SECONDS) -> CallbackAnswer:
-        """Wait for the bot's answer; TimeoutError when none comes within that many seconds."""
-        await self.user.api.wait_until(lambda: self.answer is not None, within, f"answer to {self.data}")
-        assert self.answer is not None
-        return self.answer
+from playground.standin.press import PATIENCE_SECONDS, Press
+from playground.standin.topic import Topic
 
 
 class Account(Surroundings, Protocol):
@@ -52,6 +24,7 @@ class Account(Surroundings, Protocol):
     files: FileStore
     presses: dict[str, Press]
 
+    def next_album_id(self) -> str: ...
     def next_query_id(self) -> str: ...
 
 
@@ -80,6 +53,8 @@ class User(Person):
         """What stands in the private chat now, oldest first."""
         return self.chat.messages
 
+    # --- writing
+
     def send(
         self, text: str, where: Chat | Topic | None = None, *, reply_to: Message | None = None
     ) -> Message:
@@ -87,21 +62,15 @@ class User(Person):
 
         ValueError for what a Telegram app wouldn't send: nothing, or more than a message holds.
         """
-        text, _ = entities.trim(entities.clean(text), ())
-        if entities.is_blank(text):
-            raise ValueError("an app sends no empty message")
-        if entities.utf16_length(text) > api_limits.MAX_TEXT:
-            raise ValueError("an app splits what is longer than a message")
-        chat, thread_id = self._enter(where)
-        message = chat.add(
-            self,
-            text,
-            entities=entities.find(text),
-            thread_id=thread_id,
-            reply_to=reply_to.message_id if reply_to else 0,
-        )
-        self.api.deliver(message)
-        return message
+        return self._write(where, _sendable(text), reply_to=reply_to.message_id if reply_to else 0)
+
+    def paste(self, text: str, where: Chat | Topic | None = None, *, anywhere: bool = False) -> list[Message]:
+        """Write a text of any length, which the app cuts into messages; ValueError for an empty one.
+
+        `anywhere` cuts it as some apps do, in the middle of a word; see `long_text.cut`.
+        """
+        parts = long_text.cut(_sendable(text, limit=None), anywhere=anywhere)
+        return [self._write(where, part) for part in parts]
 
     def send_document(
         self,
@@ -112,15 +81,82 @@ class User(Person):
         mime_type: str = "",
         caption: str = "",
     ) -> Message:
-        """Upload a file, to the bot unless `where` says otherwise."""
+        """Upload a file, to the bot unless `where` says otherwise. ValueError for too long a caption."""
+        return self._write(where, _caption(caption), document=self._keep(data, filename, mime_type))
+
+    def send_album(
+        self,
+        files: Sequence[tuple[bytes, str]],
+        caption: str = "",
+        where: Chat | Topic | None = None,
+        *,
+        caption_first: bool = False,
+    ) -> list[Message]:
+        """Upload several files (content and name) at once: each is a message, up to ten are one album.
+
+        Telegram tells nowhere how many belong together, or that the last has come. What is written with
+        files belongs to the last of them in Telegram Desktop, to the first in other apps (`caption_first`).
+        """
+        if not files:
+            raise ValueError("an app sends no empty album")
+        _caption(caption)
+        captioned = 0 if caption_first else len(files) - 1
+        stored = [self._keep(data, name) for data, name in files]
+        sent = []
+        for start in range(0, len(stored), api_limits.MAX_ALBUM):
+            album = stored[start : start + api_limits.MAX_ALBUM]
+            number = self.api.next_album_id() if len(album) > 1 else ""
+            for index, document in enumerate(album, start):
+                said = _caption(caption) if index == captioned else ""
+                sent.append(self._write(where, said, document=document, media_group_id=number))
+        return sent
+
+    def _keep(self, data: bytes, filename: str, mime_type: str = "") -> StoredFile:
         kind = mime_type or mimetypes.guess_type(filename)[0] or "application/octet-stream"
+        return self.api.files.add(data, filename, kind)
+
+    def _write(self, where: Chat | Topic | None, text: str, **fields: Any) -> Message:
         chat, thread_id = self._enter(where)
-        stored = self.api.files.add(data, filename, kind)
+        found = fields.pop("entities", None)
         message = chat.add(
-            self, caption, entities=entities.find(caption), document=stored, thread_id=thread_id
+            self,
+            text,
+            entities=entities.find(text) if found is None else found,
+            thread_id=thread_id,
+            **fields,
         )
         self.api.deliver(message)
         return message
+
+    # --- forwarding
+
+    def forward_text(self, text: str, origin: Origin, where: Chat | Topic | None = None) -> Message:
+        """Forward a text that came from somewhere else, to the bot unless `where` says otherwise.
+
+        `origin` is a UserOrigin, HiddenOrigin, GroupOrigin or ChannelOrigin.
+        """
+        return self._write(where, _sendable(text), origin=origin)
+
+    def forward(self, message: Message, where: Chat | Topic | None = None) -> Message:
+        """Forward a message of any chat; a forward of a forward keeps where it first came from."""
+        return self.forward_all([message], where)[0]
+
+    def forward_all(self, messages: Sequence[Message], where: Chat | Topic | None = None) -> list[Message]:
+        """Forward several messages at once: what was one album is one again, with a number of its own."""
+        albums = {number: self.api.next_album_id() for each in messages if (number := each.media_group_id)}
+        return [
+            self._write(
+                where,
+                each.text,
+                entities=each.entities,
+                document=each.document,
+                media_group_id=albums.get(each.media_group_id, ""),
+                origin=origin.of(each),
+            )
+            for each in messages
+        ]
+
+    # --- asking
 
     async def ask(
         self,
@@ -157,6 +193,13 @@ class User(Person):
         self.api.happened("edit", message)
         self.api.deliver(message, edited=True)
 
+    def delete(self, *messages: Message) -> None:
+        """Delete messages for both sides, the bot's as well. Telegram sends no update about that."""
+        for message in messages:
+            message.chat.remove(message)
+
+    # --- pressing
+
     def press(self, message: Message, text_or_data: str) -> Press:
         """Press a button by its label or its callback_data; LookupError where there is none."""
         button = message.button(text_or_data)
@@ -179,6 +222,8 @@ class User(Person):
             },
         )
         return press
+
+    # --- leaving and coming back
 
     def block(self) -> None:
         """Stop and block the bot."""
@@ -212,3 +257,21 @@ class User(Person):
                 self.unblock()
             chat.is_started = True
         return chat, thread_id
+
+
+def _sendable(text: str, limit: int | None = api_limits.MAX_TEXT) -> str:
+    """A text as an app sends it. ValueError for an empty one, and for one that is over the limit."""
+    text, _ = entities.trim(entities.clean(text), ())
+    if entities.is_blank(text):
+        raise ValueError("an app sends no empty message")
+    if limit is not None and entities.utf16_length(text) > limit:
+        raise ValueError("an app splits what is longer than a message")
+    return text
+
+
+def _caption(text: str) -> str:
+    """What is written with a file, as an app sends it. ValueError for too much."""
+    text, _ = entities.trim(entities.clean(text), ())
+    if entities.utf16_length(text) > api_limits.MAX_CAPTION:
+        raise ValueError("an app sends no caption of that length")
+    return text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from playground.standin.chat import Chat, Topic
+from playground.standin.chat import Chat
+from playground.standin.topic import Topic
 from playground.standin.user import User
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot

@@ -6,16 +6,20 @@ import asyncio
 import contextlib
 import json
 from collections.abc import AsyncIterator
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from playground.demo import chat_page
 from playground.demo.chat_page import ChatPage
 from playground.standin.bot_api import BotApi
 from playground.standin.port import PortInUse
-from playground.standin.user import PATIENCE_SECONDS
+from playground.standin.press import PATIENCE_SECONDS
 from tests.waiting import until_seen
+
+SCRIPTS = sorted(path.name for path in Path(chat_page.__file__).parent.glob("*.js"))
 
 
 @pytest.fixture
@@ -28,7 +32,8 @@ async def page(api: BotApi) -> AsyncIterator[ChatPage]:
     async def digest_now() -> str:
         return "推送了 2 条"
 
-    async with ChatPage(api, api.user(1, "读者"), api.user(2, "编辑"), digest_now=digest_now) as page:
+    people = {"reader": api.user(1, "读者"), "editor": api.user(2, "编辑"), "owner": api.user(3, "所有者")}
+    async with ChatPage(api, people, digest_now=digest_now) as page:
         yield page
 
 
@@ -69,14 +74,15 @@ async def test_it_listens_on_this_machine_only(page: ChatPage) -> None:
 
 
 async def test_the_page_needs_nothing_from_elsewhere(client: httpx.AsyncClient) -> None:
-    for path in ("/", "/chat.css", "/chat.js"):
+    for path in ("/", "/chat.css", *(f"/{script}" for script in SCRIPTS)):
         answer = await client.get(path)
         assert answer.status_code == 200
         policy = answer.headers["Content-Security-Policy"]
         assert "default-src 'none'" in policy and "'unsafe-inline'" not in policy
         elsewhere = answer.text.replace("http://www.w3.org/", "")
         assert "http://" not in elsewhere and "https://" not in elsewhere
-    assert (await client.get("/chat_page.py")).status_code == 404
+    for path in ("/chat_page.py", "/nothing.js"):
+        assert (await client.get(path)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -118,21 +124,23 @@ async def test_the_own_page_is_served_under_both_its_names(client: httpx.AsyncCl
     assert (await client.get("/", headers=visit)).status_code == 200
 
 
-async def test_reader_and_editor_have_chats_of_their_own(client: httpx.AsyncClient, api: BotApi) -> None:
+async def test_everybody_has_a_chat_of_their_own(client: httpx.AsyncClient, api: BotApi) -> None:
     await client.post("/send", json={"speaker": "reader", "text": "/park 临猗"})
     await client.post("/send", json={"speaker": "editor", "text": "/status"})
+    await client.post("/send", json={"speaker": "owner", "text": "/parked"})
     assert [message.text for message in api.user(1).messages] == ["/park 临猗"]
     assert [message.text for message in api.user(2).messages] == ["/status"]
     chats = (await client.get("/state")).json()["chats"]
-    assert [chat["messages"][0]["text"] for chat in chats.values()] == ["/park 临猗", "/status"]
+    assert [chat["messages"][0]["text"] for chat in chats.values()] == ["/park 临猗", "/status", "/parked"]
 
 
 @pytest.mark.parametrize(
     ("path", "body"),
     [
         ("/send", {"speaker": "reader", "text": "  "}),
-        ("/send", {"speaker": "reader", "text": "字" * 4097}),
-        ("/send", {"speaker": "owner", "text": "x"}),
+        ("/send", {"speaker": "nobody", "text": "x"}),
+        ("/forward", {"speaker": "owner", "from": "nobody", "messageId": 1}),
+        ("/forward", {"speaker": "owner", "from": "editor"}),
         ("/send", ["reader", "x"]),
         ("/press", {"speaker": "reader", "messageId": "x", "row": 0, "column": 0}),
     ],
@@ -216,10 +224,10 @@ async def test_what_happens_appears_in_the_stream(client: httpx.AsyncClient, api
 
 
 async def test_other_peoples_chats_stay_out_of_the_page(client: httpx.AsyncClient, api: BotApi) -> None:
-    api.user(3, started=True)
+    api.user(9, started=True)
     api.user(1, started=True)
     async with stream(client) as events:
-        await bot_sends(api, chat_id=3, text="别人的")
+        await bot_sends(api, chat_id=9, text="别人的")
         await bot_sends(api, text="读者的")
         _, body = await anext(events)
         assert body["message"]["text"] == "读者的"
@@ -268,6 +276,6 @@ async def test_a_quote_stands_on_lines_of_its_own(client: httpx.AsyncClient, api
 
 async def test_a_port_in_use_is_named(api: BotApi, page: ChatPage) -> None:
     with pytest.raises(PortInUse) as problem:
-        async with ChatPage(api, api.user(1), api.user(2), port=page.port):
+        async with ChatPage(api, page.speakers, port=page.port):
             pass
     assert problem.value.port == page.port

@@ -17,7 +17,7 @@ from bot.settings.configuration import Settings
 from playground.demo.demo import EDITOR_ID, READER_ID, demo, digest_now, park_briefs, run_demo
 from playground.standin.bot_api import BotApi
 from playground.standin.port import PortInUse, listen
-from playground.standin.user import PATIENCE_SECONDS
+from playground.standin.press import PATIENCE_SECONDS
 from tests.echo_bot import push, run_echo
 from tests.run_bot_process import run
 from tests.running_bot import made_settings

@@ -11,7 +11,7 @@ import pytest
 
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
-from playground.standin.user import PATIENCE_SECONDS
+from playground.standin.press import PATIENCE_SECONDS
 from storage import chats, deliveries, follows, issues, moments, park_import
 from storage import clock as clocks
 from storage.chats import Place

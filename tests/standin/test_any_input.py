@@ -18,7 +18,7 @@ JSON = st.recursive(
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=6,
 )
-BUTTON = st.dictionaries(st.sampled_from(["text", "callback_data", "url", "pay"]), JSON)
+BUTTON = st.dictionaries(st.sampled_from(["text", "callback_data", "url", "pay", "style"]), JSON)
 LIKELY: dict[str, st.SearchStrategy[Any]] = {
     "chat_id": st.sampled_from([7, "7", -4000001, "@yuanqu", "", 0]) | JSON,
     "user_id": st.sampled_from([7, 8]) | JSON,

@@ -176,8 +176,8 @@ async def test_it_runs_in_a_process_of_its_own() -> None:
             assert (await call("/bot42:abc/sendMessage", chat_id=4, text="快报"))["error_code"] == 400
             await call("/control/send", user_id=3, text="/park 临猗")
             assert await call("/control/messages", chat_id=3) == [
-                {"from_bot": True, "text": "快报"},
-                {"from_bot": False, "text": "/park 临猗"},
+                {"id": 1, "from_bot": True, "text": "快报", "edits": 0},
+                {"id": 2, "from_bot": False, "text": "/park 临猗", "edits": 0},
             ]
             counts = await call("/control/counts")
             assert counts == {"messages": 1, "edits": 0, "pending_updates": 1}

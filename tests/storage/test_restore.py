@@ -19,7 +19,7 @@ import pytest
 from playground.standin.bot_api import BotApi
 from playground.standin.call import Call
 from playground.standin.loopback import Loopback
-from playground.standin.user import PATIENCE_SECONDS
+from playground.standin.press import PATIENCE_SECONDS
 from storage.keeping import restore as restoring
 from storage.keeping.backup import back_up, digest
 from storage.keeping.check import check

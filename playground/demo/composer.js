@@ -1,0 +1,106 @@
+// Where the speaker writes: the field, the command menu, and files chosen or dropped.
+
+import { element } from "./message_view.js";
+import { byId } from "./notices.js";
+import { say, state, upload } from "./conversation.js";
+
+const field = byId("text");
+const menu = byId("menu");
+
+export function focusField() {
+  if (matchMedia("(pointer: fine)").matches) field.focus();
+}
+
+// Keeps what one person has begun to write, and shows what the other had.
+export function swapDraft(from, to) {
+  state.chats[from].draft = field.value;
+  field.value = state.chats[to].draft;
+  hideMenu();
+}
+
+// As high as what is written in it; a field that isn't shown yet has no height to take.
+export function fit() {
+  field.style.height = "auto";
+  if (field.scrollHeight) field.style.height = `${field.scrollHeight}px`;
+}
+
+function empty() {
+  field.value = "";
+  fit();
+  hideMenu();
+}
+
+function submit() {
+  const text = field.value;
+  empty();
+  say(text);
+}
+
+// --- the command menu
+
+function showMenu(prefix = "") {
+  const commands = state.chats[state.speaker].menu.filter((each) => each.command.startsWith(prefix));
+  if (prefix && !commands.length) return hideMenu();
+  menu.replaceChildren(...commands.map((each, index) => {
+    const button = element("button", prefix && index === 0 ? "chosen" : "");
+    button.type = "button";
+    button.setAttribute("role", "option");
+    button.append(element("b", "", `/${each.command}`), element("span", "", each.description));
+    button.addEventListener("click", () => { empty(); say(`/${each.command}`); });
+    return button;
+  }));
+  if (!commands.length) menu.append(element("p", "", "机器人还没有命令。"));
+  menu.hidden = false;
+  byId("menu-button").setAttribute("aria-expanded", "true");
+  return undefined;
+}
+
+export function refreshMenu() {
+  if (!menu.hidden) showMenu();
+}
+
+export function hideMenu() {
+  menu.hidden = true;
+  byId("menu-button").setAttribute("aria-expanded", "false");
+}
+
+function suggest() {
+  const typed = /^\/([a-z0-9_]*)$/.exec(field.value);
+  if (typed) showMenu(typed[1]); else hideMenu();
+}
+
+// --- listening to the person
+
+byId("composer").addEventListener("submit", (event) => { event.preventDefault(); submit(); });
+field.addEventListener("input", () => { fit(); suggest(); });
+field.addEventListener("keydown", (event) => {
+  if (event.isComposing || event.keyCode === 229) return; // Enter that ends an input method's word
+  if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); submit(); }
+  if (event.key === "Escape") hideMenu();
+  const chosen = menu.querySelector(".chosen b");
+  if (event.key === "Tab" && !menu.hidden && chosen) {
+    event.preventDefault();
+    field.value = `${chosen.textContent} `;
+    hideMenu();
+  }
+});
+byId("menu-button").addEventListener("click", () => { if (menu.hidden) showMenu(); else hideMenu(); });
+byId("start").addEventListener("click", () => say("/start"));
+byId("file").addEventListener("change", async (event) => {
+  const files = [...event.target.files];
+  event.target.value = ""; // so that the same file can be chosen again
+  await upload(files);
+});
+
+let dragging = 0;
+const hasFiles = (event) => event.dataTransfer?.types.includes("Files");
+addEventListener("dragenter", (event) => { if (hasFiles(event)) { dragging += 1; byId("drop").hidden = false; } });
+addEventListener("dragleave", () => { dragging = Math.max(0, dragging - 1); byId("drop").hidden = dragging === 0; });
+addEventListener("dragover", (event) => { if (hasFiles(event)) event.preventDefault(); });
+addEventListener("drop", (event) => {
+  if (!hasFiles(event)) return;
+  event.preventDefault();
+  dragging = 0;
+  byId("drop").hidden = true;
+  upload([...event.dataTransfer.files]);
+});
