@@ -32,6 +32,10 @@ _MIDDLE = (
     say.PASTS,
 )
 _PARAGRAPHS = (2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12)
+# How many sentences a paragraph has: newspapers differ in it, and so do stories.
+_SIZES = ((1, 1, 2), (1, 2, 2, 3), (2, 3, 4), (4, 5, 6))
+# More would make a story say things twice.
+MOST_SENTENCES = 30
 _KINDS = {
     "news": 30,
     "brief": 16,
@@ -105,6 +109,7 @@ class StoryWriter:
         self._pools = Pools(chance)
         self._trades: list[words.Trade] = []
         self._parks: list[Park] = []
+        self._sizes = _SIZES[0]
 
     def write(self) -> Story:
         """The next story of the page, about another trade and another park than those before."""
@@ -112,6 +117,7 @@ class StoryWriter:
         kind = one.choices(list(_KINDS), list(_KINDS.values()))[0]
         self._trades = self._trades or one.sample(words.TRADES, len(words.TRADES))
         self._parks = self._parks or one.sample(parks(), len(parks()))
+        self._sizes = one.choice(_SIZES)
         park = None if kind in NO_PARK else self._parks.pop()
         if park and one.random() < UNLISTED_SHARE:
             park = Park(one.choice(words.UNLISTED_PARKS), confirmed=False)
@@ -129,7 +135,7 @@ class StoryWriter:
 
     def _middle(self, pen: Pen) -> Block:
         one = self._chance
-        return self._say(pen, *one.choices(_MIDDLE, k=one.choice((1, 1, 2, 2, 3, 4))))
+        return self._say(pen, *one.choices(_MIDDLE, k=one.choice(self._sizes)))
 
     def _line(self, pen: Pen, kind: Kind, patterns: tuple[str, ...]) -> Block:
         return Block(kind, pen.write(self._pools.draw(patterns)))
@@ -159,24 +165,28 @@ class StoryWriter:
                 self._say(pen, *[say.FIGURES] * one.choice((2, 2, 3))) for _ in range(one.choice((1, 2, 3)))
             ]
             return [self._say(pen, say.OVERVIEWS, say.FIGURES), *tables, closing]
-        return [opening, *(self._middle(pen) for _ in range(one.choice(_PARAGRAPHS) - 2)), closing]
+        fit = min(one.choice(_PARAGRAPHS), MOST_SENTENCES // max(self._sizes) + 2)
+        return [opening, *(self._middle(pen) for _ in range(fit - 2)), closing]
 
     def _report(self, pen: Pen, opening: Block, closing: Block) -> list[Block]:
         one = self._chance
         body = [opening, self._middle(pen)]
         for _ in range(one.choice((2, 3, 3, 4))):
             body.append(self._line(pen, Kind.SECTION_HEAD, say.SECTION_HEADS))
-            body += [self._middle(pen) for _ in range(one.choice((1, 2, 2, 3)))]
+            few = self._sizes is _SIZES[-1]
+            body += [self._middle(pen) for _ in range(1 if few else one.choice((1, 2, 2, 3)))]
         return [*body, closing]
 
     def _interview(self, pen: Pen, opening: Block) -> list[Block]:
         one = self._chance
         ask, answer = one.choice((("记者:", pen.person() + ":"), ("问:", "答:")))
+        # Short questions are read as section heads as often as not, which does no harm.
+        kind = one.choice((Kind.PARAGRAPH, Kind.SECTION_HEAD))
         body = [opening]
         for _ in range(one.choice((2, 3, 4, 5))):
             question = pen.write(ask + self._pools.draw(say.QUESTIONS))
             said = self._middle(pen).text.replace("“", "‘").replace("”", "’")
-            body += [Block(Kind.PARAGRAPH, question), Block(Kind.PARAGRAPH, pen.write(answer) + said)]
+            body += [Block(kind, question), Block(Kind.PARAGRAPH, pen.write(answer) + said)]
         return body
 
     def _notice(self, pen: Pen) -> list[Block]:
@@ -184,8 +194,10 @@ class StoryWriter:
         start = pen.write("[因工作需要|经研究决定|根据有关规定],现将有关事项[公告|通告]如下:")
         items = [self._pools.draw(say.NOTICE_ITEMS) for _ in range(one.choice((2, 3, 4)))]
         numbered = [pen.write(f"{'一二三四'[number]}、{item}") for number, item in enumerate(items)]
-        ends = [pen.write("{park}管委会" if pen.park else "{county}人民政府"), pen.write("{year0}年{day}")]
-        return [Block(Kind.PARAGRAPH, text) for text in (start, *numbered, *ends)]
+        # The lines of who gives notice and when are often taken for furniture.
+        ends = [pen.write("{park}管委会"), pen.write("{year0}年{day}")]
+        last = ends if one.random() < 0.3 else ["特此公告。"][: one.randint(0, 1)]
+        return [Block(Kind.PARAGRAPH, text) for text in (start, *numbered, *last)]
 
     def _visit(self, pen: Pen) -> Block:
         one = self._chance

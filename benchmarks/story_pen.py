@@ -116,7 +116,7 @@ class Pen:
         return {
             "park": among(self._names),
             "alias": among(self._names[1:] or self._names),
-            "zone": among(("园区", "区里", "示范区里") if self.park else ("县里", "当地")),
+            "zone": among(("园区", "区里", "当地") if self.park else ("县里", "当地")),
             "trade": lambda: trade.name,
             "firm": lambda: self._firms[0] if one.random() < MAIN_FIRM_SHARE else one.choice(self._firms),
             "person": among(self._people),
