@@ -77,7 +77,7 @@ FAULTS = tuple(WEIGHTS)
 
 ARTICLES_A_PAGE = (3, 4, 5, 5, 6, 6, 7, 8, 9)
 # How often a fault befalls an article; some befall two, so that about 5 % come out faulty.
-FAULT_RATE = 0.04
+FAULT_RATE = 0.042
 # What comes from the file, its fonts or its template befalls another article of the page this often.
 OF_THE_FILE = frozenset(
     (
@@ -135,8 +135,9 @@ class FaultDeck:
 
     def _deal(self) -> str:
         if not self._cards:
-            self._cards = [name for name, weight in WEIGHTS.items() for _ in range(weight)]
-            self._chance.shuffle(self._cards)
+            more = [name for name, weight in WEIGHTS.items() for _ in range(weight - 1)]
+            # Each once before any comes again: a few hundred pages hold them all.
+            self._cards = self._chance.sample(more, len(more)) + self._chance.sample(FAULTS, len(FAULTS))
         return self._cards.pop()
 
 
@@ -212,12 +213,15 @@ def made_pages(pages: int, seed: int) -> Iterator[ReadPage]:
     """So many pages as read."""
     chance = random.Random(seed)
     deck = FaultDeck(chance)
+    until_next = chance.uniform(0, 2 / FAULT_RATE)
     for _ in range(pages):
         style = PageStyle.drawn(chance)
         writer = StoryWriter(chance, style)
         page = FaultyPage(chance, style, [writer.write() for _ in range(chance.choice(ARTICLES_A_PAGE))])
-        for _ in range(sum(chance.random() < FAULT_RATE for _ in page.articles)):
+        until_next -= len(page.articles)
+        while until_next < 0:
             deck.befall(page)
+            until_next += chance.uniform(0, 2 / FAULT_RATE)
         yield ReadPage(style.newspaper, style.day.isoformat(), tuple(page.articles))
 
 
