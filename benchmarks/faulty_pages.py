@@ -1,12 +1,13 @@
 """Made-up pages as they are read: about one article in twenty is faulty, and it is known which and how.
 
-    python -m benchmarks.faulty_pages [--pages 400] [--seed 7] > FILE
+    python -m benchmarks.faulty_pages [--pages 400] [--seed 7] [--reader] > FILE
 
 Whoever doubts what was read, a rule or a person, is measured by them: which faults are noticed, and how
 many correct articles are suspected. Each line is a page, {"newspaper", "date", "articles": [{"blocks":
 [[kind, text], …], "park", "wrong", "fault"}]}. The kinds are those of parsing/article.py, `park` is what
 parsing/parks.py ties the article to as read, and `fault` is empty where it was read right. A seed gives
-the same pages each time.
+the same pages each time. With `--reader` the faults are not made: the stories are set as pages and read, and
+what our reader itself gets wrong is marked `by_the_reader` (pages_read.py says how it is known).
 
 Which faults, and where they were seen. “Reader”: our own, in docs/parsing.md or when the stories were set
 as a page, cut into columns and read. Numbers are threads of the projects named; without any, it stands to
@@ -67,6 +68,7 @@ from benchmarks import faults_of_strays as strays
 from benchmarks import faults_of_text as texts
 from benchmarks.block_edits import Blocks, Scene, without
 from benchmarks.made_stories import PageStyle, Story, StoryWriter, park_of
+from benchmarks.pages_read import made_readings
 from parsing.article import Kind
 
 OWN = {**headings.OWN, **strays.OWN, **texts.OWN}
@@ -86,6 +88,7 @@ OF_THE_FILE = frozenset(
     )
 )
 ANOTHER_SHARE = 0.3
+BY_THE_READER = "by_the_reader"
 DEFAULT_PAGES, DEFAULT_SEED = 400, 7
 
 
@@ -225,6 +228,16 @@ def made_pages(pages: int, seed: int) -> Iterator[ReadPage]:
         yield ReadPage(style.newspaper, style.day.isoformat(), tuple(page.articles))
 
 
+def pages_by_the_reader(pages: int, seed: int) -> Iterator[ReadPage]:
+    """So many pages as our reader reads them, with the faults that it makes."""
+    for style, readings in made_readings(pages, seed):
+        articles = (
+            ReadArticle(one.blocks, one.park, one.story, "" if one.right else BY_THE_READER)
+            for one in readings
+        )
+        yield ReadPage(style.newspaper, style.day.isoformat(), tuple(articles))
+
+
 def as_json(page: ReadPage) -> str:
     """The line that stands for a page."""
     articles = [
@@ -246,9 +259,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Print made-up pages as read, one a line.")
     parser.add_argument("--pages", type=int, default=DEFAULT_PAGES)
     parser.add_argument("--seed", type=int, default=DEFAULT_SEED)
+    parser.add_argument("--reader", action="store_true", help="with the faults that our reader makes")
     options = parser.parse_args()
     sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-    for page in made_pages(options.pages, options.seed):
+    make = pages_by_the_reader if options.reader else made_pages
+    for page in make(options.pages, options.seed):
         print(as_json(page))
     return 0
 

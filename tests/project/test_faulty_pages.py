@@ -13,7 +13,15 @@ from pathlib import Path
 import pytest
 
 from benchmarks import faulty_pages
-from benchmarks.faulty_pages import FAULTS, WEIGHTS, ReadArticle, as_json, made_pages
+from benchmarks.faulty_pages import (
+    BY_THE_READER,
+    FAULTS,
+    WEIGHTS,
+    ReadArticle,
+    as_json,
+    made_pages,
+    pages_by_the_reader,
+)
 from benchmarks.made_stories import park_of, parks
 from parsing.article import Kind
 
@@ -139,3 +147,17 @@ def test_the_work_grows_with_the_pages_alone(monkeypatch: pytest.MonkeyPatch) ->
     few = next(asked)
     list(made_pages(1_600, SEED))
     assert next(asked) - few < 12 * few
+
+
+def test_what_the_reader_gets_wrong_is_known_by_comparing() -> None:
+    read = [article for page in pages_by_the_reader(60, SEED) for article in page.articles]
+    wrong = [article for article in read if article.wrong]
+    assert {article.fault for article in wrong} == {BY_THE_READER}
+    assert 0 < len(wrong) < len(read) / 5
+    for article in read:
+        assert article.story is not None
+        titles = [
+            [block.text for block in blocks if block.kind is Kind.HEADLINE]
+            for blocks in (article.blocks, article.story.blocks)
+        ]
+        assert article.wrong or titles[0] == titles[1]
