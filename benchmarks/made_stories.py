@@ -36,6 +36,8 @@ _PARAGRAPHS = (2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 10, 12)
 _SIZES = ((1, 1, 2), (1, 2, 2, 3), (2, 3, 4), (4, 5, 6))
 # More would make a story say things twice.
 MOST_SENTENCES = 30
+_OFFICIAL = (say.POLICIES, say.POLICIES, say.POLICIES, say.SERVICES, say.FIGURES, say.DETAILS)
+OFFICIAL_SHARE = 0.3
 _KINDS = {
     "news": 30,
     "brief": 16,
@@ -110,6 +112,8 @@ class StoryWriter:
         self._trades: list[words.Trade] = []
         self._parks: list[Park] = []
         self._sizes = _SIZES[0]
+        self._roles = _MIDDLE
+        self._told: set[str] = set()
 
     def write(self) -> Story:
         """The next story of the page, about another trade and another park than those before."""
@@ -118,6 +122,8 @@ class StoryWriter:
         self._trades = self._trades or one.sample(words.TRADES, len(words.TRADES))
         self._parks = self._parks or one.sample(parks(), len(parks()))
         self._sizes = one.choice(_SIZES)
+        self._told.clear()
+        self._roles = _OFFICIAL if one.random() < OFFICIAL_SHARE else _MIDDLE
         park = None if kind in NO_PARK else self._parks.pop()
         if park and one.random() < UNLISTED_SHARE:
             park = Park(one.choice(words.UNLISTED_PARKS), confirmed=False)
@@ -131,18 +137,28 @@ class StoryWriter:
         return Story(blocks, named, kind)
 
     def _say(self, pen: Pen, *roles: tuple[str, ...]) -> Block:
-        return Block(Kind.PARAGRAPH, "".join(pen.write(self._pools.draw(role)) for role in roles))
+        """A paragraph of one sentence for each role that has one left which the story hasn't told yet."""
+        patterns = [pattern for role in roles if (pattern := self._untold(role))]
+        return Block(Kind.PARAGRAPH, "".join(map(pen.write, patterns or [self._pools.draw(roles[0])])))
+
+    def _untold(self, role: tuple[str, ...]) -> str:
+        for _ in role:
+            pattern = self._pools.draw(role)
+            if pattern not in self._told:
+                self._told.add(pattern)
+                return pattern
+        return ""
 
     def _middle(self, pen: Pen) -> Block:
         one = self._chance
-        return self._say(pen, *one.choices(_MIDDLE, k=one.choice(self._sizes)))
+        return self._say(pen, *one.choices(self._roles, k=one.choice(self._sizes)))
 
     def _line(self, pen: Pen, kind: Kind, patterns: tuple[str, ...]) -> Block:
         return Block(kind, pen.write(self._pools.draw(patterns)))
 
     def _body(self, kind: str, pen: Pen) -> list[Block]:
         one = self._chance
-        opening = self._say(pen, say.LEADS, one.choice(_MIDDLE))
+        opening = self._say(pen, say.LEADS, one.choice(self._roles))
         closing = self._say(pen, *one.choice(((say.PLANS,), (say.SERVICES, say.PLANS), (say.QUOTES,))))
         if kind == "brief":
             return [self._say(pen, say.LEADS, *one.choices(_MIDDLE, k=one.choice((0, 1, 1, 2))))]
@@ -214,7 +230,8 @@ class StoryWriter:
     def _dressed(self, kind: str, pen: Pen, body: list[Block]) -> tuple[Block, ...]:
         """The body with what stands above, in and below it."""
         one, style = self._chance, self._style
-        heads = {"notice": say.NOTICE_HEADS, "science": say.SCIENCE_HEADS}.get(kind, say.HEADLINES)
+        plain = say.OFFICIAL_HEADLINES if self._roles is _OFFICIAL else say.HEADLINES
+        heads = {"notice": say.NOTICE_HEADS, "science": say.SCIENCE_HEADS}.get(kind, plain)
         above = [self._line(pen, Kind.HEADLINE, heads)]
         if kind in ("news", "report", "interview") and one.random() < 0.2:
             above.append(self._line(pen, Kind.SUBHEAD, say.SUBHEADS))

@@ -84,8 +84,8 @@ def test_heavier_faults_occur_more_often() -> None:
     by_weight = {
         weight: [counted[name] for name in FAULTS if WEIGHTS[name] == weight] for weight in (1, 2, 3)
     }
-    means = [sum(counts) / len(counts) for counts in by_weight.values()]
-    assert means == sorted(means)
+    ones, twos, threes = (sum(counts) / len(counts) for counts in by_weight.values())
+    assert 1.4 * ones < twos and 1.15 * twos < threes
 
 
 def test_a_faulty_article_differs_from_its_story(faulty: list[ReadArticle]) -> None:
