@@ -14,7 +14,8 @@ Blocks = tuple[Block, ...]
 # A piece that a cut leaves is hardly ever shorter.
 SHORTEST_PIECE = 6
 _BREAKS = frozenset("。，,；;：:！!？?、”’")
-_ENDS = frozenset("。！!？?”")
+# What closes a sentence.
+ENDS = frozenset("。！!？?”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def sentences(text: str) -> list[str]:
     """The sentences of a paragraph, each with its marks."""
     found, start = [], 0
     for at, sign in enumerate(text, 1):
-        if sign in _ENDS and (at == len(text) or text[at] not in _ENDS):
+        if sign in ENDS and (at == len(text) or text[at] not in ENDS):
             found.append(text[start:at])
             start = at
     return [*found, text[start:]] if start < len(text) else found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.block_edits import (
+    ENDS,
     Blocks,
     Pair,
     Scene,
@@ -79,7 +80,7 @@ def _neighbours_end_as_headline(_: Scene, blocks: Blocks, other: Blocks) -> tupl
     """The last line of the article before, short as a heading, is taken for the headline of the next."""
     at, body = places(other, Kind.HEADLINE), places(blocks)
     last = blocks[body[-1]].text
-    if not at or len(body) < 2 or len(last) > LONGEST_LINE:
+    if not at or len(body) < 2 or len(last) > LONGEST_LINE or last[-1] in ENDS:
         return None
     new = put(other, at[0], Block(Kind.HEADLINE, last), Block(Kind.SUBHEAD, other[at[0]].text), instead=1)
     return put(blocks, body[-1], instead=1), new
