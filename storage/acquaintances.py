@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import OrderedDict
 from dataclasses import dataclass
 
 from storage.database import Db
 from storage.moments import to_text
 from storage.rows import one_row
+
+MOST_REMEMBERED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,36 @@ class Acquaintance:
     person: int
     username: str
     name: str
+
+
+class Acquainted:
+    """Who has been seen since the start, so that whoever asks again costs neither a read nor a write.
+
+    Those not seen for longest are let go.
+    """
+
+    def __init__(self, most: int = MOST_REMEMBERED) -> None:
+        self._most = most
+        self._seen: OrderedDict[int, Acquaintance] = OrderedDict()
+
+    def is_new(self, seen: Acquaintance) -> bool:
+        """Whether somebody was not seen yet under these names; now they are."""
+        if self.knows(seen):
+            self._seen.move_to_end(seen.person)
+            return False
+        self._seen[seen.person] = seen
+        self._seen.move_to_end(seen.person)
+        if len(self._seen) > self._most:
+            self._seen.popitem(last=False)
+        return True
+
+    def knows(self, seen: Acquaintance) -> bool:
+        """Whether somebody was seen under these names."""
+        return self._seen.get(seen.person) == seen
+
+    def forget(self, person: int) -> None:
+        """Lets somebody be new again."""
+        self._seen.pop(person, None)
 
 
 def known(db: Db, person: int) -> Acquaintance | None:

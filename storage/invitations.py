@@ -26,6 +26,7 @@ class Use(Enum):
     UNKNOWN = auto()
     EXPIRED = auto()
     USED = auto()
+    NOT_NEEDED = auto()
 
 
 def make(db: Db, token: str, *, made_by: int, moment: dt.datetime) -> dt.datetime:
@@ -43,6 +44,12 @@ def made_by(db: Db, token: str) -> int:
     """Who made an invitation; the command line where there is none."""
     row = db.execute("SELECT made_by FROM invitations WHERE hash = ?", [_hash(token)]).fetchone()
     return COMMAND_LINE if row is None else int(row[0])
+
+
+def used_by(db: Db, token: str) -> int | None:
+    """Who used an invitation; None where nobody did, or there is none."""
+    row = db.execute("SELECT used_by FROM invitations WHERE hash = ?", [_hash(token)]).fetchone()
+    return None if row is None else row[0]
 
 
 def use(db: Db, token: str, person: int, *, owners: Collection[int], moment: dt.datetime) -> Use:

@@ -29,11 +29,15 @@ class DraftClosed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing did: articles added, articles known before, chats that are owed something."""
+    """What publishing did: articles added, articles known before, chats that are owed something.
+
+    `issue_id` is the issue they were added with; None where none was.
+    """
 
     added: int
     known: int
     chats_owed: int
+    issue_id: int | None = None
 
 
 def publish(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime) -> Published:
@@ -52,7 +56,7 @@ def publish(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime) ->
             add_article(db, issue_id, position, issue, article, moment)
     added = db.execute("SELECT count(*) FROM articles WHERE issue_id = ?", [issue_id]).fetchone()[0]
     chats_owed = owe(db, moment=moment, issue_id=issue_id) if push else 0
-    return Published(added, len(issue.articles) - added, chats_owed)
+    return Published(added, len(issue.articles) - added, chats_owed, issue_id)
 
 
 def save_draft(db: Db, editor_id: int, issue: PreparedIssue, moment: dt.datetime) -> int:
@@ -70,9 +74,9 @@ def publish_draft(db: Db, draft_id: int, *, push: bool, moment: dt.datetime) -> 
     return publish(db, issue, push=push, moment=moment)
 
 
-def discard_draft(db: Db, draft_id: int) -> None:
-    """Closes a draft without publishing it. Raises DraftUnknown or DraftClosed."""
-    _close_draft(db, draft_id, "discarded")
+def discard_draft(db: Db, draft_id: int) -> PreparedIssue:
+    """Closes a draft without publishing it; returns what was in it. Raises DraftUnknown or DraftClosed."""
+    return _close_draft(db, draft_id, "discarded")
 
 
 def _close_draft(db: Db, draft_id: int, state: str) -> PreparedIssue:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import logging
+from collections.abc import Collection
 
 from telegram import CallbackQuery, Document, Update
 from telegram.constants import ChatAction, ParseMode
@@ -15,12 +16,13 @@ from bot.cards.article_card import BLANK_LINE, card_html, split_html
 from bot.cards.buttons import ForeignButton, OnPress, markup
 from bot.cards.reply import reply
 from bot.context import Context
+from bot.people.publications import record_publication
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
 from bot.transport.telegram_limits import DOWNLOAD_BYTES
 from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
-from storage import articles, issues, stored_parks
+from storage import articles, deeds, issues, stored_parks
 from storage.articles import Card
 from storage.database import Db
 from storage.issues import DraftClosed, DraftUnknown, Published
@@ -153,17 +155,18 @@ async def press_discard(update: Update, context: Context, query: CallbackQuery, 
 
 
 async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], *, push: bool | None) -> None:
-    """Carries out an editor's decision on a draft; None discards it. Others' presses do nothing."""
-    if len(ids) != 1 or not may_publish(context.parts, query.from_user.id):
+    """Carries out an editor's decision on a draft; None discards it."""
+    if len(ids) != 1:
         raise ForeignButton(query.data)
-    database = context.parts.database
+    parts, person = context.parts, query.from_user.id
     try:
         if push is None:
-            await database.write(issues.discard_draft, ids[0])
+            await parts.database.write(_discard, ids[0], person)
             sentence = wording.DISCARDED
         else:
-            published = await database.write(issues.publish_draft, ids[0], push=push, moment=now())
-            sentence = _published_sentence(published, push=push)
+            owners = parts.settings.owner_ids
+            published = await parts.database.write(_publish, ids[0], person, owners, push=push)
+            sentence = published_sentence(published, push=push)
             context.parts.wake_delivery.set()
     except DraftClosed as error:
         await query.answer(wording.DRAFT_CLOSED[error.state])
@@ -181,7 +184,21 @@ async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], 
     )
 
 
-def _published_sentence(published: Published, *, push: bool) -> str:
+def _publish(db: Db, draft_id: int, person: int, owners: Collection[int], *, push: bool) -> Published:
+    """Publishes a draft, and lets the owners know who did."""
+    moment = now()
+    published = issues.publish_draft(db, draft_id, push=push, moment=moment)
+    record_publication(db, person, owners, published, push=push, moment=moment)
+    return published
+
+
+def _discard(db: Db, draft_id: int, person: int) -> None:
+    discarded = issues.discard_draft(db, draft_id)
+    deeds.record(db, person, deeds.DISCARDED, now(), detail=discarded.source_name)
+
+
+def published_sentence(published: Published, *, push: bool) -> str:
+    """What an editor is told who has published."""
     if not published.added:
         return wording.NOTHING_NEW
     if push:
