@@ -40,6 +40,7 @@ class Message:
     edits: int = 0
     is_inaccessible: bool = False  # too old: a press under it brings its number alone
     sender_chat: Chat | None = None  # the group or channel in whose name somebody wrote
+    forward_origin: dict[str, Any] = field(default_factory=dict)  # the MessageOrigin of what was forwarded
 
     @property
     def from_bot(self) -> bool:
@@ -72,6 +73,20 @@ class Message:
             return {"chat": self.chat.to_json(), "message_id": self.message_id, "date": 0}
         return self.to_json()
 
+    def origin_json(self) -> dict[str, Any]:
+        """The MessageOrigin of a copy that somebody forwards (core.telegram.org/bots/api#messageorigin)."""
+        origin: dict[str, Any] = {"date": int(self.sent_at.timestamp())}
+        if self.forward_origin:
+            return self.forward_origin
+        if self.chat.type == "channel":
+            return origin | {"type": "channel", "chat": self.chat.to_json(), "message_id": self.message_id}
+        if self.sender_chat is not None:
+            return origin | {"type": "chat", "sender_chat": self.sender_chat.to_json()}
+        assert self.sender is not None
+        if self.sender.hides_forwards:
+            return origin | {"type": "hidden_user", "sender_user_name": self.sender.first_name}
+        return origin | {"type": "user", "sender_user": self.sender.to_json()}
+
     def to_json(self, *, with_reply: bool = True) -> dict[str, Any]:
         """The Message object, as updates and answers carry it."""
         body: dict[str, Any] = {
@@ -86,6 +101,8 @@ class Message:
             body["sender_chat"] = self.chat.to_json()
         elif self.sender_chat is not None:
             body["sender_chat"] = self.sender_chat.to_json()
+        if self.forward_origin:
+            body["forward_origin"] = self.forward_origin
         if self.thread_id:
             body["message_thread_id"] = self.thread_id
             body["is_topic_message"] = True

@@ -16,6 +16,7 @@ class Person:
     username: str = ""
     language_code: str = ""
     is_bot: bool = False
+    hides_forwards: bool = False  # what others forward of theirs doesn't lead to them
 
     def to_json(self) -> dict[str, Any]:
         """The User object."""

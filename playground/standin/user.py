@@ -103,6 +103,20 @@ class User(Person):
         self.api.deliver(message)
         return message
 
+    def forward(self, message: Message, where: Chat | Topic | None = None) -> Message:
+        """Forward a message from anywhere, to the bot unless `where` says otherwise."""
+        chat, thread_id = self._enter(where)
+        copy = chat.add(
+            self,
+            message.text,
+            entities=message.entities,
+            document=message.document,
+            thread_id=thread_id,
+            forward_origin=message.origin_json(),
+        )
+        self.api.deliver(copy)
+        return copy
+
     def send_document(
         self,
         data: bytes,
