@@ -1,4 +1,4 @@
-"""Editors: owners name and remove them, they may do an editor's work meanwhile, and all concerned are told."""
+"""Editors: owners name and remove them, they do an editor's work meanwhile, and all concerned are told."""
 
 from __future__ import annotations
 
