@@ -133,14 +133,10 @@ async def test_a_groups_admin(bot: RunningBot, before: list[object]) -> None:
 async def test_who_writes_in_the_name_of_a_group_or_channel(
     bot: RunningBot, before: list[object], as_channel: bool
 ) -> None:
-    """Be it an owner, and be the user that Telegram names for all of them an editor."""
-
-    def name(db: Db) -> None:
-        for person in (GROUP_ANONYMOUS, CHANNEL_BOT):
-            editors.add(db, person.id, "", added_by=OWNER_ID, moment=now())
-
-    await bot.database.write(name)
-    before = await state(bot)
+    """Be it an owner, and were the user that Telegram names for all of them an owner too."""
+    named_for_all = frozenset({GROUP_ANONYMOUS.id, CHANNEL_BOT.id})
+    owners = bot.settings.owner_ids | named_for_all
+    bot.parts.settings = bot.settings.model_copy(update={"owner_ids": owners})
     group = bot.api.supergroup("园区群", owner=bot.owner)
     in_whose_name = bot.api.channel("频道", owner=bot.owner) if as_channel else group
     asked = [
