@@ -58,7 +58,8 @@ def remove_editor(db: Db, owner_ids: Collection[int], person: int, *, by: int, m
     if not editors.remove(db, person, moment):
         return Naming.IS_OWNER if person in owner_ids else Naming.ALREADY
     record_and_tell(db, owner_ids, by, deeds.EDITOR_REMOVED, moment, detail=_shown(db, person))
-    tell_person(db, person, wording.YOU_ARE_NO_EDITOR, moment)
+    if person not in owner_ids:
+        tell_person(db, person, wording.YOU_ARE_NO_EDITOR, moment)
     return Naming.DONE
 
 

@@ -14,6 +14,7 @@ from storage.deeds import Deed
 
 # Before everything that waits: what is wrong with the sending itself has to get through it.
 FIRST_IN_LINE = dt.timedelta(days=3650)
+LONGEST_SHOWN = 80
 
 
 def tell_person(db: Db, person: int, text: str, moment: dt.datetime, *, first_of_all: bool = False) -> None:
@@ -61,18 +62,23 @@ def record_and_tell(
 
 def deed_sentence(deed: Deed) -> str:
     """Who did what with which issue or article, HTML."""
-    about = wording.DEED_ABOUT_ARTICLE.format(headline=deed.headline) if deed.headline else ""
+    about = wording.DEED_ABOUT_ARTICLE.format(headline=_short(deed.headline)) if deed.headline else ""
     if deed.published_on is not None:
-        about += " " + wording.source_line(deed.newspaper, deed.published_on, deed.page)
+        about += " " + wording.source_line(_short(deed.newspaper), deed.published_on, deed.page)
     return html.escape(
         wording.DEED.format(
-            who=shown_person(deed.person, deed.name),
+            who=shown_person(deed.person, _short(deed.name)),
             what=wording.DEEDS[deed.what],
             about=about,
-            detail=wording.DEED_DETAIL.format(detail=deed.detail) if deed.detail else "",
+            detail=wording.DEED_DETAIL.format(detail=_short(deed.detail)) if deed.detail else "",
         ),
         quote=False,
     )
+
+
+def _short(text: str) -> str:
+    """A text that leaves room for nine others in a message."""
+    return text if len(text) <= LONGEST_SHOWN else text[: LONGEST_SHOWN - 1] + wording.AND_SO_ON
 
 
 def shown_person(person: int, name: str) -> str:

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 from bot import wording
+from bot.owner.log import DEEDS_A_PAGE
 from storage import deeds, editors, issues
 from storage.database import Database, Db
 from storage.moments import now
@@ -72,6 +73,20 @@ async def test_it_turns_pages(bot: RunningBot) -> None:
     gone = await bot.owner.forge_press(shown, "log:4").answered()
     assert gone.text == wording.PAGE_GONE
     assert (await bot.owner.forge_press(shown, "log:0").answered()).text == wording.UNKNOWN_BUTTON
+
+
+async def test_ten_of_the_longest_fit_in_one_message(bot: RunningBot) -> None:
+    def happen(db: Db) -> None:
+        editors.add(db, EDITOR_ID, "名" * 200, added_by=OWNER_ID, moment=now())
+        issue = made_issue(made_article("题" * 200), newspaper="报" * 40)
+        issue_id = issues.publish(db, issue, push=False, moment=now()).issue_id
+        for _ in range(DEEDS_A_PAGE):
+            deeds.record(
+                db, EDITOR_ID, deeds.CORRECTED, now(), issue_id=issue_id, article_id=1, detail="&" * 300
+            )
+
+    await bot.database.write(happen)
+    assert len(lines((await bot.owner.ask("/log")).text)) == DEEDS_A_PAGE
 
 
 async def test_every_deed_at_the_desk_is_recorded_once(bot: RunningBot) -> None:
