@@ -10,9 +10,13 @@ import pkgutil
 from types import ModuleType
 
 import pytest
+from telegram import Update
+from telegram.ext import CommandHandler
 
-from bot import desk, owner, wording
-from bot.commands import all_commands, all_presses
+from bot import commands, desk, owner, wording
+from bot.cards.reply import reply
+from bot.commands import Audience, Command, all_commands, all_presses
+from bot.context import Context
 from bot.incoming.flood import FloodGate, Verdict
 from bot.people.roles import is_owner, may_publish
 from playground.standin.chat import Chat
@@ -198,6 +202,35 @@ async def test_other_ways_to_write_a_command(bot: RunningBot, before: list[objec
     assert await state(bot) == before
     said = [message.text for chat in (user.chat, group) for message in chat.from_bot]
     assert not [text for text in said if "start=e_" in text or "只给所有者看" in text or "张三" in text]
+
+
+async def test_a_command_for_editors_is_for_editors_and_owners(bot: RunningBot, before: list[object]) -> None:
+    async def answer(update: Update, context: Context) -> None:
+        await reply(update, "只有编辑看得到")
+
+    made = Command("made", "编辑的命令", answer, for_editors=True)
+    bot.application.handlers[0].insert(0, CommandHandler("made", made.guarded))
+    for person, sees in ((OWNER_ID, True), (EDITOR_ID, True), (FORMER_ID, False), (STRANGER_ID, False)):
+        said = (await bot.api.user(person).ask("/made")).text
+        assert said == ("只有编辑看得到" if sees else wording.UNKNOWN_COMMAND)
+
+
+def test_menus_and_help_tell_of_it_whom_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nothing(update: Update, context: Context) -> None: ...
+
+    listed = tuple(
+        Command(name, name, nothing, for_editors=name == "desk", for_owners=name == "own")
+        for name in ("all", "desk", "own")
+    )
+    monkeypatch.setattr(commands, "all_commands", lambda: listed)
+
+    def told(audience: Audience) -> list[str]:
+        return [command.name for command in commands.commands_of(audience)]
+
+    assert told(Audience.OWNER) == ["all", "desk", "own"]
+    assert told(Audience.EDITOR) == ["all", "desk"]
+    for audience in (Audience.PRIVATE, Audience.GROUP, Audience.GROUP_ADMINS):
+        assert told(audience) == ["all"]
 
 
 def test_no_such_command_stands_behind_a_channels_name_or_is_spoken() -> None:
