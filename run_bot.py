@@ -25,6 +25,7 @@ from storage.faults import StorageError
 
 if TYPE_CHECKING:
     from bot.settings.configuration import Settings
+    from bot.terminal.editor_command import Told
 
 Run = Callable[[argparse.Namespace], None]
 
@@ -100,6 +101,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_parks_commands(
         add("parks", parks_import, "keep the list of parks: import, list, show, alias, merge")
     )
+    _add_editor_commands(add("editor", editor_list, "keep the editors: list, add, remove, invite by a link"))
     command = add("backup", backup, "write database and incoming updates to one file, beside a running serve")
     command.add_argument("file", type=Path)
     command.add_argument("--force", action="store_true", help="overwrite an existing file")
@@ -138,6 +140,26 @@ def _add_parks_commands(parser: argparse.ArgumentParser) -> None:
     command = add("merge", parks_merge, "let one park become part of another")
     command.add_argument("name")
     command.add_argument("into")
+
+
+def _add_editor_commands(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+
+    def add(name: str, run: Run, about: str, *, changes: bool = True) -> argparse.ArgumentParser:
+        command = commands.add_parser(name, help=about, description=about)
+        command.set_defaults(run=run)
+        command.add_argument("--json", action="store_true", help="as JSON")
+        if changes:
+            command.add_argument("--dry-run", action="store_true", help="say what would be done, do nothing")
+        return command
+
+    who = "the person's number, as /id tells it, or the @name of somebody who has written to the bot"
+    add("list", editor_list, "list the editors, tab-separated", changes=False)
+    command = add("add", editor_add, "let somebody publish; they and the owners are told")
+    command.add_argument("person", help=who)
+    command.add_argument("name", nargs="?", default="", help="what to call them")
+    add("remove", editor_remove, "let an editor publish no more").add_argument("person", help=who)
+    add("link", editor_link, "make a link that lets whoever opens it first publish; valid for a day")
 
 
 def serve(_: argparse.Namespace) -> None:
@@ -242,6 +264,34 @@ def parks_merge(options: argparse.Namespace) -> None:
     _print_lines(merge_lines(_settings(), options.name, options.into))
 
 
+def editor_list(options: argparse.Namespace) -> None:
+    """Lists the editors."""
+    from bot.terminal.editor_command import list_editors
+
+    _print_told(options, list_editors(_settings()))
+
+
+def editor_add(options: argparse.Namespace) -> None:
+    """Makes somebody an editor."""
+    from bot.terminal.editor_command import add
+
+    _print_told(options, add(_settings(), options.person, options.name, dry_run=options.dry_run))
+
+
+def editor_remove(options: argparse.Namespace) -> None:
+    """Ends somebody's being an editor."""
+    from bot.terminal.editor_command import remove
+
+    _print_told(options, remove(_settings(), options.person, dry_run=options.dry_run))
+
+
+def editor_link(options: argparse.Namespace) -> None:
+    """Makes an invitation."""
+    from bot.terminal.editor_command import link
+
+    _print_told(options, link(_settings(), dry_run=options.dry_run))
+
+
 def backup(options: argparse.Namespace) -> None:
     """Writes a backup."""
     from bot.terminal.keeping import backup_lines
@@ -293,6 +343,13 @@ def _settings() -> Settings:
 def _print_lines(lines: Iterable[str]) -> None:
     for line in lines:
         print(line, flush=True)
+
+
+def _print_told(options: argparse.Namespace, told: Told) -> None:
+    if options.json:
+        print(_json_text(told.value))
+    else:
+        _print_lines(told.lines)
 
 
 def _json_text(value: object) -> str:

@@ -1,8 +1,9 @@
-"""The list of commands. Each is declared once, in its file under `bot/reader/` or `bot/owner/`.
+"""The list of commands. Each is declared once, in its file under `bot/reader/`, `bot/desk/` or `bot/owner/`.
 
 Menu, /help and tests follow by themselves.
 
-A file there declares a `COMMAND`, and `PRESSES` for the verbs of its buttons; either may be absent.
+A file there declares a `COMMAND`, and `PRESSES` for the verbs of its buttons; either may be absent. Who may
+use them is seen to here: what is declared in `bot/desk/` is for editors, in `bot/owner/` for owners.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from telegram import BotCommand
 
 from bot.cards.buttons import OnPress
 from bot.cards.for_managers import for_managers, press_for_managers
+from bot.cards.for_roles import for_those_who, press_for_those_who
 from bot.context import Handle
+from bot.people.roles import is_owner, may_publish
 
-PACKAGES = ("bot.reader", "bot.owner")
+PACKAGES = ("bot.reader", "bot.desk", "bot.owner")
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,10 @@ class Command:
 
     In the list it stands `after` the command of that name; of several that do, by their names.
     `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗. One that is
-    `for_owners` is in nobody else's menu, and to others it does not exist. One that `manages` changes what
-    the chat gets: in a group it is for admins, and so are the buttons that its file declares. One that is
-    `for_private` has no meaning in groups; one `for_channels` may stand behind a channel's name (/channel).
+    `for_owners` is in nobody else's menu, and to others it does not exist; the same goes for one that is
+    `for_editors`, and owners are editors. One that `manages` changes what the chat gets: in a group it is for
+    admins, and so are the buttons that its file declares. One that is `for_private` has no meaning in groups;
+    one `for_channels` may stand behind a channel's name (/channel).
     """
 
     name: str
@@ -41,6 +45,7 @@ class Command:
     after: str = ""
     argument: str = ""
     for_owners: bool = False
+    for_editors: bool = False
     spoken: tuple[str, ...] = ()
     manages: bool = False
     for_private: bool = False
@@ -53,22 +58,31 @@ class Command:
 
     @property
     def guarded(self) -> Handle:
-        """The handler, which in groups lets none but admins manage."""
-        return for_managers(self.handle) if self.manages else self.handle
+        """The handler, which turns away whom it isn't for; in groups none but admins manage."""
+        handle = for_managers(self.handle) if self.manages else self.handle
+        if self.for_owners:
+            return for_those_who(is_owner, handle)
+        return for_those_who(may_publish, handle) if self.for_editors else handle
+
+    @property
+    def for_all(self) -> bool:
+        """Whether it is for readers too."""
+        return not self.for_owners and not self.for_editors
 
 
 class Audience(Enum):
-    """Whom a menu is for: a private chat, a group, a group's admins, an owner's private chat."""
+    """Whom a menu is for: a private chat, a group, its admins, an editor's private chat, an owner's."""
 
     PRIVATE = auto()
     GROUP = auto()
     GROUP_ADMINS = auto()
+    EDITOR = auto()
     OWNER = auto()
 
 
 @cache
 def all_commands() -> tuple[Command, ...]:
-    """Every command, in their order; the owners' are among them."""
+    """Every command, in their order; the editors' and owners' are among them."""
     return in_order([module.COMMAND for module in _modules() if hasattr(module, "COMMAND")])
 
 
@@ -98,6 +112,10 @@ def all_presses() -> dict[str, OnPress]:
                 raise ValueError(f"two files declare the button verb {verb!r}")
             if command and command.manages:
                 does = replace(does, press=press_for_managers(does.press))
+            if module.__name__.startswith("bot.owner.") or (command and command.for_owners):
+                does = press_for_those_who(is_owner, does)
+            elif module.__name__.startswith("bot.desk.") or (command and command.for_editors):
+                does = press_for_those_who(may_publish, does)
             presses[verb] = does
     return presses
 
@@ -110,15 +128,19 @@ def _modules() -> list[ModuleType]:
     ]
 
 
-def commands_for(*, owner: bool) -> tuple[Command, ...]:
-    """The commands that a person is told of."""
-    return tuple(command for command in all_commands() if owner or not command.for_owners)
+def commands_for(*, owner: bool, editor: bool = False) -> tuple[Command, ...]:
+    """The commands that a person is told of; an owner is an editor too."""
+    return tuple(
+        command
+        for command in all_commands()
+        if owner or command.for_all or (editor and not command.for_owners)
+    )
 
 
 def commands_of(audience: Audience) -> tuple[Command, ...]:
     """The commands that an audience has use for, in their order."""
-    commands = commands_for(owner=audience is Audience.OWNER)
-    if audience in (Audience.PRIVATE, Audience.OWNER):
+    commands = commands_for(owner=audience is Audience.OWNER, editor=audience is Audience.EDITOR)
+    if audience in (Audience.PRIVATE, Audience.EDITOR, Audience.OWNER):
         return commands
     return tuple(
         command

@@ -14,6 +14,7 @@ from bot.settings.configuration import Settings
 from bot.transport.admins import Admins
 from bot.transport.pacing import Pacer
 from bot.working.worker import Worker
+from storage.acquaintances import Acquainted
 from storage.database import Database
 
 
@@ -24,7 +25,8 @@ class Parts:
     `incoming` is the file of incoming updates, apart from `database`, so that neither waits for the other's
     writes. `worker` reads page files; `words` is another process for what readers write, which waits for no
     file. `wake_delivery` is set where something may have become due; `unanswered` are the numbers of
-    updates whose answer could not be sent, so that they are kept for the next start.
+    updates whose answer could not be sent, so that they are kept for the next start. `acquainted` are the
+    people who have written since the start.
     """
 
     settings: Settings
@@ -35,6 +37,7 @@ class Parts:
     wake_delivery: asyncio.Event = field(default_factory=asyncio.Event)
     unanswered: set[int] = field(default_factory=set)
     admins: Admins = field(default_factory=Admins)
+    acquainted: Acquainted = field(default_factory=Acquainted)
     pacer: Pacer = field(init=False)
 
     def __post_init__(self) -> None:

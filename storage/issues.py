@@ -176,8 +176,7 @@ def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime,
     cursor = db.execute(
         """
         INSERT INTO issues (newspaper, published_on, date_assumed, page, source_name, furniture, pushed,
-        stored_at,
-            link, source_hash, editor_id)
+            stored_at, link, source_hash, editor_id)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [

@@ -1,6 +1,7 @@
 """Everything that is kept about one chat: read out whole, and deleted without a trace.
 
 Tables that belong to chats are found by their columns, so that one added later is not forgotten in an export.
+That somebody is an editor and what they did as one is exported too, and stays: it is the bot's log.
 What a chat was asked and answered lies in another file: storage/incoming.py.
 """
 
@@ -18,6 +19,12 @@ from storage.rows import all_rows
 Row = dict[str, Any]
 
 _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
+_ACQUAINTANCES = "FROM acquaintances WHERE :kind = 'private' AND person = :telegram_id"
+_OF_PEOPLE = {
+    "acquaintances": f"SELECT * {_ACQUAINTANCES}",
+    "editors": "SELECT * FROM editors WHERE :kind = 'private' AND person = :telegram_id",
+    "deeds": "SELECT * FROM deeds WHERE :kind = 'private' AND person = :telegram_id ORDER BY id",
+}
 # Rows of `deliveries` are found by a view (storage/schema.sql); other tables by their index.
 _FOLLOWS = f"""
     SELECT f.*, coalesce(p.name, c.name, k.shown, f.word) AS name {NAMED_FOLLOWS}
@@ -45,7 +52,7 @@ def export(db: Db, place: Place) -> dict[str, Any]:
         row | {"prepared": json.loads(row["prepared"])}
         for row in _rows(db, f"SELECT * {_DRAFTS}", parameters)
     ]
-    return kept
+    return kept | {table: _rows(db, sql, parameters) for table, sql in _OF_PEOPLE.items()}
 
 
 def forget(db: Db, place: Place) -> None:
@@ -67,7 +74,8 @@ def forget(db: Db, place: Place) -> None:
     if not db.execute("SELECT 1 FROM chats WHERE telegram_id = ?", [place.telegram_id]).fetchone():
         lost_places.forget(db, place.telegram_id)
     drop_unused_keywords(db, [keyword_id for (keyword_id,) in words])
-    db.execute(f"DELETE {_DRAFTS}", {"telegram_id": place.telegram_id, "kind": place.kind})
+    for of_person in (_DRAFTS, _ACQUAINTANCES):
+        db.execute(f"DELETE {of_person}", {"telegram_id": place.telegram_id, "kind": place.kind})
 
 
 def _tables_of_chats(db: Db) -> tuple[str, ...]:

@@ -85,10 +85,52 @@ UPDATE messages SET tried = 1, doubled = attempts > 0 WHERE state <> 'pending' O
 """
 
 
+_PEOPLE = """
+CREATE TABLE editors (
+    person INTEGER PRIMARY KEY,
+    name TEXT NOT NULL DEFAULT '',
+    added_by INTEGER NOT NULL,
+    added_at TEXT NOT NULL,
+    removed_at TEXT
+);
+CREATE TABLE invitations (
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,
+    made_by INTEGER NOT NULL,
+    made_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    used_by INTEGER,
+    used_at TEXT
+);
+CREATE TABLE acquaintances (
+    person INTEGER PRIMARY KEY,
+    username TEXT NOT NULL DEFAULT '',
+    name TEXT NOT NULL DEFAULT '',
+    seen_at TEXT NOT NULL
+);
+CREATE INDEX acquaintances_by_username ON acquaintances(lower(username));
+CREATE TABLE deeds (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    person INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    issue_id INTEGER,
+    article_id INTEGER,
+    detail TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX deeds_by_time ON deeds(at);
+"""
+
 _TEXTS = """
     SELECT a.id, r.blocks FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
     WHERE a.id > ? ORDER BY a.id LIMIT ?
 """
+
+
+@migrations()
+def people_and_their_deeds(db: sqlite_utils.Database) -> None:
+    """Who edits, who is invited, who has written to the bot, and who did what; nobody and nothing yet."""
+    run_script(db.conn, _PEOPLE)
 
 
 @migrations()

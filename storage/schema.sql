@@ -386,6 +386,50 @@ BEGIN
 END;
 
 
+-- People -----------------------------------------------------------------------------------------------------------
+
+-- Who may publish besides the owners. One that was removed stays, for the log and until added again.
+CREATE TABLE editors (
+    person INTEGER PRIMARY KEY,                        -- Telegram's number
+    name TEXT NOT NULL DEFAULT '',
+    added_by INTEGER NOT NULL,                         -- a person; 0 is the command line
+    added_at TEXT NOT NULL,
+    removed_at TEXT
+);
+
+-- A link that makes an editor of whoever opens it: once, and for a while.
+CREATE TABLE invitations (
+    id INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,                         -- SHA-256 of what the link carries, which is kept nowhere
+    made_by INTEGER NOT NULL,                          -- a person; 0 is the command line
+    made_at TEXT NOT NULL,
+    expires_at TEXT NOT NULL,
+    used_by INTEGER,
+    used_at TEXT
+);
+
+-- Somebody who has written to the bot, so that an owner can name them by their @name.
+CREATE TABLE acquaintances (
+    person INTEGER PRIMARY KEY,                        -- Telegram's number
+    username TEXT NOT NULL DEFAULT '',                 -- without the @
+    name TEXT NOT NULL DEFAULT '',
+    seen_at TEXT NOT NULL                              -- when they were first seen under these names
+);
+CREATE INDEX acquaintances_by_username ON acquaintances(lower(username));
+
+-- What somebody did that others may ask about. No references: it outlasts what it is about.
+CREATE TABLE deeds (
+    id INTEGER PRIMARY KEY,
+    at TEXT NOT NULL,
+    person INTEGER NOT NULL,                           -- Telegram's number; 0 is the command line
+    what TEXT NOT NULL,                                -- a constant of storage/deeds.py
+    issue_id INTEGER,
+    article_id INTEGER,
+    detail TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX deeds_by_time ON deeds(at);
+
+
 -- Besides ----------------------------------------------------------------------------------------------------------
 
 -- One value each that must outlast a restart: which list of parks was loaded, until when all sending is paused …

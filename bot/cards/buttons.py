@@ -12,7 +12,7 @@ from typing import Any
 
 from telegram import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
-from bot.context import Context
+from bot.context import Context, Parts
 from bot.people.acting import acting_for
 from bot.transport.inline_keyboard import inline_keyboard
 from bot.transport.telegram_limits import CALLBACK_DATA_BYTES
@@ -21,6 +21,7 @@ from storage.messages import Buttons
 DATA_FORM = re.compile(r"([a-z_]{1,16})((?::[0-9]{1,18}){0,4})(?:@([0-9]{1,18}))?")
 
 Press = Callable[[Update, Context, CallbackQuery, tuple[int, ...]], Coroutine[Any, Any, None]]
+May = Callable[[Parts, int], bool]  # whether a person may (bot/people/roles.py)
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,12 @@ class OnPress:
     """What the buttons of a verb do.
 
     What one that `shows_below` shows may come below, where its own message is too old for Telegram to hand
-    it over.
+    it over. Pressed by somebody who `may` not, it is a forged one; None lets everybody.
     """
 
     press: Press
     shows_below: bool = False
+    may: May | None = None
 
 
 class ForeignButton(Exception):

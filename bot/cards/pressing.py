@@ -17,6 +17,7 @@ from bot.cards.typing_sign import answer_is_ready
 from bot.context import Context, Handle
 from bot.people.acting import acting
 from bot.people.managing import is_admin
+from bot.people.sender import person_of
 from bot.transport.telegram_limits import CALLBACK_ANSWER
 from storage import chats
 from storage.messages import Buttons
@@ -34,6 +35,8 @@ def dispatcher(presses: dict[str, OnPress]) -> Handle:
             verb, ids = read_data(query.data)
             for_chat = read_acting(query.data)
             does = presses[verb]
+            if does.may is not None and not does.may(context.parts, person_of(update)):
+                raise ForeignButton(query.data)
             if not isinstance(query.message, Message) and (query.message is None or not does.shows_below):
                 await tell(query, wording.MESSAGE_TOO_OLD)
                 return

@@ -23,8 +23,8 @@ from bot.delivery.departures import Departures
 from bot.delivery.due_work import commit, edit_all, find_work, pack_all
 from bot.delivery.ledger import GAP, GROUP_GAP, Ledger
 from bot.delivery.outage import Outage
-from bot.delivery.owners_notice import tell_owners
 from bot.delivery.window import Window
+from bot.people.telling import tell_owners
 from bot.transport.aiohttp_request import Unreachable
 from bot.transport.loop_clock import seconds_now
 from bot.transport.push_call import Meaning, meaning, seconds_of, send

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from bot import wording
 from bot.delivery.ledger import Ledger
 from bot.delivery.outage import FIRST_OUTAGE_PAUSE_SECONDS, LONGEST_OUTAGE_PAUSE_SECONDS
-from bot.delivery.owners_notice import ONCE_IN, tell_owners
+from bot.delivery.owners_notice import ONCE_IN
+from bot.people.telling import tell_owners
 from bot.transport.loop_clock import seconds_now
 from storage import holds, lost_places, masses
 from storage.database import Database, Db

@@ -1,16 +1,15 @@
-"""What owners are told without having asked: a message owed to each, as durable as any push."""
+"""Owners are told, without having asked, which places take nothing any more."""
 
 from __future__ import annotations
 
 import datetime as dt
 import html
-from collections.abc import Collection
 
 from bot import wording
 from bot.context import Parts
+from bot.people.telling import tell_owners
 from bot.places.shut_wording import why
-from storage import chats, lost_places, messages
-from storage.chats import Place
+from storage import lost_places
 from storage.database import Db
 from storage.lost_places import LostPlace
 from storage.moments import now
@@ -18,21 +17,6 @@ from storage.moments import now
 ONCE_IN = dt.timedelta(days=1)
 LOOK_EVERY_SECONDS = 60
 MOST_NAMED = 20  # places in one message; the others are counted
-# Before everything that waits: what is wrong with the sending itself has to get through it.
-FIRST_IN_LINE = dt.timedelta(days=3650)
-
-
-def tell_owners(
-    db: Db, owners: Collection[int], text: str, moment: dt.datetime, *, first_of_all: bool = False
-) -> None:
-    """Owes each owner a message, HTML; `first_of_all` puts it before all that waits for anybody."""
-    for owner_id in owners:
-        owner = chats.find_chat(db, owner_id, 0) or chats.ensure_chat(
-            db, Place(owner_id, 0, "private", ""), moment
-        )
-        messages.add_notice(
-            db, owner.id, text, moment, not_before=moment - FIRST_IN_LINE if first_of_all else None
-        )
 
 
 async def tell_of_lost_places(parts: Parts) -> None:

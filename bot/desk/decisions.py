@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from telegram import CallbackQuery, Update
 from telegram.constants import ParseMode
 
@@ -9,8 +11,9 @@ from bot import wording
 from bot.cards.article_card import BLANK_LINE, split_html
 from bot.cards.buttons import ForeignButton, OnPress, markup
 from bot.context import Context
-from bot.people.roles import may_publish
-from storage import drafts, issues
+from bot.people.publications import record_publication
+from storage import deeds, drafts, issues
+from storage.database import Db
 from storage.drafts import DraftClosed, DraftUnknown
 from storage.issues import Published
 from storage.moments import now
@@ -32,17 +35,18 @@ async def press_discard(update: Update, context: Context, query: CallbackQuery, 
 
 
 async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], *, push: bool | None) -> None:
-    """Carries out an editor's decision on a draft; None discards it. Others' presses do nothing."""
-    if len(ids) != 1 or not may_publish(context.parts, query.from_user.id):
+    """Carries out an editor's decision on a draft; None discards it."""
+    if len(ids) != 1:
         raise ForeignButton(query.data)
-    database = context.parts.database
+    parts, person = context.parts, query.from_user.id
     try:
         if push is None:
-            await database.write(drafts.close_draft, ids[0], drafts.DISCARDED)
+            await parts.database.write(_discard, ids[0], person)
             sentence = wording.DISCARDED
         else:
-            published = await database.write(issues.publish_draft, ids[0], push=push, moment=now())
-            sentence = _published_sentence(published, push=push)
+            owners = parts.settings.owner_ids
+            published = await parts.database.write(_publish, ids[0], person, owners, push=push)
+            sentence = published_sentence(published, push=push)
             context.parts.wake_delivery.set()
     except DraftClosed as error:
         await query.answer(wording.DRAFT_CLOSED[error.state])
@@ -60,7 +64,21 @@ async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], 
     )
 
 
-def _published_sentence(published: Published, *, push: bool) -> str:
+def _publish(db: Db, draft_id: int, person: int, owners: Collection[int], *, push: bool) -> Published:
+    """Publishes a draft, and lets the owners know who did."""
+    moment = now()
+    published = issues.publish_draft(db, draft_id, push=push, moment=moment, editor_id=person)
+    record_publication(db, person, owners, published, push=push, moment=moment)
+    return published
+
+
+def _discard(db: Db, draft_id: int, person: int) -> None:
+    discarded = drafts.close_draft(db, draft_id, drafts.DISCARDED)
+    deeds.record(db, person, deeds.DISCARDED, now(), detail=discarded.issue.source_name)
+
+
+def published_sentence(published: Published, *, push: bool) -> str:
+    """What an editor is told who has published."""
     if not published.added:
         return wording.NOTHING_NEW
     if push:

@@ -1,4 +1,4 @@
-"""Roles: everybody reads; editors publish; owners see to the bot, and are editors too.
+"""Roles: everybody reads; editors publish; owners see to the bot, name the editors, and are editors too.
 
 A person is given by the number that Telegram knows them by (bot/people/sender.py). An admin (管理员) is no
 role of ours: that is who may manage a group or channel at Telegram, and bot/people/managing.py asks there.
@@ -7,11 +7,12 @@ role of ours: that is who may manage a group or channel at Telegram, and bot/peo
 from __future__ import annotations
 
 from bot.context import Parts
+from storage import editors
 
 
 def may_publish(parts: Parts, person: int) -> bool:
-    """Whether this person is an editor (编辑)."""
-    return is_owner(parts, person)
+    """Whether this person is an editor (编辑) now; another process may have named or removed them."""
+    return is_owner(parts, person) or parts.database.glance(editors.is_editor, person)
 
 
 def is_owner(parts: Parts, person: int) -> bool:

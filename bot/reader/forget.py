@@ -34,6 +34,7 @@ async def press_forget(update: Update, context: Context, query: CallbackQuery, i
         await change_in_place(query, wording.FORGET_KEPT)
         return
     place = place_of(update)
+    context.parts.acquainted.forget(place.telegram_id)
     await context.parts.database.write(own_data.forget, place)
     await context.parts.incoming.write(searches.forget, place)
     # Last, so that a crash before it leaves the update that asks for all this, to be handled again.

@@ -20,6 +20,7 @@ from bot.commands import Command
 from bot.context import Context
 from bot.places.greeting import greeting_answers_start
 from bot.reader.city import city_page
+from bot.reader.invitation import is_invitation, open_invitation
 from bot.reader.park import park_page
 from storage import chats, cities, follows, holds
 from storage.chats import Place
@@ -40,12 +41,17 @@ _PAYLOAD = re.compile(r"(park|city)_([0-9]{1,18})")
 async def start(update: Update, context: Context) -> None:
     """Takes up sending again, and welcomes; behind a link to a park or city, shows that.
 
+    A link that invites to be an editor does so.
+
     A link that adds the bot to a group (t.me/bot?startgroup=park_12) has the same sent there.
     """
     database, place = context.parts.database, place_of(update)
     if not await database.read(_is_here, place):
         await database.write(_arrive, place)
         context.parts.wake_delivery.set()
+    if is_invitation(context.argument):
+        await open_invitation(update, context, context.argument)
+        return
     linked = _PAYLOAD.fullmatch(context.argument)
     if linked is not None:
         kind, number = linked[1], int(linked[2])

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from bot import wording
 from bot.schedule.clock_words import plain
 from parsing.numerals import number
+from storage import chats
+from storage.chats import Place
+from storage.database import Database
 
 # A button carries the place in this list: append only.
 OFFERED = (
@@ -115,3 +118,8 @@ def _by_name() -> dict[str, str]:
     for called, zone in wording.ZONE_ALIASES.items():
         names[called.casefold()] = zone
     return names
+
+
+def zone_at(database: Database, place: Place) -> ZoneInfo:
+    """The timezone that holds at a place: the one chosen there, else the configured one."""
+    return database.glance(chats.schedule_at, place.telegram_id, place.thread_id).zone(database.defaults)

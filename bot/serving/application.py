@@ -30,13 +30,13 @@ from bot.cards.pressing import dispatcher
 from bot.cards.reply import reply
 from bot.cards.typing_sign import with_typing_sign
 from bot.commands import all_commands, all_presses
-from bot.context import Context, Handle, Parts
-from bot.desk import decisions, receiving
+from bot.context import Context, Parts
+from bot.desk import receiving
 from bot.incoming.answering import Answers, is_passing
 from bot.incoming.processor import OrderedProcessor
 from bot.incoming.queue import DurableQueue
-from bot.people.roles import is_owner
-from bot.people.sender import person_of
+from bot.owner.adding import take_forwarded
+from bot.people.acquainting import get_acquainted
 from bot.places.joining import group_migrated, heard_from, membership_changed, topic_reopened
 from bot.reader.plain_text import (
     REPLY_TO_US,
@@ -62,8 +62,8 @@ ParkBriefs = Application[
     _Store,
     JobQueue[CallbackContext[ExtBot[None], _Store, _Store, _Store]],
 ]
-# The group of handlers that python-telegram-bot asks before the others.
-BEFORE_ALL = -1
+# The groups of handlers that python-telegram-bot asks before the others, in this order.
+GETTING_ACQUAINTED, HEARING, BEFORE_ALL = -3, -2, -1
 # Edited messages are not asked for: an edited command would be answered a second time.
 ALLOWED_UPDATES = ["message", "callback_query", "my_chat_member"]
 
@@ -107,14 +107,14 @@ def build_application(
 
 
 def _add_handlers(application: ParkBriefs) -> None:
-    application.add_handler(TypeHandler(Update, heard_from), group=BEFORE_ALL)
-    for command in all_commands():
-        handle = only_for_owners(command.guarded) if command.for_owners else command.guarded
-        handle = with_typing_sign(with_what_follows(handle))
-        application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
-    presses = all_presses() | decisions.PRESSES
-    application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
+    application.add_handler(TypeHandler(Update, get_acquainted), group=GETTING_ACQUAINTED)
+    application.add_handler(TypeHandler(Update, heard_from), group=HEARING)
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    application.add_handler(MessageHandler(private & filters.FORWARDED, take_forwarded), group=BEFORE_ALL)
+    for command in all_commands():
+        handle = with_typing_sign(with_what_follows(command.guarded))
+        application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
+    application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(all_presses()))))
     application.add_handler(MessageHandler(private & filters.Document.ALL, receiving.receive_file))
     application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
     application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
@@ -134,18 +134,6 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(reopened, topic_reopened))
     application.add_handler(ChatMemberHandler(membership_changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(report_error)
-
-
-def only_for_owners(handle: Handle) -> Handle:
-    """The command for owners; for everybody else there is no such command."""
-
-    async def handle_for_owners(update: Update, context: Context) -> None:
-        if is_owner(context.parts, person_of(update)):
-            await handle(update, context)
-        else:
-            await answer_unknown_command(update, context)
-
-    return handle_for_owners
 
 
 def _is_not_wanted(error: BaseException | None) -> bool:

@@ -11,6 +11,7 @@ from telegram.ext import JobQueue
 
 from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
+from bot.serving.menus import EditorsMenus
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
 
 WAKE_EVERY_SECONDS = 2.0
@@ -39,9 +40,14 @@ async def wake_delivery(parts: Parts) -> None:
     parts.wake_delivery.set()
 
 
-def add_jobs(jobs: JobQueue[Context]) -> None:
+def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus) -> None:
     """Has the bot's recurring work done, once each when several runs were missed."""
+
+    async def follow_editors(_: Parts) -> None:
+        await menus.follow()
+
     _add(jobs, wake_delivery, WAKE_EVERY_SECONDS)
+    _add(jobs, follow_editors, WAKE_EVERY_SECONDS)
     _add(jobs, log_status, LOG_EVERY_SECONDS)
     _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)
 

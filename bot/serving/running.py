@@ -25,10 +25,11 @@ from bot.incoming.answering import Answers
 from bot.incoming.polling import PolledElsewhere, Polling
 from bot.incoming.queue import DurableQueue
 from bot.serving.application import ALLOWED_UPDATES, ParkBriefs
+from bot.serving.menus import EditorsMenus
 from bot.serving.recurring import add_jobs
 from bot.serving.upkeep import Upkeep
 from bot.transport.push_call import is_foreign
-from storage import clock, deliveries, incoming
+from storage import clock, deliveries, incoming, invitations
 from storage.database import FileLost, StorageUnavailable
 from storage.moments import now
 
@@ -80,8 +81,9 @@ async def running(
     upkeep = Upkeep(parts, delivery, application.job_queue.scheduler)
     try:
         await _recover(application, queue, parts, stop)
-        await _introduce(application, parts, stop)
-        add_jobs(application.job_queue)
+        menus = EditorsMenus(application.bot, parts)
+        await _introduce(application, parts, menus, stop)
+        add_jobs(application.job_queue, menus)
         await application.start()
         tasks = [
             asyncio.create_task(polling.run(), name="polling"),
@@ -165,6 +167,8 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, parts: Parts, s
             changed = parts.database.write(deliveries.follow_defaults, parts.database.defaults, now())
             if await _unless_stopped(changed, stop):
                 log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
+            noted = parts.database.write(invitations.note_bot, application.bot.username)
+            await _unless_stopped(noted, stop)
             back = await _unless_stopped(parts.database.write(clock.take_up, now()), stop)
             if back:
                 log.warning("The clock was set back by %s since the last run: what waits follows it", back)
@@ -194,18 +198,19 @@ async def _unless_stopped(work: Coroutine[Any, Any, T], stop: asyncio.Event) -> 
     return await working
 
 
-async def _introduce(application: ParkBriefs, parts: Parts, stop: asyncio.Event) -> None:
+async def _introduce(application: ParkBriefs, parts: Parts, menus: EditorsMenus, stop: asyncio.Event) -> None:
     """Sets the menu and what the bot says of itself, unless it is told to stop meanwhile."""
     with contextlib.suppress(StoppedEarly):
-        await _unless_stopped(_tell_about_itself(application, parts), stop)
+        await _unless_stopped(_tell_about_itself(application, parts, menus), stop)
 
 
-async def _tell_about_itself(application: ParkBriefs, parts: Parts) -> None:
+async def _tell_about_itself(application: ParkBriefs, parts: Parts, menus: EditorsMenus) -> None:
     try:
         await application.bot.set_my_commands(menu())
         for audience, scope in _SCOPES.items():
             await application.bot.set_my_commands(menu(audience), scope=scope)
         await _set_owners_menus(application, parts)
+        await menus.follow()
         await application.bot.set_my_description(wording.BOT_DESCRIPTION)
         await application.bot.set_my_short_description(wording.BOT_SHORT_DESCRIPTION)
     except TelegramError as error:

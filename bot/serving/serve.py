@@ -61,7 +61,7 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> None:
     elif settings.telegram_proxy is not None:
         log.warning("TELEGRAM_PROXY is not used: TELEGRAM_API_URL is on this machine")
     if not settings.owner_ids:
-        log.warning("OWNER_IDS is not set, so nobody can publish; /id tells a person their number")
+        log.warning("OWNER_IDS is not set, so nobody can name editors there; /id tells a person their number")
     if settings.send_rate > MESSAGES_PER_SECOND and not settings.paid_broadcast:
         log.warning(
             "SEND_RATE is %d; Telegram takes %d messages a second unless PAID_BROADCAST=1 pays for more",

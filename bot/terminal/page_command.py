@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
+from bot.people.publications import record_publication
 from bot.serving.opening import open_database, open_worker
 from bot.settings.configuration import Settings
 from bot.working.page_reading import prepare_issue
 from bot.working.worker import Worker, WorkerFault
 from parsing.documents import Limits
 from parsing.unreadable import UnreadableDocument
-from storage import issues, stored_parks
-from storage.database import StorageError
+from storage import deeds, issues, stored_parks
+from storage.database import Db, StorageError
 from storage.issues import Published
 from storage.moments import now
+from storage.prepared import PreparedIssue
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -42,10 +44,17 @@ def publish_files(settings: Settings, paths: Sequence[Path]) -> Iterator[str]:
                 worker, settings.limits, path, prepare_issue, database.read_now(stored_parks.known_parks)
             )
             try:
-                published = database.write_now(issues.publish, issue, push=True, moment=now())
+                published = database.write_now(_publish, issue, settings.owner_ids)
             except StorageError as error:
                 raise Refusal(f"{path}: not published: {error}", BAD_CONFIGURATION) from error
             yield f"{path}: {_told(published)}"
+
+
+def _publish(db: Db, issue: PreparedIssue, owner_ids: Collection[int]) -> Published:
+    moment = now()
+    published = issues.publish(db, issue, push=True, moment=moment)
+    record_publication(db, deeds.COMMAND_LINE, owner_ids, published, push=True, moment=moment)
+    return published
 
 
 def _told(published: Published) -> str:

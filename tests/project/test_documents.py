@@ -27,6 +27,7 @@ SUBCOMMANDS = [
     "rebrief",
     "publish",
     "parks",
+    "editor",
     "backup",
     "restore",
     "check",

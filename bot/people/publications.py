@@ -1,0 +1,25 @@
+"""A publication on record: who published what, told to the owners."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from bot import wording
+from bot.people.telling import record_and_tell
+from storage import deeds
+from storage.database import Db
+from storage.issues import Published
+
+
+def record_publication(
+    db: Db, person: int, owner_ids: Collection[int], published: Published, *, push: bool, moment: dt.datetime
+) -> None:
+    """Records what somebody published, in the same transaction; that nothing was new is no deed."""
+    if published.issue_id is None:
+        return
+    told = wording.DEED_PUSHED if push else wording.DEED_PUBLISHED
+    detail = told.format(added=published.added, chats=published.chats_owed)
+    record_and_tell(
+        db, owner_ids, person, deeds.PUBLISHED, moment, issue_id=published.issue_id, detail=detail
+    )

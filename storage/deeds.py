@@ -1,0 +1,103 @@
+"""Deeds: who did what that others may ask about, each recorded in the transaction of the deed itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Final
+
+from storage.database import Db
+from storage.moments import from_text, to_text
+from storage.rows import all_rows
+
+PUBLISHED: Final = "published"
+SCHEDULED: Final = "scheduled"
+UNDONE: Final = "undone"
+CORRECTED: Final = "corrected"
+RETRACTED: Final = "retracted"
+DISCARDED: Final = "discarded"
+EDITOR_ADDED: Final = "editor_added"
+EDITOR_REMOVED: Final = "editor_removed"
+INVITED: Final = "invited"
+INVITATION_USED: Final = "invitation_used"
+TOOK_OVER: Final = "took_over"
+ALL: Final = (
+    *(PUBLISHED, SCHEDULED, UNDONE, CORRECTED, RETRACTED, DISCARDED, TOOK_OVER),
+    *(EDITOR_ADDED, EDITOR_REMOVED, INVITED, INVITATION_USED),
+)
+
+COMMAND_LINE: Final = 0  # the person, where somebody used the command line
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """A deed; what stands in the issue and article it is about is empty where there is none, or no more.
+
+    `name` is what the person is called, as far as we know. `detail` is shown as it is.
+    """
+
+    id: int
+    at: dt.datetime
+    person: int
+    name: str
+    what: str
+    issue_id: int | None
+    article_id: int | None
+    detail: str
+    newspaper: str
+    published_on: dt.date | None
+    page: str
+    headline: str
+
+
+def record(
+    db: Db,
+    person: int,
+    what: str,
+    moment: dt.datetime,
+    *,
+    issue_id: int | None = None,
+    article_id: int | None = None,
+    detail: str = "",
+) -> None:
+    """Records a deed; `person` is COMMAND_LINE where it was done there."""
+    if what not in ALL:
+        raise ValueError(f"no such deed: {what!r}")
+    db.execute(
+        "INSERT INTO deeds (at, person, what, issue_id, article_id, detail) VALUES (?, ?, ?, ?, ?, ?)",
+        [to_text(moment), person, what, issue_id, article_id, detail],
+    )
+
+
+def newest(db: Db, *, limit: int, offset: int = 0) -> tuple[Deed, ...]:
+    """Deeds, the newest first."""
+    rows = all_rows(
+        db,
+        """
+        SELECT d.*,
+            coalesce(nullif(e.name, ''), nullif(k.name, ''), c.title, '') AS name,
+            coalesce(i.newspaper, a.newspaper, '') AS newspaper,
+            coalesce(i.published_on, a.published_on) AS published_on,
+            coalesce(i.page, '') AS page,
+            coalesce(r.headline, '') AS headline
+        FROM (SELECT * FROM deeds ORDER BY id DESC LIMIT ? OFFSET ?) d
+            LEFT JOIN editors e ON e.person = d.person
+            LEFT JOIN acquaintances k ON k.person = d.person
+            LEFT JOIN chats c ON c.telegram_id = d.person AND c.thread_id = 0
+            LEFT JOIN articles a ON a.id = d.article_id
+            LEFT JOIN issues i ON i.id = coalesce(d.issue_id, a.issue_id)
+            LEFT JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+        ORDER BY d.id DESC
+        """,
+        [limit, offset],
+    )
+    return tuple(
+        Deed(
+            **dict(row)
+            | {
+                "at": from_text(row["at"]),
+                "published_on": row["published_on"] and dt.date.fromisoformat(row["published_on"]),
+            }
+        )
+        for row in rows
+    )
