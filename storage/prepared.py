@@ -63,7 +63,8 @@ class PreparedIssue:
     day,
     page or link were changed by an editor. `absorbed` are stored articles that became part of another one
     here,
-    with the reason that readers are given; `next_key` is the key of the next new text.
+    with the reason that readers are given; `next_key` is the key of the next new text. `left_out` are articles that
+    an editor took out, each with the place it had, so that it can come back.
     """
 
     source_name: str
@@ -79,6 +80,7 @@ class PreparedIssue:
     mended: bool = False
     next_key: int = 1
     absorbed: tuple[tuple[int, str], ...] = ()
+    left_out: tuple[tuple[int, PreparedArticle], ...] = ()
 
     def article(self, key: int) -> PreparedArticle | None:
         """The article with a key, or None where the draft has it no more."""
