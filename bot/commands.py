@@ -1,8 +1,9 @@
-"""The list of commands. Each is declared once, in its file under `bot/reader/` or `bot/owner/`.
+"""The list of commands. Each is declared once, in its file under `bot/reader/`, `bot/desk/` or `bot/owner/`.
 
 Menu, /help and tests follow by themselves.
 
 A file there declares a `COMMAND`, and `PRESSES` for the verbs of its buttons; either may be absent.
+The buttons of `bot/desk/` are for editors.
 """
 
 from __future__ import annotations
@@ -18,10 +19,11 @@ from types import ModuleType
 from telegram import BotCommand
 
 from bot.cards.buttons import OnPress
+from bot.cards.for_editors import press_for_editors
 from bot.cards.for_managers import for_managers, press_for_managers
 from bot.context import Handle
 
-PACKAGES = ("bot.reader", "bot.owner")
+PACKAGES = ("bot.reader", "bot.desk", "bot.owner")
 
 
 @dataclass(frozen=True)
@@ -98,6 +100,8 @@ def all_presses() -> dict[str, OnPress]:
                 raise ValueError(f"two files declare the button verb {verb!r}")
             if command and command.manages:
                 does = replace(does, press=press_for_managers(does.press))
+            if module.__name__.startswith("bot.desk."):
+                does = replace(does, press=press_for_editors(does.press))
             presses[verb] = does
     return presses
 

@@ -18,7 +18,9 @@ MOST_WORDS_IN_ALL = 3_000
 # Two paragraphs are one that was changed where they share so many of their pairs of characters.
 ALIKE = 0.5
 # A number with what belongs to it, a word of other scripts, a single character.
-_WORD = re.compile(r"\d(?:[\d.,:/~·-]*\d)?(?:[%‰]|[万亿千百]*(?:元|美元|平方米|公里|亩|吨|个|家|人|项)?)?|[A-Za-z]+|\s+|.")
+_WORD = re.compile(
+    r"\d(?:[\d.,:/~·-]*\d)?(?:[%‰]|[万亿千百]*(?:元|美元|平方米|公里|亩|吨|个|家|人|项)?)?|[A-Za-z]+|\s+|."
+)
 
 
 @dataclass(frozen=True, slots=True)

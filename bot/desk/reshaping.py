@@ -16,9 +16,9 @@ _BEFORE_A_PARAGRAPH = (*_HEAD, Kind.SECTION_HEAD, Kind.DATELINE)
 def with_headline(article: Article, headline: str) -> Article:
     """The article under another headline: where the old one stands, else behind the kicker."""
     blocks = list(article.blocks)
-    old = [number for number, block in enumerate(blocks) if block.kind is Kind.HEADLINE]
+    old = {number for number, block in enumerate(blocks) if block.kind is Kind.HEADLINE}
     if old:
-        place = old[0]
+        place = min(old)
     else:
         place = next((n for n, block in enumerate(blocks) if block.kind is not Kind.KICKER), len(blocks))
     left = [block for number, block in enumerate(blocks) if number not in old]
