@@ -229,10 +229,16 @@ def park_message(db: Db, message_id: int, reason: str) -> None:
 
 
 def add_notice(
-    db: Db, chat_id: int, text: str, moment: dt.datetime, *, not_before: dt.datetime | None = None
+    db: Db,
+    chat_id: int,
+    text: str,
+    moment: dt.datetime,
+    *,
+    not_before: dt.datetime | None = None,
+    buttons: Buttons = (),
 ) -> None:
     """Owes a chat a message of its own, HTML, that carries no delivery; it may have to wait a while."""
-    _commit(db, chat_id, Packed(text, (), ()), moment, not_before)
+    _commit(db, chat_id, Packed(text, buttons, ()), moment, not_before)
 
 
 def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:

@@ -20,8 +20,10 @@ Row = dict[str, Any]
 
 _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
 _ACQUAINTANCES = "FROM acquaintances WHERE :kind = 'private' AND person = :telegram_id"
+_AWAITED = "FROM awaited WHERE :kind = 'private' AND person = :telegram_id"
 _OF_PEOPLE = {
     "acquaintances": f"SELECT * {_ACQUAINTANCES}",
+    "awaited": f"SELECT * {_AWAITED}",
     "editors": "SELECT * FROM editors WHERE :kind = 'private' AND person = :telegram_id",
     "deeds": "SELECT * FROM deeds WHERE :kind = 'private' AND person = :telegram_id ORDER BY id",
 }
@@ -74,7 +76,7 @@ def forget(db: Db, place: Place) -> None:
     if not db.execute("SELECT 1 FROM chats WHERE telegram_id = ?", [place.telegram_id]).fetchone():
         lost_places.forget(db, place.telegram_id)
     drop_unused_keywords(db, [keyword_id for (keyword_id,) in words])
-    for of_person in (_DRAFTS, _ACQUAINTANCES):
+    for of_person in (_AWAITED, _DRAFTS, _ACQUAINTANCES):
         db.execute(f"DELETE {of_person}", {"telegram_id": place.telegram_id, "kind": place.kind})
 
 

@@ -60,10 +60,9 @@ class PreparedIssue:
 
     `link` is the page's address, empty where unknown; `source_hash` tells the file's text, empty where there
     was none. `of_issue` is the published issue that a draft puts right; `mended` says that its newspaper,
-    day,
-    page or link were changed by an editor. `absorbed` are stored articles that became part of another one
-    here,
-    with the reason that readers are given; `next_key` is the key of the next new text.
+    day, page or link were changed by an editor. `absorbed` are stored articles that became part of another
+    one here, with the reason that readers are given; `next_key` is the key of the next new text. `left_out`
+    are articles that an editor took out, each with the place it had, so that it can come back.
     """
 
     source_name: str
@@ -79,6 +78,7 @@ class PreparedIssue:
     mended: bool = False
     next_key: int = 1
     absorbed: tuple[tuple[int, str], ...] = ()
+    left_out: tuple[tuple[int, PreparedArticle], ...] = ()
 
     def article(self, key: int) -> PreparedArticle | None:
         """The article with a key, or None where the draft has it no more."""

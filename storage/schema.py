@@ -153,3 +153,23 @@ def _texts(blocks: list[list[str]], kind: str) -> list[str]:
 
 def _line(blocks: list[list[str]], kind: str) -> str:
     return " ".join(_texts(blocks, kind))
+
+
+_AWAITED = """
+CREATE TABLE awaited (
+    person INTEGER PRIMARY KEY,
+    telegram_chat_id INTEGER NOT NULL,
+    draft_id INTEGER NOT NULL REFERENCES drafts(id) ON DELETE CASCADE,
+    key INTEGER NOT NULL,
+    what TEXT NOT NULL,
+    typed TEXT NOT NULL DEFAULT '',
+    asked_at TEXT NOT NULL
+);
+CREATE INDEX awaited_by_draft ON awaited(draft_id);
+"""
+
+
+@migrations()
+def typed_answers(db: sqlite_utils.Database) -> None:
+    """What editors were asked to type; nothing yet."""
+    run_script(db.conn, _AWAITED)

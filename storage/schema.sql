@@ -70,6 +70,18 @@ CREATE TABLE drafts (
 );
 CREATE INDEX drafts_open ON drafts(state, publish_at) WHERE state = 'open';
 
+-- What an editor was asked to type; the next text of that person in that chat is the answer.
+CREATE TABLE awaited (
+    person INTEGER PRIMARY KEY,                        -- by Telegram's number
+    telegram_chat_id INTEGER NOT NULL,
+    draft_id INTEGER NOT NULL REFERENCES drafts(id) ON DELETE CASCADE,
+    key INTEGER NOT NULL,                              -- of an article of the draft; 0: the draft itself
+    what TEXT NOT NULL,                                -- headline, brief, park …
+    typed TEXT NOT NULL DEFAULT '',                    -- a first answer that the person is asked about
+    asked_at TEXT NOT NULL
+);
+CREATE INDEX awaited_by_draft ON awaited(draft_id);
+
 -- What an editor published in one go. The numbers tell what came before what; clocks may be set back.
 CREATE TABLE issues (
     id INTEGER PRIMARY KEY,

@@ -60,9 +60,19 @@ def source_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
 def full_text(article: Article, card: Card) -> tuple[str, ...]:
     """The whole article as HTML messages, split at paragraph ends, each within Telegram's limit."""
     parts = [line for line in map(_block_html, _readable(article)) if line]
-    source = wording.source_line(card.newspaper, card.published_on, card.page)
-    parts.append(f"<i>{html.escape(source)}</i>")
+    parts.append(_source_html(card))
     return split_html(parts)
+
+
+def link_html(link: str) -> str:
+    """Where a page can be read, to be tapped."""
+    return f'<a href="{html.escape(link)}">{wording.READ_PAGE}</a>'
+
+
+def _source_html(card: Card) -> str:
+    """The line that says where an article stood, with a link there where one is known."""
+    source = html.escape(wording.source_line(card.newspaper, card.published_on, card.page))
+    return f"<i>{source}</i>" + (f" · {link_html(card.link)}" if card.link else "")
 
 
 def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
@@ -80,8 +90,7 @@ def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str,
         spans = sorted((piece.start, piece.end) for piece in pieces if piece.block == number)
         parts.append(_with_bold(article.blocks[number].text, spans))
         last = number
-    source = wording.source_line(card.newspaper, card.published_on, card.page)
-    parts.append(f"<i>{html.escape(source)}</i>")
+    parts.append(_source_html(card))
     return split_html(parts)
 
 

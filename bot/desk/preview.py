@@ -2,81 +2,35 @@
 
 from __future__ import annotations
 
-import html
+from bot.cards.buttons import OnPress
+from bot.desk.holding import at_desk
+from bot.desk.seat import Seat
+from bot.desk.showing import show_page, show_preview
 
-from telegram import Bot
-from telegram.constants import ParseMode
-
-from bot import wording
-from bot.cards import buttons
-from bot.cards.article_card import card_html, split_html
-from bot.cards.buttons import markup
-from bot.context import Parts
-from storage import drafts
-from storage.articles import Card
-from storage.drafts import Draft
-from storage.messages import Buttons
-from storage.prepared import PreparedArticle, PreparedIssue
+__all__ = ["PRESSES", "show_preview"]
 
 
-async def show_preview(bot: Bot, parts: Parts, draft_id: int, telegram_chat_id: int) -> None:
-    """Sends the preview of a draft into an editor's chat, and keeps where it stands."""
-    draft = await parts.database.read(drafts.get_draft, draft_id)
-    texts = preview_texts(draft)
-    for number, text in enumerate(texts, 1):
-        rows = decisions(draft_id) if number == len(texts) else ()
-        message = await bot.send_message(
-            telegram_chat_id,
-            text,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup(rows),
-            disable_web_page_preview=True,
-        )
-    await parts.database.write(drafts.show_preview_at, draft_id, telegram_chat_id, message.message_id)
+async def press_preview(seat: Seat, draft_id: int, page: int) -> None:
+    """`d_preview:<draft>:<page>`: turns to a page of the preview."""
+    await seat.draft(draft_id)
+    await show_page(seat, draft_id, page)
 
 
-def preview_texts(draft: Draft) -> tuple[str, ...]:
-    """The preview as messages."""
-    issue = draft.issue
-    head = wording.PREVIEW_TITLE.format(
-        file=html.escape(issue.source_name),
-        source=html.escape(wording.source_line(issue.newspaper, issue.published_on, issue.page)),
-        count=len(issue.articles),
-    )
-    if issue.date_assumed:
-        head += wording.DATE_ASSUMED
-    known = sum(not article.is_news for article in issue.articles)
-    if known:
-        head += "\n" + wording.PREVIEW_KNOWN.format(known=known)
-    cards = [f"{number}. {_article_html(article, issue)}" for number, article in enumerate(issue.articles, 1)]
-    return split_html([head, *cards])
+async def press_return(seat: Seat, draft_id: int, key: int) -> None:
+    """`d_return:<draft>:<key>`: goes back to the page of the preview with this article."""
+    await seat.draft(draft_id)
+    await show_page(seat, draft_id, key=key)
 
 
-def _article_html(article: PreparedArticle, issue: PreparedIssue) -> str:
-    park = wording.WITHOUT_PARK
-    if article.park is not None:
-        park = article.park.name + ("" if article.park.confirmed else wording.PREVIEW_NEW_PARK)
-    card = Card(
-        id=0,
-        revision=0,
-        headline=article.article.headline,
-        brief=article.brief.text,
-        park_id=None,
-        park=park,
-        newspaper=issue.newspaper,
-        published_on=issue.published_on,
-        page=issue.page,
-        key_figures=article.key_figures,
-    )
-    return card_html(card)
+async def press_open(seat: Seat, draft_id: int) -> None:
+    """`d_open:<draft>`: sends the preview below, where it stands from then on."""
+    await seat.draft(draft_id)
+    await seat.tell()
+    await show_preview(seat.context.bot, seat.context.parts, draft_id, seat.chat_id)
 
 
-def decisions(draft_id: int) -> Buttons:
-    """The buttons under a preview."""
-    return (
-        ((wording.PUBLISH_AND_PUSH, buttons.data("push", draft_id)),),
-        (
-            (wording.PUBLISH_ONLY, buttons.data("store", draft_id)),
-            (wording.DISCARD, buttons.data("discard", draft_id)),
-        ),
-    )
+PRESSES: dict[str, OnPress] = {
+    "d_open": at_desk(press_open),
+    "d_preview": at_desk(press_preview, ids=2),
+    "d_return": at_desk(press_return, ids=2),
+}

@@ -32,6 +32,8 @@ from bot.cards.typing_sign import with_typing_sign
 from bot.commands import all_commands, all_presses
 from bot.context import Context, Parts
 from bot.desk import receiving
+from bot.desk.texts import for_desk_first
+from bot.desk.typed import ending_waiting
 from bot.incoming.answering import Answers, is_passing
 from bot.incoming.processor import OrderedProcessor
 from bot.incoming.queue import DurableQueue
@@ -112,12 +114,15 @@ def _add_handlers(application: ParkBriefs) -> None:
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(MessageHandler(private & filters.FORWARDED, take_forwarded), group=BEFORE_ALL)
     for command in all_commands():
-        handle = with_typing_sign(with_what_follows(command.guarded))
+        handle = with_typing_sign(ending_waiting(with_what_follows(command.guarded)))
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
-    application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(all_presses()))))
+    presses = ending_waiting(dispatcher(all_presses()))
+    application.add_handler(CallbackQueryHandler(with_typing_sign(presses)))
     application.add_handler(MessageHandler(private & filters.Document.ALL, receiving.receive_file))
-    application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
-    application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
+    application.add_handler(MessageHandler(private & filters.COMMAND, ending_waiting(answer_unknown_command)))
+    application.add_handler(
+        MessageHandler(private & filters.TEXT, with_typing_sign(for_desk_first(answer_text)))
+    )
     spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
     application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
     mentioning = filters.Entity(MessageEntity.MENTION) & filters.ChatType.GROUPS

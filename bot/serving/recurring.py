@@ -11,6 +11,7 @@ from telegram.ext import JobQueue
 
 from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
+from bot.desk import forgotten
 from bot.serving.menus import EditorsMenus
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
 
@@ -50,6 +51,7 @@ def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus) -> None:
     _add(jobs, follow_editors, WAKE_EVERY_SECONDS)
     _add(jobs, log_status, LOG_EVERY_SECONDS)
     _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)
+    _add(jobs, forgotten.remind_of_forgotten_drafts, forgotten.LOOK_EVERY_SECONDS)
 
 
 def plan_anew(scheduler: BaseScheduler, moment: dt.datetime) -> None:

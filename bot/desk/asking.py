@@ -1,0 +1,37 @@
+"""Asking an editor to type something: the question stands in the draft's message."""
+
+from __future__ import annotations
+
+from bot import wording
+from bot.cards import buttons
+from bot.desk.seat import Seat
+from storage import awaited
+from storage.messages import Button, Buttons
+from storage.moments import now
+
+OF_ISSUE = 0  # in place of an article's key
+
+
+async def ask(
+    seat: Seat, draft_id: int, key: int, what: str, text: str, rows: Buttons = (), *, typed: str = ""
+) -> None:
+    """Shows a question with its buttons and one to leave it, and waits for the next text of this editor.
+
+    `typed` is what they wrote already, that the buttons are about.
+    """
+    await seat.context.parts.database.write(
+        awaited.ask, seat.person, seat.chat_id, draft_id, key, what, now(), typed=typed
+    )
+    await seat.show(draft_id, text, (*rows, (cancel_button(draft_id, key),)))
+
+
+def cancel_button(draft_id: int, key: int) -> Button:
+    """Leaves a question: back to the article's card, or to the preview."""
+    if key == OF_ISSUE:
+        return wording.BUTTON_CANCEL, buttons.data("d_preview", draft_id, 1)
+    return wording.BUTTON_CANCEL, buttons.data("d_article", draft_id, key)
+
+
+def in_rows(row: list[Button], size: int) -> Buttons:
+    """Buttons in rows of so many."""
+    return tuple(tuple(row[start : start + size]) for start in range(0, len(row), size))

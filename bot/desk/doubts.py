@@ -1,0 +1,24 @@
+"""Why an editor should look at an article, in words, and which doubts an editor has settled."""
+
+from __future__ import annotations
+
+from bot import wording
+from storage.prepared import PreparedArticle
+
+ABOUT_PARK, ABOUT_HEADLINE = "park", "headline"
+
+
+def is_doubtful(article: PreparedArticle) -> bool:
+    """Whether an editor should look at it."""
+    return bool(article.doubts)
+
+
+def in_words(article: PreparedArticle) -> tuple[str, ...]:
+    """Its doubts as a person reads them."""
+    return tuple(wording.DOUBTS.get(doubt, doubt) for doubt in article.doubts)
+
+
+def without_doubts_about(doubts: tuple[str, ...], what: str) -> tuple[str, ...]:
+    """The doubts that stay when an editor has set the park or the headline."""
+    other = ABOUT_HEADLINE if what == ABOUT_PARK else ""
+    return tuple(doubt for doubt in doubts if what not in doubt or (other and other in doubt))

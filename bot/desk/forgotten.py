@@ -1,0 +1,41 @@
+"""Drafts that lie on the desk for a day: the editor who has each is reminded of it once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+
+from bot import wording
+from bot.cards import buttons
+from bot.context import Parts
+from bot.desk.day_words import ago
+from bot.desk.holding import tell_editor
+from storage import drafts
+from storage.database import Db
+from storage.moments import now
+
+FORGOTTEN_AFTER = dt.timedelta(hours=24)
+LOOK_EVERY_SECONDS = 600
+
+
+async def remind_of_forgotten_drafts(parts: Parts) -> None:
+    """Reminds editors of the drafts that nobody has touched for a day."""
+    if await parts.database.write(_remind):
+        parts.wake_delivery.set()
+
+
+def _remind(db: Db) -> int:
+    """Owes each holder a notice, in the transaction that marks the draft; returns how many."""
+    moment = now()
+    forgotten = drafts.forgotten_drafts(db, before=moment - FORGOTTEN_AFTER, moment=moment)
+    for draft in forgotten:
+        text = wording.DRAFT_FORGOTTEN.format(
+            file=html.escape(draft.issue.source_name),
+            source=html.escape(
+                wording.source_line(draft.issue.newspaper, draft.issue.published_on, draft.issue.page)
+            ),
+            when=ago(draft.touched_at, moment),
+        )
+        rows = (((wording.BUTTON_OPEN_DRAFT, buttons.data("d_open", draft.id)),),)
+        tell_editor(db, draft.editor_id, text, rows)
+    return len(forgotten)

@@ -1,0 +1,142 @@
+"""The card of an article in a draft: what it is, why to look at it, and what can be changed."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import replace
+
+from bot import wording
+from bot.cards import buttons
+from bot.cards.article_card import full_text
+from bot.cards.brief_html import with_bold_figures
+from bot.cards.buttons import OnPress
+from bot.desk.change_lines import change_lines
+from bot.desk.doubts import in_words
+from bot.desk.holding import at_desk
+from bot.desk.mending import article_of, change_article, open_article
+from bot.desk.preview_page import shown_headline, shown_parks, stored_articles
+from bot.desk.seat import Seat
+from storage import drafts
+from storage.articles import Card
+from storage.database import Db
+from storage.drafts import Draft
+from storage.messages import Button, Buttons
+from storage.prepared import PreparedArticle, PreparedIssue
+
+# A message holds 4,096 characters: so much of each part at most.
+LONGEST_HEADLINE_SHOWN = 400
+LONGEST_BRIEF_SHOWN = 1_200
+LONGEST_PARKS_SHOWN = 300
+LONGEST_FIGURES_SHOWN = 200
+MOST_DOUBTS_SHOWN = 10
+
+
+async def press_article(seat: Seat, draft_id: int, key: int) -> None:
+    """`d_article:<draft>:<key>`: opens an article."""
+    await open_article(seat, draft_id, key)
+    await show_article(seat, draft_id, key)
+
+
+async def press_text(seat: Seat, draft_id: int, key: int) -> None:
+    """`d_text:<draft>:<key>`: sends the whole text below, as readers will see it."""
+    draft, article = await open_article(seat, draft_id, key)
+    await seat.tell()
+    for text in full_text(article.article, card_of(draft.issue, article)):
+        await seat.show_below(text)
+
+
+async def press_settled(seat: Seat, draft_id: int, key: int) -> None:
+    """`d_settled:<draft>:<key>`: an editor has looked at the article, and nothing about it is doubtful."""
+    _, article = await open_article(seat, draft_id, key)
+    await change_article(seat, draft_id, article, replace(article, doubts=()))
+    await show_article(seat, draft_id, key)
+
+
+async def show_article(seat: Seat, draft_id: int, key: int) -> None:
+    """Shows an article's card in the draft's message. Raises ArticleChanged where it is there no more."""
+    text, rows = await seat.context.parts.database.read(_card, draft_id, key)
+    await seat.show(draft_id, text, rows)
+
+
+def card_of(issue: PreparedIssue, article: PreparedArticle) -> Card:
+    """An article of a draft as readers will be shown it."""
+    return Card(
+        id=0,
+        revision=0,
+        headline=article.article.headline,
+        brief=article.brief.text,
+        park_id=None,
+        park=article.park.name if article.park else "",
+        newspaper=issue.newspaper,
+        published_on=issue.published_on,
+        page=issue.page,
+        key_figures=article.key_figures,
+        link=issue.link,
+    )
+
+
+def _card(db: Db, draft_id: int, key: int) -> tuple[str, Buttons]:
+    draft = drafts.get_draft(db, draft_id)
+    article = article_of(draft, key)
+    stored = stored_articles(db, replace(draft.issue, articles=(article,)))
+    changes = () if article.article_id not in stored else change_lines(stored[article.article_id], article)
+    place = draft.issue.articles.index(article)
+    lines = [
+        wording.ARTICLE_CARD_PLACE.format(number=place + 1, count=len(draft.issue.articles)),
+        wording.ARTICLE_CARD_PARK.format(parks=shown_parks(article, LONGEST_PARKS_SHOWN)),
+        f"<b>{html.escape(shown_headline(article, LONGEST_HEADLINE_SHOWN))}</b>",
+        _brief(article),
+    ]
+    if article.key_figures:
+        figures = wording.FIGURE_SEPARATOR.join(article.key_figures)[:LONGEST_FIGURES_SHOWN]
+        lines.append(wording.KEY_FIGURES.format(figures=html.escape(figures)))
+    if article.brief_chosen:
+        lines.append(wording.BRIEF_IS_CHOSEN)
+    for doubt in in_words(article)[:MOST_DOUBTS_SHOWN]:
+        lines.append(wording.DOUBT_LINE.format(reasons=html.escape(doubt)))
+    if article.article_id is not None:
+        lines += changes or ((wording.PUBLISHED_BEFORE,) if draft.issue.of_issue is None else ())
+    return "\n".join(lines), _buttons(draft, place)
+
+
+def _brief(article: PreparedArticle) -> str:
+    text = article.brief.text
+    if not text:
+        return wording.NO_BRIEF
+    clipped = text if len(text) <= LONGEST_BRIEF_SHOWN else text[:LONGEST_BRIEF_SHOWN] + wording.AND_SO_ON
+    return with_bold_figures(clipped)
+
+
+def _buttons(draft: Draft, place: int) -> Buttons:
+    articles = draft.issue.articles
+    article = articles[place]
+
+    def button(label: str, verb: str, *more: int) -> Button:
+        return label, buttons.data(verb, draft.id, article.key, *more)
+
+    shaping = [button(wording.BUTTON_SPLIT, "d_split", 1), button(wording.BUTTON_LEAVE_OUT, "d_drop")]
+    if place:
+        shaping.insert(0, button(wording.BUTTON_JOIN, "d_join", articles[place - 1].key))
+    turning: list[Button] = []
+    if place:
+        turning.append(("‹", buttons.data("d_article", draft.id, articles[place - 1].key)))
+    turning.append(button(wording.BUTTON_BACK, "d_return"))
+    if place + 1 < len(articles):
+        turning.append(("›", buttons.data("d_article", draft.id, articles[place + 1].key)))
+    reading = [button(wording.BUTTON_WHOLE_TEXT, "d_text")]
+    if article.doubts:
+        reading.append(button(wording.BUTTON_SETTLED, "d_settled"))
+    return (
+        (button(wording.BUTTON_PARK, "d_park"), button(wording.BUTTON_ANOTHER_PARK, "d_also")),
+        (button(wording.BUTTON_HEADLINE, "d_headline"), button(wording.BUTTON_BRIEF, "d_brief", 1)),
+        tuple(shaping),
+        tuple(reading),
+        tuple(turning),
+    )
+
+
+PRESSES: dict[str, OnPress] = {
+    "d_article": at_desk(press_article, ids=2),
+    "d_text": at_desk(press_text, ids=2),
+    "d_settled": at_desk(press_settled, ids=2),
+}

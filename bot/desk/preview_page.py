@@ -1,0 +1,203 @@
+"""The preview of a draft as text and buttons: what needs a look first, then what was published before."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from bot import wording
+from bot.cards import buttons, paging
+from bot.cards.article_card import link_html
+from bot.desk.change_lines import Stored, change_lines, parks_of
+from bot.desk.doubts import in_words, is_doubtful
+from bot.transport.telegram_limits import visible_length
+from storage import articles
+from storage.database import Db
+from storage.drafts import Draft
+from storage.messages import Button, Buttons
+from storage.prepared import PreparedArticle, PreparedIssue
+
+# A page leaves room for its head; a message holds 4,096 characters.
+LONGEST_PAGE = 3_200
+MOST_ON_A_PAGE = 40
+BUTTONS_A_ROW = 5
+HEADLINE_IN_PREVIEW = 80
+PARKS_IN_PREVIEW = 80
+BRIEF_IN_PREVIEW = 300
+NAME_IN_PREVIEW = 100
+MOST_REASONS = 4
+MOST_TO_RESTORE = 5
+HEADLINE_ON_BUTTON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An article of the preview: its number, its lines, and the heading that stands before the first like
+    it.
+    """
+
+    number: int
+    key: int
+    heading: str
+    text: str
+
+
+def stored_articles(db: Db, issue: PreparedIssue) -> dict[int, Stored]:
+    """The stored articles that those of an issue would put right, by their numbers."""
+    found = {}
+    for article in issue.articles:
+        if article.article_id is None or not article.is_news:
+            continue
+        text, card = articles.get_article(db, article.article_id), articles.get_card(db, article.article_id)
+        if text is not None and card is not None:
+            found[article.article_id] = Stored(text, card.park, card.brief)
+    return found
+
+
+def preview_page(
+    draft: Draft,
+    stored: Mapping[int, Stored],
+    page: int = 1,
+    *,
+    key: int = 0,
+    decisions: Buttons = (),
+    mends: bool = True,
+) -> tuple[str, Buttons]:
+    """A page of the preview, the first being 1, and its buttons; the last page in place of one behind it.
+
+    It is the page with the article that has `key`, where there is one. Below the buttons that open articles
+    and the issue's own come the `decisions`. Who may not change the draft (`mends`) gets those alone.
+    """
+    pages = _pages(draft.issue, stored)
+    with_key = (number for number, on in enumerate(pages, 1) if any(entry.key == key for entry in on))
+    page = next(with_key, max(1, min(page, len(pages))))
+    entries = pages[page - 1]
+    parts = [_head(draft.issue, page, len(pages))]
+    heading = ""
+    for entry in entries:
+        if entry.heading and entry.heading != heading:
+            parts.append(f"<b>{entry.heading}</b>\n{entry.text}")
+        else:
+            parts.append(entry.text)
+        heading = entry.heading
+    verb = "d_preview" if mends else "d_look"
+    turning = paging.turning(page, more=page < len(pages), verb=verb, ids=(draft.id,))
+    rows: list[tuple[Button, ...]] = []
+    if mends:
+        rows += _opening(draft.id, entries)
+    rows.append(turning)
+    if mends:
+        rows += [_of_issue(draft.id), *_restoring(draft)]
+    return "\n\n".join(parts), tuple(row for row in (*rows, *decisions) if row)
+
+
+def shown_headline(article: PreparedArticle, most: int = HEADLINE_IN_PREVIEW) -> str:
+    """An article's headline as a line of plain text; words instead where it has none."""
+    headline = " ".join(article.article.headline.split())
+    if not headline:
+        return wording.WITHOUT_HEADLINE
+    return _clipped(headline, most)
+
+
+def shown_parks(article: PreparedArticle, most: int = PARKS_IN_PREVIEW) -> str:
+    """The parks that an article is about, HTML; that one is new is said."""
+    names = wording.LIST_SEPARATOR.join(parks_of(article)) or wording.WITHOUT_PARK
+    new = article.park is not None and not article.park.confirmed
+    return html.escape(_clipped(names, most)) + (wording.PREVIEW_NEW_PARK if new else "")
+
+
+def _pages(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[list[_Entry]]:
+    pages: list[list[_Entry]] = [[]]
+    length = 0
+    for entry in _entries(issue, stored):
+        size = visible_length(entry.text) + visible_length(entry.heading) + 3
+        if pages[-1] and (length + size > LONGEST_PAGE or len(pages[-1]) == MOST_ON_A_PAGE):
+            pages.append([])
+            length = 0
+        pages[-1].append(entry)
+        length += size
+    return pages
+
+
+def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]:
+    """The doubtful ones first, then those that change what is stored, then the rest."""
+    doubtful, changing, others = [], [], []
+    for number, article in enumerate(issue.articles, 1):
+        known = stored.get(article.article_id or 0)
+        changes = change_lines(known, article) if known is not None else ()
+        if is_doubtful(article):
+            lines = [*_reasons(article), *changes]
+            doubtful.append(_entry(number, article, wording.PREVIEW_DOUBTFUL, lines))
+        elif known is not None and article.is_news:
+            lines = list(changes) or [wording.CHANGED_NOTHING]
+            changing.append(_entry(number, article, wording.PREVIEW_CHANGING, lines))
+        elif article.article_id is not None and issue.of_issue is None:
+            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [wording.PUBLISHED_BEFORE]))
+        else:
+            brief = _clipped(article.brief.text, BRIEF_IN_PREVIEW) or wording.NO_BRIEF
+            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [html.escape(brief)]))
+    if not doubtful and not changing:
+        return [_Entry(entry.number, entry.key, "", entry.text) for entry in others]
+    return [*doubtful, *changing, *others]
+
+
+def _entry(number: int, article: PreparedArticle, heading: str, lines: Sequence[str]) -> _Entry:
+    headline = html.escape(shown_headline(article))
+    first = wording.PREVIEW_ARTICLE.format(number=number, park=shown_parks(article), headline=headline)
+    return _Entry(number, article.key, heading, "\n".join((first, *lines)))
+
+
+def _reasons(article: PreparedArticle) -> list[str]:
+    reasons = [html.escape(reason) for reason in in_words(article)]
+    more = len(reasons) - MOST_REASONS
+    if more > 0:
+        reasons = [*reasons[:MOST_REASONS], wording.DOUBTS_MORE.format(count=more)]
+    return [wording.DOUBT_LINE.format(reasons=wording.DOUBT_SEPARATOR.join(reasons))]
+
+
+def _head(issue: PreparedIssue, page: int, pages: int) -> str:
+    newspaper = _clipped(issue.newspaper, NAME_IN_PREVIEW)
+    head = wording.PREVIEW_TITLE.format(
+        file=html.escape(_clipped(issue.source_name, NAME_IN_PREVIEW)),
+        source=html.escape(wording.source_line(newspaper, issue.published_on, issue.page[:NAME_IN_PREVIEW])),
+        count=len(issue.articles),
+    )
+    if issue.date_assumed:
+        head += wording.DATE_ASSUMED
+    if issue.link:
+        head += "\n" + link_html(issue.link)
+    if issue.of_issue is not None:
+        head += "\n" + wording.PREVIEW_OF_ISSUE.format(issue=issue.of_issue)
+    elif known := sum(not article.is_news for article in issue.articles):
+        head += "\n" + wording.PREVIEW_KNOWN.format(known=known)
+    if pages > 1:
+        head += "\n" + wording.PREVIEW_PAGE.format(page=page, pages=pages)
+    return head
+
+
+def _opening(draft_id: int, entries: Sequence[_Entry]) -> Iterator[tuple[Button, ...]]:
+    """The buttons that open the articles of a page, by their numbers."""
+    numbered = sorted((entry.number, entry.key) for entry in entries)
+    row = [(str(number), buttons.data("d_article", draft_id, key)) for number, key in numbered]
+    for start in range(0, len(row), BUTTONS_A_ROW):
+        yield tuple(row[start : start + BUTTONS_A_ROW])
+
+
+def _of_issue(draft_id: int) -> tuple[Button, ...]:
+    return (
+        (wording.BUTTON_DAY, buttons.data("d_day", draft_id)),
+        (wording.BUTTON_NEWSPAPER, buttons.data("d_paper", draft_id)),
+        (wording.BUTTON_FOLIO, buttons.data("d_folio", draft_id)),
+        (wording.BUTTON_LINK, buttons.data("d_link", draft_id)),
+    )
+
+
+def _restoring(draft: Draft) -> Iterator[tuple[Button, ...]]:
+    for _, article in reversed(draft.issue.left_out[-MOST_TO_RESTORE:]):
+        label = wording.BUTTON_RESTORE.format(headline=shown_headline(article, HEADLINE_ON_BUTTON))
+        yield ((label, buttons.data("d_restore", draft.id, article.key)),)
+
+
+def _clipped(text: str, most: int) -> str:
+    return text if len(text) <= most else text[:most] + wording.AND_SO_ON

@@ -1,0 +1,109 @@
+"""An editor at a draft: where the card stands that is looked at, and how it is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from bot.cards.buttons import markup
+from bot.cards.pressing import NOT_THERE, tell
+from bot.cards.reply import reply
+from bot.context import Context
+from bot.people.sender import person_of
+from storage import drafts
+from storage.drafts import Draft
+from storage.messages import Buttons
+
+
+@dataclass(slots=True)
+class Seat:
+    """Who does something to a draft, and in which chat: by a button (`query`), or by a text they typed.
+
+    Card and preview are one message, which is edited in place.
+    """
+
+    context: Context
+    update: Update
+    person: int
+    chat_id: int
+    query: CallbackQuery | None = None
+    answered: bool = False
+
+    @classmethod
+    def of(cls, update: Update, context: Context) -> Seat:
+        """The seat of whoever pressed or wrote."""
+        query, chat = update.callback_query, update.effective_chat
+        assert chat is not None
+        return cls(context, update, person_of(update), chat.id, query)
+
+    async def draft(self, draft_id: int) -> Draft:
+        """The draft, which this person has and may change. Raises what `drafts.held_draft` raises."""
+        return await self.context.parts.database.read(drafts.held_draft, draft_id, self.person)
+
+    async def tell(self, sentence: str = "") -> None:
+        """Says something in passing: on the pressed button, or below what was typed."""
+        if self.query is None:
+            if sentence:
+                await reply(self.update, sentence)
+        elif not self.answered:
+            self.answered = True
+            await tell(self.query, sentence)
+
+    async def show(self, draft_id: int, text: str, rows: Buttons) -> None:
+        """Shows a text in the draft's message: the one whose button was pressed, else where it stands.
+
+        Where that is out of reach, in a new message, which is the draft's from then on.
+        """
+        await self.tell()
+        draft = await self.context.parts.database.read(drafts.get_draft, draft_id)
+        message_id = await self._shown_in(draft, text, rows)
+        if draft.preview != (self.chat_id, message_id):
+            await self.context.parts.database.write(
+                drafts.show_preview_at, draft_id, self.chat_id, message_id
+            )
+
+    async def show_aside(self, text: str, rows: Buttons) -> None:
+        """Shows something about a draft that this person doesn't have: its own message stays where it is."""
+        await self.tell()
+        await self._shown_in(None, text, rows)
+
+    async def show_below(self, text: str, rows: Buttons = ()) -> int:
+        """Sends a message into the chat; returns its number."""
+        sent = await self.context.bot.send_message(
+            self.chat_id,
+            text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup(rows),
+            disable_web_page_preview=True,
+        )
+        return sent.message_id
+
+    async def _shown_in(self, draft: Draft | None, text: str, rows: Buttons) -> int:
+        message_id = self._message_of(draft)
+        if message_id is not None:
+            try:
+                await self.context.bot.edit_message_text(
+                    text,
+                    chat_id=self.chat_id,
+                    message_id=message_id,
+                    parse_mode=ParseMode.HTML,
+                    reply_markup=markup(rows),
+                    disable_web_page_preview=True,
+                )
+            except BadRequest as error:
+                if not any(words in error.message.casefold() for words in NOT_THERE):
+                    raise
+            else:
+                return message_id
+        return await self.show_below(text, rows)
+
+    def _message_of(self, draft: Draft | None) -> int | None:
+        message = None if self.query is None else self.query.message
+        if message is not None:
+            return message.message_id
+        if draft is not None and draft.preview is not None and draft.preview[0] == self.chat_id:
+            return draft.preview[1]
+        return None

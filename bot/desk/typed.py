@@ -1,0 +1,74 @@
+"""What an editor types when the desk has asked for it; any command or button ends the waiting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any
+
+from telegram import Update
+
+from bot.cards.buttons import ForeignButton, read_data
+from bot.context import Context, Handle
+from bot.desk import brief_card, headline, issue_card, park_card
+from bot.desk.holding import attend
+from bot.desk.seat import Seat
+from bot.people.roles import may_publish
+from bot.people.sender import person_of
+from storage import awaited
+from storage.awaited import Awaited
+from storage.moments import now
+
+Take = Callable[[Seat, Awaited, str], Coroutine[Any, Any, None]]
+
+TAKES: dict[str, Take] = {
+    headline.WHAT: headline.take_headline,
+    brief_card.WHAT: brief_card.take_brief,
+    park_card.MAIN: park_card.take_park,
+    park_card.ALSO: park_card.take_park,
+    park_card.ALIAS + park_card.MAIN: park_card.take_alias,
+    park_card.ALIAS + park_card.ALSO: park_card.take_alias,
+    issue_card.DAY: issue_card.take_day,
+    issue_card.NEWSPAPER: issue_card.take_newspaper,
+    issue_card.FOLIO: issue_card.take_folio,
+    issue_card.LINK: issue_card.take_link,
+}
+# Buttons about what was typed: it is needed still.
+GO_ON = frozenset({"d_newpark", "d_alias", "d_aliasof"})
+
+
+async def answer_typed(update: Update, context: Context) -> bool:
+    """Takes a text for what was asked for, in the chat where that was; False where nothing was."""
+    message, chat, person = update.effective_message, update.effective_chat, person_of(update)
+    database = context.parts.database
+    if message is None or not message.text or chat is None or not database.glance(awaited.is_asked, person):
+        return False
+    asked = await database.read(awaited.awaited_of, person, now())
+    if asked is None or asked.telegram_chat_id != chat.id or not may_publish(context.parts, person):
+        return False
+    take = TAKES.get(asked.what)
+    if take is None:  # of a version that asks for something else
+        return False
+    await attend(Seat.of(update, context), asked.draft_id, take, asked, message.text)
+    return True
+
+
+def ending_waiting(handle: Handle) -> Handle:
+    """The command or buttons, before which nothing is awaited of whoever uses them any more."""
+
+    @wraps(handle)
+    async def handle_without_waiting(update: Update, context: Context) -> None:
+        person, database = person_of(update), context.parts.database
+        if not _goes_on(update) and database.glance(awaited.is_asked, person):
+            await database.write(awaited.stop, person)
+        await handle(update, context)
+
+    return handle_without_waiting
+
+
+def _goes_on(update: Update) -> bool:
+    query = update.callback_query
+    try:
+        return query is not None and read_data(query.data)[0] in GO_ON
+    except ForeignButton:
+        return False
