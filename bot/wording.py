@@ -534,6 +534,85 @@ DATE_ASSUMED = "（文件里没有日期，暂用今天）"
 PREVIEW_KNOWN = "其中 {known} 篇以前发布过，不会重复。"
 PREVIEW_NEW_PARK = "（新园区，待确认）"
 PUBLISH_AND_PUSH = "发布并推送"
+PUBLISH_LATER = "定时"
+SHOW_ME = "发给我看"
+CORRECT = "更正"
+CORRECT_WITH_SOUND = "更正并提醒"
+UNDO = "撤销"
+IN_SECONDS = "{seconds} 秒后"
+LEAVES_PUSHED = "{when}发布，并推送给 {places} 个聊天。"
+LEAVES_STORED = "{when}发布，不推送。"
+LEAVES_TO_BE_CORRECTED = "{when}更正，收到过的聊天会看到改后的内容。"
+CORRECTED_ARTICLES = "已更正 {corrected} 篇，正在修改 {chats} 个聊天里已发的消息。"
+SAME_ARTICLE = "这样改就与已发布的另一篇（编号 {article}）完全相同，没有发布。请去掉这一篇，或撤回那一篇。"
+OPEN_ISSUE = "看第 {issue} 号"
+TRYOUT_FOLLOWS = "读者会收到的就是下面这样："
+ASK_WHEN = (
+    "什么时候发布并推送？请选择，或发送时间，"
+    "例如 <code>明天 8:00</code>、<code>18:30</code>、<code>4月5日 9点</code>。"
+)
+WHEN_UNREAD = (
+    "没看懂这个时间，请这样写：<code>明天 8:00</code>、<code>18:30</code> 或 <code>4月5日 9点</code>。"
+)
+WHEN_OUT_OF_REACH = "请选一个以后的时间，最迟 60 天内。"
+
+# ── Editors: /issues, /issue ──
+
+ABOUT_ISSUES = "已发布和待定的版面"
+ABOUT_ISSUE = "打开一份版面：更正、撤回"
+ISSUE_NUMBER = "号码"
+ISSUES_TITLE = "<b>版面</b>"
+ISSUES_NONE = "还没有版面。把报纸版面的文件发给我，预览后即可发布。"
+ISSUES_DRAFTS = "<b>待定</b>"
+ISSUES_PUBLISHED = "<b>已发布</b>"
+DRAFT_LINE = "· <b>{file}</b>　{source}　{count} 篇\n　{state}"
+DRAFT_OPEN = "{name} 正在处理（{when}）"
+DRAFT_SCHEDULED = "定于 {when} 发布（{name}）"
+BUTTON_OPEN_FILE = "打开“{file}”"
+BUTTON_CANCEL_FILE = "取消定时“{file}”"
+ISSUE_LINE = (
+    "第 {issue} 号　<b>{source}</b>　{count} 篇　{state}\n　应推送 {owed} · 已送达 {sent} · 等待 {held}"
+)
+ISSUE_STATES = {
+    "published": "已发布",
+    "stored": "已发布，未推送",
+    "corrected": "有更正",
+    "retracted": "已撤回",
+}
+ARTICLE_STATES = {"published": "", "corrected": "〔更正 {times} 次〕", "retracted": "〔已撤回：{reason}〕"}
+ISSUE_USAGE = "请写上版面的号码，例如 <code>/issue 12</code>。号码见 /issues"
+ISSUE_UNKNOWN = "没有第 {issue} 号版面。全部版面见 /issues"
+ISSUE_HEAD = "<b>第 {issue} 号</b>　{source}\n{file}\n{state} · {who} · {when}"
+ISSUE_RECEIPT = "推送：共 {owed} 条，已送达 {sent}，等待 {held}，过期 {expired}，取消 {cancelled}"
+ISSUE_CORRECTIONS = "更正与撤回：共 {owed} 条，已改好 {sent}，等待 {held}，已不能改 {expired}"
+ISSUE_COPIES = "可能重复收到的 {copies} 条，已另发更正"
+ISSUE_ARTICLE = "{number}. 【{park}】{headline}{state}"
+BUTTON_MEND_ISSUE = "更正"
+BUTTON_RETRACT_ISSUE = "撤回整份"
+BUTTON_RETRACT = "撤回"
+BUTTON_RETRACT_WITH_SOUND = "撤回并提醒"
+BUTTON_VERSIONS = "版本"
+BUTTON_TO_ISSUE = "返回"
+BUTTON_REFRESH = "刷新"
+ARTICLE_IN_ISSUE = "【{park}】<b>{headline}</b>{state}\n{brief}"
+VERSIONS_TITLE = "<b>《{headline}》的版本</b>"
+VERSION_LINE = "{number}. {when} {who}\n【{park}】<b>{headline}</b>\n{brief}"
+BY_COMMAND_LINE = "命令行"
+BY_NOBODY = "发布时"
+RETRACT_REASONS = ("内容有误", "重复发布", "应来源要求")
+ASK_RETRACTION = "为什么撤回{what}？请选择原因，或把原因发给我（读者会看到）。"
+RETRACTION_OF_ISSUE = "第 {issue} 号的全部 {count} 篇"
+RETRACTION_OF_ARTICLE = "《{headline}》"
+REASON_TOO_LONG = "原因最多 {most} 个字，请再发一次。"
+CONFIRM_RETRACTION = (
+    "撤回{what}，原因：{reason}。\n{chats} 个聊天收到过，那里的内容会改成一行“已撤回”；查询和搜索里不再出现。"
+)
+RETRACTED = "已撤回 {count} 篇，正在修改 {chats} 个聊天里已发的消息。"
+RETRACTED_ALREADY = "已经撤回过了。"
+NOTHING_LEFT_TO_MEND = "这一份已经全部撤回，没有可更正的文章。"
+DEED_CORRECTED = "{corrected} 篇，修改 {chats} 个聊天里的消息"
+DEED_RETRACTED = "{reason}，修改 {chats} 个聊天里的消息"
+DEED_SCHEDULED = "{file}，{when}"
 PUBLISH_ONLY = "只发布"
 DISCARD = "放弃"
 PUBLISHED = "已发布 {added} 篇。"

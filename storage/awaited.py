@@ -16,6 +16,8 @@ LASTS = dt.timedelta(hours=1)
 class Awaited:
     """What a person was asked for in a chat: `what` of the article with `key`, or with 0 of the whole draft.
 
+    Without a draft (0) it is about what is published, and `key` the number of an article or issue.
+
     `typed` is a first answer that the person is asked about: a name that no park has.
     """
 
@@ -48,7 +50,7 @@ def ask(
             draft_id = excluded.draft_id, key = excluded.key, what = excluded.what, typed = excluded.typed,
             asked_at = excluded.asked_at
         """,
-        [person, telegram_chat_id, draft_id, key, what, typed, to_text(moment)],
+        [person, telegram_chat_id, draft_id or None, key, what, typed, to_text(moment)],
     )
 
 
@@ -57,7 +59,8 @@ def awaited_of(db: Db, person: int, moment: dt.datetime) -> Awaited | None:
     row = one_row(db, "SELECT * FROM awaited WHERE person = ?", [person])
     if row is None:
         return None
-    found = Awaited(**dict(row) | {"asked_at": from_text(row["asked_at"])})
+    kept = dict(row) | {"asked_at": from_text(row["asked_at"]), "draft_id": row["draft_id"] or 0}
+    found = Awaited(**kept)
     return found if moment - found.asked_at < LASTS else None
 
 

@@ -68,6 +68,19 @@ def sounding(db: Db, versions: Collection[tuple[int, int]]) -> frozenset[int]:
     return frozenset(row[0] for row in rows)
 
 
+def count_having(db: Db, article_ids: Collection[int]) -> int:
+    """How many chats have one of these articles in a message, or may have it."""
+    [count] = db.execute(
+        """
+        SELECT count(DISTINCT d.chat_id) FROM json_each(?) asked
+            CROSS JOIN deliveries d ON d.kind = 'push' AND d.subject = asked.value
+        WHERE d.message_id IS NOT NULL AND d.state IN ('sent', 'pending', 'parked')
+        """,
+        [json.dumps(list(article_ids))],
+    ).fetchone()
+    return int(count)
+
+
 def mark_of_another_park(db: Db, article_id: int, lost: Collection[int], gained: Collection[int]) -> None:
     """Notes which chats an article no longer concerns since its park was put right, and which it does again.
 

@@ -89,8 +89,17 @@ def publish_draft(
     """
     draft = drafts.get_draft(db, draft_id)
     published = publish(db, draft.issue, push=push, moment=moment, editor_id=editor_id, sounds=sounds)
-    drafts.close_draft(db, draft_id, drafts.PUBLISHED, published.issue_id or draft.issue.of_issue)
+    issue_id = published.issue_id or draft.issue.of_issue or _issue_corrected(db, draft.issue)
+    drafts.close_draft(db, draft_id, drafts.PUBLISHED, issue_id)
     return published
+
+
+def _issue_corrected(db: Db, issue: PreparedIssue) -> int | None:
+    """The issue in which the first of the corrected articles stands."""
+    for article in _to_correct(issue):
+        [issue_id] = db.execute("SELECT issue_id FROM articles WHERE id = ?", [article.article_id]).fetchone()
+        return int(issue_id)
+    return None
 
 
 def correct_article(

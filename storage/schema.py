@@ -159,7 +159,7 @@ _AWAITED = """
 CREATE TABLE awaited (
     person INTEGER PRIMARY KEY,
     telegram_chat_id INTEGER NOT NULL,
-    draft_id INTEGER NOT NULL REFERENCES drafts(id) ON DELETE CASCADE,
+    draft_id INTEGER REFERENCES drafts(id) ON DELETE CASCADE,
     key INTEGER NOT NULL,
     what TEXT NOT NULL,
     typed TEXT NOT NULL DEFAULT '',

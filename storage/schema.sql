@@ -74,7 +74,7 @@ CREATE INDEX drafts_open ON drafts(state, publish_at) WHERE state = 'open';
 CREATE TABLE awaited (
     person INTEGER PRIMARY KEY,                        -- by Telegram's number
     telegram_chat_id INTEGER NOT NULL,
-    draft_id INTEGER NOT NULL REFERENCES drafts(id) ON DELETE CASCADE,
+    draft_id INTEGER REFERENCES drafts(id) ON DELETE CASCADE,  -- NULL where it is about what is published
     key INTEGER NOT NULL,                              -- of an article of the draft; 0: the draft itself
     what TEXT NOT NULL,                                -- headline, brief, park …
     typed TEXT NOT NULL DEFAULT '',                    -- a first answer that the person is asked about

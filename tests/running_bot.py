@@ -109,6 +109,7 @@ def made_settings(folder: Path, api: BotApi, **changes: object) -> Settings:
             "database": folder / "bot.db",
             "timezone": "Asia/Shanghai",
             "digest_time": "08:00",
+            "undo_seconds": 0,  # what goes out can be called back is for desk/test_calling_back.py
         }
     )
     return base.model_copy(update=changes)

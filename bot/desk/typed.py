@@ -10,7 +10,7 @@ from telegram import Update
 
 from bot.cards.buttons import ForeignButton, read_data
 from bot.context import Context, Handle
-from bot.desk import brief_card, headline, issue_card, park_card
+from bot.desk import brief_card, headline, issue_card, park_card, retracting, timing
 from bot.desk.holding import attend
 from bot.desk.seat import Seat
 from bot.people.roles import may_publish
@@ -32,9 +32,12 @@ TAKES: dict[str, Take] = {
     issue_card.NEWSPAPER: issue_card.take_newspaper,
     issue_card.FOLIO: issue_card.take_folio,
     issue_card.LINK: issue_card.take_link,
+    timing.WHAT: timing.take_moment,
+    retracting.OF_ARTICLE: retracting.take_reason,
+    retracting.OF_ISSUE: retracting.take_reason,
 }
 # Buttons about what was typed: it is needed still.
-GO_ON = frozenset({"d_newpark", "d_alias", "d_aliasof"})
+GO_ON = frozenset({"d_newpark", "d_alias", "d_aliasof", "r_do"})
 
 
 async def answer_typed(update: Update, context: Context) -> bool:

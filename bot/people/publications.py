@@ -13,13 +13,25 @@ from storage.issues import Published
 
 
 def record_publication(
-    db: Db, person: int, owner_ids: Collection[int], published: Published, *, push: bool, moment: dt.datetime
+    db: Db,
+    person: int,
+    owner_ids: Collection[int],
+    published: Published,
+    *,
+    push: bool,
+    moment: dt.datetime,
+    of_issue: int | None = None,
 ) -> None:
-    """Records what somebody published, in the same transaction; that nothing was new is no deed."""
-    if published.issue_id is None:
-        return
-    told = wording.DEED_PUSHED if push else wording.DEED_PUBLISHED
-    detail = told.format(added=published.added, chats=published.chats_owed)
-    record_and_tell(
-        db, owner_ids, person, deeds.PUBLISHED, moment, issue_id=published.issue_id, detail=detail
-    )
+    """Records what somebody published or corrected, in the same transaction; that nothing was new is no deed.
+
+    `of_issue` is the issue that was put right.
+    """
+    if published.issue_id is not None and published.added:
+        told = wording.DEED_PUSHED if push else wording.DEED_PUBLISHED
+        detail = told.format(added=published.added, chats=published.chats_owed)
+        record_and_tell(
+            db, owner_ids, person, deeds.PUBLISHED, moment, issue_id=published.issue_id, detail=detail
+        )
+    if published.corrected:
+        detail = wording.DEED_CORRECTED.format(corrected=published.corrected, chats=published.chats_corrected)
+        record_and_tell(db, owner_ids, person, deeds.CORRECTED, moment, issue_id=of_issue, detail=detail)

@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.triggers.base import BaseTrigger
+from telegram import Bot
 from telegram.ext import JobQueue
 
 from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
-from bot.desk import forgotten
+from bot.desk import forgotten, leaving
 from bot.serving.menus import EditorsMenus
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
 
@@ -41,13 +42,17 @@ async def wake_delivery(parts: Parts) -> None:
     parts.wake_delivery.set()
 
 
-def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus) -> None:
+def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     """Has the bot's recurring work done, once each when several runs were missed."""
 
     async def follow_editors(_: Parts) -> None:
         await menus.follow()
 
+    async def publish_due_drafts(parts: Parts) -> None:
+        await leaving.publish_due_drafts(parts, bot)
+
     _add(jobs, wake_delivery, WAKE_EVERY_SECONDS)
+    _add(jobs, publish_due_drafts, leaving.LOOK_EVERY_SECONDS)
     _add(jobs, follow_editors, WAKE_EVERY_SECONDS)
     _add(jobs, log_status, LOG_EVERY_SECONDS)
     _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)

@@ -83,7 +83,7 @@ async def running(
         await _recover(application, queue, parts, stop)
         menus = EditorsMenus(application.bot, parts)
         await _introduce(application, parts, menus, stop)
-        add_jobs(application.job_queue, menus)
+        add_jobs(application.job_queue, menus, application.bot)
         await application.start()
         tasks = [
             asyncio.create_task(polling.run(), name="polling"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import PositiveInt, SecretStr, ValidationError, field_validator
+from pydantic import NonNegativeInt, PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.exit_status import ConfigurationError
@@ -47,6 +47,7 @@ class Settings(BaseSettings):
     timezone: str = "Asia/Shanghai"
     digest_time: str = "08:00"
     send_rate: int = MESSAGES_PER_SECOND
+    undo_seconds: NonNegativeInt = 10
     paid_broadcast: bool = False
     max_file_mb: PositiveInt = 20
     max_text_mb: PositiveInt = 1

@@ -1,0 +1,251 @@
+"""/issue 12: one published issue with its articles and receipts; from here it is mended and taken back."""
+
+from __future__ import annotations
+
+import html
+from dataclasses import dataclass
+
+from telegram import CallbackQuery, Update
+
+from bot import wording
+from bot.cards import buttons
+from bot.cards.article_card import link_html
+from bot.cards.buttons import ForeignButton, OnPress
+from bot.cards.pressing import show, tell
+from bot.cards.reply import reply
+from bot.commands import Command
+from bot.context import Context, Parts
+from bot.desk.asking import in_rows
+from bot.desk.day_words import moment_words
+from bot.desk.issue_lines import article_line, headline_of, parks_of, source_of, state_of
+from bot.desk.naming_editors import name_of
+from bot.desk.showing import show_preview
+from bot.people.sender import person_of
+from storage import drafts, published_issues, revisions
+from storage.database import Db
+from storage.issues import COMMAND_LINE
+from storage.messages import Button, Buttons
+from storage.moments import now
+from storage.published_issues import IssueUnknown, PublishedArticle, PublishedIssue, Receipt
+from storage.revisions import Revision
+
+LARGEST_NUMBER = 10**15
+BUTTONS_A_ROW = 5
+MOST_ARTICLES = 60
+MOST_VERSIONS = 8
+BRIEF_SHOWN = 600
+BRIEF_OF_VERSION = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    issue: PublishedIssue
+    who: str
+    articles: tuple[PublishedArticle, ...]
+    pushes: Receipt
+    corrections: Receipt
+    copies: int
+
+
+async def issue(update: Update, context: Context) -> None:
+    """Answers with the issue of that number."""
+    said = context.argument.strip().removeprefix("第").removesuffix("号").strip()
+    if not said.isdecimal() or int(said) > LARGEST_NUMBER:
+        await reply(update, wording.ISSUE_USAGE)
+        return
+    await reply(update, *await _page(context.parts, int(said)))
+
+
+async def press_issue(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`issue:<issue>`: shows it in place."""
+    [issue_id] = _numbers(query, ids, 1)
+    await tell(query)
+    await show(query, *await _page(context.parts, issue_id))
+
+
+async def press_article(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`i_article:<issue>:<article>`: shows an article of it."""
+    issue_id, article_id = _numbers(query, ids, 2)
+    article = await context.parts.database.read(find_article, issue_id, article_id)
+    await tell(query)
+    text = wording.ARTICLE_IN_ISSUE.format(
+        park=html.escape(parks_of(article)),
+        headline=html.escape(headline_of(article)),
+        state=state_of(article),
+        brief=html.escape(article.brief[:BRIEF_SHOWN]) or wording.NO_BRIEF,
+    )
+    row: list[Button] = [
+        (wording.BUTTON_VERSIONS, buttons.data("i_versions", issue_id, article_id)),
+        (wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id)),
+    ]
+    if article.state != published_issues.RETRACTED:
+        row.insert(0, (wording.BUTTON_RETRACT, buttons.data("r_ask", issue_id, article_id)))
+        row.insert(0, (wording.BUTTON_MEND_ISSUE, buttons.data("i_mend", issue_id)))
+    await show(query, text, in_rows(row, 2))
+
+
+async def press_versions(
+    update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
+) -> None:
+    """`i_versions:<issue>:<article>`: shows what the article said and who changed it when."""
+    issue_id, article_id = _numbers(query, ids, 2)
+    database, zone = context.parts.database, context.parts.settings.timezone
+    article, states = await database.read(_versions, issue_id, article_id)
+    await tell(query)
+    lines = [wording.VERSIONS_TITLE.format(headline=html.escape(headline_of(article)))]
+    lines += [_version_line(state, who, zone) for state, who in states[-MOST_VERSIONS:]]
+    back = ((wording.BUTTON_TO_ISSUE, buttons.data("i_article", issue_id, article_id)),)
+    await show(query, "\n\n".join(lines), (back,))
+
+
+async def press_mend(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`i_mend:<issue>`: opens the issue as a draft of itself, or the draft that there is of it."""
+    [issue_id] = _numbers(query, ids, 1)
+    draft_id = await context.parts.database.write(_open_draft, issue_id, person_of(update))
+    if draft_id is None:
+        await tell(query, wording.NOTHING_LEFT_TO_MEND)
+        return
+    await tell(query)
+    chat = update.effective_chat
+    assert chat is not None
+    await show_preview(context.bot, context.parts, draft_id, chat.id)
+
+
+async def _page(parts: Parts, issue_id: int) -> tuple[str, Buttons]:
+    try:
+        record = await parts.database.read(_read, issue_id)
+    except IssueUnknown:
+        return wording.ISSUE_UNKNOWN.format(issue=issue_id), ()
+    return _text(record, parts.settings.timezone), _buttons(record)
+
+
+def _text(record: _Record, zone: str) -> str:
+    found = record.issue
+    lines = [
+        wording.ISSUE_HEAD.format(
+            issue=found.id,
+            source=html.escape(source_of(found)),
+            file=html.escape(found.source_name[:BRIEF_OF_VERSION]),
+            state=wording.ISSUE_STATES[found.state],
+            who=record.who,
+            when=moment_words(found.stored_at, zone),
+        )
+    ]
+    if found.link:
+        lines.append(link_html(found.link))
+    shown = record.articles[:MOST_ARTICLES]
+    lines += [article_line(number, article) for number, article in enumerate(shown, 1)]
+    pushes, corrections = record.pushes, record.corrections
+    lines.append(
+        wording.ISSUE_RECEIPT.format(
+            owed=pushes.owed,
+            sent=pushes.sent,
+            held=pushes.held,
+            expired=pushes.expired,
+            cancelled=pushes.cancelled,
+        )
+    )
+    if corrections.owed:
+        lines.append(
+            wording.ISSUE_CORRECTIONS.format(
+                owed=corrections.owed,
+                sent=corrections.sent,
+                held=corrections.held,
+                expired=corrections.expired,
+            )
+        )
+    if record.copies:
+        lines.append(wording.ISSUE_COPIES.format(copies=record.copies))
+    return "\n".join(lines)
+
+
+def _buttons(record: _Record) -> Buttons:
+    issue_id = record.issue.id
+    row: list[Button] = [
+        (str(number), buttons.data("i_article", issue_id, article.id))
+        for number, article in enumerate(record.articles[:MOST_ARTICLES], 1)
+    ]
+    refresh = (wording.BUTTON_REFRESH, buttons.data("issue", issue_id))
+    if record.issue.state == published_issues.RETRACTED:
+        return (*in_rows(row, BUTTONS_A_ROW), (refresh,))
+    mend = (wording.BUTTON_MEND_ISSUE, buttons.data("i_mend", issue_id))
+    retract = (wording.BUTTON_RETRACT_ISSUE, buttons.data("r_ask", issue_id, 0))
+    return (*in_rows(row, BUTTONS_A_ROW), (mend, retract), (refresh,))
+
+
+def _version_line(state: Revision, who: str, zone: str) -> str:
+    return wording.VERSION_LINE.format(
+        number=state.number,
+        when=moment_words(state.stored_at, zone),
+        who=who,
+        park=html.escape(state.park) or wording.WITHOUT_PARK,
+        headline=html.escape(state.headline[:BRIEF_OF_VERSION]),
+        brief=html.escape(state.brief[:BRIEF_OF_VERSION]),
+    )
+
+
+def _numbers(query: CallbackQuery, ids: tuple[int, ...], count: int) -> tuple[int, ...]:
+    if len(ids) != count:
+        raise ForeignButton(query.data)
+    return ids
+
+
+def _read(db: Db, issue_id: int) -> _Record:
+    found = published_issues.get_issue(db, issue_id)
+    return _Record(
+        found,
+        _who(db, found.editor_id),
+        published_issues.articles_of(db, issue_id),
+        published_issues.receipt(db, issue_id),
+        published_issues.receipt_of_corrections(db, issue_id),
+        published_issues.possible_copies(db, issue_id),
+    )
+
+
+def find_article(db: Db, issue_id: int, article_id: int) -> PublishedArticle:
+    """An article of an issue. Raises ForeignButton where it isn't one."""
+    for article in published_issues.articles_of(db, issue_id):
+        if article.id == article_id:
+            return article
+    raise ForeignButton(f"article {article_id} of issue {issue_id}")
+
+
+def _versions(db: Db, issue_id: int, article_id: int) -> tuple[PublishedArticle, list[tuple[Revision, str]]]:
+    article = find_article(db, issue_id, article_id)
+    states = revisions.revisions_of(db, article_id)
+    return article, [(state, _who(db, state.editor_id)) for state in states]
+
+
+def _who(db: Db, person: int | None) -> str:
+    if person is None:
+        return wording.BY_NOBODY
+    return wording.BY_COMMAND_LINE if person == COMMAND_LINE else name_of(db, person)
+
+
+def _open_draft(db: Db, issue_id: int, person: int) -> int | None:
+    """The draft of a published issue, made where there is none; None where all of it is retracted."""
+    existing = drafts.open_draft_of(db, issue_id)
+    if existing is not None:
+        return existing.id
+    try:
+        again = published_issues.prepared_again(db, issue_id)
+    except IssueUnknown as error:
+        raise ForeignButton(f"issue {issue_id}") from error
+    return drafts.save_draft(db, person, again, now()) if again.articles else None
+
+
+COMMAND = Command(
+    "issue",
+    wording.ABOUT_ISSUE,
+    issue,
+    argument=wording.ISSUE_NUMBER,
+    for_editors=True,
+    for_private=True,
+    after="issues",
+)
+PRESSES: dict[str, OnPress] = {
+    "issue": OnPress(press_issue, shows_below=True),
+    "i_article": OnPress(press_article, shows_below=True),
+    "i_versions": OnPress(press_versions, shows_below=True),
+    "i_mend": OnPress(press_mend, shows_below=True),
+}
