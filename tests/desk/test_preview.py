@@ -86,6 +86,16 @@ async def test_a_doubt_that_was_looked_at_is_settled(bot: RunningBot) -> None:
     assert not (await sitting.article()).doubts
 
 
+async def test_settling_a_doubt_about_what_is_published_puts_nothing_right(bot: RunningBot) -> None:
+    published = await bot.publish(made_issue(made_article("甲事")), push=False)
+    issue = await bot.database.read(prepared_again, published.issue_id or 0)
+    known = doubtful(replace(issue.articles[0], changed=True), "made_up")
+    sitting = await sit_down(bot, replace(issue, articles=(known,)))
+    await sitting.press("1")
+    await sitting.press("没问题")
+    assert not (await sitting.article()).mended
+
+
 async def test_the_whole_text_comes_below(bot: RunningBot) -> None:
     sitting = await sit_down(bot, made_issue(article_of("甲事", "第一段。", "第二段。")))
     await sitting.press("1")

@@ -89,6 +89,8 @@ async def test_what_is_about_to_be_published_is_called_back_first(bot: RunningBo
     at = now() + dt.timedelta(hours=20)
     await bot.database.write(drafts.schedule_draft, holder.draft_id, OWNER_ID, at, push=True, moment=now())
     await holder.press(button, shows="自动发布")
+    await holder.press("返回", shows="1 篇")
+    await holder.press(button, shows="自动发布")
     await holder.press("撤销定时发布", shows="1 篇")
     assert (await holder.draft()).publish_at is None
     await holder.press("1", shows="第 1 篇")
