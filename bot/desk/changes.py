@@ -99,9 +99,12 @@ def _beside(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]
 
 
 def _counted_apart(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Paragraphs that only one of two long texts has."""
+    """Paragraphs that only one of two long texts has; where there are none, what stands first in each."""
     gone = Counter(map(_even, old)) - Counter(map(_even, new))
     come = Counter(map(_even, new)) - Counter(map(_even, old))
+    if not gone and not come:  # they only stand in another order
+        yield from ((text, "") for text in old[:1])
+        yield from (("", text) for text in new[:1])
     yield from ((text, "") for text in old if gone[_even(text)])
     yield from (("", text) for text in new if come[_even(text)])
 

@@ -53,13 +53,15 @@ async def attend(seat: Seat, draft_id: int, work: DeskPress, *given: object) -> 
         await seat.tell(wording.DRAFT_UNKNOWN)
     except DraftClosed as error:
         await seat.tell(wording.DRAFT_CLOSED[error.state])
-        if seat.query is not None:
-            await seat.query.edit_message_reply_markup(None)
+        await seat.take_buttons_away()
     except DraftHeld as error:
         await _ask_to_take_over(seat, draft_id, error.editor_id)
     except DraftLeaving as error:
         zone = seat.context.parts.settings.timezone
-        rows = (((wording.BUTTON_CALL_BACK, buttons.data("d_back", draft_id)),),)
+        rows = (
+            ((wording.BUTTON_CALL_BACK, buttons.data("d_back", draft_id)),),
+            ((wording.BUTTON_BACK, buttons.data("d_preview", draft_id, 1)),),
+        )
         await seat.show(
             draft_id, wording.DRAFT_LEAVING.format(when=moment_words(error.publish_at, zone)), rows
         )

@@ -68,9 +68,16 @@ def in_place_of(before: PreparedArticle, after: PreparedArticle) -> Change:
 
     def changed(issue: PreparedIssue) -> PreparedIssue:
         check(issue, before)
-        return issue.with_article(replace(after, key=before.key, mended=True))
+        return issue.with_article(marked(before, after))
 
     return changed
+
+
+def marked(before: PreparedArticle, after: PreparedArticle) -> PreparedArticle:
+    """What became of an article, marked as mended where it is another but for its doubts."""
+    after = replace(after, key=before.key)
+    differs = replace(after, doubts=(), mended=True) != replace(before, doubts=(), mended=True)
+    return replace(after, mended=before.mended or differs)
 
 
 def check(issue: PreparedIssue, expected: PreparedArticle) -> int:

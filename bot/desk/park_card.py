@@ -11,7 +11,7 @@ from bot.cards.buttons import OnPress
 from bot.desk.asking import ask, in_rows
 from bot.desk.doubts import ABOUT_PARK, without_doubts_about
 from bot.desk.holding import at_desk
-from bot.desk.mending import ArticleChanged, change_in, open_article
+from bot.desk.mending import ArticleChanged, change_in, marked, open_article
 from bot.desk.open_article import show_article
 from bot.desk.preview_page import shown_headline, shown_parks
 from bot.desk.seat import Seat
@@ -111,7 +111,9 @@ async def _give_alias(seat: Seat, draft_id: int, key: int, park_id: int) -> None
     try:
         await seat.context.parts.database.write(_add_alias, seat.person, draft_id, key, park_id)
     except AliasTaken as error:
-        await seat.tell(wording.ALIAS_TAKEN.format(names=wording.LIST_SEPARATOR.join(error.names)))
+        await seat.tell(
+            wording.ALIAS_TAKEN.format(names=html.escape(wording.LIST_SEPARATOR.join(error.names)))
+        )
     else:
         await show_article(seat, draft_id, key)
 
@@ -176,7 +178,7 @@ def _set_in(
     if article is None:
         raise ArticleChanged
     after = _with_main(article, park) if what == MAIN else _with_another(article, park, toggles=toggles)
-    after = replace(after, mended=True, doubts=without_doubts_about(article.doubts, ABOUT_PARK))
+    after = marked(article, replace(after, doubts=without_doubts_about(article.doubts, ABOUT_PARK)))
     change_in(db, person, draft_id, lambda issue: issue.with_article(after))
 
 

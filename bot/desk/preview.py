@@ -12,19 +12,19 @@ __all__ = ["PRESSES", "show_preview"]
 
 async def press_preview(seat: Seat, draft_id: int, page: int) -> None:
     """`d_preview:<draft>:<page>`: turns to a page of the preview."""
-    await seat.draft(draft_id)
+    await seat.check_has(draft_id)
     await show_page(seat, draft_id, page)
 
 
 async def press_return(seat: Seat, draft_id: int, key: int) -> None:
     """`d_return:<draft>:<key>`: goes back to the page of the preview with this article."""
-    await seat.draft(draft_id)
+    await seat.check_has(draft_id)
     await show_page(seat, draft_id, key=key)
 
 
 async def press_open(seat: Seat, draft_id: int) -> None:
     """`d_open:<draft>`: sends the preview below, where it stands from then on."""
-    await seat.draft(draft_id)
+    await seat.check_has(draft_id)
     await seat.tell()
     await show_preview(seat.context.bot, seat.context.parts, draft_id, seat.chat_id)
 

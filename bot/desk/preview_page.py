@@ -126,7 +126,7 @@ def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]
     for number, article in enumerate(issue.articles, 1):
         known = stored.get(article.article_id or 0)
         changes = change_lines(known, article) if known is not None else ()
-        if is_doubtful(article):
+        if is_doubtful(article) and article.is_news:
             lines = [*_reasons(article), *changes]
             doubtful.append(_entry(number, article, wording.PREVIEW_DOUBTFUL, lines))
         elif known is not None and article.is_news:

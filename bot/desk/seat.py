@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import html
+import re
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
@@ -14,8 +17,10 @@ from bot.cards.reply import reply
 from bot.context import Context
 from bot.people.sender import person_of
 from storage import drafts
-from storage.drafts import Draft
+from storage.drafts import Draft, DraftLeaving
 from storage.messages import Buttons
+
+_TAG = re.compile("<[^<>]+>")
 
 
 @dataclass(slots=True)
@@ -43,14 +48,29 @@ class Seat:
         """The draft, which this person has and may change. Raises what `drafts.held_draft` raises."""
         return await self.context.parts.database.read(drafts.held_draft, draft_id, self.person)
 
+    async def check_has(self, draft_id: int) -> None:
+        """Returns where this person has the draft, be it about to leave. Raises like `draft`."""
+        with contextlib.suppress(DraftLeaving):
+            await self.draft(draft_id)
+
+    async def take_buttons_away(self) -> None:
+        """Leaves the message of the pressed button without buttons, where it is still there."""
+        if self.query is None or self.query.message is None:
+            return
+        try:
+            await self.context.bot.edit_message_reply_markup(self.chat_id, self.query.message.message_id)
+        except BadRequest as error:
+            if not _is_not_there(error):
+                raise
+
     async def tell(self, sentence: str = "") -> None:
-        """Says something in passing: on the pressed button, or below what was typed."""
+        """Says something, HTML, in passing: on the pressed button as plain text, or below what was typed."""
         if self.query is None:
             if sentence:
                 await reply(self.update, sentence)
         elif not self.answered:
             self.answered = True
-            await tell(self.query, sentence)
+            await tell(self.query, html.unescape(_TAG.sub("", sentence)))
 
     async def show(self, draft_id: int, text: str, rows: Buttons) -> None:
         """Shows a text in the draft's message: the one whose button was pressed, else where it stands.
@@ -94,7 +114,7 @@ class Seat:
                     disable_web_page_preview=True,
                 )
             except BadRequest as error:
-                if not any(words in error.message.casefold() for words in NOT_THERE):
+                if not _is_not_there(error):
                     raise
             else:
                 return message_id
@@ -107,3 +127,7 @@ class Seat:
         if draft is not None and draft.preview is not None and draft.preview[0] == self.chat_id:
             return draft.preview[1]
         return None
+
+
+def _is_not_there(error: BadRequest) -> bool:
+    return any(words in error.message.casefold() for words in NOT_THERE)

@@ -1,30 +1,31 @@
-"""Texts in an editor's chat that the desk takes for itself, before they are answered like anybody's."""
+"""Texts that editors write in their private chat: the desk is asked first whether one is meant for it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from functools import wraps
-from typing import Any
+from collections.abc import Awaitable, Callable
 
 from telegram import Update
 
 from bot.context import Context, Handle
 from bot.desk.typed import answer_typed
+from bot.people.roles import may_publish
+from bot.people.sender import person_of
 
-Asker = Callable[[Update, Context], Coroutine[Any, Any, bool]]
+# Whether a message was meant for it, and is dealt with.
+Asker = Callable[[Update, Context], Awaitable[bool]]
 
-# Asked in this order; the first that takes a text has answered it.
+# In the order in which they are asked about a text.
 ASKERS: tuple[Asker, ...] = (answer_typed,)
 
 
-def for_desk_first(handle: Handle) -> Handle:
-    """The handler, for the texts that nobody at the desk takes."""
+def for_desk_first(handle: Handle, *askers: Asker) -> Handle:
+    """The handler, which gets of editors' messages only those that no asker takes: ASKERS, or these."""
 
-    @wraps(handle)
-    async def handle_what_is_left(update: Update, context: Context) -> None:
-        for takes in ASKERS:
-            if await takes(update, context):
-                return
+    async def handle_behind_desk(update: Update, context: Context) -> None:
+        if may_publish(context.parts, person_of(update)):
+            for takes in askers or ASKERS:
+                if await takes(update, context):
+                    return
         await handle(update, context)
 
-    return handle_what_is_left
+    return handle_behind_desk
