@@ -69,6 +69,21 @@ def record(
     )
 
 
+def name_of(db: Db, person: int) -> str:
+    """What a person is called, as an editor, as somebody who wrote to the bot, or in their chat; "" if
+    unknown.
+    """
+    [name] = db.execute(
+        """
+        SELECT coalesce((SELECT nullif(name, '') FROM editors WHERE person = :person),
+            (SELECT nullif(name, '') FROM acquaintances WHERE person = :person),
+            (SELECT title FROM chats WHERE telegram_id = :person AND thread_id = 0), '')
+        """,
+        {"person": person},
+    ).fetchone()
+    return str(name)
+
+
 def newest(db: Db, *, limit: int, offset: int = 0) -> tuple[Deed, ...]:
     """Deeds, the newest first."""
     rows = all_rows(

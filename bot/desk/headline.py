@@ -52,7 +52,8 @@ async def take_headline(seat: Seat, asked: Awaited, text: str) -> None:
 def _under_headline(before: PreparedArticle, article: Article, fresh: PreparedArticle) -> PreparedArticle:
     """The article with what is made anew of its text, and with what an editor had chosen for it.
 
-    A park that is known stays: the headline may be read for one that is not.
+    So does the brief of an article that is published: who puts its headline right means just that. A park
+    that is known stays: the headline may be read for one that is not.
     """
     after = replace(
         before,
@@ -63,7 +64,7 @@ def _under_headline(before: PreparedArticle, article: Article, fresh: PreparedAr
         body_words=fresh.body_words,
         doubts=without_doubts_about(before.doubts, ABOUT_HEADLINE),
     )
-    if before.brief_chosen:
+    if before.brief_chosen or before.article_id is not None:
         brief = moved(before.brief, before.article, article)
         after = replace(after, brief=brief, key_figures=before.key_figures)
     if before.park is None and not before.mended and fresh.park is not None:

@@ -1,0 +1,189 @@
+"""What was published stands in /issues, is opened by its number, mended, corrected and taken back from
+there.
+"""
+
+from __future__ import annotations
+
+from playground.standin.message import Message
+from tests.desk.sitting import SECOND_EDITOR, name_second_editor
+from tests.made_corrections import says
+from tests.made_issues import LINFEN, made_article, made_issue
+from tests.running_bot import OWNER_ID, RunningBot
+from tests.waiting import press_for_edit, until_seen
+
+WRONG = "临猗一个项目开工，总投资30亿元。占地500亩，预计明年投产。"
+
+
+async def published(bot: RunningBot) -> Message:
+    """Somebody who follows has it; returns their message."""
+    bot.api.user(OWNER_ID, "编辑", started=True)
+    await bot.follow(1)
+    await bot.publish(made_issue(made_article("项目开工", body=WRONG), made_article("另一件事", None)))
+    return await bot.pushed(bot.api.user(1), "30亿元")
+
+
+async def opened(bot: RunningBot, number: int = 1) -> Message:
+    message = await bot.owner.ask(f"/issue {number}")
+    assert f"第 {number} 号" in message.text
+    return message
+
+
+async def press(bot: RunningBot, message: Message, button: str, shows: str = "") -> Message:
+    return await press_for_edit(bot.owner, message, button, shows=shows)
+
+
+async def test_the_list_shows_state_and_what_became_of_the_pushes(bot: RunningBot) -> None:
+    await published(bot)
+    await bot.becomes("SELECT state FROM deliveries", ("sent",))
+    listed = await bot.owner.ask("/issues")
+    assert "第 1 号" in listed.text and "2 篇" in listed.text and "已发布" in listed.text
+    assert "应推送 1 · 已送达 1 · 等待 0" in listed.text
+    shown = await press(bot, listed, "1", "第 1 号")
+    assert "1. 【临猗现代农业产业示范区】项目开工" in shown.text and "2. 【未指明园区】另一件事" in shown.text
+    assert shown.buttons == (("1", "2"), ("更正", "撤回整份"), ("刷新",))
+
+
+async def test_many_issues_are_turned_page_by_page(bot: RunningBot) -> None:
+    bot.api.user(OWNER_ID, "编辑", started=True)
+    for number in range(7):
+        await bot.publish(made_issue(made_article(f"第{number}件事")), push=False)
+    first = await bot.owner.ask("/issues")
+    assert "第 7 号" in first.text and "第 2 号" not in first.text and "未推送" in first.text
+    second = await press(bot, first, "下一页", "第 1 号")
+    assert "第 7 号" not in second.text
+
+
+async def test_a_number_that_is_none(bot: RunningBot) -> None:
+    bot.api.user(OWNER_ID, "编辑", started=True)
+    assert "号码" in (await bot.owner.ask("/issue")).text
+    assert "号码" in (await bot.owner.ask("/issue 上一期")).text
+    assert "没有第 99 号" in (await bot.owner.ask("/issue 99")).text
+    assert "号码" in (await bot.owner.ask("/issue " + "9" * 40)).text
+
+
+async def test_mended_after_publishing_with_the_same_cards(bot: RunningBot) -> None:
+    message = await published(bot)
+    await bot.owner.press(await opened(bot), "更正").answered()
+    draft = await bot.pushed(bot.owner, "更正已发布的第 1 号")
+    await press(bot, draft, "1", "项目开工")
+    await press(bot, draft, "标题")
+    bot.owner.send("项目正式开工")
+    await until_seen(lambda: draft.text, lambda text: "项目正式开工" in text)
+    await press(bot, draft, "返回", "标题")
+    await press(bot, draft, "更正", "已更正 1 篇，正在修改 1 个聊天")
+    await until_seen(lambda: message.text, lambda text: "项目正式开工" in text)
+    assert "更正" in message.text
+    assert await bot.rows("SELECT what, issue_id FROM deeds") == [("corrected", 1)]
+    versions = await opened(bot)
+    await press(bot, versions, "1", "〔更正 1 次〕")
+    await press(bot, versions, "版本", "项目正式开工")
+    assert "1." in versions.text and "2." in versions.text and "编辑" in versions.text
+
+
+async def test_an_issue_is_mended_in_one_draft_whoever_opens_it(bot: RunningBot) -> None:
+    await published(bot)
+    await bot.owner.press(await opened(bot), "更正").answered()
+    await bot.pushed(bot.owner, "更正已发布的第 1 号")
+    second = name_second_editor(bot)
+    second.press(await second.ask("/issue 1"), "更正")
+    await bot.handled_all()
+    assert await bot.rows("SELECT editor_id FROM drafts") == [(OWNER_ID,)]
+    assert SECOND_EDITOR != OWNER_ID
+
+
+async def test_the_same_page_with_another_figure_is_offered_as_a_correction(bot: RunningBot) -> None:
+    message = await published(bot)
+    text = "科学导报 2026年4月4日\n\n项目开工\n" + WRONG.replace("30亿", "3亿") + "\n"
+    bot.owner.send_document(text.encode(), "page-2026-04-04.txt")
+    draft = await bot.pushed(bot.owner, "30亿元 → 3亿元")
+    assert "有改动" in draft.text
+    assert draft.buttons[-2][0] == "更正"
+    await press(bot, draft, "更正", "已更正 1 篇")
+    await until_seen(lambda: message.text, lambda shown: "总投资3亿元" in shown)
+    assert await bot.rows("SELECT count(*) FROM articles") == [(2,)]
+
+
+async def test_an_article_is_retracted_with_a_reason_after_a_second_look(bot: RunningBot) -> None:
+    message = await published(bot)
+    page = await opened(bot)
+    await press(bot, page, "1", "30亿元")
+    await press(bot, page, "撤回", "为什么撤回《项目开工》")
+    await press(bot, page, "内容有误", "1 个聊天收到过")
+    assert await bot.rows("SELECT count(*) FROM articles WHERE retracted_at IS NOT NULL") == [(0,)]
+    await press(bot, page, "撤回", "已撤回 1 篇")
+    await until_seen(lambda: message.text, lambda text: "已撤回：内容有误" in text)
+    assert "没有" in (await bot.api.user(2).ask("/park 临猗")).text
+    assert await bot.rows("SELECT what, article_id FROM deeds") == [("retracted", 1)]
+    again = await opened(bot)
+    assert "〔已撤回：内容有误〕" in again.text
+
+
+async def test_a_whole_issue_is_retracted_with_a_typed_reason_and_a_sound(bot: RunningBot) -> None:
+    await published(bot)
+    page = await opened(bot)
+    await press(bot, page, "撤回整份", "全部 2 篇")
+    bot.owner.send("报社 <b>要求</b> 撤下")
+    asked = await bot.pushed(bot.owner, "原因：报社 <b>要求</b> 撤下")
+    await press(bot, asked, "撤回并提醒", "已撤回 2 篇")
+    told = await bot.pushed(bot.api.user(1), "作废")
+    assert "报社 <b>要求</b> 撤下" in told.text
+    assert await bot.rows("SELECT count(*) FROM articles WHERE retracted_at IS NULL") == [(0,)]
+    page = await opened(bot)
+    assert "已撤回" in page.text and page.buttons == (("1", "2"), ("刷新",))
+
+
+async def test_a_reason_too_long_and_one_never_typed_retract_nothing(bot: RunningBot) -> None:
+    await published(bot)
+    page = await opened(bot)
+    await press(bot, page, "1")
+    await press(bot, page, "撤回", "为什么")
+    assert "最多" in (await bot.owner.ask("很长" * 60)).text
+    for data in ("r_do:1:1:0:0", "r_do:1:1:9:0", "r_do:1:99:1:0", "r_do:7:1:1:0", "r_do:1:1:1:5", "r_do:1"):
+        assert "失效" in (await bot.owner.forge_press(page, data).answered()).text, data
+    assert await bot.rows("SELECT count(*) FROM articles WHERE retracted_at IS NULL") == [(2,)]
+
+
+async def test_pressed_twice_it_is_retracted_once(bot: RunningBot) -> None:
+    await published(bot)
+    page = await opened(bot)
+    for data in ("r_do:1:1:1:0", "r_do:1:1:1:0"):
+        bot.owner.forge_press(page, data)
+    await bot.handled_all()
+    assert await bot.rows("SELECT count(*) FROM deliveries WHERE kind = 'retraction'") == [(1,)]
+    assert await bot.rows("SELECT count(*) FROM deeds") == [(1,)]
+
+
+async def test_other_owners_hear_of_a_correction_and_a_retraction(bot: RunningBot) -> None:
+    await published(bot)
+    second = name_second_editor(bot)
+
+    page = await opened(bot)
+    bot.owner.forge_press(page, "r_do:1:2:2:0")
+    told = await bot.pushed(second, "撤回")
+    assert "另一件事" in told.text and "重复发布" in told.text
+
+
+async def test_a_page_of_another_day_is_no_correction(bot: RunningBot) -> None:
+    await bot.publish(says("项目开工", WRONG))
+    text = "科学导报 2026年4月11日\n\n项目开工\n" + WRONG.replace("30亿", "3亿") + "\n"
+    bot.api.user(OWNER_ID, "编辑", started=True)
+    bot.owner.send_document(text.encode(), "page-2026-04-11.txt")
+    draft = await bot.pushed(bot.owner, "2026年4月11日")
+    assert "有改动" not in draft.text and draft.buttons[-3][0] == "发布并推送"
+
+
+async def test_a_new_park_after_publishing_moves_the_article(bot: RunningBot) -> None:
+    reader = bot.api.user(2)
+    await reader.ask("/follow 临汾经开区")
+    await reader.ask("/digest now")
+    message = await published(bot)
+    await bot.owner.press(await opened(bot), "更正").answered()
+    draft = await bot.pushed(bot.owner, "更正已发布的第 1 号")
+    await press(bot, draft, "1", "项目开工")
+    await press(bot, draft, "园区")
+    bot.owner.send("临汾经开区")
+    await until_seen(lambda: draft.text, lambda text: LINFEN.name in text)
+    await press(bot, draft, "返回")
+    await press(bot, draft, "更正", "已更正 1 篇")
+    await bot.pushed(reader, "30亿元")
+    await until_seen(lambda: message.text, lambda text: "不是您关注的园区" in text)
