@@ -1,4 +1,4 @@
-"""The list of commands. Each is declared once, in its file under `bot/reader/` or `bot/owner/`.
+"""The list of commands. Each is declared once, in its file under `bot/reader/`, `bot/desk/` or `bot/owner/`.
 
 Menu, /help and tests follow by themselves.
 
@@ -21,7 +21,7 @@ from bot.cards.buttons import OnPress
 from bot.cards.for_managers import for_managers, press_for_managers
 from bot.context import Handle
 
-PACKAGES = ("bot.reader", "bot.owner")
+PACKAGES = ("bot.reader", "bot.desk", "bot.owner")
 
 
 @dataclass(frozen=True)
@@ -30,9 +30,10 @@ class Command:
 
     In the list it stands `after` the command of that name; of several that do, by their names.
     `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗. One that is
-    `for_owners` is in nobody else's menu, and to others it does not exist. One that `manages` changes what
-    the chat gets: in a group it is for admins, and so are the buttons that its file declares. One that is
-    `for_private` has no meaning in groups; one `for_channels` may stand behind a channel's name (/channel).
+    `for_owners` is in nobody else's menu, and to others it does not exist; the same goes for one that is
+    `for_editors`, and owners are editors. One that `manages` changes what the chat gets: in a group it is for
+    admins, and so are the buttons that its file declares. One that is `for_private` has no meaning in groups;
+    one `for_channels` may stand behind a channel's name (/channel).
     """
 
     name: str
@@ -41,6 +42,7 @@ class Command:
     after: str = ""
     argument: str = ""
     for_owners: bool = False
+    for_editors: bool = False
     spoken: tuple[str, ...] = ()
     manages: bool = False
     for_private: bool = False
@@ -112,7 +114,9 @@ def _modules() -> list[ModuleType]:
 
 def commands_for(*, owner: bool) -> tuple[Command, ...]:
     """The commands that a person is told of."""
-    return tuple(command for command in all_commands() if owner or not command.for_owners)
+    return tuple(
+        command for command in all_commands() if owner or not (command.for_owners or command.for_editors)
+    )
 
 
 def commands_of(audience: Audience) -> tuple[Command, ...]:

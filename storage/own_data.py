@@ -18,6 +18,12 @@ from storage.rows import all_rows
 Row = dict[str, Any]
 
 _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
+_SENT = {
+    "uploads": "FROM uploads WHERE telegram_chat_id = :telegram_id",
+    "pastes": "FROM pastes WHERE telegram_chat_id = :telegram_id",
+    "paste_parts": "FROM paste_parts WHERE paste_id IN "
+    "(SELECT id FROM pastes WHERE telegram_chat_id = :telegram_id)",
+}
 # Rows of `deliveries` are found by a view (storage/schema.sql); other tables by their index.
 _FOLLOWS = f"""
     SELECT f.*, coalesce(p.name, c.name, k.shown, f.word) AS name {NAMED_FOLLOWS}
@@ -45,6 +51,7 @@ def export(db: Db, place: Place) -> dict[str, Any]:
         row | {"prepared": json.loads(row["prepared"])}
         for row in _rows(db, f"SELECT * {_DRAFTS}", parameters)
     ]
+    kept |= {table: _rows(db, f"SELECT * {sent}", parameters) for table, sent in _SENT.items()}
     return kept
 
 
@@ -67,7 +74,9 @@ def forget(db: Db, place: Place) -> None:
     if not db.execute("SELECT 1 FROM chats WHERE telegram_id = ?", [place.telegram_id]).fetchone():
         lost_places.forget(db, place.telegram_id)
     drop_unused_keywords(db, [keyword_id for (keyword_id,) in words])
-    db.execute(f"DELETE {_DRAFTS}", {"telegram_id": place.telegram_id, "kind": place.kind})
+    parameters = {"telegram_id": place.telegram_id, "kind": place.kind}
+    for of_editor in (_DRAFTS, _SENT["uploads"], _SENT["pastes"]):
+        db.execute(f"DELETE {of_editor}", parameters)
 
 
 def _tables_of_chats(db: Db) -> tuple[str, ...]:

@@ -24,7 +24,8 @@ async def show_help(update: Update, context: Context) -> None:
         return
     parts = [wording.HELP_TITLE, _lines(commands_for(owner=False)), wording.HELP_EXAMPLE]
     if may_publish(context.parts, person):
-        parts.append(wording.HELP_FOR_EDITORS)
+        of_editors = [command for command in commands_for(owner=True) if command.for_editors]
+        parts.append(f"{wording.HELP_FOR_EDITORS}\n{_lines(of_editors)}")
     if is_owner(context.parts, person):
         of_owners = [command for command in commands_for(owner=True) if command.for_owners]
         parts.append(f"{wording.HELP_FOR_OWNERS}\n{_lines(of_owners)}")

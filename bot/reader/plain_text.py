@@ -148,7 +148,11 @@ def _text_of(update: Update) -> str:
 
 @cache
 def _by_word() -> dict[str, Command]:
-    named = {command.name: command for command in all_commands() if not command.for_owners}
+    named = {
+        command.name: command
+        for command in all_commands()
+        if not command.for_owners and not command.for_editors
+    }
     return named | {word: command for command in all_commands() for word in command.spoken}
 
 

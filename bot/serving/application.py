@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
+from collections.abc import Callable
 from typing import Any
 
 from telegram import MessageEntity, Update
@@ -31,11 +32,13 @@ from bot.cards.reply import reply
 from bot.cards.typing_sign import with_typing_sign
 from bot.commands import all_commands, all_presses
 from bot.context import Context, Handle, Parts
-from bot.desk import decisions, receiving
+from bot.desk import receiving
+from bot.desk.collecting import collect_caption
+from bot.desk.texts import for_desk_first
 from bot.incoming.answering import Answers, is_passing
 from bot.incoming.processor import OrderedProcessor
 from bot.incoming.queue import DurableQueue
-from bot.people.roles import is_owner
+from bot.people.roles import is_owner, may_publish
 from bot.people.sender import person_of
 from bot.places.joining import group_migrated, heard_from, membership_changed, topic_reopened
 from bot.reader.plain_text import (
@@ -109,15 +112,20 @@ def build_application(
 def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(TypeHandler(Update, heard_from), group=BEFORE_ALL)
     for command in all_commands():
-        handle = only_for_owners(command.guarded) if command.for_owners else command.guarded
+        handle = command.guarded
+        if command.for_owners:
+            handle = only_for(is_owner, handle)
+        elif command.for_editors:
+            handle = only_for(may_publish, handle)
         handle = with_typing_sign(with_what_follows(handle))
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
-    presses = all_presses() | decisions.PRESSES
-    application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(presses))))
+    application.add_handler(CallbackQueryHandler(with_typing_sign(dispatcher(all_presses()))))
     private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
     application.add_handler(MessageHandler(private & filters.Document.ALL, receiving.receive_file))
     application.add_handler(MessageHandler(private & filters.COMMAND, answer_unknown_command))
-    application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(answer_text)))
+    application.add_handler(
+        MessageHandler(private & filters.TEXT, with_typing_sign(for_desk_first(answer_text)))
+    )
     spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
     application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
     mentioning = filters.Entity(MessageEntity.MENTION) & filters.ChatType.GROUPS
@@ -128,7 +136,9 @@ def _add_handlers(application: ParkBriefs) -> None:
     )
     application.add_handler(MessageHandler(to_us, with_typing_sign(answer_reply)))
     application.add_handler(MessageHandler(mentioning, with_typing_sign(answer_mention)))
-    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, answer_other))
+    application.add_handler(
+        MessageHandler(private & ~filters.StatusUpdate.ALL, for_desk_first(answer_other, collect_caption))
+    )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
     reopened = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
     application.add_handler(MessageHandler(reopened, topic_reopened))
@@ -136,16 +146,16 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_error_handler(report_error)
 
 
-def only_for_owners(handle: Handle) -> Handle:
-    """The command for owners; for everybody else there is no such command."""
+def only_for(may: Callable[[Parts, int], bool], handle: Handle) -> Handle:
+    """The command for those who may; for everybody else there is no such command."""
 
-    async def handle_for_owners(update: Update, context: Context) -> None:
-        if is_owner(context.parts, person_of(update)):
+    async def handle_for_them(update: Update, context: Context) -> None:
+        if may(context.parts, person_of(update)):
             await handle(update, context)
         else:
             await answer_unknown_command(update, context)
 
-    return handle_for_owners
+    return handle_for_them
 
 
 def _is_not_wanted(error: BaseException | None) -> bool:
