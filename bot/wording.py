@@ -30,6 +30,8 @@ ABOUT_STATUS = "推送情况"
 ABOUT_PARKED = "发不出去的消息"
 ABOUT_EDITOR = "编辑名单：添加、移出、邀请"
 ABOUT_LOG = "谁做了什么"
+ABOUT_PASTE = "粘贴文字：开始收"
+ABOUT_DONE = "粘贴文字：发完了，读取"
 
 PARK_NAME = "名称"
 FOLLOW_NAMES = "名称"
@@ -71,7 +73,7 @@ HELP_EXAMPLE = (
 )
 HELP_FOR_ADMINS = "<b>群管理员</b>（本群的关注和推送）"
 HELP_ELSEWHERE = "其余命令请在与我的私聊里使用：{commands}"
-HELP_FOR_EDITORS = "<b>编辑</b>：把报纸版面的文件发给我，预览后即可发布。"
+HELP_FOR_EDITORS = "<b>编辑</b>：把报纸版面的文件或文字发给我，预览后即可发布。"
 
 NAME_A_PARK = "请写上园区名称，例如 <code>/{command} 临猗</code>。全部园区见 /parks"
 NO_SUCH_PARK = "没有找到“{name}”。您要找的是不是："
@@ -503,14 +505,47 @@ DEED_INVITED_BY = "由{by}邀请"
 # ── Editors ──
 
 ONLY_EDITORS = "谢谢！只有编辑可以发布版面。要看园区新闻，请发送 <code>/park 名称</code>。"
-SEND_AS_FILE = "要发布版面，请把它作为文件发给我（回形针 → 文件），不要作为图片。"
-FILE_TOO_LARGE = "文件超过 {limit} MB，读不了。请拆成几个小一些的文件再发。"
-READING_FAILED = "这个文件没能读完：{reason}。没有存入任何内容。"
-READING_TOO_SLOW = "读取超时，请拆成几个小一些的文件再发"
-READING_TOO_BIG = "占用内存太多，请拆成几个小一些的文件再发"
-READING_CRASHED = "读取程序中断了，请再试一次；若仍不行，请换成 .txt 文件"
-DOWNLOAD_FAILED = "没能从 Telegram 取到这个文件，请再发一次。"
-UNREADABLE = "这个文件读不了：{reason}。没有存入任何内容。"
+SEND_AS_FILE = "要发布版面，请把它作为文件发给我（回形针 → 文件），不要作为图片；也可以直接粘贴版面的文字。"
+FILE_TOO_LARGE = (
+    "文件有 {size:.1f} MB，Telegram 只让机器人取 {limit} MB 以内的文件。请把版面另存为文字（.txt），或拆成"
+    "几个文件再发；也可以请管服务器的人在那里运行 run_bot.py publish 文件名"
+)
+READING_TOO_SLOW = "没能读完，读取超时，请拆成几个小一些的文件再发"
+READING_TOO_BIG = "没能读完，占用内存太多，请拆成几个小一些的文件再发"
+READING_CRASHED = "没能读完，读取程序中断了，请再试一次；若仍不行，请换成 .txt 文件"
+DOWNLOAD_FAILED = "没能从 Telegram 取到，请再发一次"
+UNREADABLE = "“{name}”读不了：{reason}。没有存入任何内容。"
+NAMELESS_FILE = "没有名字的文件"
+READING_ONE = "正在读取“{name}” …"
+READING_SEVERAL = "读取 {number}/{count}：{name} …"
+READ_ONE = "“{name}”已读取，预览见下。"
+READ_SEVERAL = "{count} 个文件：{outcomes}"
+READ_PREVIEWS = "{count} 份预览"
+READ_FAILURES = "{count} 份读不了："
+READ_FAILURE = "{name}：{reason}"
+READ_MORE_FAILURES = "还有 {count} 份"
+
+PASTE_OPENED = "请把版面的文字发来，可以分几段，也可以转发。发完请按“{read}”或发送 /done"
+PASTE_COLLECTED = "已收到 {parts} 段，共 {characters:,} 字。发完请按“{read}”或发送 /done"
+PASTE_FULL = "\n最多收 {most:,} 字：有 {refused} 段没有收下，请先读取这些，再另发其余的。"
+PASTE_PART_REFUSED = (
+    "太长了，这一段没有收下：一次最多收 {most:,} 字。请先按“{read}”或发送 /done，从这一段起另发一次。"
+)
+PASTE_LEFT = (
+    "{date}收到的文字还没有读取：{parts} 段，共 {characters:,} 字。要读取吗？（此后发来的文字不再加进去）"
+)
+PASTE_DROPPED = "已放弃收到的文字，没有存入任何内容。"
+PASTE_NOTHING_OPEN = (
+    "现在没有在收文字。请先发送 /paste ，再把版面的文字发来；也可以直接把长文字粘贴或转发给我。"
+)
+PASTE_STILL_EMPTY = "还没有收到文字。请把版面的文字发来，再发送 /done"
+PASTE_CLOSED = "这些文字已经处理过了。"
+PASTE_GIVEN_TO_READ = "收到的文字已交去读取。"
+PASTE_IN_PRIVATE = "请在与我的私聊里粘贴版面的文字。"
+PASTE_READ = "读取"
+PASTE_DROP = "不要"
+PASTED_NAME = "粘贴的文字"
+FORWARDED_NAME = "转发自 {source}"
 UNREADABLE_REASONS = {
     "empty": "文件是空的，请发送有版面文字的文件",
     "too_large": "文件太大，请每次只发一个版面",

@@ -27,6 +27,12 @@ _OF_PEOPLE = {
     "editors": "SELECT * FROM editors WHERE :kind = 'private' AND person = :telegram_id",
     "deeds": "SELECT * FROM deeds WHERE :kind = 'private' AND person = :telegram_id ORDER BY id",
 }
+_SENT = {
+    "uploads": "FROM uploads WHERE telegram_chat_id = :telegram_id",
+    "pastes": "FROM pastes WHERE telegram_chat_id = :telegram_id",
+    "paste_parts": "FROM paste_parts WHERE paste_id IN "
+    "(SELECT id FROM pastes WHERE telegram_chat_id = :telegram_id)",
+}
 # Rows of `deliveries` are found by a view (storage/schema.sql); other tables by their index.
 _FOLLOWS = f"""
     SELECT f.*, coalesce(p.name, c.name, k.shown, f.word) AS name {NAMED_FOLLOWS}
@@ -54,7 +60,8 @@ def export(db: Db, place: Place) -> dict[str, Any]:
         row | {"prepared": json.loads(row["prepared"])}
         for row in _rows(db, f"SELECT * {_DRAFTS}", parameters)
     ]
-    return kept | {table: _rows(db, sql, parameters) for table, sql in _OF_PEOPLE.items()}
+    kept |= {table: _rows(db, sql, parameters) for table, sql in _OF_PEOPLE.items()}
+    return kept | {table: _rows(db, f"SELECT * {sent}", parameters) for table, sent in _SENT.items()}
 
 
 def forget(db: Db, place: Place) -> None:
@@ -76,7 +83,7 @@ def forget(db: Db, place: Place) -> None:
     if not db.execute("SELECT 1 FROM chats WHERE telegram_id = ?", [place.telegram_id]).fetchone():
         lost_places.forget(db, place.telegram_id)
     drop_unused_keywords(db, [keyword_id for (keyword_id,) in words])
-    for of_person in (_AWAITED, _DRAFTS, _ACQUAINTANCES):
+    for of_person in (_AWAITED, _DRAFTS, _ACQUAINTANCES, _SENT["uploads"], _SENT["pastes"]):
         db.execute(f"DELETE {of_person}", {"telegram_id": place.telegram_id, "kind": place.kind})
 
 

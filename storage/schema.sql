@@ -82,6 +82,59 @@ CREATE TABLE awaited (
 );
 CREATE INDEX awaited_by_draft ON awaited(draft_id);
 
+-- A file that an editor sent, or a text that was collected from messages, until a week after it was read.
+CREATE TABLE uploads (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person INTEGER NOT NULL,                           -- Telegram's number of the editor
+    telegram_chat_id INTEGER NOT NULL,                 -- where it was sent, and where its preview goes
+    message_id INTEGER NOT NULL,                       -- what brought it: known again when the update comes again
+    sent_at TEXT NOT NULL,
+    batch INTEGER NOT NULL DEFAULT 0,                  -- the first upload of those that one message tells of
+    album TEXT NOT NULL DEFAULT '',                    -- Telegram's number of what was sent together
+    file_id TEXT NOT NULL DEFAULT '',                  -- Telegram's; empty for a text
+    text TEXT NOT NULL DEFAULT '',                     -- a collected text, until it is read
+    name TEXT NOT NULL,
+    link TEXT NOT NULL DEFAULT '',                     -- the post that a text was forwarded from
+    size INTEGER NOT NULL DEFAULT 0,                   -- bytes
+    state TEXT NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'read', 'shown', 'failed')),
+    reason TEXT NOT NULL DEFAULT '',                   -- why it could not be read, as the editor is told
+    tries INTEGER NOT NULL DEFAULT 0,                  -- how often reading it has begun
+    draft_id INTEGER REFERENCES drafts(id) ON DELETE SET NULL,
+    progress_message_id INTEGER,                       -- of the batch, at its first upload
+    told INTEGER NOT NULL DEFAULT 0,                   -- 1: the editor knows what became of the batch
+    UNIQUE (telegram_chat_id, message_id, sent_at)
+);
+CREATE INDEX uploads_open ON uploads(person, batch) WHERE NOT told;
+CREATE INDEX uploads_by_batch ON uploads(batch);
+CREATE INDEX uploads_by_draft ON uploads(draft_id) WHERE draft_id IS NOT NULL;
+
+-- Texts that an editor sends one after the other, until they are read as one page.
+CREATE TABLE pastes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person INTEGER NOT NULL,
+    telegram_chat_id INTEGER NOT NULL,
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'left', 'dropped')),  -- left: it takes no more
+    touched_at TEXT NOT NULL,                          -- when its last text came
+    parts INTEGER NOT NULL DEFAULT 0,
+    characters INTEGER NOT NULL DEFAULT 0,
+    bytes INTEGER NOT NULL DEFAULT 0,                  -- as UTF-8
+    refused INTEGER NOT NULL DEFAULT 0,                -- texts that were too much
+    message_id INTEGER,                                -- the message that says how far it is
+    shown TEXT NOT NULL DEFAULT ''                     -- what of it that message says
+);
+CREATE UNIQUE INDEX pastes_open ON pastes(person, telegram_chat_id) WHERE state = 'open';
+
+-- One text of a paste, as it was sent.
+CREATE TABLE paste_parts (
+    id INTEGER PRIMARY KEY,
+    paste_id INTEGER NOT NULL REFERENCES pastes(id) ON DELETE CASCADE,
+    message_id INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    source TEXT NOT NULL DEFAULT '',                   -- whom it was forwarded from
+    link TEXT NOT NULL DEFAULT '',                     -- to the post, where that is public
+    UNIQUE (paste_id, message_id)
+);
+
 -- What an editor published in one go. The numbers tell what came before what; clocks may be set back.
 CREATE TABLE issues (
     id INTEGER PRIMARY KEY,

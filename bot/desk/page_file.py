@@ -1,49 +1,59 @@
-"""A page file from Telegram: fetched, read in the worker, its parks and briefs found."""
+"""A page file or a pasted text: fetched from Telegram, read in the worker, its parks and briefs found."""
 
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 
-from telegram import Document
+from telegram import Bot
 from telegram.error import TelegramError
 
 from bot import wording
-from bot.context import Context
+from bot.context import Parts
+from bot.incoming.answering import is_passing
 from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
 from storage import stored_parks
 from storage.prepared import PreparedIssue
+from storage.uploads import Upload
 
 log = logging.getLogger(__name__)
 
 
 class Unread(Exception):
-    """The file was not read; the message is what the editor is told."""
+    """The file was not read; the message says why, as the editor is told."""
 
 
-async def read_document(document: Document, context: Context) -> PreparedIssue:
-    """The file as an issue. Raises Unread with the sentence for the editor."""
+async def read_upload(bot: Bot, parts: Parts, upload: Upload) -> PreparedIssue:
+    """The file or text as an issue.
+
+    Raises Unread, and a TelegramError that passes where it may be tried again.
+    """
     from bot.working.page_reading import prepare_issue
 
+    data = upload.text.encode() if upload.is_text else await _fetch(bot, upload.file_id)
+    known_parks = await parts.database.read(stored_parks.known_parks)
     try:
-        file = await document.get_file()
-        data = bytes(await file.download_as_bytearray())
-    except TelegramError as error:
-        log.warning("A file could not be fetched: %s", error)
-        raise Unread(wording.DOWNLOAD_FAILED) from error
-    known_parks = await context.parts.database.read(stored_parks.known_parks)
-    name, limits = document.file_name or "", context.parts.settings.limits
-    try:
-        return await context.parts.worker.run(prepare_issue, data, name, limits, known_parks)
+        issue = await parts.worker.run(prepare_issue, data, upload.name, parts.settings.limits, known_parks)
     except UnreadableDocument as error:
-        raise Unread(
-            wording.UNREADABLE.format(reason=wording.UNREADABLE_REASONS[error.reason.value])
-        ) from error
+        raise Unread(wording.UNREADABLE_REASONS[error.reason.value]) from error
     except WorkerFault as error:
-        log.error("Reading %r failed: %s", name, error)
+        log.error("Reading %r failed: %s", upload.name, error)
         reason = wording.READING_CRASHED
         if isinstance(error, TaskTooSlow):
             reason = wording.READING_TOO_SLOW
         elif isinstance(error, TaskTooBig):
             reason = wording.READING_TOO_BIG
-        raise Unread(wording.READING_FAILED.format(reason=reason)) from error
+        raise Unread(reason) from error
+    return replace(issue, link=upload.link) if upload.link else issue
+
+
+async def _fetch(bot: Bot, file_id: str) -> bytes:
+    try:
+        file = await bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+    except TelegramError as error:
+        if is_passing(error):
+            raise
+        log.warning("A file could not be fetched: %s", error)
+        raise Unread(wording.DOWNLOAD_FAILED) from error

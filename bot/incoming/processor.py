@@ -16,7 +16,7 @@ from bot.context import Parts
 from bot.incoming.answering import is_passing
 from bot.incoming.flood import FloodGate, Verdict
 from bot.incoming.queue import DurableQueue
-from bot.people.roles import is_owner
+from bot.people.roles import is_owner, may_publish
 from bot.people.sender import person_of
 from storage import incoming
 from storage.database import StorageError
@@ -31,7 +31,7 @@ class OrderedProcessor(BaseUpdateProcessor):
     """Handles users concurrently and one user's updates in order, and marks each update done at its end.
 
     What a user sends too fast is not handled (see bot/incoming/flood.py), and doesn't wait either, so that it
-    takes no place that another user's update needs. Owners may be as fast as they like.
+    takes no place that another user's update needs. Owners and editors may be as fast as they like.
 
     An update that comes again, its answer having been held back, is not carried out when its user has done
     something else since, which it might undo: the user is told to ask once more.
@@ -56,7 +56,8 @@ class OrderedProcessor(BaseUpdateProcessor):
         comes_again = self._queue.comes_again(update.update_id)
         if not comes_again and not is_owner(self._parts, key) and _is_asking(update):
             verdict = self._gate.judge(key)
-            if verdict is not Verdict.ANSWER:
+            # A page that an editor pastes comes in dozens of messages at once.
+            if verdict is not Verdict.ANSWER and not may_publish(self._parts, key):
                 await self._turn_away(update, coroutine, verdict)
                 return
         before, finished = self._last.get(key), asyncio.Event()

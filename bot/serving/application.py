@@ -32,6 +32,7 @@ from bot.cards.typing_sign import with_typing_sign
 from bot.commands import all_commands, all_presses
 from bot.context import Context, Parts
 from bot.desk import receiving
+from bot.desk.collecting import collect_caption
 from bot.desk.texts import for_desk_first
 from bot.desk.typed import ending_waiting
 from bot.incoming.answering import Answers, is_passing
@@ -133,7 +134,9 @@ def _add_handlers(application: ParkBriefs) -> None:
     )
     application.add_handler(MessageHandler(to_us, with_typing_sign(answer_reply)))
     application.add_handler(MessageHandler(mentioning, with_typing_sign(answer_mention)))
-    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, answer_other))
+    application.add_handler(
+        MessageHandler(private & ~filters.StatusUpdate.ALL, for_desk_first(answer_other, collect_caption))
+    )
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
     reopened = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
     application.add_handler(MessageHandler(reopened, topic_reopened))

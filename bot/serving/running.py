@@ -21,6 +21,7 @@ from bot import wording
 from bot.commands import Audience, menu
 from bot.context import Parts
 from bot.delivery.delivery import Delivery
+from bot.desk.intake import Intake
 from bot.incoming.answering import Answers
 from bot.incoming.polling import PolledElsewhere, Polling
 from bot.incoming.queue import DurableQueue
@@ -78,6 +79,7 @@ async def running(
     assert isinstance(queue, DurableQueue) and application.job_queue is not None
     delivery = Delivery(parts, application.bot)
     polling = Polling(application.bot, queue, ALLOWED_UPDATES)
+    intake = Intake(parts, application.bot)
     upkeep = Upkeep(parts, delivery, application.job_queue.scheduler)
     try:
         await _recover(application, queue, parts, stop)
@@ -88,6 +90,7 @@ async def running(
         tasks = [
             asyncio.create_task(polling.run(), name="polling"),
             asyncio.create_task(delivery.run(), name="delivery"),
+            asyncio.create_task(intake.run(), name="desk"),
             asyncio.create_task(upkeep.run(), name="upkeep"),
         ]
         for part in tasks:
@@ -96,6 +99,7 @@ async def running(
             yield delivery
         finally:
             upkeep.stop()
+            intake.stop()
             await _drain(application, polling, delivery, tasks)
         _raise_what_ended(tasks)
     finally:

@@ -6,8 +6,8 @@ from typing import Any
 
 from storage.messages import Buttons
 
-# Bot API 9.4, core.telegram.org/bots/api#inlinekeyboardbutton (style): older apps show them like all others. Green is
-# what a screen is for, red what can't simply be taken back.
+# Bot API 9.4, core.telegram.org/bots/api#inlinekeyboardbutton (style): older apps show them like all others.
+# Green is what a screen is for, red what can't simply be taken back.
 SUCCESS, DANGER = "success", "danger"
 STYLES = {
     "push": SUCCESS,

@@ -129,8 +129,7 @@ async def test_a_file_that_is_no_page_is_answered_with_what_to_do(
     bot: RunningBot, data: bytes, name: str, sentence: str
 ) -> None:
     bot.owner.send_document(data, name)
-    await bot.api.wait_until(lambda: bot.owner.chat.from_bot, what="an answer")
-    assert sentence in bot.owner.chat.last.text
+    await bot.pushed(bot.owner, sentence)
     assert await stored(bot) == 0
 
 
@@ -153,7 +152,6 @@ async def test_when_a_limit_strikes_the_bot_says_so_and_lives_on(
     with Worker(**limits) as strict:  # type: ignore[arg-type] - one of the two limits
         bot.parts.worker = strict
         bot.owner.send_document(SAMPLE_PAGE.read_bytes(), "page.txt")
-        await bot.api.wait_until(lambda: bot.owner.chat.from_bot, what="an answer")
-    assert sentence in bot.owner.chat.last.text
+        await bot.pushed(bot.owner, sentence)
     assert await stored(bot) == 0
     assert "7" in (await bot.owner.ask("/id")).text
