@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import delivery, departures, outage
+from bot.delivery import departures, outage, refusals
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.call import Call
@@ -139,10 +139,10 @@ async def test_pauses_grow_and_after_the_last_try_the_message_is_parked_and_the_
     monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=2))
     clock.stand_at(clock())
     await bot.follow(1)
-    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=delivery.MOST_TRIES)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=refusals.MOST_TRIES)
     await publish(bot, "第一件新事")
     pauses: list[float] = []
-    for tries in range(1, delivery.MOST_TRIES):
+    for tries in range(1, refusals.MOST_TRIES):
         await bot.becomes("SELECT attempts FROM messages", (tries,))
         ((held_until,),) = await bot.rows("SELECT not_before FROM messages")
         pauses.append(round((from_text(str(held_until)) - clock()).total_seconds()))
