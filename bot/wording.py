@@ -205,6 +205,7 @@ AND_SO_ON = "…"
 # What becomes of a message when something in it is put right or taken back.
 CORRECTED_ENTRY = "<b>〔更正〕</b>{entry}"
 CORRECTED_BELOW = "<b>〔更正〕</b>{headline}\n更正后的内容较长，见下一条消息。"
+ALL_BELOW = "<b>〔更正〕</b>这条消息里的 {count} 条简报有改动，以后面的消息为准。"
 RETRACTED_ENTRY = "<s>{headline}</s>\n<b>已撤回</b>：{reason}"
 ANOTHER_PARK_ENTRY = "<s>{headline}</s>\n<b>〔更正〕</b>这条报道说的是{park}，不是您关注的园区。"
 ANOTHER_PARK_ENTRY_NONE = "<s>{headline}</s>\n<b>〔更正〕</b>这条报道说的不是您关注的园区。"

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from storage.articles import Card, cards_of
-from storage.corrections import ABOUT_ANOTHER_PARK, UNEDITABLE
+from storage.corrections import UNEDITABLE
 from storage.database import Db
-from storage.messages import Buttons
+from storage.messages import ABOUT_ANOTHER_PARK, Buttons
 from storage.rows import all_rows
 
 _KINDS = "('push', 'correction', 'retraction')"
@@ -86,22 +86,35 @@ def carriers_of(db: Db, articles_by_chat: Mapping[int, Collection[int]]) -> dict
     return {chat_id: tuple(of_chat) for chat_id, of_chat in carriers.items()}
 
 
-def mark_uneditable(db: Db, message_id: int, reason: str) -> None:
-    """Records that the message which an edit was for can't be edited any more; what it carried is not tried
-    again.
+def give_up_edit(db: Db, message_id: int, reason: str, *, for_good: bool) -> None:
+    """Ends an edit that Telegram refuses; `for_good` says that the message it was for can't be edited any
+    more and is left alone from now on.
     """
     db.execute(
         """
-        UPDATE messages SET telegram_message_id = NULL, reason = ?
+        UPDATE messages SET reason = ?, telegram_message_id = CASE WHEN NOT ? THEN telegram_message_id END
         WHERE id = (SELECT edits_id FROM messages WHERE id = ?)
         """,
-        [reason, message_id],
+        [reason, for_good, message_id],
     )
     db.execute(
         "UPDATE deliveries SET state = 'expired', reason = ?, message_id = NULL WHERE message_id = ?",
         [UNEDITABLE, message_id],
     )
     db.execute("DELETE FROM messages WHERE id = ?", [message_id])
+
+
+def leave_behind(db: Db, chat_id: int, reason: str) -> None:
+    """Records that what a chat was sent can't be edited any more: its place has another number now, where
+    other messages have the numbers of these.
+    """
+    db.execute(
+        """
+        UPDATE messages SET telegram_message_id = NULL, reason = ?
+        WHERE chat_id = ? AND telegram_message_id IS NOT NULL
+        """,
+        [reason, chat_id],
+    )
 
 
 def settle_without_message(db: Db, outcomes: Collection[tuple[int, str, str | None]]) -> None:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from storage import lost_places, turns
+from storage import carriers, lost_places, turns
 from storage import schedule as schedules
 from storage.chat_merger import merge_chat
 from storage.database import Db
@@ -28,6 +28,7 @@ _COLUMNS = (
     "c.id, c.telegram_id, c.thread_id, c.kind, c.off_reason, c.hold_reason,"
     " CASE WHEN c.held_since IS NOT NULL THEN c.not_before END AS held_until, " + schedules.OF_CHAT
 )
+MIGRATED = "the group became a supergroup"
 _SET_SCHEDULE = ", ".join(f"{name} = :{name}" for name in schedules.COLUMNS)
 
 
@@ -188,6 +189,7 @@ def migrate(db: Db, old_id: int, new_id: int, moment: dt.datetime) -> None:
     """
     rows = db.execute("SELECT id, thread_id FROM chats WHERE telegram_id = ?", [old_id]).fetchall()
     for chat_id, thread_id in rows:
+        carriers.leave_behind(db, chat_id, MIGRATED)
         known = find_chat(db, new_id, thread_id)
         if known is None:
             db.execute(

@@ -14,14 +14,43 @@ from collections.abc import Collection
 
 from storage.concerned import OF_ARTICLE, matched
 from storage.database import Db
+from storage.deliveries import SWITCHED_OFF
 from storage.delivery_parts import WAITING
+from storage.messages import ABOUT_ANOTHER_PARK
 from storage.moments import to_text
+from storage.schedule import DUE_AT
 
 CORRECTION, RETRACTION = "correction", "retraction"
-ABOUT_ANOTHER_PARK = "about another park"
 RETRACTED = "retracted"
 UNEDITABLE = "can't be edited"
 NOTHING_TO_EDIT = "nothing to edit"
+
+
+def state_of_articles(db: Db) -> tuple[int, int]:
+    """Numbers that change with every state of any article: what was read at others may hold no more."""
+    found = db.execute(
+        """
+        SELECT (SELECT coalesce(max(rowid), 0) FROM revisions),
+            (SELECT count(*) FROM articles WHERE retracted_at IS NOT NULL)
+        """
+    ).fetchone()
+    return int(found[0]), int(found[1])
+
+
+def articles_on_their_way(db: Db, chat_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """For each of these chats the articles in its messages that are on their way."""
+    rows = db.execute(
+        """
+        SELECT m.chat_id, d.subject FROM json_each(?) asked
+            CROSS JOIN messages m ON m.chat_id = asked.value AND m.state = 'pending'
+            CROSS JOIN deliveries d ON d.message_id = m.id AND d.kind IN ('push', 'correction', 'retraction')
+        """,
+        [json.dumps(list(chat_ids))],
+    )
+    articles: dict[int, set[int]] = {}
+    for chat_id, article_id in rows:
+        articles.setdefault(chat_id, set()).add(article_id)
+    return {chat_id: frozenset(of_chat) for chat_id, of_chat in articles.items()}
 
 
 def concerned_chats(db: Db, article_id: int) -> frozenset[int]:
@@ -36,7 +65,7 @@ def owe_correction(
     db: Db, article_id: int, version: int, moment: dt.datetime, *, kind: str = CORRECTION
 ) -> int:
     """Owes every chat that was sent the article, or may have been, its newest state; returns how many."""
-    _unpack_untried(db, article_id)
+    unpack_untried(db, article_id)
     if kind == RETRACTION:
         _cancel_waiting(db, article_id, RETRACTED)
     cursor = db.execute(
@@ -81,34 +110,50 @@ def count_having(db: Db, article_ids: Collection[int]) -> int:
     return int(count)
 
 
-def mark_of_another_park(db: Db, article_id: int, lost: Collection[int], gained: Collection[int]) -> None:
+def mark_of_another_park(
+    db: Db, article_id: int, lost: Collection[int], gained: Collection[int], moment: dt.datetime
+) -> None:
     """Notes which chats an article no longer concerns since its park was put right, and which it does again.
 
-    What only waits for the former is cancelled; what they have will be struck through.
+    What only waits for the former is cancelled, also in a message that was never tried; what they have will
+    be struck through. What the latter choose meanwhile holds for them.
     """
-    db.conn.executemany(
+    unpack_untried(db, article_id)
+    db.execute(
         f"""
         UPDATE deliveries SET state = CASE WHEN {WAITING} THEN 'cancelled' ELSE state END, reason = ?
-        WHERE kind = 'push' AND subject = ? AND version = 1 AND chat_id = ?
+        WHERE kind = 'push' AND subject = ? AND version = 1
+            AND chat_id IN (SELECT value FROM json_each(?)) AND ({WAITING} OR message_id IS NOT NULL)
         """,
-        [(ABOUT_ANOTHER_PARK, article_id, chat_id) for chat_id in lost],
+        [ABOUT_ANOTHER_PARK, article_id, json.dumps(sorted(lost))],
     )
-    db.conn.executemany(
-        """
-        UPDATE deliveries SET reason = NULL,
-            state = CASE WHEN state = 'cancelled' THEN 'pending' ELSE state END
-        WHERE kind = 'push' AND subject = ? AND version = 1 AND chat_id = ? AND reason = ?
+    db.execute(
+        f"""
+        UPDATE deliveries SET
+            reason = CASE WHEN state = 'cancelled' AND c.digest = 'off' THEN :off END,
+            state = CASE WHEN state = 'cancelled' AND c.digest <> 'off' THEN 'pending' ELSE state END,
+            due_at = CASE WHEN state = 'cancelled' THEN max(due_at, coalesce({DUE_AT}, due_at))
+                ELSE due_at END
+        FROM chats c
+        WHERE c.id = deliveries.chat_id AND deliveries.kind = 'push' AND subject = :article_id AND version = 1
+            AND deliveries.chat_id IN (SELECT value FROM json_each(:gained)) AND deliveries.reason = :moved
         """,
-        [(article_id, chat_id, ABOUT_ANOTHER_PARK) for chat_id in gained],
+        {
+            "article_id": article_id,
+            "gained": json.dumps(sorted(gained)),
+            "moved": ABOUT_ANOTHER_PARK,
+            "off": SWITCHED_OFF,
+            "now": to_text(moment),
+        },
     )
 
 
-def _unpack_untried(db: Db, article_id: int) -> None:
+def unpack_untried(db: Db, article_id: int) -> None:
     """Takes apart the committed messages with this article that were certainly never tried."""
     untried = """
-        SELECT DISTINCT m.id FROM deliveries d JOIN messages m ON m.id = d.message_id
-        WHERE d.subject = :article_id AND d.kind IN ('push', 'correction', 'retraction')
-            AND m.state = 'pending' AND NOT m.tried
+        SELECT DISTINCT m.id FROM messages m CROSS JOIN deliveries d ON d.message_id = m.id
+        WHERE m.state = 'pending' AND NOT m.tried
+            AND d.subject = :article_id AND d.kind IN ('push', 'correction', 'retraction')
     """
     ids = [row[0] for row in db.execute(untried, {"article_id": article_id})]
     db.conn.executemany(

@@ -18,8 +18,9 @@ class Status:
     """What is owed to chats that receive, what went out, and what did not.
 
     `owed` counts deliveries, `due` those whose time has come, `oldest_owed_at` is when the longest waiting
-    of them was made; `rate` is in messages a second over the last minute; `off` counts the chats that are
-    switched off, by reason, `held` those that are tried again later.
+    of them was made; `rate` is in messages a second over the last minute, edits of sent ones included, which
+    `messages_sent` leaves out; `off` counts the chats that are switched off, by reason, `held` those that are
+    tried again later.
     """
 
     owed: int
@@ -65,7 +66,8 @@ def delivery_status(db: Db, *, since: dt.datetime, moment: dt.datetime) -> Statu
     oldest = owed["oldest"]
     messages, briefs = db.execute(
         """
-        SELECT count(*), coalesce(sum((SELECT count(*) FROM deliveries d WHERE d.message_id = m.id)), 0)
+        SELECT count(*) FILTER (WHERE m.edits_id IS NULL), coalesce(sum(
+            (SELECT count(*) FROM deliveries d WHERE d.message_id = m.id AND d.kind = 'push')), 0)
         FROM messages m WHERE m.sent_at >= ?
         """,
         [to_text(since)],

@@ -122,7 +122,7 @@ def correct_article(
     version = revise_article(db, issue, prepared, moment, editor_id=editor_id, sounds=sounds)
     if moves:
         after = corrections.concerned_chats(db, article_id)
-        corrections.mark_of_another_park(db, article_id, before - after, after)
+        corrections.mark_of_another_park(db, article_id, before - after, after, moment)
     chats = corrections.owe_correction(db, article_id, version, moment, kind=CORRECTION)
     if moves and _was_pushed(db, article_id):
         owe_article(db, article_id, moment)

@@ -13,6 +13,8 @@ from storage.delivery_parts import WAITING
 from storage.moments import to_text
 from storage.rows import all_rows
 
+ABOUT_ANOTHER_PARK = "about another park"
+
 Button = tuple[str, str]
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -20,7 +22,7 @@ _PENDING = """
     SELECT m.id, c.id AS chat_id, c.telegram_id,
         CASE WHEN c.topic_lost_at IS NULL THEN c.thread_id ELSE 0 END AS thread_id,
         m.text, m.buttons, m.attempts, m.silent, c.hold_reason IS NOT NULL AS after_hold, m.tried,
-        m.edits_id IS NOT NULL AS is_edit, edited.telegram_message_id AS edits
+        m.edits_id IS NOT NULL AS is_edit, edited.telegram_message_id AS edits, c.thread_id AS topic
     FROM messages m JOIN chats c ON c.id = m.chat_id LEFT JOIN messages edited ON edited.id = m.edits_id
 """
 
@@ -46,9 +48,9 @@ class PendingMessage:
     """A committed message that is still to be sent, and where to: `thread_id` is 0 outside topics.
 
     `after_hold` says that Telegram took nothing in that chat when it was last tried; `tried` that this
-    message
-    may have been taken without our hearing of it. One that `is_edit` puts its text in place of that of the
-    message which Telegram knows as `edits`, None where that one is gone.
+    message may have been taken without our hearing of it. One that `is_edit` puts its text in place of that
+    of the message which Telegram knows as `edits`, None where that one is gone. `topic` is where the chat
+    is at home, though messages to it may go elsewhere meanwhile.
     """
 
     id: int
@@ -63,6 +65,7 @@ class PendingMessage:
     tried: bool = False
     is_edit: bool = False
     edits: int | None = None
+    topic: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,8 @@ def _commit(
 def first_pending(
     db: Db, chat_ids: Sequence[int], moment: dt.datetime, *, edits_only: bool = False
 ) -> tuple[PendingMessage, ...]:
-    """The oldest pending message of each of these chats that may be tried now, or those of them that are
-    edits.
+    """The oldest pending message of each of these chats if it may be tried now, or of its edits the
+    oldest.
     """
     rows = all_rows(
         db,
@@ -131,26 +134,27 @@ def first_pending(
         + """
         WHERE m.id IN (
             SELECT (SELECT p.id FROM messages p WHERE p.chat_id = asked.value AND p.state = 'pending'
+                        AND (p.edits_id IS NOT NULL OR NOT :edits_only)
                     ORDER BY p.id LIMIT 1)
             FROM json_each(:chat_ids) asked
         )
             AND c.off_at IS NULL
             AND coalesce(m.not_before, '') <= :now AND coalesce(c.not_before, '') <= :now
-            AND (m.edits_id IS NOT NULL OR NOT :edits_only)
         """,
         {"now": to_text(moment), "chat_ids": json.dumps(list(chat_ids)), "edits_only": edits_only},
     )
     return tuple(_pending(row) for row in rows)
 
 
-def chats_with_pending(db: Db, chat_ids: Sequence[int]) -> frozenset[int]:
-    """Those of these chats that have a message on its way, whether it may be tried now or not."""
+def chats_with_pending(db: Db, chat_ids: Sequence[int], *, edits_only: bool = False) -> frozenset[int]:
+    """Those of these chats that have a message on its way, or an edit, whether it may be tried now or not."""
     rows = db.execute(
         """
-        SELECT value FROM json_each(?) asked
-        WHERE EXISTS (SELECT 1 FROM messages m WHERE m.chat_id = asked.value AND m.state = 'pending')
+        SELECT value FROM json_each(:chat_ids) asked
+        WHERE EXISTS (SELECT 1 FROM messages m WHERE m.chat_id = asked.value AND m.state = 'pending'
+            AND (m.edits_id IS NOT NULL OR NOT :edits_only))
         """,
-        [json.dumps(list(chat_ids))],
+        {"chat_ids": json.dumps(list(chat_ids)), "edits_only": edits_only},
     )
     return frozenset(row[0] for row in rows)
 
@@ -171,9 +175,12 @@ def mark_tried(db: Db, message_ids: Collection[int]) -> frozenset[int]:
     return frozenset(row[0] for row in rows.fetchall())
 
 
-def mark_untried(db: Db, message_id: int) -> None:
-    """Records that a message marked as tried was not, or was certainly not taken."""
-    db.execute("UPDATE messages SET tried = 0 WHERE id = ? AND state <> 'sent'", [message_id])
+def mark_untried(db: Db, message_ids: Collection[int]) -> None:
+    """Records that messages marked as tried were not, or were certainly not taken."""
+    db.execute(
+        "UPDATE messages SET tried = 0 WHERE id IN (SELECT value FROM json_each(?)) AND state <> 'sent'",
+        [json.dumps(list(message_ids))],
+    )
 
 
 def mark_sent(db: Db, sent: Collection[SentMessage], moment: dt.datetime) -> None:
@@ -218,13 +225,21 @@ def rest_chat(db: Db, telegram_id: int, not_before: dt.datetime) -> None:
 
 
 def park_message(db: Db, message_id: int, reason: str) -> None:
-    """Sets a message aside that can't be sent, with the reason, so that the chat's next one goes on."""
+    """Sets a message aside that can't be sent, with the reason, so that the chat's next one goes on.
+
+    That an article is about another park is still known when it goes out after all.
+    """
+    _doubt_edited(db, "id = ?", [message_id])
     db.execute(
         "UPDATE messages SET state = 'parked', attempts = attempts + 1, reason = ? WHERE id = ?",
         [reason, message_id],
     )
     db.execute(
-        "UPDATE deliveries SET state = 'parked', reason = ? WHERE message_id = ?", [reason, message_id]
+        """
+        UPDATE deliveries SET state = 'parked', reason = CASE WHEN reason = ? THEN reason ELSE ? END
+        WHERE message_id = ?
+        """,
+        [ABOUT_ANOTHER_PARK, reason, message_id],
     )
 
 
@@ -245,8 +260,22 @@ def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:
     """Takes a chat's messages packed before a moment and never sent apart again; their rows wait anew."""
     stale = "SELECT id FROM messages WHERE chat_id = ? AND state = 'pending' AND packed_at < ?"
     parameters = [chat_id, to_text(before)]
+    _doubt_edited(db, f"id IN ({stale})", parameters)
     db.execute(f"UPDATE deliveries SET message_id = NULL WHERE message_id IN ({stale})", parameters)
     db.execute(f"DELETE FROM messages WHERE id IN ({stale})", parameters)
+
+
+def _doubt_edited(db: Db, which: str, parameters: Sequence[object]) -> None:
+    """Forgets what stands in messages that these edits may have changed or not, so that the next correction
+    doesn't take the old text for it.
+    """
+    db.execute(
+        f"""
+        UPDATE messages SET text = ''
+        WHERE id IN (SELECT edits_id FROM messages WHERE {which} AND tried AND edits_id IS NOT NULL)
+        """,
+        parameters,
+    )
 
 
 def _pending(row: sqlite3.Row) -> PendingMessage:
@@ -264,4 +293,5 @@ def _pending(row: sqlite3.Row) -> PendingMessage:
         tried=bool(row["tried"]),
         is_edit=bool(row["is_edit"]),
         edits=row["edits"],
+        topic=row["topic"],
     )

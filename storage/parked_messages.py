@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from storage.corrections import NOTHING_TO_EDIT
 from storage.database import Db
+from storage.messages import ABOUT_ANOTHER_PARK
 from storage.moments import from_text
 from storage.rows import all_rows
 
@@ -59,21 +61,84 @@ def parked_messages(db: Db, *, limit: int, offset: int = 0) -> ParkedList:
 
 
 def retry_parked(db: Db, message_id: int) -> bool:
-    """Makes a parked message wait to be sent again, word for word; False where it is not parked."""
-    cursor = db.execute(
+    """Makes a parked message wait to be sent again, word for word; False where it is not parked.
+
+    One whose articles were corrected or retracted since, and that was certainly never taken, is packed anew
+    instead, and so is an edit. One that may have been taken goes as it was, and is put right then.
+    """
+    row = db.execute(
+        "SELECT tried, edits_id IS NOT NULL FROM messages WHERE id = ? AND state = 'parked'", [message_id]
+    ).fetchone()
+    if row is None:
+        return False
+    tried, is_edit = row
+    rows = db.execute("SELECT count(*) FROM deliveries WHERE message_id = ?", [message_id]).fetchone()[0]
+    if rows and (is_edit or (not tried and _is_outdated(db, message_id))):
+        _take_apart(db, message_id)
+    elif is_edit and _is_edited_since(db, message_id):
+        db.execute("DELETE FROM messages WHERE id = ?", [message_id])
+    else:
+        _let_go(db, message_id)
+    return True
+
+
+def _is_outdated(db: Db, message_id: int) -> bool:
+    """Whether a correction or retraction has been owed to its chat since, of what it carries."""
+    return db.execute(_OWED_SINCE, [message_id]).fetchone() is not None
+
+
+_OWED_SINCE = """
+    SELECT c.id FROM deliveries d
+        CROSS JOIN deliveries c ON c.kind IN ('correction', 'retraction') AND c.subject = d.subject
+            AND c.chat_id = d.chat_id AND c.id > d.id
+    WHERE d.message_id = ? AND d.kind IN ('push', 'correction', 'retraction')
+"""
+
+
+def _is_edited_since(db: Db, message_id: int) -> bool:
+    """Whether a later edit has been made of the message that a parked one is to edit."""
+    later = """
+        SELECT 1 FROM messages parked JOIN messages later ON later.edits_id = parked.edits_id
+        WHERE parked.id = ? AND later.id > parked.id
+    """
+    return db.execute(later, [message_id]).fetchone() is not None
+
+
+def _take_apart(db: Db, message_id: int) -> None:
+    db.execute(
         """
-        UPDATE messages SET state = 'pending', attempts = 0, not_before = NULL, reason = NULL
-        WHERE id = ? AND state = 'parked'
+        UPDATE deliveries SET message_id = NULL,
+            state = CASE WHEN reason = :moved THEN 'cancelled' ELSE 'pending' END,
+            reason = CASE WHEN reason = :moved THEN reason END
+        WHERE message_id = :id
+        """,
+        {"moved": ABOUT_ANOTHER_PARK, "id": message_id},
+    )
+    db.execute("DELETE FROM messages WHERE id = ?", [message_id])
+
+
+def _let_go(db: Db, message_id: int) -> None:
+    """Sends it as it is, and behind it the corrections that found nothing to edit while it was parked."""
+    db.execute(
+        """
+        UPDATE messages SET state = 'pending', attempts = 0, not_before = NULL, reason = NULL WHERE id = ?
         """,
         [message_id],
     )
-    if cursor.rowcount == 0:
-        return False
     db.execute(
-        "UPDATE deliveries SET state = 'pending', reason = NULL WHERE message_id = ? AND state = 'parked'",
-        [message_id],
+        """
+        UPDATE deliveries SET state = 'pending', reason = CASE WHEN reason = ? THEN reason END
+        WHERE message_id = ? AND state = 'parked'
+        """,
+        [ABOUT_ANOTHER_PARK, message_id],
     )
-    return True
+    db.execute(
+        f"""
+        UPDATE deliveries SET state = 'pending', reason = NULL
+        WHERE id IN ({_OWED_SINCE}) AND state = 'cancelled' AND reason = ?
+        """,
+        [message_id, NOTHING_TO_EDIT],
+    )
 
 
 def retry_all_parked(db: Db) -> int:

@@ -212,12 +212,12 @@ def _prepared_article(db: Db, row: sqlite3.Row) -> PreparedArticle:
 
 
 def _receipt(db: Db, issue_id: int, of_kind: str) -> Receipt:
-    """What was only shown in an answer was never owed."""
+    """What was only shown in an answer was never owed; a correction may be done without a message."""
     rows = db.execute(
         f"""
         SELECT CASE WHEN d.state IN ('pending', 'parked') THEN 'held' ELSE d.state END, count(*)
         FROM articles a JOIN deliveries d ON d.{of_kind} AND d.subject = a.id
-        WHERE a.issue_id = ? AND NOT (d.state = 'sent' AND d.message_id IS NULL)
+        WHERE a.issue_id = ? AND NOT (d.kind = 'push' AND d.state = 'sent' AND d.message_id IS NULL)
         GROUP BY 1
         """,
         [issue_id],

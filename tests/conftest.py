@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from bot.delivery import delivery, ledger
+from bot.delivery import ledger, refusals
 from bot.serving import recurring
 from bot.transport import pacing
 from playground.standin.bot_api import BotApi
@@ -78,7 +78,7 @@ def no_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
     """
     for name in ("SECONDS_BETWEEN_MESSAGES_IN_CHAT", "SECONDS_BETWEEN_MESSAGES_IN_GROUP", "JITTER_SECONDS"):
         monkeypatch.setattr(pacing, name, 0.0)
-    for module in (ledger, delivery):
+    for module in (ledger, refusals):
         monkeypatch.setattr(module, "GAP", dt.timedelta())
         monkeypatch.setattr(module, "GROUP_GAP", dt.timedelta())
     monkeypatch.setattr(recurring, "WAKE_EVERY_SECONDS", 0.1)

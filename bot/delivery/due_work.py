@@ -11,11 +11,11 @@ from bot.delivery.packing import pack
 from storage import articles, chats, corrections, deliveries, messages, turns
 from storage.articles import Card
 from storage.carriers import Carrier, carriers_of, settle_without_message
-from storage.corrections import CORRECTION, RETRACTION
+from storage.corrections import CORRECTION, RETRACTED, RETRACTION
 from storage.database import Db
 from storage.deliveries import PUSH, DueDelivery
 from storage.messages import Packed, PendingMessage
-from storage.schedule import Defaults, held_until
+from storage.schedule import OFF, Defaults, held_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Work:
     """Chats whose turn it is; their messages that are ready; what others of them are due, not yet packed.
 
     `held` are those that want nothing now, with the moment until which; what is packed for the `silent` ones
-    makes no sound. `to_edit` are what chats are due that puts right what they have, held ones among them.
+    makes no sound. `to_edit` are what chats are due that puts right what they have, held ones among them;
+    `retracted` the rows not worth sending any more. All of it holds for the articles `as_of` a state of them.
     """
 
     chat_ids: tuple[int, ...]
@@ -33,6 +34,8 @@ class Work:
     silent: frozenset[int]
     more: bool
     to_edit: dict[int, ToEdit]
+    retracted: tuple[int, ...]
+    as_of: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,8 @@ def find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], def
     # Putting right what stands there makes no sound, so that nobody is held who has something wrong.
     ready = messages.first_pending(db, receiving, moment)
     ready += messages.first_pending(db, tuple(held), moment, edits_only=True)
-    waiting = messages.chats_with_pending(db, chat_ids)
-    rows = deliveries.due_rows(db, [chat_id for chat_id in chat_ids if chat_id not in waiting], moment)
+    as_of = corrections.state_of_articles(db)
+    rows = _rows_to_pack(db, chat_ids, held, moment)
     pushes = {
         chat_id: [row for row in chat_rows if row.kind == PUSH]
         for chat_id, chat_rows in rows.items()
@@ -73,14 +76,45 @@ def find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], def
     article_ids = {row.article_id for chat_rows in pushes.values() for row in chat_rows}
     cards = {card.id: card for card in articles.cards_of(db, sorted(article_ids))}
     due = {
-        chat_id: [(row.id, cards[row.article_id]) for row in chat_rows]
+        chat_id: worth_sending
         for chat_id, chat_rows in pushes.items()
-        if chat_rows
+        if (
+            worth_sending := [
+                (row.id, cards[row.article_id]) for row in chat_rows if not cards[row.article_id].retracted
+            ]
+        )
     }
-    return Work(chat_ids, ready, due, held, silent, len(found) == limit, _to_edit(db, rows))
+    retracted = tuple(
+        row.id for chat_rows in pushes.values() for row in chat_rows if cards[row.article_id].retracted
+    )
+    off = frozenset(chat_id for chat_id, schedule in schedules.items() if schedule.digest == OFF)
+    to_edit = _to_edit(db, rows, off)
+    more = len(found) == limit
+    return Work(chat_ids, ready, due, held, silent | off, more, to_edit, retracted, as_of)
 
 
-def _to_edit(db: Db, rows: dict[int, list[DueDelivery]]) -> dict[int, ToEdit]:
+def _rows_to_pack(
+    db: Db, chat_ids: tuple[int, ...], held: dict[int, dt.datetime], moment: dt.datetime
+) -> dict[int, list[DueDelivery]]:
+    """Each chat's due rows, where no message of its is on its way.
+
+    A held chat's may be so for long. What puts right others of its messages doesn't wait for them, nor for
+    what the message itself carries.
+    """
+    waiting = messages.chats_with_pending(db, [chat_id for chat_id in chat_ids if chat_id not in held])
+    editing = messages.chats_with_pending(db, list(held), edits_only=True)
+    rows = deliveries.due_rows(
+        db, [chat_id for chat_id in chat_ids if chat_id not in waiting | editing], moment
+    )
+    on_their_way = corrections.articles_on_their_way(db, rows.keys() & held.keys())
+    return {
+        chat_id: [row for row in chat_rows if row.article_id not in on_their_way.get(chat_id, ())]
+        for chat_id, chat_rows in rows.items()
+    }
+
+
+def _to_edit(db: Db, rows: dict[int, list[DueDelivery]], off: frozenset[int]) -> dict[int, ToEdit]:
+    """What puts right what these chats have. Those that are `off` want no sound of it."""
     to_edit = {
         chat_id: tuple(row for row in chat_rows if row.kind in (CORRECTION, RETRACTION))
         for chat_id, chat_rows in rows.items()
@@ -95,7 +129,11 @@ def _to_edit(db: Db, rows: dict[int, list[DueDelivery]]) -> dict[int, ToEdit]:
         db, {(row.article_id, row.version) for each in to_edit.values() for row in each}
     )
     return {
-        chat_id: ToEdit(to_edit[chat_id], carriers.get(chat_id, ()), sounding & article_ids)
+        chat_id: ToEdit(
+            to_edit[chat_id],
+            carriers.get(chat_id, ()),
+            frozenset() if chat_id in off else sounding & article_ids,
+        )
         for chat_id, article_ids in wanted.items()
     }
 
@@ -134,28 +172,35 @@ def pack_all(due: dict[int, list[tuple[int, Card]]], silent: frozenset[int]) -> 
 
 def commit(
     db: Db,
+    work: Work,
     packed: dict[int, tuple[Packed, ...]],
     edits: dict[int, Edits],
-    idle: set[int],
-    held: dict[int, dt.datetime],
+    going: frozenset[int],
     moment: dt.datetime,
 ) -> tuple[PendingMessage, ...]:
     """Commits messages and returns those that are ready; chats without one get their turn later.
 
-    Held chats get theirs when they want something again, a message on its way to them included, but for what
-    only puts right what they have. Those that are ready count as tried from now on.
+    `going` are the chats with a message that was ready before. Held chats get their turn when they want
+    something again, a message on its way to them included, but for what only puts right what they have. Those
+    that are ready count as tried from now on. Where an article has changed since the work was found, it is to
+    be found anew.
     """
+    idle = set(work.chat_ids) - going
+    if corrections.state_of_articles(db) != work.as_of:
+        turns.settle(db, idle, moment)
+        return ()
     messages.commit_messages(db, {chat_id: made.messages for chat_id, made in edits.items()}, moment)
-    for made in edits.values():
-        settle_without_message(db, made.outcomes)
+    settle_without_message(db, [outcome for made in edits.values() for outcome in made.outcomes])
+    settle_without_message(db, [(row_id, "cancelled", RETRACTED) for row_id in work.retracted])
     messages.commit_messages(db, packed, moment)
+    held = {chat_id: until for chat_id, until in work.held.items() if chat_id in idle}
     ready = messages.first_pending(db, tuple(packed.keys() | edits.keys() - held.keys()), moment)
     ready += messages.first_pending(db, tuple(edits.keys() & held.keys()), moment, edits_only=True)
     messages.mark_tried(db, [message.id for message in ready])
-    going = {message.chat_id for message in ready}
-    turns.settle(db, idle - going, moment)
+    now_going = {message.chat_id for message in ready}
+    turns.settle(db, idle - held.keys() - now_going, moment)
     for chat_id, until in held.items():
-        if chat_id not in going:
+        if chat_id not in now_going:
             deliveries.hold(db, chat_id, until, moment)
             turns.settle(db, [chat_id], until)
     return ready

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import wording
-from bot.delivery.packing import Entry, entries, message_of, pack_entries
+from bot.cards.article_card import BLANK_LINE
+from bot.delivery.packing import Entry, entries, message_of, pack_entries, short
 from bot.transport.telegram_limits import ENTITIES, MESSAGE_TEXT, entity_count, visible_length
 from storage.carriers import Carried, Carrier, Mark
 from storage.corrections import NOTHING_TO_EDIT
@@ -37,8 +38,9 @@ def edits_for(rows: Sequence[DueDelivery], carriers: Sequence[Carrier], sounding
         rows_of.setdefault(row.article_id, []).append(row.id)
     edited: list[tuple[Packed, frozenset[int]]] = []
     told_anew = {article_id for article_id in rows_of if article_id in sounding}
+    told_below = _told_below(carriers)
     for carrier in carriers:
-        packed, outgrown = _set_anew(carrier, rows_of.keys())
+        packed, outgrown = _set_anew(carrier, rows_of.keys(), told_below[carrier.message_id])
         told_anew |= outgrown
         edited.append((packed, frozenset(each.card.id for each in carrier.carried)))
     told_anew |= _in_copies(carriers) & rows_of.keys()
@@ -83,17 +85,34 @@ def _tied(
     )
 
 
-def _set_anew(carrier: Carrier, changed: Iterable[int]) -> tuple[Packed, set[int]]:
-    """The carrier's text as it should be; and the articles that it has no room for any more."""
-    packed = _message(carrier, frozenset())
-    if _fits(packed):
-        return packed, set()
-    outgrown = {
-        each.card.id
-        for each in carrier.carried
-        if each.card.id in set(changed) and each.mark is Mark.CORRECTED
-    }
-    return _message(carrier, frozenset(outgrown)), outgrown
+def _set_anew(carrier: Carrier, changed: Iterable[int], told: frozenset[int]) -> tuple[Packed, set[int]]:
+    """The carrier's text as it should be; and the articles that it has no room for and nobody `told` below.
+
+    It makes room first with what stands below already, then with what changed, then with whatever was ever
+    corrected; where all that is not enough, a line says that all of it stands below.
+    """
+    corrected = frozenset(each.card.id for each in carrier.carried if each.mark is Mark.CORRECTED)
+    below: frozenset[int] = frozenset()
+    for more in (frozenset(), told, frozenset(changed), corrected):
+        below |= more & corrected
+        packed = _message(carrier, below)
+        if _fits(packed):
+            return packed, set(below - told)
+    articles = {each.card.id for each in carrier.carried}
+    line = wording.ALL_BELOW.format(count=len(articles))
+    text = BLANK_LINE.join(filter(None, (carrier.opening, line)))
+    return Packed(text, (), (), edits_id=carrier.message_id), articles - told
+
+
+def _told_below(carriers: Sequence[Carrier]) -> dict[int, frozenset[int]]:
+    """For each carrier the articles of which a later message of the chat says what holds."""
+    below: dict[int, frozenset[int]] = {}
+    told: frozenset[int] = frozenset()
+    for carrier in reversed(carriers):
+        below[carrier.message_id] = told
+        if carrier.corrects:
+            told |= {each.card.id for each in carrier.carried}
+    return below
 
 
 def _fits(packed: Packed) -> bool:
@@ -115,22 +134,28 @@ def _entry(entry: Entry, carried: Carried, *, in_correction: bool, below: bool) 
     card = carried.card
     if carried.mark is Mark.ABOUT_ANOTHER_PARK:
         form = wording.ANOTHER_PARK_ENTRY if card.park else wording.ANOTHER_PARK_ENTRY_NONE
-        text = form.format(headline=html.escape(card.headline), park=html.escape(card.park))
+        text = form.format(headline=html.escape(short(card.headline)), park=html.escape(card.park))
         return replace(entry, heading="", text=text, has_text=False)
     if carried.mark is Mark.CORRECTED and below:
-        return replace(entry, text=wording.CORRECTED_BELOW.format(headline=html.escape(card.headline)))
+        return replace(entry, text=wording.CORRECTED_BELOW.format(headline=html.escape(short(card.headline))))
     if carried.mark is Mark.CORRECTED and not in_correction:
         return replace(entry, text=wording.CORRECTED_ENTRY.format(entry=entry.text))
     return entry
 
 
 def _in_copies(carriers: Sequence[Carrier]) -> set[int]:
-    """The articles that may stand in a copy of a message, and of which no message of ours put that right
-    yet.
+    """The articles that may stand in a copy of a message, with no later message that puts it right.
+
+    One that puts others right may itself stand there twice.
     """
-    copied = {each.card.id for carrier in carriers if carrier.doubled for each in carrier.carried}
-    told = {each.card.id for carrier in carriers if carrier.corrects for each in carrier.carried}
-    return copied - told
+    copied: set[int] = set()
+    for carrier in carriers:
+        articles = {each.card.id for each in carrier.carried}
+        if carrier.doubled:
+            copied |= articles
+        elif carrier.corrects:
+            copied -= articles
+    return copied
 
 
 def _told(carried: Sequence[Carried]) -> tuple[Packed, ...]:

@@ -78,7 +78,7 @@ def entry_html(card: Card) -> str:
     if not card.retracted:
         return card_html(card, with_park=False)
     return wording.RETRACTED_ENTRY.format(
-        headline=html.escape(_short(card.headline)), reason=html.escape(card.retraction)
+        headline=html.escape(short(card.headline)), reason=html.escape(short(card.retraction))
     )
 
 
@@ -90,10 +90,11 @@ def _fitting(card: Card) -> Card:
     """The card, or one that points to the full text where the card is longer than a message."""
     if visible_length(card_html(card)) <= MESSAGE_TEXT - ROOM_AROUND_A_BRIEF:
         return card
-    return dataclasses.replace(card, headline=_short(card.headline), brief=wording.BRIEF_TOO_LONG)
+    return dataclasses.replace(card, headline=short(card.headline), brief=wording.BRIEF_TOO_LONG)
 
 
-def _short(headline: str) -> str:
+def short(headline: str) -> str:
+    """A headline, or a reason, that leaves room for others."""
     return (
         headline
         if len(headline) <= HEADLINE_OF_OVERLONG

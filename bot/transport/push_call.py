@@ -79,6 +79,7 @@ class Meaning(Enum):
     GENERAL_CLOSED = auto()  # the General topic of a forum alone
     TOPIC_LOST = auto()
     UNEDITABLE = auto()  # the message that was to be edited is gone, or too old for it
+    UNEDITABLE_NOW = auto()  # its topic is closed, which says nothing about where new messages go
     MESSAGE_REFUSED = auto()
     NOT_TAKEN = auto()  # no answer, or none of Telegram's own: it may have been taken or not
 
@@ -114,8 +115,7 @@ async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
 
 
 async def _edit(bot: Bot, message: PendingMessage, parameters: dict[str, str]) -> int:
-    if message.edits is None:
-        raise BadRequest(UNEDITABLE[0])  # what an earlier answer said
+    assert message.edits is not None
     parameters["message_id"] = str(message.edits)
     parameters["reply_markup"] = json.dumps(inline_keyboard(message.buttons), ensure_ascii=False)
     try:
@@ -138,8 +138,11 @@ async def _post(bot: Bot, method: str, parameters: dict[str, str]) -> int:
     return message_id
 
 
-def meaning(error: TelegramError, *, in_topic: bool) -> Meaning:
-    """What an error of `send` says. Only Telegram's own explicit answers say anything about a chat."""
+def meaning(error: TelegramError, *, in_topic: bool, is_edit: bool = False) -> Meaning:
+    """What an error of `send` says. Only Telegram's own explicit answers say anything about a chat.
+
+    `in_topic` is where the message goes, of an edit where the chat is at home.
+    """
     if isinstance(error, RetryAfter):
         return Meaning.CHAT_MUST_REST
     if isinstance(error, ChatMigrated):
@@ -150,6 +153,10 @@ def meaning(error: TelegramError, *, in_topic: bool) -> Meaning:
         return Meaning.TOKEN_REFUSED
     if not isinstance(error, Forbidden | BadRequest):
         return Meaning.NOT_TAKEN
+    return _refusal(error, in_topic=in_topic, is_edit=is_edit)
+
+
+def _refusal(error: Forbidden | BadRequest, *, in_topic: bool, is_edit: bool) -> Meaning:
     words = error.message.casefold()
     if says_gone(words):
         return Meaning.CHAT_GONE
@@ -158,7 +165,9 @@ def meaning(error: TelegramError, *, in_topic: bool) -> Meaning:
     if any(no in words for no in UNEDITABLE):
         return Meaning.UNEDITABLE
     if any(lost in words for lost in TOPIC_LOST):
-        return Meaning.TOPIC_LOST if in_topic else Meaning.GENERAL_CLOSED
+        if not in_topic:
+            return Meaning.GENERAL_CLOSED
+        return Meaning.UNEDITABLE_NOW if is_edit else Meaning.TOPIC_LOST
     return Meaning.MAY_NOT_WRITE if any(no in words for no in MAY_NOT_WRITE) else Meaning.MESSAGE_REFUSED
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery import delivery, departures, outage
+from bot.delivery import departures, outage, pause, refusals
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.call import Call
@@ -28,7 +28,7 @@ pytestmark = pytest.mark.over_http(read_timeout=READ_SECONDS)
 @pytest.fixture(autouse=True)
 def short_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pauses that grow as they do, from a twentieth of a second; a place is gone after one."""
-    monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=0.05))
+    monkeypatch.setattr(refusals, "FIRST_PAUSE", dt.timedelta(seconds=0.05))
     monkeypatch.setattr(outage, "FIRST_OUTAGE_PAUSE_SECONDS", 0.05)
     monkeypatch.setattr(departures, "WITHIN_SECONDS", 0.05)
 
@@ -83,7 +83,7 @@ async def test_five_chats_told_to_rest_at_once_pause_everybody_also_over_a_resta
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     api = BotApi()
-    monkeypatch.setattr(delivery, "SECONDS_FOR_A_PAUSE", HOUR)  # a busy machine may take more than a second
+    monkeypatch.setattr(pause, "SECONDS_FOR_A_PAUSE", HOUR)  # a busy machine may take more than a second
     async with running_bot_over_http(tmp_path, api=api, send_rate=1000) as bot:
         for number in range(1, 6):
             await bot.follow(number)
@@ -136,13 +136,13 @@ async def test_what_is_no_answer_is_tried_again_with_the_same_bytes_and_never_me
 async def test_pauses_grow_and_after_the_last_try_the_message_is_parked_and_the_next_goes_on(
     bot: RunningBot, clock: SetClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=2))
+    monkeypatch.setattr(refusals, "FIRST_PAUSE", dt.timedelta(seconds=2))
     clock.stand_at(clock())
     await bot.follow(1)
-    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=delivery.MOST_TRIES)
+    bot.api.inject("sendMessage", call_faults.INTERNAL_ERROR, times=refusals.MOST_TRIES)
     await publish(bot, "第一件新事")
     pauses: list[float] = []
-    for tries in range(1, delivery.MOST_TRIES):
+    for tries in range(1, refusals.MOST_TRIES):
         await bot.becomes("SELECT attempts FROM messages", (tries,))
         ((held_until,),) = await bot.rows("SELECT not_before FROM messages")
         pauses.append(round((from_text(str(held_until)) - clock()).total_seconds()))

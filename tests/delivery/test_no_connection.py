@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from telegram.error import NetworkError
 
-from bot.delivery import delivery
+from bot.delivery import refusals
 from bot.transport.aiohttp_request import Unreachable
 from playground.standin.bot_api import BotApi
 from playground.standin.in_process_request import InProcessRequest
@@ -40,8 +40,8 @@ class Cut(InProcessRequest):
 async def test_only_what_telegram_may_have_taken_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: type[NetworkError], ends: tuple[object, ...]
 ) -> None:
-    monkeypatch.setattr(delivery, "FIRST_PAUSE", dt.timedelta(seconds=0.01))
-    monkeypatch.setattr(delivery, "MOST_TRIES", MOST_TRIES)
+    monkeypatch.setattr(refusals, "FIRST_PAUSE", dt.timedelta(seconds=0.01))
+    monkeypatch.setattr(refusals, "MOST_TRIES", MOST_TRIES)
     api = BotApi()
     pushing, polling = Cut(api), InProcessRequest(api)
     pushing.failures = [error("made up") for _ in range(2 * MOST_TRIES)]
