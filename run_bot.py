@@ -15,24 +15,17 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Callable, Iterable
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from bot.exit_status import BAD_INPUT, DONE, Refusal
 from bot.program import program
+from bot.terminal.arguments import Run, parser
 from storage.faults import StorageError
 
 if TYPE_CHECKING:
     from bot.settings.configuration import Settings
-    from bot.terminal.editor_command import Told
-
-Run = Callable[[argparse.Namespace], None]
-
-DEMO_PORT = 8080
-HIGHEST_PORT = 65_535
-BRIEF_CHARS = 120
-FEWEST_CHARS, MOST_CHARS = 40, 400
+    from bot.terminal.told import Told
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -40,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese still shows all
-    options = _parser().parse_args(arguments)
+    options = parser(RUNS).parse_args(arguments)
     run: Run = options.run
     try:
         run(options)
@@ -64,102 +57,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"the output could not be written: {error.strerror}", file=sys.stderr)
         return BAD_INPUT
     return DONE
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=program().removeprefix("python "),
-        description="Park Briefs: news briefs of development zones, over Telegram.",
-    )
-    parser.set_defaults(run=serve)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    def add(name: str, run: Run, about: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=about, description=about)
-        command.set_defaults(run=run)
-        return command
-
-    add("serve", serve, "serve the bot by long polling (what happens without a command)")
-    command = add("demo", demo, "run the bot without Telegram, as a chat page in the browser")
-    command.add_argument("--port", type=_port, default=DEMO_PORT, help=f"default {DEMO_PORT}")
-    command = add("parse", parse, "print the articles of a page file")
-    command.add_argument("file", type=Path)
-    command.add_argument("--json", action="store_true", help="as JSON")
-    command = add("brief", brief, "print a brief of each article of a page file")
-    command.add_argument("file", type=Path)
-    command.add_argument("--json", action="store_true", help="as JSON")
-    command.add_argument(
-        "--max-chars",
-        type=_brief_chars,
-        default=BRIEF_CHARS,
-        help=f"{FEWEST_CHARS} to {MOST_CHARS}, default {BRIEF_CHARS}",
-    )
-    command.add_argument("--explain", action="store_true", help="show why each piece was chosen")
-    add("rebrief", rebrief, "make stored briefs anew that another version of the ranker made")
-    command = add("publish", publish, "store and publish page files; a running serve pushes them")
-    command.add_argument("files", type=Path, nargs="+", metavar="FILE")
-    _add_parks_commands(
-        add("parks", parks_import, "keep the list of parks: import, list, show, alias, merge")
-    )
-    _add_editor_commands(add("editor", editor_list, "keep the editors: list, add, remove, invite by a link"))
-    command = add("backup", backup, "write database and incoming updates to one file, beside a running serve")
-    command.add_argument("file", type=Path)
-    command.add_argument("--force", action="store_true", help="overwrite an existing file")
-    command = add("restore", restore, "put a backup in place; what was there is kept")
-    command.add_argument("file", type=Path)
-    command = add("check", check, "look the stored files over; exit 1 where something is wrong")
-    command.add_argument("--json", action="store_true", help="as JSON")
-    command = add("ask", ask, "print the bot's answer to a message, leaving no trace")
-    command.add_argument("text", help='for example "/park 临猗"')
-    return parser
-
-
-def _add_parks_commands(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    def add(name: str, run: Run, about: str) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=about, description=about)
-        command.set_defaults(run=run)
-        return command
-
-    add("import", parks_import, "bring in a CSV list of parks").add_argument("file", type=Path)
-    command = add("list", parks_list, "list the parks, tab-separated")
-    command.add_argument("--city", default="", help="only those of a city")
-    command.add_argument("--unconfirmed", action="store_true", help="only those that a page alone has named")
-    add("show", parks_show, "print all that is known of a park").add_argument("name")
-    command = add("alias", parks_alias, "let a park answer to one more name")
-    command.add_argument("name")
-    command.add_argument("alias")
-    how = command.add_mutually_exclusive_group()
-    how.add_argument("--remove", action="store_true", help="take the alias back instead")
-    how.add_argument(
-        "--shared",
-        action="store_true",
-        help="add it although another park answers to it: who asks for it is offered both",
-    )
-    command = add("merge", parks_merge, "let one park become part of another")
-    command.add_argument("name")
-    command.add_argument("into")
-
-
-def _add_editor_commands(parser: argparse.ArgumentParser) -> None:
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
-
-    def add(name: str, run: Run, about: str, *, changes: bool = True) -> argparse.ArgumentParser:
-        command = commands.add_parser(name, help=about, description=about)
-        command.set_defaults(run=run)
-        command.add_argument("--json", action="store_true", help="as JSON")
-        if changes:
-            command.add_argument("--dry-run", action="store_true", help="say what would be done, do nothing")
-        return command
-
-    who = "the person's number, as /id tells it, or the @name of somebody who has written to the bot"
-    add("list", editor_list, "list the editors, tab-separated", changes=False)
-    command = add("add", editor_add, "let somebody publish; they and the owners are told")
-    command.add_argument("person", help=who)
-    command.add_argument("name", nargs="?", default="", help="what to call them")
-    add("remove", editor_remove, "let an editor publish no more").add_argument("person", help=who)
-    add("link", editor_link, "make a link that lets whoever opens it first publish; valid for a day")
 
 
 def serve(_: argparse.Namespace) -> None:
@@ -222,9 +119,64 @@ def rebrief(_: argparse.Namespace) -> None:
 
 def publish(options: argparse.Namespace) -> None:
     """Stores and publishes page files, each in whole or not at all."""
-    from bot.terminal.page_command import publish_files
+    from bot.terminal.issue_pages import publish_files
 
-    _print_lines(publish_files(_settings(), options.files))
+    for told in publish_files(_settings(), options.files, push=not options.no_push, dry_run=options.dry_run):
+        _print_told(options, told, in_a_line=True)
+
+
+def issue_list(options: argparse.Namespace) -> None:
+    """Lists what is published."""
+    from bot.terminal.issue_command import list_issues
+
+    _print_told(options, list_issues(_settings(), options.limit))
+
+
+def issue_show(options: argparse.Namespace) -> None:
+    """Prints an issue, its articles and their revisions."""
+    from bot.terminal.issue_command import show_issue
+
+    _print_told(options, show_issue(_settings(), options.issue))
+
+
+def issue_receipt(options: argparse.Namespace) -> None:
+    """Prints what became of what an issue owed."""
+    from bot.terminal.issue_command import show_receipt
+
+    _print_told(options, show_receipt(_settings(), options.issue, corrections=options.corrections))
+
+
+def issue_edit(options: argparse.Namespace) -> None:
+    """Mends an issue or an article of it."""
+    from bot.terminal.issue_edit import edit, wishes_of
+
+    wishes = wishes_of(options)
+    _print_told(options, edit(_settings(), options.issue, options.article, wishes, dry_run=options.dry_run))
+
+
+def issue_correct(options: argparse.Namespace) -> None:
+    """Corrects what is published by a page file."""
+    from bot.terminal.issue_pages import correct_file
+
+    told = correct_file(
+        _settings(), options.file, add=options.add, sounds=options.sound, dry_run=options.dry_run
+    )
+    _print_told(options, told, in_a_line=True)
+
+
+def issue_retract(options: argparse.Namespace) -> None:
+    """Retracts an issue or an article of it."""
+    from bot.terminal.issue_retraction import retract
+
+    told = retract(
+        _settings(),
+        options.issue,
+        options.article,
+        options.reason,
+        sounds=options.sound,
+        dry_run=options.dry_run,
+    )
+    _print_told(options, told)
 
 
 def parks_import(options: argparse.Namespace) -> None:
@@ -345,27 +297,48 @@ def _print_lines(lines: Iterable[str]) -> None:
         print(line, flush=True)
 
 
-def _print_told(options: argparse.Namespace, told: Told) -> None:
-    if options.json:
-        print(_json_text(told.value))
-    else:
+def _print_told(options: argparse.Namespace, told: Told, *, in_a_line: bool = False) -> None:
+    """Prints what a command tells; JSON `in_a_line` is for commands that tell of several files."""
+    if not options.json:
         _print_lines(told.lines)
+    elif in_a_line:
+        print(json.dumps(told.value, ensure_ascii=False), flush=True)
+    else:
+        print(_json_text(told.value))
 
 
 def _json_text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2)
 
 
-def _brief_chars(text: str) -> int:
-    if not text.isdecimal() or not FEWEST_CHARS <= int(text) <= MOST_CHARS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not between {FEWEST_CHARS} and {MOST_CHARS}")
-    return int(text)
-
-
-def _port(text: str) -> int:
-    if not text.isdecimal() or not 0 < int(text) <= HIGHEST_PORT:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a port between 1 and {HIGHEST_PORT}")
-    return int(text)
+RUNS: Mapping[str, Run] = {
+    "serve": serve,
+    "demo": demo,
+    "parse": parse,
+    "brief": brief,
+    "rebrief": rebrief,
+    "publish": publish,
+    "issue list": issue_list,
+    "issue show": issue_show,
+    "issue edit": issue_edit,
+    "issue publish": publish,
+    "issue correct": issue_correct,
+    "issue retract": issue_retract,
+    "issue receipt": issue_receipt,
+    "parks import": parks_import,
+    "parks list": parks_list,
+    "parks show": parks_show,
+    "parks alias": parks_alias,
+    "parks merge": parks_merge,
+    "editor list": editor_list,
+    "editor add": editor_add,
+    "editor remove": editor_remove,
+    "editor link": editor_link,
+    "backup": backup,
+    "restore": restore,
+    "check": check,
+    "ask": ask,
+}
 
 
 if __name__ == "__main__":

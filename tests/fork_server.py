@@ -25,6 +25,10 @@ REQUEST_BYTES = 65_536
 IMPORTED = (
     "bot.serving.serve",
     "bot.terminal.page_command",
+    "bot.terminal.issue_command",
+    "bot.terminal.issue_pages",
+    "bot.terminal.issue_edit",
+    "bot.terminal.issue_retraction",
     "bot.terminal.printing",
     "bot.terminal.rebrief",
     "bot.terminal.parks_command",

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.people.naming import LINK, Naming, add_editor, invite, new_token, read_number, remove_editor
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
+from bot.terminal.told import Told
 from storage import acquaintances, editors, invitations
 from storage.database import Database
 from storage.deeds import COMMAND_LINE
 from storage.editors import Editor
 from storage.moments import now, to_text
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What a command tells: lines to read, and the same as JSON can hold it."""
-
-    lines: tuple[str, ...]
-    value: Any
 
 
 def list_editors(settings: Settings) -> Told:

@@ -1,23 +1,20 @@
-"""Page files on the command line: read in the worker process, shown or published."""
+"""Page files on the command line, read in the worker process."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 
-from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
-from bot.people.publications import record_publication
-from bot.serving.opening import open_database, open_worker
+from bot.exit_status import BAD_INPUT, Refusal
+from bot.serving.opening import open_worker
 from bot.settings.configuration import Settings
 from bot.working.page_reading import prepare_issue
 from bot.working.worker import Worker, WorkerFault
 from parsing.documents import Limits
 from parsing.unreadable import UnreadableDocument
-from storage import deeds, issues, stored_parks
-from storage.database import Db, StorageError
-from storage.issues import Published
-from storage.moments import now
+from storage import stored_parks
+from storage.database import Database
 from storage.prepared import PreparedIssue
 
 P = ParamSpec("P")
@@ -36,32 +33,9 @@ def read_file(
         return _read(worker, settings.limits, path, task, *args, **kwargs)
 
 
-def publish_files(settings: Settings, paths: Sequence[Path]) -> Iterator[str]:
-    """Publishes files one by one, yielding a line for each. Raises Refusal at the first that can't be."""
-    with open_database(settings) as database, open_worker(settings) as worker:
-        for path in paths:
-            issue = _read(
-                worker, settings.limits, path, prepare_issue, database.read_now(stored_parks.known_parks)
-            )
-            try:
-                published = database.write_now(_publish, issue, settings.owner_ids)
-            except StorageError as error:
-                raise Refusal(f"{path}: not published: {error}", BAD_CONFIGURATION) from error
-            yield f"{path}: {_told(published)}"
-
-
-def _publish(db: Db, issue: PreparedIssue, owner_ids: Collection[int]) -> Published:
-    moment = now()
-    published = issues.publish(db, issue, push=True, moment=moment)
-    record_publication(db, deeds.COMMAND_LINE, owner_ids, published, push=True, moment=moment)
-    return published
-
-
-def _told(published: Published) -> str:
-    if not published.added:
-        return f"nothing new, all {published.known} articles were published before"
-    known = f", {published.known} published before" if published.known else ""
-    return f"published {published.added} articles{known}, owed to {published.chats_owed} chats"
+def read_page(worker: Worker, limits: Limits, path: Path, database: Database) -> PreparedIssue:
+    """A file as an issue ready to be stored, read with the parks that the database knows. Raises Refusal."""
+    return _read(worker, limits, path, prepare_issue, database.read_now(stored_parks.known_parks))
 
 
 def _read(

@@ -8,12 +8,13 @@ from pathlib import Path
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
+from bot.terminal.named_park import named_park
 from parsing.encodings import decode
 from parsing.parks_csv import UnreadableParksCsv, read_parks_csv
 from parsing.unreadable import UnreadableDocument
-from storage import park_import, park_upkeep, stored_parks
+from storage import park_import, park_upkeep
 from storage.database import Database
-from storage.park_upkeep import AliasTaken, MergerRefused, ParkAmbiguous, ParkRecord, ParkRow, ParkUnknown
+from storage.park_upkeep import AliasTaken, MergerRefused, ParkRecord, ParkRow
 
 MOST_NAMES_SHOWN = 20
 
@@ -90,13 +91,7 @@ def merge_lines(settings: Settings, name: str, into: str) -> Iterator[str]:
 
 
 def _id(database: Database, name: str) -> int:
-    try:
-        return database.read_now(park_upkeep.park_id_of, name)
-    except ParkUnknown as error:
-        near = ", ".join(park.name for park in database.read_now(stored_parks.nearest_parks, name))
-        raise Refusal(f"{error}; nearest: {near or 'nothing'}", BAD_INPUT) from error
-    except ParkAmbiguous as error:
-        raise Refusal(f"{error}; give the full name", BAD_INPUT) from error
+    return database.read_now(named_park, name)
 
 
 def _named(what: str, names: tuple[str, ...]) -> Iterator[str]:

@@ -58,3 +58,13 @@ def briefs_text(briefs: Sequence[BriefRow]) -> str:
         "\n".join(line for line in (brief["park"], brief["headline"], brief["text"]) if line)
         for brief in briefs
     )
+
+
+def did(verb: str, *, dry_run: bool) -> str:
+    """What a command did: published; in a dry run: would publish."""
+    return f"would {verb}" if dry_run else verb + ("d" if verb.endswith("e") else "ed")
+
+
+def counted(number: int, noun: str) -> str:
+    """1 article, 2 articles."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
