@@ -91,6 +91,6 @@ COMMAND = Command(
     issues,
     for_editors=True,
     for_private=True,
-    after="id",
+    after="done",
 )
 PRESSES: dict[str, OnPress] = {"issues": OnPress(press_page, shows_below=True)}

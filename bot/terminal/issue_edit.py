@@ -93,7 +93,7 @@ def edit(settings: Settings, issue_id: int, article_id: int | None, wishes: Wish
                 raise Refusal(f"the article could not be prepared: {error}", BAD_INPUT) from error
         if after == before:
             return _told(Done("", issue_id), before, after, dry_run=dry_run)
-        done = carry_out(database, edit_issue, before, after, sounds=wishes.sounds)
+        done = carry_out(database, settings.owner_ids, edit_issue, before, after, sounds=wishes.sounds)
     return _told(done, before, after, dry_run=dry_run)
 
 

@@ -35,10 +35,10 @@ def publish_files(settings: Settings, paths: Sequence[Path], *, push: bool, dry_
                 refused = refusal
                 break
             if not dry_run:
-                yield from _publish(database, ready, push=push, dry_run=dry_run)
+                yield from _publish(settings, database, ready, push=push, dry_run=dry_run)
                 ready.clear()
         # A dry run is undone as a whole, so that what it says of a file holds behind those before it.
-        yield from _publish(database, ready, push=push, dry_run=dry_run)
+        yield from _publish(settings, database, ready, push=push, dry_run=dry_run)
         if refused is not None:
             raise refused
 
@@ -48,19 +48,26 @@ def correct_file(settings: Settings, path: Path, *, add: bool, sounds: bool, dry
     with opened(settings, dry_run=dry_run) as database, open_worker(settings) as worker:
         issue = read_page(worker, settings.limits, path, database)
         try:
-            done = carry_out(database, correct_page, issue, add=add, sounds=sounds)
+            done = carry_out(database, settings.owner_ids, correct_page, issue, add=add, sounds=sounds)
         except Refusal as refusal:
             raise Refusal(f"{path}: not corrected: {refusal}", refusal.status) from refusal
     return Told(tuple(_correct_lines(path, done, dry_run=dry_run)), _value(done))
 
 
 def _publish(
-    database: Database, ready: Sequence[tuple[Path, PreparedIssue]], *, push: bool, dry_run: bool
+    settings: Settings,
+    database: Database,
+    ready: Sequence[tuple[Path, PreparedIssue]],
+    *,
+    push: bool,
+    dry_run: bool,
 ) -> Iterator[Told]:
     if not ready:
         return
     try:
-        done_of_each = carry_out(database, publish_pages, [issue for _, issue in ready], push=push)
+        done_of_each = carry_out(
+            database, settings.owner_ids, publish_pages, [issue for _, issue in ready], push=push
+        )
     except Refusal as refusal:
         names = ", ".join(str(path) for path, _ in ready)
         raise Refusal(f"{names}: not published: {refusal}", refusal.status) from refusal

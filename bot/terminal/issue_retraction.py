@@ -18,7 +18,9 @@ def retract(
     """Takes articles out of every answer and tells whoever has them why. Raises Refusal."""
     reason = issue_values.reason(reason)
     with opened(settings, dry_run=dry_run) as database:
-        done = carry_out(database, retract_articles, issue_id, article_id, reason, sounds=sounds)
+        done = carry_out(
+            database, settings.owner_ids, retract_articles, issue_id, article_id, reason, sounds=sounds
+        )
     value = {
         "issue": issue_id,
         "article": article_id,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Concatenate, Final, ParamSpec, TypeVar
 
+from bot import wording
 from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
+from bot.people.telling import record_and_tell
 from parsing.article import Article
-from storage import articles, issues, known_articles, published_issues
+from storage import articles, deeds, issues, known_articles, published_issues
 from storage.database import Database, Db, StorageError
 from storage.issues import COMMAND_LINE
 from storage.moments import now
@@ -55,22 +57,31 @@ class Done:
     left_new: int = 0
     retracted: int = 0
     already: int = 0
+    reason: str = ""
     differences: tuple[Difference, ...] = ()
 
 
 def carry_out(
-    database: Database, job: Callable[Concatenate[Db, dt.datetime, P], T], *args: P.args, **kwargs: P.kwargs
+    database: Database,
+    owner_ids: Collection[int],
+    job: Callable[Concatenate[Db, dt.datetime, P], T],
+    *args: P.args,
+    **kwargs: P.kwargs,
 ) -> T:
-    """Runs a job of this file in one transaction. Raises Refusal, and nothing is written then."""
+    """Runs a job of this file in one transaction, in which the owners are told of it.
+
+    Raises Refusal, and nothing is written then.
+    """
     try:
-        return database.write_now(_in_one_go, lambda db, moment: job(db, moment, *args, **kwargs))
+        return database.write_now(_in_one_go, owner_ids, lambda db, moment: job(db, moment, *args, **kwargs))
     except StorageError as error:
         raise Refusal(f"nothing was written: {error}", BAD_CONFIGURATION) from error
 
 
-def _in_one_go(db: Db, job: Callable[[Db, dt.datetime], T]) -> T:
+def _in_one_go(db: Db, owner_ids: Collection[int], job: Callable[[Db, dt.datetime], T]) -> T:
+    moment = now()
     try:
-        done = job(db, now())
+        done = job(db, moment)
     except SameArticle as error:
         raise Refusal(
             f"article {error.article_id} of that newspaper and day says the same already: retract one of the"
@@ -79,9 +90,38 @@ def _in_one_go(db: Db, job: Callable[[Db, dt.datetime], T]) -> T:
         ) from error
     except IssueUnknown as error:
         raise Refusal(f"there is no {error}: `issue list` shows those there are", BAD_INPUT) from error
-    # Whatever is kept of who did what is to be written here: in the same transaction, once it is known what
-    # was done (each Done says it). The person is COMMAND_LINE.
+    for each in done if isinstance(done, tuple) else (done,):
+        if isinstance(each, Done):
+            _record(db, owner_ids, each, moment)
     return done
+
+
+def _record(db: Db, owner_ids: Collection[int], done: Done, moment: dt.datetime) -> None:
+    """Writes down what was done, each as the deed that it is."""
+    if done.added:
+        told = wording.DEED_PUSHED if done.owed else wording.DEED_PUBLISHED
+        detail = told.format(added=done.added, chats=done.owed)
+        record_and_tell(
+            db, owner_ids, COMMAND_LINE, deeds.PUBLISHED, moment, issue_id=done.issue_id, detail=detail
+        )
+    what, detail = "", ""
+    if done.corrected:
+        what = deeds.CORRECTED
+        detail = wording.DEED_CORRECTED.format(corrected=done.corrected, chats=done.corrections)
+    elif done.retracted:
+        what = deeds.RETRACTED
+        detail = wording.DEED_RETRACTED.format(reason=done.reason, chats=done.corrections)
+    if what:
+        record_and_tell(
+            db,
+            owner_ids,
+            COMMAND_LINE,
+            what,
+            moment,
+            issue_id=done.issue_id,
+            article_id=done.article_id,
+            detail=detail,
+        )
 
 
 def publish_pages(
@@ -179,6 +219,7 @@ def retract_articles(
         corrections=owed,
         retracted=len(standing),
         already=len(chosen) - len(standing),
+        reason=reason,
     )
 
 
