@@ -1,0 +1,103 @@
+"""What is doubtful about a headline."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parsing.article import Kind
+from parsing.bylines import byline_line
+from parsing.captions import caption_evidence
+from parsing.common_pairs import opens_words
+from parsing.datelines import dateline_of
+from parsing.doubt.foreign_text import looks_like_navigation
+from parsing.doubt.matter import Matter, pairs_in
+from parsing.doubt.reason import Doubt
+from parsing.furniture import furniture_evidence
+from parsing.lines import park_line
+
+SHORTEST, LONGEST = 5, 42
+# A caption's evidence from which a credit or a mark leaves little doubt.
+CREDITED = 5.0
+# Furniture's evidence from which a line is hardly anything else.
+SURE_FURNITURE = 6.0
+# How long a headline has to be for its words to be expected in the text.
+LONG_ENOUGH_TO_ECHO = 6
+# So much of a text is its beginning, where the headline is said again.
+LEAD = 200
+# Whatever is longer is no headline; no more of it is looked at.
+LOOKED_AT = 200
+# Characters that hardly ever stand at a headline's start or end in the middle of a word.
+TORN = 2.0
+
+_PAGE_NUMBER = re.compile(r"^[\W_]*(?:第\s*)?[A-Z]?\d{1,3}\s*版?[\W_]*$")
+_SENTENCE = re.compile(r"[。;]|[,、:]$|^[,。、;:!?”’)》]")
+_SENTENCE_OPENING = re.compile(
+    r"^(?:近日|日前|目前|据|记者|本报讯|为了?|随着|截至|今年以来|近年来|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|在.{2,20}[,,])"
+)
+_BROKEN_START = re.compile(r"^[的了着过地得等们所并且也则及)》”’]")
+_BROKEN_END = re.compile(r"[的和与在了将为等及对把被从以于第(《“‘、,—]$")
+_OPENING, _CLOSING = "“‘(《〈「『【", "”’)》〉」』】"
+
+
+def headline_doubts(matter: Matter, park: str) -> Iterator[Doubt]:
+    """The doubts that the headline raises; `park` is the name of the article's park, or empty."""
+    headline = matter.headline[:LOOKED_AT]
+    if not headline:
+        yield Doubt.NO_HEADLINE
+        return
+    yield from _taken_for_headline(headline, park)
+    yield from _shape_doubts(headline)
+    if len(matter.texts(Kind.HEADLINE)) > 1:
+        yield Doubt.SECOND_ARTICLE
+    starts = (text[: len(headline) + 2] for text in matter.paragraphs)
+    if len(headline) >= SHORTEST and any(headline in start for start in starts):
+        yield Doubt.HEADLINE_IN_BODY
+    if len(headline) >= LONG_ENOUGH_TO_ECHO and matter.paragraphs:
+        if not echo(headline, "\n".join(block.text for block in matter.body)):
+            yield Doubt.HEADLINE_UNECHOED
+        elif not echo(headline, "\n".join(matter.paragraphs)[:LEAD]):
+            yield Doubt.LEAD_WITHOUT_HEADLINE
+
+
+def _taken_for_headline(headline: str, park: str) -> Iterator[Doubt]:
+    """What another kind of line than a headline it looks like."""
+    if _PAGE_NUMBER.match(headline):
+        yield Doubt.HEADLINE_LIKE_PAGE_NUMBER
+    elif looks_like_navigation(headline) or furniture_evidence(headline) >= SURE_FURNITURE:
+        yield Doubt.HEADLINE_LIKE_NAVIGATION
+    byline = byline_line(headline)
+    if (byline is not None and (byline.sure or len(byline.authors) > 1)) or dateline_of(headline):
+        yield Doubt.HEADLINE_LIKE_BYLINE
+    if caption_evidence(headline) >= CREDITED:
+        yield Doubt.HEADLINE_LIKE_CAPTION
+    if park_line(headline, lambda name: name == park):
+        yield Doubt.HEADLINE_IS_PARK
+
+
+def _shape_doubts(headline: str) -> Iterator[Doubt]:
+    """Whether it is too long, too short, a sentence, or a part of something."""
+    length = len("".join(headline.split()))
+    if length < SHORTEST:
+        yield Doubt.HEADLINE_TOO_SHORT
+    if length > LONGEST:
+        yield Doubt.HEADLINE_TOO_LONG
+    if _SENTENCE.search(headline) or (_SENTENCE_OPENING.match(headline) and "," in headline):
+        yield Doubt.HEADLINE_LIKE_SENTENCE
+    broken = _BROKEN_START.match(headline) or _BROKEN_END.search(headline) or unpaired(headline)
+    if broken or opens_words(headline[0]) < -TORN or opens_words(headline[-1]) > TORN:
+        yield Doubt.HEADLINE_BROKEN
+
+
+def unpaired(text: str) -> bool:
+    """Whether marks that come in pairs are not paired."""
+    return any(
+        text.count(opening) != text.count(closing)
+        for opening, closing in zip(_OPENING, _CLOSING, strict=True)
+    )
+
+
+def echo(headline: str, text: str) -> int:
+    """How many pairs of letters of the headline stand in a text."""
+    words = {pair for pair in pairs_in(headline) if pair.isalpha()}
+    return len(words.intersection(pairs_in(text)))
