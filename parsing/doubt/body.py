@@ -11,6 +11,7 @@ from parsing.captions import caption_evidence
 from parsing.common_pairs import COMMON_PAIRS, opens_words
 from parsing.datelines import dateline_of
 from parsing.doubt.foreign_text import (
+    holds_credit,
     holds_markup,
     looks_like_imprint,
     looks_like_navigation,
@@ -182,7 +183,7 @@ def _foreign_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.NOTICE_INSIDE
     if any(map(holds_markup, texts)):
         yield Doubt.MARKUP_INSIDE
-    if any(caption_evidence(text) >= CREDITED for text in short):
+    if any(map(holds_credit, texts)) or any(caption_evidence(text) >= CREDITED for text in short):
         yield Doubt.CAPTION_INSIDE
     if any(byline is not None and byline.sure for byline in map(byline_line, short)):
         yield Doubt.BYLINE_INSIDE

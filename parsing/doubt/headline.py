@@ -16,13 +16,17 @@ from parsing.doubt.reason import Doubt
 from parsing.furniture import furniture_evidence
 from parsing.lines import park_line
 
-SHORTEST, LONGEST = 5, 42
+SHORTEST, LONGEST = 4, 42
 # A caption's evidence from which a credit or a mark leaves little doubt.
 CREDITED = 5.0
 # Furniture's evidence from which a line is hardly anything else.
 SURE_FURNITURE = 6.0
 # How long a headline has to be for its words to be expected in the text.
 LONG_ENOUGH_TO_ECHO = 6
+# A headline, or half of one, that a paragraph begins with has got into the text if it is this long.
+LONG_ENOUGH_TO_SAY_AGAIN = 8
+# With two commas a headline from this length on is a piece of a sentence.
+LONG_FOR_COMMAS = 28
 # So much of a text is its beginning, where the headline is said again.
 LEAD = 200
 # Whatever is longer is no headline; no more of it is looked at.
@@ -31,12 +35,13 @@ LOOKED_AT = 200
 TORN = 2.0
 
 _PAGE_NUMBER = re.compile(r"^[\W_]*(?:第\s*)?[A-Z]?\d{1,3}\s*版?[\W_]*$")
-_SENTENCE = re.compile(r"[。;]|[,、:]$|^[,。、;:!?”’)》]")
+_SENTENCE = re.compile(r"本报讯|[。;]|[,、:]$|^[,。、;:!?”’)》]")
 _SENTENCE_OPENING = re.compile(
     r"^(?:近日|日前|目前|据|记者|本报讯|为了?|随着|截至|今年以来|近年来|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|在.{2,20}[,,])"
 )
 _BROKEN_START = re.compile(r"^[的了着过地得等们所并且也则及)》”’]")
 _BROKEN_END = re.compile(r"[的和与在了将为等及对把被从以于第(《“‘、,—]$")
+_MARKS = frozenset(",、;:。!?")
 _OPENING, _CLOSING = "“‘(《〈「『【", "”’)》〉」』】"
 
 
@@ -50,14 +55,19 @@ def headline_doubts(matter: Matter, park: str) -> Iterator[Doubt]:
     yield from _shape_doubts(headline)
     if len(matter.texts(Kind.HEADLINE)) > 1:
         yield Doubt.SECOND_ARTICLE
-    starts = (text[: len(headline) + 2] for text in matter.paragraphs)
-    if len(headline) >= SHORTEST and any(headline in start for start in starts):
+    halves = [part for part in (headline, *headline.split()) if len(part) >= LONG_ENOUGH_TO_SAY_AGAIN]
+    if any(_goes_on(text, half) for text in matter.paragraphs for half in halves):
         yield Doubt.HEADLINE_IN_BODY
     if len(headline) >= LONG_ENOUGH_TO_ECHO and matter.paragraphs:
         if not echo(headline, "\n".join(block.text for block in matter.body)):
             yield Doubt.HEADLINE_UNECHOED
         elif not echo(headline, "\n".join(matter.paragraphs)[:LEAD]):
             yield Doubt.LEAD_WITHOUT_HEADLINE
+
+
+def _goes_on(text: str, heading: str) -> bool:
+    """Whether a paragraph begins with a heading, and not with a sentence that says the same."""
+    return text.startswith(heading) and text[len(heading) : len(heading) + 1] not in _MARKS
 
 
 def _taken_for_headline(headline: str, park: str) -> Iterator[Doubt]:
@@ -82,7 +92,9 @@ def _shape_doubts(headline: str) -> Iterator[Doubt]:
         yield Doubt.HEADLINE_TOO_SHORT
     if length > LONGEST:
         yield Doubt.HEADLINE_TOO_LONG
-    if _SENTENCE.search(headline) or (_SENTENCE_OPENING.match(headline) and "," in headline):
+    commas = headline.count(",")
+    opens = commas and _SENTENCE_OPENING.match(headline)
+    if _SENTENCE.search(headline) or opens or (commas > 1 and length >= LONG_FOR_COMMAS):
         yield Doubt.HEADLINE_LIKE_SENTENCE
     broken = _BROKEN_START.match(headline) or _BROKEN_END.search(headline) or unpaired(headline)
     if broken or opens_words(headline[0]) < -TORN or opens_words(headline[-1]) > TORN:

@@ -88,7 +88,6 @@ _LESS = {
         (
             Doubt.LOOSE_SUBJECT,
             Doubt.HEADLINE_TOO_LONG,
-            Doubt.HEADLINE_IN_BODY,
             Doubt.HEADLINE_NEARER_NEIGHBOUR,
             Doubt.NO_PUNCTUATION,
             Doubt.VERY_LONG,
