@@ -2,6 +2,7 @@
 
     python -m benchmarks.doubts CASES...    pages as read, some articles faulty: shares by fault and reason
     python -m benchmarks.doubts --pages FILE_OR_FOLDER...    page files: the share of articles flagged
+    python -m benchmarks.doubts --made PAGES    made-up pages, a fault in one article of twenty
 
 CASES are files of JSON lines, or folders of them; a line is a page in one of two forms:
     {"articles": [{"blocks": [[kind, text], ...], "park": name or "", "wrong": true or false, "fault": name}]}
@@ -29,6 +30,7 @@ from parsing.page_file import read_page_file
 from parsing.park_list import Park
 from parsing.parks import Gazetteer, ParkReading
 from parsing.unreadable import UnreadableDocument
+from tests.damaged_articles import damaged_pages
 
 PAGE_SUFFIXES = (".txt", ".html", ".htm", ".pdf", ".docx")
 FLAGGED_AIM, CAUGHT_AIM = 0.10, 0.80
@@ -83,6 +85,22 @@ def judged_case(case: dict[str, Any]) -> list[Judged]:
         )
         for article, one in zip(page.articles, told, strict=True)
     ]
+
+
+def made_cases(pages: int) -> Iterator[dict[str, Any]]:
+    """Made-up pages as cases, a fault in one article of twenty."""
+    for page in damaged_pages(pages, share=0.05):
+        yield {
+            "articles": [
+                {
+                    "blocks": [(block.kind, block.text) for block in article.blocks],
+                    "park": article.park,
+                    "wrong": bool(article.fault),
+                    "fault": article.fault,
+                }
+                for article in page
+            ]
+        }
 
 
 def cases_in(paths: Iterable[Path]) -> Iterator[dict[str, Any]]:
@@ -148,12 +166,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("cases", nargs="*", type=Path, metavar="CASES")
     parser.add_argument("--pages", nargs="+", type=Path, default=[], metavar="FILE_OR_FOLDER")
+    parser.add_argument("--made", type=int, default=0, metavar="PAGES")
     parser.add_argument(
         "--verbose", action="store_true", help="the wrong ones missed, the right ones flagged"
     )
     options = parser.parse_args()
     start = time.process_time()
     articles = [article for case in cases_in(options.cases) for article in judged_case(case)]
+    articles += [article for case in made_cases(options.made) for article in judged_case(case)]
     articles += judged_files(options.pages)
     if not articles:
         parser.error("no article to judge")
