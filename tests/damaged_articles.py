@@ -132,6 +132,42 @@ def _no_body(one: random.Random, page: ReadPage, at: int) -> bool:
     return True
 
 
+def _headline_of_neighbour(one: random.Random, page: ReadPage, at: int) -> bool:
+    others = [block for article in page if article is not page[at] for block in article.blocks]
+    headlines = [block.text for block in others if block.kind is Kind.HEADLINE]
+    for number in page[at].places(Kind.HEADLINE) if headlines else ():
+        page[at].set_text(number, one.choice(headlines))
+    return bool(headlines)
+
+
+def _paragraph_of_neighbour(one: random.Random, page: ReadPage, at: int) -> bool:
+    others = [article for article in page if article is not page[at] and len(article.places()) > 1]
+    if not others:
+        return False
+    other = one.choice(others)
+    moved = other.blocks.pop(one.choice(other.places()))
+    page[at].blocks.insert(one.choice(page[at].places()), moved)
+    return True
+
+
+def _cut_in_two(one: random.Random, page: ReadPage, at: int) -> bool:
+    places = page[at].places()
+    if len(places) < 2:
+        return False
+    half = one.choice(places[1:])
+    rest = ReadArticle(page[at].blocks[half:], page[at].park, "cut in two, the second part")
+    page[at].blocks = page[at].blocks[:half]
+    page.insert(at + 1, rest)
+    return True
+
+
+def _order_mixed(one: random.Random, page: ReadPage, at: int) -> bool:
+    places = page[at].places()
+    first, last = page[at].blocks[places[0]], page[at].blocks[places[-1]]
+    page[at].blocks[places[0]], page[at].blocks[places[-1]] = last, first
+    return first != last
+
+
 FAULTS: dict[str, Fault] = {
     "two articles run together": _run_together,
     "cut off in mid-sentence": _cut_off,
@@ -143,6 +179,10 @@ FAULTS: dict[str, Fault] = {
     "digits lost": _digits_lost,
     "kicker of a neighbour": _kicker_of_neighbour,
     "no body": _no_body,
+    "headline of a neighbour": _headline_of_neighbour,
+    "paragraph of a neighbour": _paragraph_of_neighbour,
+    "cut in two": _cut_in_two,
+    "first and last paragraph exchanged": _order_mixed,
 }
 
 

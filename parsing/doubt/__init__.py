@@ -61,7 +61,8 @@ def is_doubtful(doubts: Iterable[Doubt]) -> bool:
 def _doubts(matters: Sequence[Matter], place: int, reading: ParkReading) -> tuple[Doubt, ...]:
     """The doubts of the article at `place` among the articles around it."""
     matter = matters[place]
-    around = Surroundings(matter, [*matters[:place], *matters[place + 1 :]])
+    after = matters[place + 1 :]
+    around = Surroundings(matter, [*matters[:place], *after], following=after[0] if after else None)
     found = {
         *headline_doubts(matter, reading.main.name if reading.main else ""),
         *body_doubts(matter),

@@ -25,6 +25,8 @@ from parsing.unknown_parks import unknown_park_start
 NEARLY = 0.6
 # A kind of zone alone (开发区) is no name; a name is hardly longer than this.
 LONGEST_NAME = 24
+# Within so many characters after its name a zone says what it is: 经济技术开发区.
+LONGEST_KIND, _KIND_SIGNS = 9, ("开发区", "经开区", "高新区", "示范区", "园区", "产业园", "保税区", "综改区")
 
 _NO_PART_OF_A_NAME = re.compile(
     r"[,。:;!?“”()\d\s%<>|/]|首页|导航|版面|记者|点击|进入|同比|增长|负责人|企业家|我们|他们|这个|那个|该|介绍|表示|来到|走进|位于|更多|下载|分享|编辑|来源|正文"
@@ -46,14 +48,21 @@ def park_doubts(matter: Matter, reading: ParkReading) -> Iterator[Doubt]:
         if odd_name(main.name):
             yield Doubt.ODD_PARK_NAME
     text = "\n".join(block.text for block in matter.blocks if block.kind is not Kind.KICKER)
-    own = claim(text, names_of(main))
-    others = (claim(text, strict_names(park)) for park in reading.mentions if not _kin(park, main))
-    most = max(others, default=0)
+    names = names_of(main)
+    own = claim(text, names)
+    others = [strict_names(park) for park in reading.mentions if not _kin(park, main)]
+    most = max((claim(text, other) for other in others), default=0)
     if not own:
         other = most or any(True for _ in zones_in(text))
         yield Doubt.PARK_CONTRADICTED if other else Doubt.PARK_UNNAMED
-    elif most >= NEARLY * own:
+        return
+    if most >= NEARLY * own:
         yield Doubt.SEVERAL_PARKS
+    elsewhere = [block.text for block in matter.body if not any(name in block.text for name in names)]
+    if any(_names_zone(part, other) for part in elsewhere for other in others):
+        yield Doubt.OTHER_PARK_NAMED
+    elif any(True for part in elsewhere for _ in zones_in(part)):
+        yield Doubt.OTHER_ZONE_NAMED
 
 
 def odd_name(name: str) -> bool:
@@ -69,6 +78,15 @@ def odd_name(name: str) -> bool:
 def claim(text: str, names: set[str]) -> int:
     """How often a folded text holds one of these names, the most frequent of them."""
     return max(map(text.count, names), default=0)
+
+
+def _names_zone(text: str, names: set[str]) -> bool:
+    """Whether one of these names stands in a folded text as that of a zone, not of its place alone."""
+    return any(
+        any(sign in text[start : start + len(name) + LONGEST_KIND] for sign in _KIND_SIGNS)
+        for name in names
+        if (start := text.find(name)) >= 0
+    )
 
 
 def strict_names(park: Park) -> set[str]:

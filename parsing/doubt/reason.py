@@ -28,6 +28,7 @@ class Doubt(StrEnum):
     TWO_SUBJECTS = "two_subjects"
     TEXT_OF_NEIGHBOUR = "text_of_neighbour"
     FOREIGN_PARAGRAPH = "foreign_paragraph"
+    REST_FOLLOWS = "rest_follows"
     LOOSE_SUBJECT = "loose_subject"
     # The headline.
     HEADLINE_OF_NEIGHBOUR = "headline_of_neighbour"
@@ -70,6 +71,8 @@ class Doubt(StrEnum):
     PARK_CONTRADICTED = "park_contradicted"
     ODD_PARK_NAME = "odd_park_name"
     SEVERAL_PARKS = "several_parks"
+    OTHER_PARK_NAMED = "other_park_named"
+    OTHER_ZONE_NAMED = "other_zone_named"
     PARK_UNNAMED = "park_unnamed"
     NEW_PARK = "new_park"
     NO_PARK = "no_park"
@@ -105,6 +108,7 @@ _LESS = {
             Doubt.UNSIGNED_AMONG_SIGNED,
             Doubt.UNDATED_AMONG_DATED,
             Doubt.LEAD_LATER,
+            Doubt.OTHER_ZONE_NAMED,
         ),
         HINT,
     ),

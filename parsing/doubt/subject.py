@@ -24,6 +24,8 @@ MORE, TIMES = 3, 6.0
 MOST_BLOCKS = 200
 # Where the articles of a page are made by one pattern, what they have in common says nothing.
 PATTERNED, PATTERNED_WITH_ANY = 0.1, 0.2
+# What follows without a headline is the rest of it when they have this share of words in common.
+CLOSE = 0.06
 # Sentences from this length on are said in one article alone.
 SHARED_SENTENCE = 25
 
@@ -33,9 +35,10 @@ _ALSO_OWN = (Kind.HEADLINE, Kind.SUBHEAD, Kind.CAPTION, Kind.KICKER)
 class Surroundings:
     """An article among the articles around it on its page."""
 
-    def __init__(self, matter: Matter, neighbours: Sequence[Matter]) -> None:
+    def __init__(self, matter: Matter, neighbours: Sequence[Matter], following: Matter | None = None) -> None:
         self.matter = matter
         self.neighbours = tuple(neighbours)
+        self.following = following
         self._articles_with = Counter(pair for each in (matter, *neighbours) for pair in each.all_pairs)
 
     @cached_property
@@ -74,6 +77,14 @@ class Surroundings:
         usual = sum(self._articles_with[pair] == 2 for pair in rest & other.all_pairs)
         return with_other / len(pairs) >= TIMES * (usual + 1) / (len(rest) + 10)
 
+    def rest_follows(self) -> bool:
+        """Whether the article after it has no headline and speaks of the same."""
+        rest = self.following
+        if rest is None or rest.headline or not rest.paragraphs:
+            return False
+        both = len(self.matter.all_pairs & rest.all_pairs)
+        return both >= CLOSE * min(len(self.matter.all_pairs), len(rest.all_pairs)) > 0
+
     def shares_a_sentence(self) -> bool:
         """Whether a long sentence stands in a neighbour too, and the two are not made by one pattern."""
         own = {sentence for sentence in self.matter.said if len(sentence) >= SHARED_SENTENCE}
@@ -95,6 +106,8 @@ def subject_doubts(around: Surroundings) -> Iterator[Doubt]:
     """The doubts that the words raise, seen beside those of the articles around it on the page."""
     matter = around.matter
     yield from _two_subjects(matter)
+    if around.rest_follows():
+        yield Doubt.REST_FOLLOWS
     if any(map(around.strays, matter.body_pairs[:MOST_BLOCKS])):
         yield Doubt.FOREIGN_PARAGRAPH
     if len(matter.headline) >= LONG_ENOUGH_TO_ECHO and matter.paragraphs:

@@ -199,6 +199,20 @@ def test_another_park_named_as_often() -> None:
     assert Doubt.SEVERAL_PARKS in doubts(*blocks, reading=ParkReading(LINFEN, (OTHER,)))
 
 
+def test_a_paragraph_that_names_another_park() -> None:
+    blocks = (*RIGHT, SECOND, (Kind.PARAGRAPH, "襄垣经济技术开发区也有企业来订货。"), FIRST, FIRST)
+    found = doubts(*blocks, reading=ParkReading(LINFEN, (OTHER,)))
+    assert Doubt.OTHER_PARK_NAMED in found
+    assert Doubt.SEVERAL_PARKS not in found
+    assert Doubt.OTHER_PARK_NAMED not in doubts(*RIGHT, reading=ParkReading(LINFEN, (OTHER,)))
+
+
+def test_a_paragraph_that_names_a_zone_elsewhere_is_a_hint() -> None:
+    blocks = (*RIGHT, (Kind.PARAGRAPH, "日前,重庆高新区的企业也来这里订了20台轴承。"))
+    assert doubts(*blocks, reading=ParkReading(LINFEN)) == (Doubt.OTHER_ZONE_NAMED,)
+    assert not is_doubtful([Doubt.OTHER_ZONE_NAMED])
+
+
 # ── Beside other articles of the page ──
 
 
@@ -233,6 +247,16 @@ def test_a_sentence_that_stands_in_a_neighbour_too() -> None:
     found = beside(read(*RIGHT, (Kind.PARAGRAPH, STRANGE[0])), orchard())
     assert Doubt.TEXT_OF_NEIGHBOUR in found
     assert is_doubtful(found)
+
+
+def test_the_rest_of_an_article_follows_without_a_headline() -> None:
+    whole = (*RIGHT[:3], SECOND, LAST, (Kind.PARAGRAPH, SECOND[1] + "热处理炉的钳工也要添人手。"))
+    one, rest = read(*whole[:4]), read(*whole[4:])
+    page = page_of(one, rest, orchard())
+    assert Doubt.REST_FOLLOWS in doubts_of(one, ParkReading(LINFEN), page=page)
+    assert Doubt.REST_FOLLOWS not in doubts_of(rest, ParkReading(LINFEN), page=page)
+    page = page_of(one, orchard(*((Kind.PARAGRAPH, text) for text in STRANGE)))
+    assert Doubt.REST_FOLLOWS not in doubts_of(one, ParkReading(LINFEN), page=page)
 
 
 def test_what_the_other_articles_have() -> None:
