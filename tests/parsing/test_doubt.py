@@ -303,7 +303,7 @@ def test_no_article_of_the_sample_page_is_flagged() -> None:
 def judged() -> list[tuple[str, bool]]:
     """The fault of each article of many made-up pages (empty: none), and whether it is flagged."""
     found: list[tuple[str, bool]] = []
-    for made in damaged_pages(120, share=0.06):
+    for made in damaged_pages(150, share=0.05):
         found += zip((article.fault for article in made), flags(made), strict=True)
     return found
 
@@ -319,7 +319,7 @@ def flags(made: ReadPage) -> list[bool]:
 
 def test_few_flags_catch_most_of_the_wrong(judged: list[tuple[str, bool]]) -> None:
     wrong = [flagged for fault, flagged in judged if fault]
-    assert 0.04 * len(judged) <= len(wrong) <= 0.07 * len(judged), "about one in twenty is wrong"
+    assert 0.03 * len(judged) <= len(wrong) <= 0.08 * len(judged), "about one in twenty is wrong"
     assert sum(flagged for _, flagged in judged) <= 0.10 * len(judged)
     assert sum(wrong) >= 0.80 * len(wrong)
 
