@@ -18,6 +18,7 @@ from parsing.doubt.characters import character_doubts
 from parsing.doubt.customs import custom_doubts
 from parsing.doubt.headline import headline_doubts
 from parsing.doubt.matter import Matter
+from parsing.doubt.misplaced import misplaced_doubts
 from parsing.doubt.park import park_doubts
 from parsing.doubt.reason import ENOUGH, WEIGHTS, Doubt
 from parsing.doubt.subject import Surroundings, subject_doubts
@@ -68,6 +69,7 @@ def _doubts(matters: Sequence[Matter], place: int, reading: ParkReading) -> tupl
         *body_doubts(matter),
         *character_doubts(matter),
         *park_doubts(matter, reading),
+        *misplaced_doubts(matter),
         *subject_doubts(around),
         *custom_doubts(around),
     }

@@ -22,6 +22,7 @@ from parsing.doubt.matter import Matter
 from parsing.doubt.reason import Doubt
 from parsing.furniture import furniture_evidence
 from parsing.lines import park_line
+from parsing.park_names import HAN
 
 SHORTEST, LONGEST = 45, 4000
 # A paragraph up to this long that ends no sentence may be a heading.
@@ -49,6 +50,9 @@ _ENUMERATED = re.compile(
 )
 _DIGIT = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)}
 _LEAD = re.compile(r"(?:近日|日前|\d{1,2}月\d{1,2}日(?:上午|下午)?|(?:本报)?记者(?:近日|日前)?从|今天\()")
+_OPENS_SIGNED = re.compile(
+    rf"[□■◎●]\s*{HAN}{{2,4}}\s|(?:□|本报|本刊|见习|实习)?(?:记者|通讯员)\s{{0,2}}{HAN}{{2,3}}\s(?!报道|获悉|了解)"
+)
 _DATELINE_INSIDE = re.compile(
     r".{6}(?:本报讯|本报记者|科学导报\s?\d{0,2}月?\d{0,2}日?\s?[讯电]|本报\d{1,2}月\d{1,2}日[讯电]|新华社\S{2,8}\d{1,2}月\d{1,2}日电|本报\S{2,4}\d{1,2}月\d{1,2}日电|讯\s?\(记者)"
 )
@@ -185,5 +189,7 @@ def _foreign_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.MARKUP_INSIDE
     if any(map(holds_credit, texts)) or any(caption_evidence(text) >= CREDITED for text in short):
         yield Doubt.CAPTION_INSIDE
-    if any(byline is not None and byline.sure for byline in map(byline_line, short)):
+    if any(map(_OPENS_SIGNED.match, matter.paragraphs)) or any(
+        byline is not None and byline.sure for byline in map(byline_line, short)
+    ):
         yield Doubt.BYLINE_INSIDE

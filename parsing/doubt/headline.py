@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from parsing.article import Kind
 from parsing.bylines import byline_line
 from parsing.captions import caption_evidence
-from parsing.common_pairs import opens_words
+from parsing.common_pairs import COMMON_PAIRS, opens_words
 from parsing.datelines import dateline_of
 from parsing.doubt.foreign_text import looks_like_navigation
 from parsing.doubt.matter import Matter, pairs_in
@@ -39,8 +39,8 @@ _SENTENCE = re.compile(r"本报讯|[。;]|[,、:]$|^[,。、;:!?”’)》]")
 _SENTENCE_OPENING = re.compile(
     r"^(?:近日|日前|目前|据|记者|本报讯|为了?|随着|截至|今年以来|近年来|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|在.{2,20}[,,])"
 )
-_BROKEN_START = re.compile(r"^[的了着过地得等们所并且也则及)》”’]")
-_BROKEN_END = re.compile(r"[的和与在了将为等及对把被从以于第(《“‘、,—]$")
+_BROKEN_START = re.compile(r"^[的了过得等们所并且也则及)》”’]")
+_BROKEN_END = re.compile(r"[的和与在将等及对把被从以于第(《“‘、,—]$|(?:\.\.|…)$")
 _MARKS = frozenset(",、;:。!?")
 _OPENING, _CLOSING = "“‘(《〈「『【", "”’)》〉」』】"
 
@@ -96,9 +96,13 @@ def _shape_doubts(headline: str) -> Iterator[Doubt]:
     opens = commas and _SENTENCE_OPENING.match(headline)
     if _SENTENCE.search(headline) or opens or (commas > 1 and length >= LONG_FOR_COMMAS):
         yield Doubt.HEADLINE_LIKE_SENTENCE
-    broken = _BROKEN_START.match(headline) or _BROKEN_END.search(headline) or unpaired(headline)
-    if broken or opens_words(headline[0]) < -TORN or opens_words(headline[-1]) > TORN:
+    starts_broken = _BROKEN_START.match(headline) and headline[:2] not in COMMON_PAIRS
+    ends_broken = _BROKEN_END.search(headline) and headline[-2:] not in COMMON_PAIRS
+    broken = starts_broken or ends_broken or unpaired(headline)
+    if broken:
         yield Doubt.HEADLINE_BROKEN
+    elif opens_words(headline[0]) < -TORN or opens_words(headline[-1]) > TORN:
+        yield Doubt.HEADLINE_TORN
 
 
 def unpaired(text: str) -> bool:

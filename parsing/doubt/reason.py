@@ -37,13 +37,14 @@ class Doubt(StrEnum):
     HEADLINE_LIKE_BYLINE = "headline_like_byline"
     HEADLINE_LIKE_CAPTION = "headline_like_caption"
     HEADLINE_LIKE_PAGE_NUMBER = "headline_like_page_number"
+    HEADLINE_BROKEN = "headline_broken"
     HEADLINE_IS_PARK = "headline_is_park"
     HEADLINE_TOO_SHORT = "headline_too_short"
     HEADLINE_UNECHOED = "headline_unechoed"
     HEADLINE_TOO_LONG = "headline_too_long"
     HEADLINE_IN_BODY = "headline_in_body"
     HEADLINE_NEARER_NEIGHBOUR = "headline_nearer_neighbour"
-    HEADLINE_BROKEN = "headline_broken"
+    HEADLINE_TORN = "headline_torn"
     LEAD_WITHOUT_HEADLINE = "lead_without_headline"
     # Where it begins and ends.
     BEGINS_MID_SENTENCE = "begins_mid_sentence"
@@ -60,6 +61,7 @@ class Doubt(StrEnum):
     NOTICE_INSIDE = "notice_inside"
     CAPTION_INSIDE = "caption_inside"
     BYLINE_INSIDE = "byline_inside"
+    TEXT_OUT_OF_PLACE = "text_out_of_place"
     REPEATED_TEXT = "repeated_text"
     BROKEN_PARAGRAPH = "broken_paragraph"
     UNPAIRED_MARKS = "unpaired_marks"
@@ -103,7 +105,7 @@ _LESS = {
     ),
     **dict.fromkeys(
         (
-            Doubt.HEADLINE_BROKEN,
+            Doubt.HEADLINE_TORN,
             Doubt.LEAD_WITHOUT_HEADLINE,
             Doubt.UNSIGNED_AMONG_SIGNED,
             Doubt.UNDATED_AMONG_DATED,

@@ -26,6 +26,8 @@ MOST_BLOCKS = 200
 PATTERNED, PATTERNED_WITH_ANY = 0.1, 0.2
 # What follows without a headline is the rest of it when they have this share of words in common.
 CLOSE = 0.06
+# A neighbour's headline of this length is not said by chance.
+LONG_ENOUGH_TO_HOLD = 8
 # Sentences from this length on are said in one article alone.
 SHARED_SENTENCE = 25
 
@@ -85,6 +87,15 @@ class Surroundings:
         both = len(self.matter.all_pairs & rest.all_pairs)
         return both >= CLOSE * min(len(self.matter.all_pairs), len(rest.all_pairs)) > 0
 
+    def holds_a_headline(self) -> bool:
+        """Whether a neighbour's whole headline stands in its own, or opens or ends a block of the body."""
+        headlines = {other.headline for other in self.neighbours} - {self.matter.headline}
+        whole = {headline for headline in headlines if len(headline) >= LONG_ENOUGH_TO_HOLD}
+        edges = tuple(whole)
+        return any(headline in self.matter.headline for headline in whole) or any(
+            block.text.startswith(edges) or block.text.endswith(edges) for block in self.matter.body
+        )
+
     def shares_a_sentence(self) -> bool:
         """Whether a long sentence stands in a neighbour too, and the two are not made by one pattern."""
         own = {sentence for sentence in self.matter.said if len(sentence) >= SHARED_SENTENCE}
@@ -118,7 +129,7 @@ def subject_doubts(around: Surroundings) -> Iterator[Doubt]:
             yield Doubt.HEADLINE_NEARER_NEIGHBOUR
     if len(matter.said) != len(set(matter.said)):
         yield Doubt.REPEATED_TEXT
-    if around.shares_a_sentence():
+    if around.shares_a_sentence() or around.holds_a_headline():
         yield Doubt.TEXT_OF_NEIGHBOUR
 
 

@@ -95,6 +95,8 @@ ALONE = [
     (Doubt.HEADLINE_LIKE_BYLINE, with_headline("本报记者 王磊 李娜")),
     (Doubt.HEADLINE_LIKE_CAPTION, with_headline("图为轴承企业的车间。王磊 摄")),
     (Doubt.HEADLINE_LIKE_PAGE_NUMBER, with_headline("A04")),
+    (Doubt.HEADLINE_BROKEN, with_headline("轴承企业添置热处理炉和")),
+    (Doubt.HEADLINE_BROKEN, with_headline("轴承企业添置热处理炉……")),
     (Doubt.HEADLINE_IS_PARK, with_headline("山西临汾经济开发区")),
     (Doubt.HEADLINE_TOO_SHORT, with_headline("轴承")),
     (Doubt.HEADLINE_UNECHOED, with_headline("苹果飘香出山来 果农笑开颜")),
@@ -110,6 +112,11 @@ ALONE = [
     (Doubt.NOTICE_INSIDE, with_second("旺铺出租,详情请拨打电话:0351-7537423")),
     (Doubt.CAPTION_INSIDE, with_second("热处理炉车间一角。王磊 摄")),
     (Doubt.BYLINE_INSIDE, with_second("本报记者 王磊 通讯员 李娜")),
+    (Doubt.BYLINE_INSIDE, with_second("□ 李娜 " + SECOND[1])),
+    (Doubt.TEXT_OUT_OF_PLACE, (KICKER, HEADLINE, FIRST, (Kind.SECTION_HEAD, SECOND[1]), LAST)),
+    (Doubt.TEXT_OUT_OF_PLACE, (KICKER, HEADLINE, FIRST, (Kind.CAPTION, SECOND[1]), LAST)),
+    (Doubt.TEXT_OUT_OF_PLACE, (KICKER, HEADLINE, (Kind.SUBHEAD, SECOND[1]), FIRST, LAST)),
+    (Doubt.TEXT_OUT_OF_PLACE, (*RIGHT, (Kind.BYLINE, "工人们轮班生产也忙不过来"))),
     (Doubt.REPEATED_TEXT, (KICKER, HEADLINE, FIRST, SECOND, SECOND, LAST)),
     (Doubt.BROKEN_PARAGRAPH, with_second(SECOND[1][:-9])),
     (Doubt.UNPAIRED_MARKS, with_second("“" + SECOND[1])),
@@ -127,7 +134,7 @@ def test_a_reason_that_is_enough_alone(reason: Doubt, blocks: tuple[tuple[Kind, 
 HINTS = [
     (Doubt.NO_PUNCTUATION, with_second("轴承企业的工人们轮班生产也忙不过来" * 4 + "。")),
     (Doubt.HEADLINE_TOO_LONG, with_headline("轴承企业添置热处理炉" * 4 + "产能翻番")),
-    (Doubt.HEADLINE_BROKEN, with_headline("轴承企业添置热处理炉和")),
+    (Doubt.HEADLINE_TORN, with_headline("轴承企业添置热处理炉各")),
     (
         Doubt.LEAD_WITHOUT_HEADLINE,
         (KICKER, (Kind.HEADLINE, "铸件变成品 补链见成效"), (Kind.PARAGRAPH, STRANGE[0] * 4), LAST),
@@ -151,7 +158,7 @@ def test_a_reason_that_is_a_hint(reason: Doubt, blocks: tuple[tuple[Kind, str], 
 
 def test_hints_add_up() -> None:
     assert is_doubtful([Doubt.HEADLINE_TOO_LONG, Doubt.OUT_OF_ORDER])
-    assert is_doubtful([Doubt.LEAD_LATER, Doubt.HEADLINE_BROKEN, Doubt.UNSIGNED_AMONG_SIGNED])
+    assert is_doubtful([Doubt.LEAD_LATER, Doubt.HEADLINE_TORN, Doubt.UNSIGNED_AMONG_SIGNED])
     assert not is_doubtful([Doubt.LEAD_LATER, Doubt.LEAD_LATER, Doubt.LEAD_LATER])
 
 
