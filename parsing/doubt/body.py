@@ -33,11 +33,11 @@ LONGEST_LINE = 100
 CLOSES_WORDS = -1.6
 
 _SENTENCE_END = re.compile(r"[。!?][”’)]?\s+\S{2,4}$|[。!?…][”’\"')\]」』》]*$|[。!?][^。]{0,12}\)$")
-_MAY_END_PARAGRAPH = re.compile(r"(?:[。!?…:;—]|\.\.)[”’\"')\]」』》]*$|[。!?;][^。]{0,30}\)$")
+_MAY_END_PARAGRAPH = re.compile(r"(?:[。!?…:;—]|\.\.)\s?[”’\"')\]」』》]*$|[。!?;][^。]{0,30}\)$")
 _NEVER_OPENS = re.compile(r"^(?:[,。、;:!?”’)\]」』》%…·.]|[的了着过地得等们所且则及或吗呢吧])")
-_OPENERS = frozenset("到入是故察地线")
+_OPENERS = frozenset("到入是故察地线换")
 _WHOLE_WORD = re.compile(
-    r"着[力眼手重]|得[益知到]|过[去渡往]|及[时至]|地[处方区]|所[有谓以]|等[待到]|或[许者]|则|且[看说]"
+    r"着[力眼手重]|得[益知到]|过[去渡往了]|业内|及[时至]|地[处方区]|所[有谓以]|等[待到]|或[许者]|则|且[看说]"
 )
 _SCRAP = re.compile(r"^[^,。!?“”]{1,4}。.")
 _CONTINUES = re.compile(
@@ -109,7 +109,8 @@ def heading_like(text: str) -> bool:
 
 
 def _paragraph_doubts(matter: Matter) -> Iterator[Doubt]:
-    inner = matter.body[:-1]
+    counted = _counted(matter)
+    inner = [block for block in matter.body[:-1] if block.text not in counted]
     if any(block.kind is Kind.PARAGRAPH and heading_like(block.text) for block in inner):
         yield Doubt.HEADING_IN_BODY
     if any(
@@ -170,13 +171,21 @@ def _signed(text: str) -> bool:
     return byline is not None and byline.sure and bool(byline.authors)
 
 
+def _counted(matter: Matter) -> set[str]:
+    """The numbers that stand alone and count its parts: 1, 2, 3; empty where they don't."""
+    alone = [block.text for block in matter.body if block.text.isdigit()]
+    counting = [str(number) for number in range(1, len(alone) + 1)]
+    return set(alone) if len(alone) > 1 and alone == counting else set()
+
+
 def _short(matter: Matter) -> list[str]:
     return [block.text for block in matter.body if len(block.text) <= LONGEST_LINE]
 
 
 def _foreign_doubts(matter: Matter) -> Iterator[Doubt]:
     texts = [block.text for block in matter.body]
-    short = _short(matter)
+    counted = _counted(matter)
+    short = [text for text in _short(matter) if text not in counted]
     if any(map(looks_like_navigation, texts)) or any(
         furniture_evidence(text) >= SURE_FURNITURE for text in short
     ):

@@ -112,7 +112,7 @@ def _set_wide(text: str) -> bool:
 def like_a_table(text: str) -> bool:
     """Whether a text is words and figures set apart by blanks rather than sentences."""
     cells = _CELL.findall(text)
-    if len(cells) < CELLS:
+    if len(cells) < CELLS or "。" in text:
         return False
     figures = sum(bool(_FIGURE.match(cell)) for cell in cells)
     return figures >= len(cells) // 4 and sum(map(len, cells)) < CELL_LENGTH * len(cells)

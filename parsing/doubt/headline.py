@@ -26,7 +26,7 @@ LONG_ENOUGH_TO_ECHO = 6
 # A headline, or half of one, that a paragraph begins with has got into the text if it is this long.
 LONG_ENOUGH_TO_SAY_AGAIN = 8
 # With two commas a headline from this length on is a piece of a sentence.
-LONG_FOR_COMMAS = 28
+LONG_FOR_COMMAS = 34
 # So much of a text is its beginning, where the headline is said again.
 LEAD = 200
 # Whatever is longer is no headline; no more of it is looked at.
@@ -35,7 +35,7 @@ LOOKED_AT = 200
 TORN = 2.0
 
 _PAGE_NUMBER = re.compile(r"^[\W_]*(?:第\s*)?[A-Z]?\d{1,3}\s*版?[\W_]*$")
-_SENTENCE = re.compile(r"本报讯|[。;]|[,、:]$|^[,。、;:!?”’)》]")
+_SENTENCE = re.compile(r"本报讯|。|[,、:]$|^[,。、;:!?”’)》]")
 _SENTENCE_OPENING = re.compile(
     r"^(?:近日|日前|目前|据|记者|本报讯|为了?|随着|截至|今年以来|近年来|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|在.{2,20}[,,])"
 )

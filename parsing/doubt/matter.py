@@ -18,7 +18,7 @@ _NEWS_PAIRS = frozenset(Path(__file__).with_name("news_pairs.txt").read_text(enc
 _SAY_NOTHING = COMMON_PAIRS | _NEWS_PAIRS
 MOST_KEPT = 32
 # A sentence from this length on is said once.
-SAID_ONCE = 12
+SAID_ONCE = 16
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 _IN_BODY = frozenset((Kind.PARAGRAPH, Kind.SECTION_HEAD))
 
