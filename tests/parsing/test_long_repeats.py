@@ -20,8 +20,12 @@ from bot.schedule.digest_request import read_digest_request
 from bot.schedule.pause_request import read_pause_request
 from bot.schedule.zones import find_zone
 from bot.search.query import read_query
+from parsing.article import Article, Block, Kind
+from parsing.doubt import doubts_of
 from parsing.furniture import turned_page_parts
 from parsing.page import parse_page
+from parsing.park_list import Park
+from parsing.parks import ParkReading
 from tests.patterns import ASKING, Named, every_pattern, pumps
 
 pytestmark = pytest.mark.slow
@@ -105,6 +109,12 @@ def test_a_pattern_that_is_slow_is_found() -> None:
         assert any(found), source
 
 
+def article_of(text: str, *, lines: bool = False) -> Article:
+    """An article whose headline and body are the text: one paragraph, or as many as it has signs."""
+    paragraphs = text if lines else [text]
+    return Article((Block(Kind.HEADLINE, text), *(Block(Kind.PARAGRAPH, each) for each in paragraphs)))
+
+
 MOMENT, ZONE = dt.datetime(2026, 4, 4, tzinfo=dt.UTC), ZoneInfo("Asia/Shanghai")
 READERS: dict[str, Callable[[str], object]] = {
     "pause": lambda text: read_pause_request(text, MOMENT, ZONE),
@@ -114,6 +124,8 @@ READERS: dict[str, Callable[[str], object]] = {
     "command": spoken_command,
     "page": lambda text: parse_page(text),
     "turned": turned_page_parts,
+    "doubt": lambda text: doubts_of(article_of(text), ParkReading(Park("临汾经济开发区"))),
+    "doubt of lines": lambda text: doubts_of(article_of(text, lines=True), ParkReading(None)),
 }
 PUMPS = (
     "一",
