@@ -737,8 +737,6 @@ WITHOUT_HEADLINE = "（没有标题）"
 DOUBT_LINE = "⚠ {reasons}"
 DOUBT_SEPARATOR = "；"
 DOUBTS_MORE = "等 {count} 处"
-# What the values of parsing.doubt.Doubt say to an editor.
-DOUBTS: dict[str, str] = {}
 CHANGED_HEADLINE = "标题：{change}"
 CHANGED_PARK = "园区：{change}"
 CHANGED_WORDS = "{before} → {after}"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from bot import wording
+from parsing.doubt import Doubt
+from parsing.doubt import is_doubtful as weigh
 from storage.prepared import PreparedArticle
 
 ABOUT_PARK, ABOUT_HEADLINE = "park", "headline"
+# A draft may hold one that only another version knows.
+_KNOWN = frozenset(Doubt)
 
 
 def is_doubtful(article: PreparedArticle) -> bool:
-    """Whether an editor should look at it."""
-    return bool(article.doubts)
+    """Whether an editor should look at it before the others."""
+    return weigh(Doubt(doubt) for doubt in article.doubts if doubt in _KNOWN)
 
 
 def in_words(article: PreparedArticle) -> tuple[str, ...]:

@@ -136,7 +136,8 @@ def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]
             others.append(_entry(number, article, wording.PREVIEW_OTHERS, [wording.PUBLISHED_BEFORE]))
         else:
             brief = _clipped(article.brief.text, BRIEF_IN_PREVIEW) or wording.NO_BRIEF
-            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [html.escape(brief)]))
+            told = _reasons(article) if article.doubts else []
+            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [*told, html.escape(brief)]))
     if not doubtful and not changing:
         return [_Entry(entry.number, entry.key, "", entry.text) for entry in others]
     return [*doubtful, *changing, *others]

@@ -6,10 +6,11 @@ from typing import Any, TypedDict
 
 from parsing.article import Article
 from parsing.documents import Limits
+from parsing.doubt import Doubt, doubts_of, doubts_of_page
 from parsing.page_file import read_page_file
 from parsing.page_json import page_json
 from parsing.park_names import fold
-from parsing.parks import Gazetteer, Park
+from parsing.parks import Gazetteer, Park, ParkReading
 from storage.content_hash import source_hash
 from storage.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Brief
@@ -76,7 +77,12 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
     """A file as an issue ready to be stored; `parks` are all that are known. Raises like `page_of_file`."""
     gazetteer = Gazetteer(parks)
     page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
-    articles = [_prepared(article, gazetteer) for article in page.articles]
+    readings = [gazetteer.park_of(article) for article in page.articles]
+    found = doubts_of_page(page, readings)
+    articles = [
+        _prepared(article, reading, doubts)
+        for article, reading, doubts in zip(page.articles, readings, found, strict=True)
+    ]
     return PreparedIssue(
         source_name=name,
         newspaper=page.newspaper,
@@ -93,11 +99,12 @@ def prepare_article(article: Article, parks: tuple[Park, ...]) -> PreparedArticl
     """An article that an editor put together anew, with all that is made of it; `parks` are all that are
     known.
     """
-    return _prepared(article, Gazetteer(parks))
+    reading = Gazetteer(parks).park_of(article)
+    return _prepared(article, reading, doubts_of(article, reading))
 
 
-def _prepared(article: Article, gazetteer: Gazetteer) -> PreparedArticle:
-    reading, brief = gazetteer.park_of(article), brief_article(article)
+def _prepared(article: Article, reading: ParkReading, doubts: tuple[Doubt, ...]) -> PreparedArticle:
+    brief = brief_article(article)
     return PreparedArticle(
         article=article,
         brief=brief,
@@ -106,4 +113,5 @@ def _prepared(article: Article, gazetteer: Gazetteer) -> PreparedArticle:
         headline_words=clause_words(fold(article.headline)),
         body_words=clause_words(fold("\n".join(article.paragraphs))),
         key_figures=key_figures_of_article(article, brief),
+        doubts=tuple(doubts),
     )

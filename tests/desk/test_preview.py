@@ -31,16 +31,21 @@ def doubtful(article: PreparedArticle, *doubts: str) -> PreparedArticle:
     return replace(article, doubts=doubts)
 
 
-async def test_what_is_doubtful_comes_first_with_its_reasons(
-    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(wording.DOUBTS, "made_up", "标题像导航")
-    issue = made_issue(made_article("甲事"), doubtful(made_article("乙事", LINFEN), "made_up"))
+async def test_what_is_doubtful_comes_first_with_its_reasons(bot: RunningBot) -> None:
+    issue = made_issue(
+        made_article("甲事"), doubtful(made_article("乙事", LINFEN), "headline_like_navigation")
+    )
     sitting = await sit_down(bot, issue)
     text = sitting.message.text
     assert text.index("2. 【山西临汾经济开发区】乙事") < text.index("标题像导航") < text.index("1. ")
     assert text.index("1. ") < text.index("甲事，今天开工。")
     assert len(bot.owner.chat.from_bot) == 1
+
+
+async def test_what_is_only_to_be_known_is_said_in_its_place(bot: RunningBot) -> None:
+    sitting = await sit_down(bot, made_issue(made_article("甲事"), doubtful(made_article("乙事"), "no_park")))
+    text = sitting.message.text
+    assert "请先看" not in text and text.index("甲事") < text.index("没有园区")
 
 
 async def test_what_was_published_before_says_what_is_other(bot: RunningBot) -> None:
@@ -78,7 +83,7 @@ async def test_a_card_opens_in_the_message_and_goes_back(bot: RunningBot) -> Non
 
 
 async def test_a_doubt_that_was_looked_at_is_settled(bot: RunningBot) -> None:
-    sitting = await sit_down(bot, made_issue(doubtful(made_article("甲事"), "made_up")))
+    sitting = await sit_down(bot, made_issue(doubtful(made_article("甲事"), "headline_like_navigation")))
     assert "请先看" in sitting.message.text
     await sitting.press("1", shows="⚠")
     await sitting.press("没问题")
@@ -89,7 +94,7 @@ async def test_a_doubt_that_was_looked_at_is_settled(bot: RunningBot) -> None:
 async def test_settling_a_doubt_about_what_is_published_puts_nothing_right(bot: RunningBot) -> None:
     published = await bot.publish(made_issue(made_article("甲事")), push=False)
     issue = await bot.database.read(prepared_again, published.issue_id or 0)
-    known = doubtful(replace(issue.articles[0], changed=True), "made_up")
+    known = doubtful(replace(issue.articles[0], changed=True), "headline_like_navigation")
     sitting = await sit_down(bot, replace(issue, articles=(known,)))
     await sitting.press("1")
     await sitting.press("没问题")
