@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from parsing.park_names import identifying_stem, name_key, short_form
+from parsing.park_names import identifying_stem, name_key, plain, short_form, without_province
 from parsing.parks import Park
 from storage.database import Db
 from storage.rows import all_rows
@@ -180,6 +180,19 @@ def nearest_parks(db: Db, text: str, limit: int = NEAREST) -> tuple[StoredPark, 
             best[park_id] = max(best.get(park_id, 0.0), matcher.ratio())
     ranked = sorted((-ratio, park_id) for park_id, ratio in best.items() if ratio > 0)
     return _standing(db, [park_id for _, park_id in ranked])[:limit]
+
+
+def parks_placed_in(db: Db, text: str, limit: int = NEAREST) -> tuple[StoredPark, ...]:
+    """The parks whose place a text names, 临猗 for 临猗示范区, in the order of the text."""
+    said = plain(text)
+    found: dict[int, int] = {}
+    for park_id, key in db.execute("SELECT park_id, key FROM park_names"):
+        place = identifying_stem(without_province(short_form(plain(key))))
+        at = said.find(place) if place else -1
+        if at >= 0:
+            found[park_id] = min(at, found.get(park_id, at))
+    ranked = sorted(found, key=lambda park_id: (found[park_id], park_id))
+    return _standing(db, ranked)[:limit]
 
 
 def _standing(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:

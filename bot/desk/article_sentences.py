@@ -57,12 +57,12 @@ def is_chosen(brief: Brief, sentence: Piece) -> bool:
     return any(_overlap(piece, sentence) for piece in brief.pieces)
 
 
-def with_sentence_turned(article: Article, brief: Brief, sentence: Piece) -> Brief:
-    """The brief with the sentence put in, or with all that it takes from it taken out."""
+def with_sentence(article: Article, brief: Brief, sentence: Piece, *, chosen: bool) -> Brief:
+    """The brief with the sentence in it, or without anything that it takes from it."""
+    if chosen and is_chosen(brief, sentence):
+        return brief
     left = [piece for piece in brief.pieces if not _overlap(piece, sentence)]
-    if len(left) == len(brief.pieces):
-        left.append(sentence)
-    return brief_of(article, left, brief.ranker)
+    return brief_of(article, (*left, sentence) if chosen else left, brief.ranker)
 
 
 def pieces_of_typed(article: Article, typed: str) -> tuple[Piece, ...]:

@@ -17,7 +17,7 @@ from bot.desk.article_sentences import (
     pieces_of_typed,
     shown_length,
     text_of,
-    with_sentence_turned,
+    with_sentence,
 )
 from bot.desk.asking import ask, in_rows
 from bot.desk.holding import at_desk
@@ -48,13 +48,13 @@ async def press_brief(seat: Seat, draft_id: int, key: int, page: int) -> None:
     await _show(seat, draft_id, article, page)
 
 
-async def press_sentence(seat: Seat, draft_id: int, key: int, number: int) -> None:
-    """`d_sentence:<draft>:<key>:<number>`: puts a sentence into the brief, or takes it out."""
+async def press_sentence(seat: Seat, draft_id: int, key: int, number: int, on: int) -> None:
+    """`d_sentence:<draft>:<key>:<number>:<1 or 0>`: puts a sentence into the brief, or takes it out."""
     _, article = await open_article(seat, draft_id, key)
     sentences = article_sentences(article.article)
     if not 1 <= number <= len(sentences):
         raise ForeignButton(f"sentence {number}")
-    brief = with_sentence_turned(article.article, article.brief, sentences[number - 1])
+    brief = with_sentence(article.article, article.brief, sentences[number - 1], chosen=bool(on))
     if shown_length(brief) > max(LONGEST_BRIEF, shown_length(article.brief)):
         await seat.tell(wording.BRIEF_WOULD_BE_TOO_LONG.format(most=LONGEST_BRIEF))
         return
@@ -123,11 +123,10 @@ async def _show(seat: Seat, draft_id: int, article: PreparedArticle, page: int) 
     for number in pages[page - 1]:
         sentence = sentences[number - 1]
         text = html.escape(text_of(article.article, sentence)[:LONGEST_SENTENCE].strip())
-        label = str(number)
-        if is_chosen(brief, sentence):
-            label = wording.CHOSEN.format(label=label)
+        chosen = is_chosen(brief, sentence)
+        label = wording.CHOSEN.format(label=number) if chosen else str(number)
         lines.append(f"{label}. {text}")
-        row.append((label, buttons.data("d_sentence", draft_id, article.key, number)))
+        row.append((label, buttons.data("d_sentence", draft_id, article.key, number, int(not chosen))))
     parts += ["\n".join(lines), wording.ASK_BRIEF]
     ids = (draft_id, article.key)
     rows: Buttons = (
@@ -159,6 +158,6 @@ def _page_of(pages: Sequence[Sequence[int]], number: int) -> int:
 
 PRESSES: dict[str, OnPress] = {
     "d_brief": at_desk(press_brief, ids=3),
-    "d_sentence": at_desk(press_sentence, ids=3),
+    "d_sentence": at_desk(press_sentence, ids=4),
     "d_rerank": at_desk(press_rerank, ids=2),
 }

@@ -10,6 +10,7 @@ from bot.cards import buttons
 from bot.context import Parts
 from bot.desk.day_words import ago
 from bot.desk.holding import tell_editor
+from bot.desk.preview_page import shown_file
 from storage import drafts
 from storage.database import Db
 from storage.moments import now
@@ -30,7 +31,7 @@ def _remind(db: Db) -> int:
     forgotten = drafts.forgotten_drafts(db, before=moment - FORGOTTEN_AFTER, moment=moment)
     for draft in forgotten:
         text = wording.DRAFT_FORGOTTEN.format(
-            file=html.escape(draft.issue.source_name),
+            file=shown_file(draft.issue),
             source=html.escape(
                 wording.source_line(draft.issue.newspaper, draft.issue.published_on, draft.issue.page)
             ),

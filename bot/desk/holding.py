@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 from collections.abc import Callable, Coroutine
 from typing import Any
@@ -16,6 +15,7 @@ from bot.context import Context
 from bot.desk.day_words import ago, moment_words
 from bot.desk.mending import ArticleChanged
 from bot.desk.naming_editors import name_of
+from bot.desk.preview_page import shown_file
 from bot.desk.seat import Seat
 from bot.desk.showing import show_page, show_to_look_at
 from bot.working.worker import WorkerFault
@@ -102,9 +102,7 @@ async def _ask_to_take_over(seat: Seat, draft_id: int, editor_id: int) -> None:
             (wording.BUTTON_ONLY_LOOK, buttons.data("d_look", draft_id, 1)),
         ),
     )
-    await seat.show_aside(
-        wording.DRAFT_HELD.format(file=html.escape(draft.issue.source_name), name=name, when=when), rows
-    )
+    await seat.show_aside(wording.DRAFT_HELD.format(file=shown_file(draft.issue), name=name, when=when), rows)
 
 
 def _with_name(db: Db, draft_id: int, editor_id: int) -> tuple[Draft, str]:
@@ -118,7 +116,7 @@ def _take_over(db: Db, draft_id: int, person: int) -> bool:
     if former == person:
         return False
     awaited.stop(db, former)
-    file = html.escape(drafts.get_draft(db, draft_id).issue.source_name)
+    file = shown_file(drafts.get_draft(db, draft_id).issue)
     tell_editor(db, former, wording.TAKEN_OVER.format(name=name_of(db, person), file=file))
     return True
 

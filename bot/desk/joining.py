@@ -19,6 +19,9 @@ from bot.desk.reshaping import divided, joined, paragraphs_to_divide_at
 from bot.desk.seat import Seat
 from parsing.article import Article
 from parsing.parks import Park
+from storage.articles import get_article
+from storage.content_hash import content_hash
+from storage.database import Db
 from storage.messages import Button
 from storage.prepared import PreparedArticle, PreparedIssue
 
@@ -64,10 +67,10 @@ async def press_cut(seat: Seat, draft_id: int, key: int, paragraph: int) -> None
     if not 1 <= paragraph < len(article.article.paragraphs):
         raise ForeignButton(f"paragraph {paragraph}")
     first, second = divided(article.article, paragraph)
-    halves = (
-        _first_half(await prepare(seat, first), article),
-        replace(await prepare(seat, second), mended=True),
-    )
+    first_half = _first_half(await prepare(seat, first), article)
+    second_half = replace(await prepare(seat, second), mended=True)
+    absorbed = await seat.context.parts.database.read(_absorbed_as, draft.issue, second_half)
+    halves = first_half, replace(second_half, article_id=absorbed)
     place = draft.issue.articles.index(article)
     changed = await change(seat, draft_id, _dividing(article, halves))
     new = changed.issue.articles[place + 1]
@@ -99,6 +102,15 @@ def _first_half(fresh: PreparedArticle, whole: PreparedArticle) -> PreparedArtic
     if whole.brief_chosen and _is_within(whole, fresh.article):
         half = replace(half, brief=whole.brief, key_figures=whole.key_figures, brief_chosen=True)
     return half
+
+
+def _absorbed_as(db: Db, issue: PreparedIssue, half: PreparedArticle) -> int | None:
+    """The stored article that was joined to another one here and says what this half does, if one is so."""
+    for article_id, _ in issue.absorbed:
+        stored = get_article(db, article_id)
+        if stored is not None and content_hash(stored.headline, stored.paragraphs) == half.content_hash:
+            return article_id
+    return None
 
 
 def _is_within(whole: PreparedArticle, first: Article) -> bool:
@@ -135,9 +147,13 @@ def _joining(
 def _dividing(
     whole: PreparedArticle, halves: tuple[PreparedArticle, PreparedArticle]
 ) -> Callable[[PreparedIssue], PreparedIssue]:
+    """The change that puts two articles in place of one; what one is stored as is absorbed no more."""
+
     def changed(issue: PreparedIssue) -> PreparedIssue:
         place = check(issue, whole)
-        return replace(issue, articles=(*issue.articles[:place], *halves, *issue.articles[place + 1 :]))
+        articles = (*issue.articles[:place], *halves, *issue.articles[place + 1 :])
+        absorbed = tuple(each for each in issue.absorbed if each[0] != halves[1].article_id)
+        return replace(issue, articles=articles, absorbed=absorbed)
 
     return changed
 

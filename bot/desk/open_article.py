@@ -29,6 +29,7 @@ LONGEST_BRIEF_SHOWN = 1_200
 LONGEST_PARKS_SHOWN = 300
 LONGEST_FIGURES_SHOWN = 200
 MOST_DOUBTS_SHOWN = 10
+LONGEST_DOUBT_SHOWN = 60
 
 
 async def press_article(seat: Seat, draft_id: int, key: int) -> None:
@@ -93,7 +94,7 @@ def _card(db: Db, draft_id: int, key: int) -> tuple[str, Buttons]:
     if article.brief_chosen:
         lines.append(wording.BRIEF_IS_CHOSEN)
     for doubt in in_words(article)[:MOST_DOUBTS_SHOWN]:
-        lines.append(wording.DOUBT_LINE.format(reasons=html.escape(doubt)))
+        lines.append(wording.DOUBT_LINE.format(reasons=html.escape(doubt[:LONGEST_DOUBT_SHOWN])))
     if article.article_id is not None:
         lines += changes or ((wording.PUBLISHED_BEFORE,) if draft.issue.of_issue is None else ())
     return "\n".join(lines), _buttons(draft, place)

@@ -30,6 +30,7 @@ MAIN, ALSO = "park", "also"
 ALIAS = "alias_"  # before these, where the park is asked for that has another name
 LONGEST_NAME = 60
 MOST_OFFERED = 8
+LONGEST_LOOKED_AT = 3_000  # characters of a text in which places are looked for
 NAME_ON_BUTTON = 30
 BY_EDITOR = "editor"  # where a park comes from that no list has
 
@@ -62,9 +63,9 @@ async def press_set_park(seat: Seat, draft_id: int, key: int, park_id: int) -> N
     await show_article(seat, draft_id, key)
 
 
-async def press_set_also(seat: Seat, draft_id: int, key: int, park_id: int) -> None:
-    """`d_setalso:<draft>:<key>:<park>`: it is about this park too, or isn't any more."""
-    await _set(seat, draft_id, key, ALSO, park_id)
+async def press_set_also(seat: Seat, draft_id: int, key: int, park_id: int, on: int) -> None:
+    """`d_setalso:<draft>:<key>:<park>:<1 or 0>`: it is about this park too, or isn't any more."""
+    await _set(seat, draft_id, key, ALSO, park_id, on=bool(on))
     _, article = await open_article(seat, draft_id, key)
     await _ask(seat, draft_id, article, ALSO)
 
@@ -127,11 +128,13 @@ async def take_park(seat: Seat, asked: Awaited, text: str) -> None:
     _, article = await open_article(seat, asked.draft_id, asked.key)
     meant = await seat.context.parts.database.read(_meant, name)
     if meant.certain:
-        await _set(seat, asked.draft_id, asked.key, asked.what, meant.parks[0].id, toggles=False)
+        await _set(seat, asked.draft_id, asked.key, asked.what, meant.parks[0].id)
         await show_article(seat, asked.draft_id, asked.key)
         return
-    verb = "d_setpark" if asked.what == MAIN else "d_setalso"
-    rows = _park_buttons(meant.parks, verb, asked.draft_id, asked.key)
+    if asked.what == MAIN:
+        rows = _park_buttons(meant.parks, "d_setpark", asked.draft_id, asked.key)
+    else:
+        rows = _also_buttons(meant.parks, set(), asked.draft_id, asked.key)
     sentence = wording.WHICH_PARK_MEANT if meant.known else wording.NO_PARK_OF_THIS_NAME
     text = sentence.format(name=html.escape(name))
     new = _new_buttons(asked.draft_id, article.key, name)
@@ -155,19 +158,17 @@ async def _ask(seat: Seat, draft_id: int, article: PreparedArticle, what: str, *
         chosen = {park.name for park in article.also}
         main = article.park.name if article.park is not None else ""
         near = tuple(park for park in near if park.name != main)
-        rows = _park_buttons(near, "d_setalso", draft_id, article.key, chosen)
+        rows = _also_buttons(near, chosen, draft_id, article.key)
         text = wording.ASK_ANOTHER_PARK.format(**values)
     await ask(seat, draft_id, article.key, what, text, rows, typed=typed)
 
 
-async def _set(seat: Seat, draft_id: int, key: int, what: str, park_id: int, *, toggles: bool = True) -> None:
-    await seat.context.parts.database.write(
-        _set_in, seat.person, draft_id, key, what, park_id, toggles=toggles
-    )
+async def _set(seat: Seat, draft_id: int, key: int, what: str, park_id: int, *, on: bool = True) -> None:
+    await seat.context.parts.database.write(_set_in, seat.person, draft_id, key, what, park_id, on=on)
 
 
 def _set_in(
-    db: Db, person: int, draft_id: int, key: int, what: str, park_id: int, *, toggles: bool = True
+    db: Db, person: int, draft_id: int, key: int, what: str, park_id: int, *, on: bool = True
 ) -> None:
     """Makes a park one of an article's, or none its main one. Raises ArticleChanged where either is gone."""
     stored = stored_parks.get_parks(db, [park_id])
@@ -177,7 +178,7 @@ def _set_in(
     article = drafts.held_draft(db, draft_id, person).issue.article(key)
     if article is None:
         raise ArticleChanged
-    after = _with_main(article, park) if what == MAIN else _with_another(article, park, toggles=toggles)
+    after = _with_main(article, park) if what == MAIN else _with_another(article, park, on=on)
     after = marked(article, replace(after, doubts=without_doubts_about(article.doubts, ABOUT_PARK)))
     change_in(db, person, draft_id, lambda issue: issue.with_article(after))
 
@@ -193,13 +194,11 @@ def _with_main(article: PreparedArticle, park: Park | None) -> PreparedArticle:
     return replace(article, park=park, mentions=mentions, also=also)
 
 
-def _with_another(article: PreparedArticle, park: Park | None, *, toggles: bool) -> PreparedArticle:
+def _with_another(article: PreparedArticle, park: Park | None, *, on: bool) -> PreparedArticle:
     if park is None or (article.park is not None and park.name == article.park.name):
         return article
     left = tuple(each for each in article.also if each.name != park.name)
-    if len(left) < len(article.also) and toggles:
-        return replace(article, also=left)
-    return replace(article, also=(*left, park))
+    return replace(article, also=(*left, park) if on else left)
 
 
 def _add_new(db: Db, person: int, draft_id: int, key: int) -> None:
@@ -207,7 +206,7 @@ def _add_new(db: Db, person: int, draft_id: int, key: int) -> None:
     asked = _typed_in(db, person, draft_id, key)
     park_import.import_parks(db, [Park(asked.typed, source=BY_EDITOR)])
     park_id = next(iter(stored_parks.exactly_named(db, asked.typed)))
-    _set_in(db, person, draft_id, key, asked.what, park_id, toggles=False)
+    _set_in(db, person, draft_id, key, asked.what, park_id)
 
 
 def _add_alias(db: Db, person: int, draft_id: int, key: int, park_id: int) -> None:
@@ -216,7 +215,7 @@ def _add_alias(db: Db, person: int, draft_id: int, key: int, park_id: int) -> No
     if stored_parks.get_park(db, park_id) is None:
         raise ArticleChanged
     park_upkeep.add_alias(db, park_id, asked.typed)
-    _set_in(db, person, draft_id, key, asked.what.removeprefix(ALIAS), park_id, toggles=False)
+    _set_in(db, person, draft_id, key, asked.what.removeprefix(ALIAS), park_id)
 
 
 def _typed_in(db: Db, person: int, draft_id: int, key: int) -> Awaited:
@@ -244,18 +243,23 @@ def _near(db: Db, article: PreparedArticle, name: str) -> tuple[StoredPark, ...]
         if text and len(parks) < MOST_OFFERED:
             parks += stored_parks.find_parks(db, text)[:MOST_OFFERED]
             parks += stored_parks.nearest_parks(db, text, MOST_OFFERED)
+    said = "".join((article.article.headline, *article.article.paragraphs))[:LONGEST_LOOKED_AT]
+    parks += stored_parks.parks_placed_in(db, said, MOST_OFFERED)
     return tuple({park.id: park for park in parks}.values())[:MOST_OFFERED]
 
 
-def _park_buttons(
-    parks: tuple[StoredPark, ...], verb: str, draft_id: int, key: int, chosen: set[str] | None = None
-) -> Buttons:
+def _park_buttons(parks: tuple[StoredPark, ...], verb: str, draft_id: int, key: int) -> Buttons:
+    row = [(park.name[:NAME_ON_BUTTON], buttons.data(verb, draft_id, key, park.id)) for park in parks]
+    return in_rows(row, 1)
+
+
+def _also_buttons(parks: tuple[StoredPark, ...], chosen: set[str], draft_id: int, key: int) -> Buttons:
+    """Buttons that put a park in, or take it out where it is `chosen`."""
     row: list[Button] = []
     for park in parks:
-        label = park.name[:NAME_ON_BUTTON]
-        if chosen and park.name in chosen:
-            label = wording.CHOSEN.format(label=label)
-        row.append((label, buttons.data(verb, draft_id, key, park.id)))
+        label, on = park.name[:NAME_ON_BUTTON], park.name not in chosen
+        label = label if on else wording.CHOSEN.format(label=label)
+        row.append((label, buttons.data("d_setalso", draft_id, key, park.id, int(on))))
     return in_rows(row, 1)
 
 
@@ -271,7 +275,7 @@ PRESSES: dict[str, OnPress] = {
     "d_park": at_desk(press_park, ids=2),
     "d_also": at_desk(press_also, ids=2),
     "d_setpark": at_desk(press_set_park, ids=3),
-    "d_setalso": at_desk(press_set_also, ids=3),
+    "d_setalso": at_desk(press_set_also, ids=4),
     "d_newpark": at_desk(press_new_park, ids=2),
     "d_alias": at_desk(press_alias, ids=2),
     "d_aliasof": at_desk(press_alias_of, ids=3),

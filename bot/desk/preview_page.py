@@ -100,6 +100,11 @@ def shown_headline(article: PreparedArticle, most: int = HEADLINE_IN_PREVIEW) ->
     return _clipped(headline, most)
 
 
+def shown_file(issue: PreparedIssue) -> str:
+    """The name of an issue's file, HTML."""
+    return html.escape(_clipped(issue.source_name, NAME_IN_PREVIEW))
+
+
 def shown_parks(article: PreparedArticle, most: int = PARKS_IN_PREVIEW) -> str:
     """The parks that an article is about, HTML; that one is new is said."""
     names = wording.LIST_SEPARATOR.join(parks_of(article)) or wording.WITHOUT_PARK
@@ -160,7 +165,7 @@ def _reasons(article: PreparedArticle) -> list[str]:
 def _head(issue: PreparedIssue, page: int, pages: int) -> str:
     newspaper = _clipped(issue.newspaper, NAME_IN_PREVIEW)
     head = wording.PREVIEW_TITLE.format(
-        file=html.escape(_clipped(issue.source_name, NAME_IN_PREVIEW)),
+        file=shown_file(issue),
         source=html.escape(wording.source_line(newspaper, issue.published_on, issue.page[:NAME_IN_PREVIEW])),
         count=len(issue.articles),
     )

@@ -8,11 +8,15 @@ from typing import Any
 
 from telegram import Update
 
+from bot import wording
 from bot.cards.buttons import ForeignButton, read_data
 from bot.context import Context, Handle
 from bot.desk import brief_card, headline, issue_card, park_card, retracting, timing
+from bot.desk.asking import OF_ISSUE
 from bot.desk.holding import attend
+from bot.desk.open_article import show_article
 from bot.desk.seat import Seat
+from bot.desk.showing import show_page
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
 from storage import awaited
@@ -36,6 +40,7 @@ TAKES: dict[str, Take] = {
     retracting.OF_ARTICLE: retracting.take_reason,
     retracting.OF_ISSUE: retracting.take_reason,
 }
+COMMAND_SIGNS = ("/", "／")
 # Buttons about what was typed: it is needed still.
 GO_ON = frozenset({"d_newpark", "d_alias", "d_aliasof", "r_do"})
 
@@ -50,10 +55,23 @@ async def answer_typed(update: Update, context: Context) -> bool:
     if asked is None or asked.telegram_chat_id != chat.id or not may_publish(context.parts, person):
         return False
     take = TAKES.get(asked.what)
-    if take is None:  # of a version that asks for something else
+    if take is None or message.text.startswith(COMMAND_SIGNS):  # that of another version, or a command: /园区
+        await database.write(awaited.stop, person)
         return False
+    if message.text.strip() == wording.BUTTON_CANCEL:
+        take = _leave
     await attend(Seat.of(update, context), asked.draft_id, take, asked, message.text)
     return True
+
+
+async def _leave(seat: Seat, asked: Awaited, _: str) -> None:
+    """Goes back to what the question stood in place of."""
+    await seat.check_has(asked.draft_id)
+    await seat.context.parts.database.write(awaited.stop, seat.person)
+    if asked.key == OF_ISSUE:
+        await show_page(seat, asked.draft_id)
+    else:
+        await show_article(seat, asked.draft_id, asked.key)
 
 
 def ending_waiting(handle: Handle) -> Handle:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from bot.desk.preview import show_preview
 from parsing.article import Article, Block, Kind
@@ -21,12 +23,13 @@ SECOND_EDITOR = 8
 
 @dataclass
 class Sitting:
-    """An editor with a draft's message before them."""
+    """An editor with a draft's message before them; `again` does the last deed once more."""
 
     bot: RunningBot
     editor: User
     draft_id: int
     message: Message
+    again: Callable[[], object] = lambda: None
 
     async def draft(self) -> Draft:
         """The draft as it is stored."""
@@ -38,6 +41,8 @@ class Sitting:
 
     async def press(self, button: str, *, shows: str = "") -> Message:
         """Presses a button and waits until the message is another, with these words."""
+        data = self.message.button(button).data or ""
+        self.again = partial(self.editor.forge_press, self.message, data)
         return await waiting.press_for_edit(self.editor, self.message, button, shows=shows)
 
     async def told(self, button: str) -> str:
@@ -47,6 +52,7 @@ class Sitting:
     async def type(self, text: str, *, shows: str = "") -> Message:
         """Types an answer and waits until the draft's message is another, with these words."""
         before = self.message.edits
+        self.again = partial(self.editor.send, text)
         self.editor.send(text)
         await self.bot.api.wait_until(
             lambda: self.message.edits > before and shows in self.message.text, what=f"edit by {text!r}"

@@ -49,6 +49,15 @@ async def test_sentences_are_tapped_on_and_off(bot: RunningBot) -> None:
     await sitting.press("完成", shows="编辑选定")
 
 
+async def test_a_press_that_is_handled_twice_does_no_more_than_once(bot: RunningBot) -> None:
+    sitting = await at_brief(bot)
+    data = sitting.message.button("4").data or ""
+    await sitting.press("4", shows="✓ 4.")
+    await bot.owner.forge_press(sitting.message, data).answered()
+    await bot.handled_all()
+    assert await brief(sitting) == "园区今天开工。带动就业500人。"
+
+
 async def test_the_key_figures_are_those_that_the_brief_leaves_out(bot: RunningBot) -> None:
     sitting = await at_brief(bot)
     await sitting.press("2", shows="✓ 2.")
@@ -117,7 +126,7 @@ async def test_a_brief_has_an_end(bot: RunningBot) -> None:
 async def test_a_sentence_that_is_not_there_is_a_foreign_button(bot: RunningBot) -> None:
     sitting = await at_brief(bot)
     key = (await sitting.article()).key
-    data = f"d_sentence:{sitting.draft_id}:{key}:99"
+    data = f"d_sentence:{sitting.draft_id}:{key}:99:1"
     assert "失效" in (await bot.owner.forge_press(sitting.message, data).answered()).text
 
 

@@ -87,6 +87,20 @@ async def test_of_two_published_articles_one_is_taken_into_the_other(bot: Runnin
     ]
 
 
+async def test_dividing_what_was_joined_leaves_both_published_articles(bot: RunningBot) -> None:
+    published = await bot.publish(made_issue(made_article("甲事"), made_article("乙事")), push=False)
+    sitting = await sit_down(bot, await bot.database.read(prepared_again, published.issue_id or 0))
+    before = [article.article_id for article in (await sitting.draft()).issue.articles]
+    await sitting.press("2")
+    await sitting.press("并入上一篇", shows="共 1 篇")
+    await sitting.press("拆开")
+    await sitting.press("2", shows="第 2 篇")
+    issue = (await sitting.draft()).issue
+    assert [article.article_id for article in issue.articles] == before and not issue.absorbed
+    await bot.database.write(issues.publish_draft, sitting.draft_id, push=False, moment=now())
+    assert await bot.rows("SELECT count(*), sum(retracted_at IS NULL) FROM articles") == [(2, 2)]
+
+
 async def test_an_article_is_divided_at_its_section_head(bot: RunningBot) -> None:
     sitting = await sit_down(bot, made_issue(WHOLE))
     before = await keys(sitting)

@@ -34,6 +34,15 @@ async def test_a_park_that_the_text_names_is_a_button(bot: RunningBot) -> None:
     assert article.doubts == ("garbled",)
 
 
+async def test_a_park_whose_place_the_text_names_is_a_button(bot: RunningBot) -> None:
+    body = "临汾的项目今天开工，襄垣的企业也来了。"
+    sitting = await sit_down(bot, made_issue(made_article("甲事", None, body=body)))
+    await sitting.press("1")
+    await sitting.press("园区", shows="未指明园区")
+    labels = await sitting.labels()
+    assert labels.index(LINFEN.name) < labels.index("襄垣经济技术开发区")
+
+
 async def test_no_park(bot: RunningBot) -> None:
     sitting = await at_park(bot)
     await sitting.press("没有园区", shows="未指明园区")

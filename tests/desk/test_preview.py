@@ -31,6 +31,18 @@ def doubtful(article: PreparedArticle, *doubts: str) -> PreparedArticle:
     return replace(article, doubts=doubts)
 
 
+async def test_the_card_of_an_article_fits_a_message(bot: RunningBot) -> None:
+    issue = large_issue(2, "标题<&>" * 1000, "事" * 4000 + "。")
+    large = replace(issue.articles[1], also=(Park("另" * 300), LINFEN), key_figures=("1亿元" * 200,) * 4)
+    sitting = await sit_down(bot, replace(issue, articles=(issue.articles[0], large)))
+    await sitting.press("2", shows="第 2 篇")
+    assert len(sitting.message.text) <= 4096
+    for button in ("园区", "另一园区", "标题", "简报"):
+        await sitting.press(button)
+        await sitting.press("完成" if button == "简报" else "取消", shows="第 2 篇")
+    assert "只有一段" in await sitting.told("拆开")
+
+
 async def test_what_is_doubtful_comes_first_with_its_reasons(bot: RunningBot) -> None:
     issue = made_issue(
         made_article("甲事"), doubtful(made_article("乙事", LINFEN), "headline_like_navigation")

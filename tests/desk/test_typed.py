@@ -52,6 +52,23 @@ async def test_an_unknown_command_ends_it_too(bot: RunningBot) -> None:
     assert await headline(sitting) == "甲事"
 
 
+async def test_a_chinese_command_ends_it_and_is_answered(bot: RunningBot) -> None:
+    sitting = await asked(bot)
+    assert "临猗现代农业产业示范区" in (await bot.owner.ask("/园区 临猗")).text
+    assert await headline(sitting) == "甲事"
+    assert await bot.rows(AWAITED) == [(0,)]
+
+
+async def test_the_word_cancel_is_no_answer(bot: RunningBot) -> None:
+    sitting = await asked(bot)
+    await sitting.type("取消", shows="第 1 篇")
+    assert await headline(sitting) == "甲事" and await bot.rows(AWAITED) == [(0,)]
+    await sitting.press("返回")
+    await sitting.press("版", shows="请发送版次")
+    await sitting.type("取消", shows="1 篇")
+    assert not (await sitting.draft()).issue.page
+
+
 async def test_any_button_ends_it(bot: RunningBot) -> None:
     sitting = await asked(bot)
     await sitting.press("取消", shows="第 1 篇")
