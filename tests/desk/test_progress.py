@@ -53,9 +53,10 @@ def texts_of(api: BotApi, user: User) -> list[str]:
 
     def watch(event: Event) -> None:
         message = event.subject
-        if event.kind in ("message", "edit") and isinstance(message, Message) and message.chat is user.chat:
-            if message.from_bot and not message.buttons:
-                said.append(message.text)
+        if event.kind not in ("message", "edit") or not isinstance(message, Message):
+            return
+        if message.chat is user.chat and message.from_bot and not message.buttons:
+            said.append(message.text)
 
     api.observers.append(watch)
     return said
