@@ -707,6 +707,7 @@ CONFIRM_RETRACTION = (
     "撤回{what}，原因：{reason}。\n{chats} 个聊天收到过，那里的内容会改成一行“已撤回”；查询和搜索里不再出现。"
 )
 RETRACTED = "已撤回 {count} 篇，正在修改 {chats} 个聊天里已发的消息。"
+NOTHING_DONE = "好的，没有改动。"
 RETRACTED_ALREADY = "已经撤回过了。"
 NOTHING_LEFT_TO_MEND = "这一份已经全部撤回，没有可更正的文章。"
 DEED_CORRECTED = "{corrected} 篇，修改 {chats} 个聊天里的消息"

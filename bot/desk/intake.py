@@ -62,6 +62,7 @@ class Intake:
             if not self._stopping:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(wake.wait(), sleep)
+        await asyncio.gather(self._reading.ended(), self._pastes.ended())
 
     def stop(self) -> None:
         """Lets `run` return; what is being read is read at the next start."""

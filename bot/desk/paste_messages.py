@@ -49,6 +49,10 @@ class PasteMessages:
         for task in self._at_work.values():
             task.cancel()
 
+    async def ended(self) -> None:
+        """Returns when nothing is being shown any more, after `stop`."""
+        await asyncio.gather(*self._at_work.values(), return_exceptions=True)
+
     def _done(self, paste_id: int, _: asyncio.Task[None]) -> None:
         del self._at_work[paste_id]
 

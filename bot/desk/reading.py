@@ -66,6 +66,10 @@ class Reading:
         for task in self._people.values():
             task.cancel()
 
+    async def ended(self) -> None:
+        """Returns when nothing is being read any more, after `stop`."""
+        await asyncio.gather(*self._people.values(), return_exceptions=True)
+
     def _served(self, person: int, _: asyncio.Task[None]) -> None:
         self._people.pop(person, None)
         self._parts.wake_desk.set()  # something may have come while it ended

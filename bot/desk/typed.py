@@ -66,6 +66,10 @@ async def answer_typed(update: Update, context: Context) -> bool:
 
 async def _leave(seat: Seat, asked: Awaited, _: str) -> None:
     """Goes back to what the question stood in place of."""
+    if not asked.draft_id:  # it was about what is published
+        await seat.context.parts.database.write(awaited.stop, seat.person)
+        await seat.tell(wording.NOTHING_DONE)
+        return
     await seat.check_has(asked.draft_id)
     await seat.context.parts.database.write(awaited.stop, seat.person)
     if asked.key == OF_ISSUE:

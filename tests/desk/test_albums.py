@@ -1,4 +1,4 @@
-"""Several files at once: each becomes a draft, in order; what can't be read holds up no other."""
+"""Several files at once: each becomes a draft, in order, and a bad one holds up none of the others."""
 
 from __future__ import annotations
 

@@ -12,9 +12,8 @@ from bot.transport.telegram_limits import MESSAGE_TEXT, utf16_length
 WHITE = " \n"
 UNITS = st.text(st.sampled_from("园区企业投资建设年项目，。、“”（）3.5%𠮷"), min_size=1, max_size=20)
 # Long enough that a few are more than a message.
-LINES = st.lists(
-    st.builds(lambda unit, times: unit * times, UNITS, st.integers(20, 120)), min_size=2, max_size=16
-)
+LINE = st.builds(lambda unit, times: unit * times, UNITS, st.integers(20, 120))
+LINES = st.lists(LINE, min_size=2, max_size=16)
 
 
 def fitting(text: str, start: int) -> int:

@@ -156,6 +156,7 @@ async def test_a_paste_lasts_over_a_restart(tmp_path: Path, clock: SetClock, no_
     async with running_bot(tmp_path, api=api) as bot:
         bot.owner.send(first + "\n" + BODY)
         message = await counted(bot.owner, 1)
+        await bot.becomes("SELECT message_id, shown FROM pastes", (message.message_id, "open 1 0"))
     async with running_bot(tmp_path, api=api) as bot:
         bot.owner.send(second)
         assert (await counted(bot.owner, 2)) is message

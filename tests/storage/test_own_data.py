@@ -6,11 +6,14 @@ import json
 
 import pytest
 
+from bot.desk.reading import save_read
 from playground.standin.user import User
-from storage import drafts, own_data
+from storage import drafts, own_data, pastes, uploads
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.moments import now
+from storage.pastes import Part
+from storage.uploads import Sent
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
 from tests.waiting import press_for_edit
@@ -116,6 +119,26 @@ def test_an_editors_drafts_go_with_the_editor(database: Database) -> None:
     database.write_now(own_data.forget, place)
     rows = database.read_now(lambda db: db.execute("SELECT editor_id FROM drafts").fetchall())
     assert rows == [(OWNER_ID + 1,)]
+
+
+def test_what_an_editor_sent_to_be_read_goes_with_the_editor(database: Database) -> None:
+    for person in (OWNER_ID, OWNER_ID + 1):
+        sent = Sent(person, person, 1, now())
+        database.write_now(uploads.keep_file, sent, file_id="file", name=f"{SECRET}.txt", size=1)
+        paste = database.write_now(pastes.open_paste, person, person, now())
+        database.write_now(pastes.add_part, paste.id, Part(2, SECRET), 1000, now())
+    place = Place(OWNER_ID, 0, "private", "")
+    kept = database.read_now(own_data.export, place)
+    assert [len(kept[table]) for table in ("uploads", "pastes", "paste_parts")] == [1, 1, 1]
+    [upload] = database.read_now(uploads.get_batch, 1).uploads  # type: ignore[union-attr]
+    database.write_now(own_data.forget, place)
+    for table in ("uploads", "pastes"):
+        rows = database.read_now(lambda db, table=table: db.execute(f"SELECT person FROM {table}").fetchall())
+        assert rows == [(OWNER_ID + 1,)], table
+    assert database.read_now(lambda db: db.execute("SELECT count(*) FROM paste_parts").fetchone()) == (1,)
+    # It was being read at that moment.
+    assert database.write_now(save_read, upload, made_issue(made_article("读到的事"))) is None
+    assert not database.read_now(drafts.open_drafts)
 
 
 async def test_what_a_group_wrote_before_it_became_a_supergroup_goes_with_it(bot: RunningBot) -> None:
