@@ -2,72 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
 import itertools
 import json
-import sqlite3
-import sys
-from collections import Counter
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
 from playground.standin.user import User
+from tests.desk.dying_serve import BEFORE, BEHIND, KILLED, STEPS_A_WRITE, Desk, dying
 from tests.desk.sending import page, page_text, send_album
-from tests.fork_server import PROJECT
-from tests.run_bot_process import SERVING, Serving, environment, serving
+from tests.run_bot_process import SERVING, serving
 from tests.waiting import until_seen
-from tests.warm import lay_dictionary, lay_new_files
 
-KILLED = -9
 LAST_PARAGRAPH = "接着的一段，记者继续采访了园区的企业，了解今年的打算。"
-# Each takes two starts; what lies between two writes is tried once, from either side by one of the tests.
-BEFORE, BEHIND, STEPS_A_WRITE = 0, 1, 2
-
-
-class Desk:
-    """What the desk has written, looked at from outside."""
-
-    def __init__(self, folder: Path) -> None:
-        lay_new_files(folder / "bot.db")
-        self._path = folder / "bot.db"
-
-    def rows(self, sql: str) -> list[tuple[object, ...]]:
-        with contextlib.closing(sqlite3.connect(f"{self._path.as_uri()}?mode=ro", uri=True)) as connection:
-            return connection.execute(sql).fetchall()
-
-    def is_through(self, uploads: int) -> bool:
-        """Whether so many uploads were made, and their editors know what became of each."""
-        return self.rows("SELECT count(*), coalesce(min(told), 1) FROM uploads") == [(uploads, 1)]
-
-    def drafts(self) -> Counter[object]:
-        """How many drafts there are of each file."""
-        names = self.rows("SELECT json_extract(prepared, '$.source_name') FROM drafts")
-        return Counter(name for (name,) in names)
-
-
-@contextlib.asynccontextmanager
-async def dying(folder: Path, server: Loopback, step: int) -> AsyncIterator[Serving]:
-    """A serve that is killed at this step of what the desk writes."""
-    lay_dictionary(folder / "jieba")
-    variables = {"TELEGRAM_API_URL": server.url, "TELEGRAM_BOT_TOKEN": server.api.token, "OWNER_IDS": "7"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.dying_desk",
-        str(step),
-        cwd=folder,
-        env=environment(folder, PYTHONPATH=str(PROJECT), **variables),
-        stderr=asyncio.subprocess.PIPE,
-    )
-    started = Serving(process)
-    try:
-        yield started
-    finally:
-        if process.returncode is None:
-            await started.kill()
 
 
 def previews_of(owner: User, headline: str) -> int:
