@@ -3,7 +3,8 @@
 A message holds 4,096 UTF-16 units. Some apps cut where that is full, be it in mid-word; others look for the
 best place in the second half of it: a blank line, else the end of a line, else of a sentence or word in
 ASCII. White space at a cut is lost either way, so it is told from the length and the surroundings what stood
-there.
+there. Two things can't be told: a line that ends where a message is full, and one longer than half a message
+that ends in an ASCII mark, are both joined with the next.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ def gap(before: str, after: str) -> str:
         return ""
     if length <= MESSAGE_TEXT // 2:  # no app cuts there: it was sent by itself
         return BLANK_LINE
-    if length == MESSAGE_TEXT - 1 and _is_word(before[-1:]) and _is_word(after[:1]):
+    if length == MESSAGE_TEXT - 1 and _is_letter(before[-1:]) and _is_letter(after[:1]):
         return " "
     if before[-1:] in _CUT_BEHIND and not _has_line_end_near(before, after, MESSAGE_TEXT - length):
         return ""
@@ -54,8 +55,8 @@ def _has_line_end_near(before: str, after: str, room: int) -> bool:
     return LINE in before[MESSAGE_TEXT // 2 :] or LINE in after[:room]
 
 
-def _is_word(character: str) -> bool:
-    return character.isascii() and character.isalnum()
+def _is_letter(character: str) -> bool:
+    return character.isascii() and character.isalpha()
 
 
 @functools.lru_cache(maxsize=2)  # each text is asked about as the one before and as the one behind

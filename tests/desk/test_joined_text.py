@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.desk.joined_text import gap, joined
@@ -12,7 +12,8 @@ from bot.transport.telegram_limits import MESSAGE_TEXT, utf16_length
 WHITE = " \n"
 UNITS = st.text(st.sampled_from("园区企业投资建设年项目，。、“”（）3.5%𠮷"), min_size=1, max_size=20)
 # Long enough that a few are more than a message.
-LINE = st.builds(lambda unit, times: unit * times, UNITS, st.integers(20, 120))
+ENDS = st.sampled_from("。”；业8")  # behind ASCII marks apps cut lines, see below
+LINE = st.builds(lambda unit, times, end: unit * times + end, UNITS, st.integers(20, 120), ENDS)
 LINES = st.lists(LINE, min_size=2, max_size=16)
 
 
@@ -50,10 +51,17 @@ def cut_at_line_ends(text: str) -> list[str]:
     return [part for part in parts if part]
 
 
+def is_full(before: str, after: str) -> bool:
+    """Whether nothing more had room: a line end that was there can't be told from none."""
+    return utf16_length(before) + utf16_length(after[:1]) > MESSAGE_TEXT
+
+
 @given(LINES)
 def test_lines_cut_at_their_ends_come_together_as_they_were(lines: list[str]) -> None:
     text = "\n".join(lines)
-    assert joined(cut_at_line_ends(text)) == text
+    parts = cut_at_line_ends(text)
+    assume(not any(map(is_full, parts, parts[1:])))
+    assert joined(parts) == text
 
 
 @given(LINES, st.integers(0, 3))
@@ -61,6 +69,7 @@ def test_paragraphs_between_blank_lines_come_together_as_they_were(lines: list[s
     # A headline or two stand at the top of a page, whose paragraphs are set apart by blank lines.
     text = "\n\n".join([*(f"第{number}号标题" for number in range(head)), *lines])
     parts = cut_at_line_ends(text)
+    assume(not any(map(is_full, parts, parts[1:])))
     if len(parts) == 1 or any("\n\n" in part for part in parts[:2]):
         assert joined(parts[:2]) == text[: len(joined(parts[:2]))]
 
