@@ -30,7 +30,7 @@ from playground.demo.chat_page import ChatPage
 from playground.standin.bot_api import BotApi
 from playground.standin.in_process_request import InProcessRequest
 from playground.standin.port import PortInUse
-from storage import deliveries, issues, stored_parks
+from storage import deliveries, editors, issues, stored_parks
 from storage.moments import now
 
 __all__ = ["EDITOR_ID", "OWNER_ID", "READER_ID", "PortInUse", "demo", "park_briefs", "run_demo"]
@@ -38,8 +38,7 @@ __all__ = ["EDITOR_ID", "OWNER_ID", "READER_ID", "PortInUse", "demo", "park_brie
 READER_ID = 1001
 EDITOR_ID = 1002
 OWNER_ID = 1003
-# Who may publish; an owner names editors, but whoever is to publish from the start is an owner too.
-OWNER_IDS = frozenset({EDITOR_ID, OWNER_ID})
+OWNER_IDS = frozenset({OWNER_ID})
 DATABASE_NAME = "demo.db"
 # Every file of the demo's database and of its incoming updates, as SQLite names them.
 _DATABASE_FILES = ("", "-wal", "-shm", "-journal", "-incoming", "-incoming-wal", "-incoming-shm")
@@ -104,6 +103,9 @@ async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Parts]:
         stack.enter_context(sole_server(own))
         _remove(own)
         parts = stack.enter_context(open_parts(settings))
+        await parts.database.write(
+            editors.add, EDITOR_ID, wording.DEMO_EDITOR, added_by=OWNER_ID, moment=now()
+        )
         await _load_sample_page(parts)
         application = build_application(
             parts, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
