@@ -100,7 +100,6 @@ _LESS = {
             Doubt.BEGINS_WITHOUT_A_START,
             Doubt.OUT_OF_ORDER,
             Doubt.LONE_SECTION_HEAD,
-            Doubt.PARK_UNNAMED,
         ),
         HALF,
     ),
