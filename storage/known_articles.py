@@ -168,4 +168,6 @@ def _with_stored_parks(db: Db, prepared: PreparedArticle) -> PreparedArticle:
     )
     main = [Park(row["name"], confirmed=bool(row["confirmed"])) for row in rows if not row["about"]]
     also = tuple(Park(row["name"], confirmed=bool(row["confirmed"])) for row in rows if row["about"])
-    return replace(prepared, park=main[0] if main else prepared.park, also=also)
+    if not main:
+        return replace(prepared, also=also)
+    return replace(prepared, park=main[0], also=also).without_park_doubts()

@@ -53,6 +53,11 @@ class PreparedArticle:
         """Whether publishing it would change anything: it is new, or other than what is stored."""
         return self.article_id is None or self.mended or self.changed
 
+    def without_park_doubts(self) -> PreparedArticle:
+        """The article as one whose parks an editor has told: which they are is doubtful no more."""
+        left = (doubt for doubt in self.doubts if "park" not in doubt or "headline" in doubt)
+        return replace(self, doubts=tuple(left))
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedIssue:

@@ -13,23 +13,31 @@ OF_ISSUE = 0  # in place of an article's key
 
 
 async def ask(
-    seat: Seat, draft_id: int, key: int, what: str, text: str, rows: Buttons = (), *, typed: str = ""
+    seat: Seat,
+    draft_id: int,
+    key: int,
+    what: str,
+    text: str,
+    rows: Buttons = (),
+    *,
+    typed: str = "",
+    leave: str = wording.BUTTON_CANCEL,
 ) -> None:
-    """Shows a question with its buttons and one to leave it, and waits for the next text of this editor.
+    """Shows a question with its buttons and one to `leave` it, and waits for the next text of this editor.
 
     `typed` is what they wrote already, that the buttons are about.
     """
     await seat.context.parts.database.write(
         awaited.ask, seat.person, seat.chat_id, draft_id, key, what, now(), typed=typed
     )
-    await seat.show(draft_id, text, (*rows, (cancel_button(draft_id, key),)))
+    await seat.show(draft_id, text, (*rows, (leaving_button(draft_id, key, leave),)))
 
 
-def cancel_button(draft_id: int, key: int) -> Button:
+def leaving_button(draft_id: int, key: int, label: str = wording.BUTTON_CANCEL) -> Button:
     """Leaves a question: back to the article's card, or to the preview."""
     if key == OF_ISSUE:
-        return wording.BUTTON_CANCEL, buttons.data("d_preview", draft_id, 1)
-    return wording.BUTTON_CANCEL, buttons.data("d_article", draft_id, key)
+        return label, buttons.data("d_preview", draft_id, 1)
+    return label, buttons.data("d_article", draft_id, key)
 
 
 def in_rows(row: list[Button], size: int) -> Buttons:

@@ -122,7 +122,7 @@ async def _show(seat: Seat, draft_id: int, article: PreparedArticle, page: int) 
     lines, row = [], list[Button]()
     for number in pages[page - 1]:
         sentence = sentences[number - 1]
-        text = html.escape(text_of(article.article, sentence)[:LONGEST_SENTENCE].strip())
+        text = _with_chosen_bold(article.article, sentence, brief)
         chosen = is_chosen(brief, sentence)
         label = wording.CHOSEN.format(label=number) if chosen else str(number)
         lines.append(f"{label}. {text}")
@@ -133,9 +133,23 @@ async def _show(seat: Seat, draft_id: int, article: PreparedArticle, page: int) 
         *in_rows(row, BUTTONS_A_ROW),
         paging.turning(page, more=page < len(pages), verb="d_brief", ids=ids),
         ((wording.BUTTON_RERANK, buttons.data("d_rerank", *ids)),),
-        ((wording.BUTTON_DONE, buttons.data("d_article", *ids)),),
     )
-    await ask(seat, draft_id, article.key, WHAT, "\n\n".join(filter(None, parts)), tuple(filter(None, rows)))
+    text = "\n\n".join(filter(None, parts))
+    await ask(seat, draft_id, article.key, WHAT, text, tuple(filter(None, rows)), leave=wording.BUTTON_DONE)
+
+
+def _with_chosen_bold(article: Article, sentence: Piece, brief: Brief) -> str:
+    """A sentence, HTML, what the brief takes from it in bold; cut where it is too long to be shown."""
+    end = min(sentence.end, sentence.start + LONGEST_SENTENCE)
+    parts, place = [], sentence.start
+    for piece in sorted(brief.pieces, key=lambda piece: piece.start):
+        start, stop = max(piece.start, place), min(piece.end, end)
+        if piece.block == sentence.block and start < stop:
+            before = text_of(article, Piece(sentence.block, place, start))
+            chosen = text_of(article, Piece(sentence.block, start, stop))
+            parts += [html.escape(before), f"<b>{html.escape(chosen)}</b>"]
+            place = stop
+    return "".join((*parts, html.escape(text_of(article, Piece(sentence.block, place, end))))).strip()
 
 
 def _pages(article: Article, sentences: Sequence[Piece]) -> list[list[int]]:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import buttons, paging
 from bot.cards.buttons import ForeignButton, OnPress
-from bot.desk.asking import cancel_button, in_rows
+from bot.desk.asking import in_rows, leaving_button
 from bot.desk.headline import ask_headline
 from bot.desk.holding import at_desk
 from bot.desk.mending import ArticleChanged, change, check, open_article, prepare
@@ -57,7 +57,7 @@ async def press_split(seat: Seat, draft_id: int, key: int, page: int) -> None:
         lines.append(f"{place + 1}. {start}{wording.AND_SO_ON}")
         row.append((str(place + 1), buttons.data("d_cut", draft_id, key, place)))
     turning = paging.turning(page, more=shown.more, verb="d_split", ids=(draft_id, key))
-    rows = (*in_rows(row, BUTTONS_A_ROW), turning, (cancel_button(draft_id, key),))
+    rows = (*in_rows(row, BUTTONS_A_ROW), turning, (leaving_button(draft_id, key),))
     await seat.show(draft_id, "\n".join(lines), tuple(filter(None, rows)))
 
 

@@ -160,7 +160,8 @@ async def _ask(seat: Seat, draft_id: int, article: PreparedArticle, what: str, *
         near = tuple(park for park in near if park.name != main)
         rows = _also_buttons(near, chosen, draft_id, article.key)
         text = wording.ASK_ANOTHER_PARK.format(**values)
-    await ask(seat, draft_id, article.key, what, text, rows, typed=typed)
+    leave = wording.BUTTON_CANCEL if what == MAIN else wording.BUTTON_DONE
+    await ask(seat, draft_id, article.key, what, text, rows, typed=typed, leave=leave)
 
 
 async def _set(seat: Seat, draft_id: int, key: int, what: str, park_id: int, *, on: bool = True) -> None:
@@ -239,13 +240,19 @@ def _near(db: Db, article: PreparedArticle, name: str) -> tuple[StoredPark, ...]
     named = [park for park in (article.park, *article.also, *article.mentions) if park is not None]
     ids = [park_id for park in named for park_id in stored_parks.exactly_named(db, park.name)]
     parks = list(stored_parks.get_parks(db, ids))
-    for text in (name, unspaced(article.article.kicker)[:LONGEST_NAME]):
-        if text and len(parks) < MOST_OFFERED:
-            parks += stored_parks.find_parks(db, text)[:MOST_OFFERED]
-            parks += stored_parks.nearest_parks(db, text, MOST_OFFERED)
+    if name:
+        parks += _like(db, name)
     said = "".join((article.article.headline, *article.article.paragraphs))[:LONGEST_LOOKED_AT]
     parks += stored_parks.parks_placed_in(db, said, MOST_OFFERED)
+    if kicker := unspaced(article.article.kicker)[:LONGEST_NAME]:
+        parks += _like(db, kicker)
     return tuple({park.id: park for park in parks}.values())[:MOST_OFFERED]
+
+
+def _like(db: Db, name: str) -> tuple[StoredPark, ...]:
+    """The parks that a name may mean, then those whose names look like it."""
+    found = stored_parks.find_parks(db, name)[:MOST_OFFERED]
+    return (*found, *stored_parks.nearest_parks(db, name, MOST_OFFERED))
 
 
 def _park_buttons(parks: tuple[StoredPark, ...], verb: str, draft_id: int, key: int) -> Buttons:

@@ -132,7 +132,7 @@ def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]
         known = stored.get(article.article_id or 0)
         changes = change_lines(known, article) if known is not None else ()
         if is_doubtful(article) and article.is_news:
-            lines = [*_reasons(article), *changes]
+            lines = [*_reasons(article), *((wording.PREVIEW_CHANGING, *changes) if changes else ())]
             doubtful.append(_entry(number, article, wording.PREVIEW_DOUBTFUL, lines))
         elif known is not None and article.is_news:
             lines = list(changes) or [wording.CHANGED_NOTHING]

@@ -49,6 +49,13 @@ async def test_sentences_are_tapped_on_and_off(bot: RunningBot) -> None:
     await sitting.press("完成", shows="编辑选定")
 
 
+async def test_what_the_brief_takes_from_a_sentence_is_bold(bot: RunningBot) -> None:
+    sitting = await at_brief(bot)
+    await sitting.type("用地200亩。", shows="✓ 2.")
+    assert "✓ 2. 总投资3亿元，<b>用地200亩。</b>" in sitting.message.html
+    assert [label for label in await sitting.labels() if not label[-1].isdigit()] == ["重选", "完成"]
+
+
 async def test_a_press_that_is_handled_twice_does_no_more_than_once(bot: RunningBot) -> None:
     sitting = await at_brief(bot)
     data = sitting.message.button("4").data or ""

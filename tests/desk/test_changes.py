@@ -109,6 +109,7 @@ def test_what_is_told_stands_in_the_texts(one: Article, other: Article) -> None:
         (article(*["的"] * 20_000), article(*["了"] * 20_000)),
         (article(*[f"甲{n}" * 20 for n in range(5_000)]), article(*[f"乙{n}" * 20 for n in range(5_000)])),
         (article(*["的了" * 140] * MOST_PARAGRAPHS), article(*["了的" * 140 + "x"] * MOST_PARAGRAPHS)),
+        (article("甲乙" + "的了的" * 950), article("了丙" + "的了了" * 950)),
         (article("1." * 100_000), article("1:" * 100_000 + "2")),
     ],
 )

@@ -39,7 +39,7 @@ async def test_the_card_of_an_article_fits_a_message(bot: RunningBot) -> None:
     assert len(sitting.message.text) <= 4096
     for button in ("园区", "另一园区", "标题", "简报"):
         await sitting.press(button)
-        await sitting.press("完成" if button == "简报" else "取消", shows="第 2 篇")
+        await sitting.press("完成" if button in ("简报", "另一园区") else "取消", shows="第 2 篇")
     assert "只有一段" in await sitting.told("拆开")
 
 
@@ -68,6 +68,18 @@ async def test_what_was_published_before_says_what_is_other(bot: RunningBot) -> 
     sitting = await sit_down(bot, matched)
     assert "3亿元 → 30亿元" in sitting.message.text
     assert sitting.message.text.index("有改动") < sitting.message.text.index("新事")
+
+
+async def test_a_doubtful_article_says_too_what_is_other(bot: RunningBot) -> None:
+    body = "临猗县投资3亿元建设果品产业园，预计2026年投产，带动就业三百人。"
+    await bot.publish(made_issue(made_article("果品产业园开工", body=body)), push=False)
+    changed = made_article("果品产业园开工", None, body=body.replace("3亿", "30亿"))
+    again = made_issue(doubtful(changed, "no_body", "no_headline", "no_park", "headline_is_park"))
+    matched = await bot.database.read(known_articles.match_stored, again)
+    assert matched.articles[0].doubts == ("no_body", "no_headline", "headline_is_park")
+    sitting = await sit_down(bot, matched)
+    assert "请先看" in sitting.message.text and "没有园区" not in sitting.message.text
+    assert "有改动\n3亿元 → 30亿元" in sitting.message.text
 
 
 async def test_an_issue_put_right_says_so_and_shows_what_was_mended(bot: RunningBot) -> None:
