@@ -728,6 +728,7 @@ DRAFT_UNKNOWN = "找不到这份预览，请重新发送文件。"
 READ_PAGE = "看版面"
 
 # The preview of a draft, and the card of an article in it.
+PREVIEW_PLACES = "推送会到 {places} 个聊天。"
 PREVIEW_PAGE = "第 {page} 页，共 {pages} 页"
 PREVIEW_OF_ISSUE = "更正已发布的第 {issue} 号：改好后再发布，收到过的聊天会看到改后的内容。"
 PREVIEW_DOUBTFUL = "请先看这几篇"

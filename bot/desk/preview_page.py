@@ -63,11 +63,13 @@ def preview_page(
     key: int = 0,
     decisions: Buttons = (),
     mends: bool = True,
+    places: int | None = None,
 ) -> tuple[str, Buttons]:
     """A page of the preview, the first being 1, and its buttons; the last page in place of one behind it.
 
     It is the page with the article that has `key`, where there is one. Below the buttons that open articles
     and the issue's own come the `decisions`. Who may not change the draft (`mends`) gets those alone.
+    `places` is to how many chats it would be pushed.
     """
     pages = _pages(draft.issue, stored)
     with_key = (number for number, on in enumerate(pages, 1) if any(entry.key == key for entry in on))
@@ -81,6 +83,8 @@ def preview_page(
         else:
             parts.append(entry.text)
         heading = entry.heading
+    if places is not None:
+        parts.append(wording.PREVIEW_PLACES.format(places=places))
     verb = "d_preview" if mends else "d_look"
     turning = paging.turning(page, more=page < len(pages), verb=verb, ids=(draft.id,))
     rows: list[tuple[Button, ...]] = []

@@ -9,12 +9,13 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import markup
 from bot.context import Parts
-from bot.desk.deciding import decisions
+from bot.desk.deciding import brings_new, decisions
 from bot.desk.preview_page import preview_page, stored_articles
 from bot.desk.seat import Seat
 from storage import drafts
 from storage.database import Db
 from storage.messages import Buttons
+from storage.reach import chats_reached
 
 
 async def show_preview(bot: Bot, parts: Parts, draft_id: int, telegram_chat_id: int) -> None:
@@ -45,7 +46,8 @@ def _page(db: Db, draft_id: int, page: int = 1, *, key: int = 0) -> tuple[str, B
     """A page of the preview; made where it is read, for telling what has changed takes a while."""
     draft = drafts.get_draft(db, draft_id)
     stored = stored_articles(db, draft.issue)
-    return preview_page(draft, stored, page, key=key, decisions=decisions(draft))
+    places = chats_reached(db, draft.issue) if brings_new(draft.issue) else None
+    return preview_page(draft, stored, page, key=key, decisions=decisions(draft), places=places)
 
 
 def _page_to_look_at(db: Db, draft_id: int, page: int) -> tuple[str, Buttons]:

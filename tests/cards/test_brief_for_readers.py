@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from bot.cards.brief_html import with_bold_figures
@@ -56,6 +57,18 @@ async def test_rebrief_makes_old_briefs_anew_once(tmp_path: Path) -> None:
     with Database(tmp_path / "bot.db") as database:
         (card,) = database.read_now(articles.newest, limit=9).cards
     assert card.brief == "项目今天开工，总投资1亿元，占地80亩。"
+
+
+async def test_a_brief_that_an_editor_chose_is_never_made_anew(tmp_path: Path) -> None:
+    with Database(tmp_path / "bot.db") as database:
+        chosen = replace(
+            made_article("临猗新事", body="项目今天开工。总投资1亿元，占地80亩。"), brief_chosen=True
+        )
+        database.write_now(issues.publish, made_issue(chosen), push=False, moment=now())
+    assert "already" in (await run(tmp_path, "rebrief")).output
+    with Database(tmp_path / "bot.db") as database:
+        (card,) = database.read_now(articles.newest, limit=9).cards
+    assert card.brief == "项目今天开工。"
 
 
 async def test_explain_shows_features_and_weights(tmp_path: Path) -> None:

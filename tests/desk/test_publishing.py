@@ -37,6 +37,7 @@ async def test_it_can_be_called_back_before_the_first_push_leaves(tmp_path: Path
     async with running_bot(tmp_path, undo_seconds=600) as bot:
         await bot.follow(1)
         sitting = await sit(bot)
+        assert "推送会到 1 个聊天" in sitting.message.text
         await sitting.press("发布并推送", shows="600 秒后发布，并推送给 1 个聊天")
         assert await stored(bot) == 0 and sitting.message.buttons == (("撤销",),)
         await sitting.press("撤销", shows="临猗新事")
