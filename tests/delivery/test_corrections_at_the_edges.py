@@ -179,7 +179,7 @@ async def test_a_held_push_does_not_hold_up_what_puts_another_right(bot: Running
     await set_chats(bot, "paused_until = '2099-01-01T00:00:00.000Z', not_before = NULL")
     await come_again(bot, says("项目开工", RIGHT))
     await edited(message, "总投资3亿元")
-    assert await bot.rows("SELECT state FROM messages ORDER BY id") == [("sent",), ("pending",), ("sent",)]
+    await bot.becomes("SELECT state FROM messages ORDER BY id", ("sent",), ("pending",), ("sent",))
 
 
 async def test_a_held_push_that_may_have_been_taken_is_edited_when_it_is_known(bot: RunningBot) -> None:
