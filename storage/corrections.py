@@ -12,6 +12,7 @@ import datetime as dt
 import json
 from collections.abc import Collection
 
+from storage import turns
 from storage.concerned import OF_ARTICLE, matched
 from storage.database import Db
 from storage.deliveries import SWITCHED_OFF
@@ -68,6 +69,7 @@ def owe_correction(
     unpack_untried(db, article_id)
     if kind == RETRACTION:
         _cancel_waiting(db, article_id, RETRACTED)
+    [last] = db.execute("SELECT coalesce(max(id), 0) FROM deliveries").fetchone()
     cursor = db.execute(
         """
         INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
@@ -80,6 +82,7 @@ def owe_correction(
         """,
         {"kind": kind, "article_id": article_id, "version": version, "now": to_text(moment)},
     )
+    turns.bring_forward_for_rows_after(db, last)
     return cursor.rowcount
 
 

@@ -85,7 +85,7 @@ class Killing:
 async def corrected_under_kills(
     folder: Path, chats: int, *, kills: int, broadcast_kills: int, lost_answers: int, patience: float = 60.0
 ) -> Ended:
-    """Sends an article to so many chats and corrects it, both with kills; each so many answers one is lost."""
+    """Sends an article to so many chats and corrects it, both under kills; one answer in so many is lost."""
     api = BotApi(log_size=None)
     for number in range(1, chats + 1):
         api.user(number, started=True)
@@ -93,7 +93,7 @@ async def corrected_under_kills(
         update={"telegram_bot_token": SecretStr(api.token), "database": folder / "bot.db"}
     )
     with open_database(settings) as database:
-        database.write_now(_follow, chats)
+        database.write_now(follow, chats)
         publishing = _timed(database, _publish)
     for method in ("sendMessage", "editMessageText"):
         api.inject(method, call_faults.ANSWER_LOST, times=None, every=lost_answers)
@@ -173,7 +173,7 @@ def _correct(db: Db) -> None:
     issues.publish(db, again, push=True, moment=now(), editor_id=7)
 
 
-def _follow(db: Db, chats: int) -> None:
+def follow(db: Db, chats: int) -> None:
     park_id = park_import.ensure_park(db, LINYI)
     db.conn.executemany(
         "INSERT INTO chats (id, telegram_id, kind, digest, created_at)"
