@@ -33,6 +33,7 @@ from tests.made_corrections import says
 
 ROUNDS = 3
 LOST_ANSWERS = 500
+BROADCAST_KILLS = 10
 MINUTES_AT_MOST = 9
 HEADLINE = "项目开工"
 
@@ -151,11 +152,13 @@ async def kills(chats: int, number: int) -> None:
     """A correction under kills; ends with an error where a message of known number is not right."""
     with tempfile.TemporaryDirectory() as name:
         ended = await killed_corrections.corrected_under_kills(
-            Path(name), chats, kills=number, broadcast_kills=2, lost_answers=LOST_ANSWERS,
+            Path(name), chats, kills=number, broadcast_kills=BROADCAST_KILLS, lost_answers=LOST_ANSWERS,
             patience=MINUTES_AT_MOST * 60,
         )  # fmt: skip
     print(f"{chats} messages corrected under {number} kills, each {LOST_ANSWERS}th answer lost")
-    print(f"  published in {ended.publishing_seconds:.2f} s, sent in {ended.sending_seconds:.0f} s (2 kills)")
+    print(
+        f"  published in {ended.publishing_seconds:.2f} s, sent in {ended.sending_seconds:.0f} s under {BROADCAST_KILLS} kills"
+    )
     print(
         f"  correction owed in {ended.correcting_seconds:.2f} s, all edited in {ended.editing_seconds:.0f} s"
     )

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.delivery.edits import Edits, edits_for
+from bot.delivery.edits import Edits, SetOnce, edits_for
 from bot.delivery.packing import pack
 from storage import articles, chats, corrections, deliveries, messages, turns
 from storage.articles import Card
@@ -139,10 +139,11 @@ def _to_edit(db: Db, rows: dict[int, list[DueDelivery]], off: frozenset[int]) ->
 
 
 def edit_all(to_edit: dict[int, ToEdit], silent: frozenset[int]) -> dict[int, Edits]:
-    """Each chat's messages that put others right."""
+    """Each chat's messages that put others right; the same text for several chats is set once."""
     edits = {}
+    set_once: SetOnce = {}
     for chat_id, each in to_edit.items():
-        made = edits_for(each.rows, each.carriers, each.sounding)
+        made = edits_for(each.rows, each.carriers, each.sounding, set_once)
         if chat_id in silent:
             made = dataclasses.replace(
                 made, messages=tuple(dataclasses.replace(packed, silent=True) for packed in made.messages)
