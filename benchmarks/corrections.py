@@ -157,7 +157,8 @@ async def kills(chats: int, number: int) -> None:
         )  # fmt: skip
     print(f"{chats} messages corrected under {number} kills, each {LOST_ANSWERS}th answer lost")
     print(
-        f"  published in {ended.publishing_seconds:.2f} s, sent in {ended.sending_seconds:.0f} s under {BROADCAST_KILLS} kills"
+        f"  published in {ended.publishing_seconds:.2f} s, sent in {ended.sending_seconds:.0f} s under"
+        f" {BROADCAST_KILLS} kills"
     )
     print(
         f"  correction owed in {ended.correcting_seconds:.2f} s, all edited in {ended.editing_seconds:.0f} s"
