@@ -12,6 +12,7 @@ import datetime as dt
 import json
 from collections.abc import Collection
 
+from storage import turns
 from storage.concerned import OF_ARTICLE, matched
 from storage.database import Db
 from storage.deliveries import SWITCHED_OFF
@@ -37,22 +38,6 @@ def state_of_articles(db: Db) -> tuple[int, int]:
     return int(found[0]), int(found[1])
 
 
-def articles_on_their_way(db: Db, chat_ids: Collection[int]) -> dict[int, frozenset[int]]:
-    """For each of these chats the articles in its messages that are on their way."""
-    rows = db.execute(
-        """
-        SELECT m.chat_id, d.subject FROM json_each(?) asked
-            CROSS JOIN messages m ON m.chat_id = asked.value AND m.state = 'pending'
-            CROSS JOIN deliveries d ON d.message_id = m.id AND d.kind IN ('push', 'correction', 'retraction')
-        """,
-        [json.dumps(list(chat_ids))],
-    )
-    articles: dict[int, set[int]] = {}
-    for chat_id, article_id in rows:
-        articles.setdefault(chat_id, set()).add(article_id)
-    return {chat_id: frozenset(of_chat) for chat_id, of_chat in articles.items()}
-
-
 def concerned_chats(db: Db, article_id: int) -> frozenset[int]:
     """The chats whose follows match an article as it is now."""
     rows = db.execute(
@@ -68,6 +53,7 @@ def owe_correction(
     unpack_untried(db, article_id)
     if kind == RETRACTION:
         _cancel_waiting(db, article_id, RETRACTED)
+    [last] = db.execute("SELECT coalesce(max(id), 0) FROM deliveries").fetchone()
     cursor = db.execute(
         """
         INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
@@ -80,6 +66,7 @@ def owe_correction(
         """,
         {"kind": kind, "article_id": article_id, "version": version, "now": to_text(moment)},
     )
+    turns.bring_forward_for_rows_after(db, last)
     return cursor.rowcount
 
 

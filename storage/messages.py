@@ -146,19 +146,6 @@ def first_pending(
     return tuple(_pending(row) for row in rows)
 
 
-def chats_with_pending(db: Db, chat_ids: Sequence[int], *, edits_only: bool = False) -> frozenset[int]:
-    """Those of these chats that have a message on its way, or an edit, whether it may be tried now or not."""
-    rows = db.execute(
-        """
-        SELECT value FROM json_each(:chat_ids) asked
-        WHERE EXISTS (SELECT 1 FROM messages m WHERE m.chat_id = asked.value AND m.state = 'pending'
-            AND (m.edits_id IS NOT NULL OR NOT :edits_only))
-        """,
-        {"chat_ids": json.dumps(list(chat_ids)), "edits_only": edits_only},
-    )
-    return frozenset(row[0] for row in rows)
-
-
 def mark_tried(db: Db, message_ids: Collection[int]) -> frozenset[int]:
     """Records that these messages are about to be tried; returns those that are still to be sent.
 

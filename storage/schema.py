@@ -74,6 +74,15 @@ CREATE TRIGGER search_article_moved AFTER UPDATE OF park_id, published_on, retra
     DELETE FROM search_rows WHERE article_id = old.id;
 {_PLACE_IN_INDEX.format(id="id")}
 END;
+DROP TRIGGER IF EXISTS deliveries_owed;
+CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries
+    WHEN NEW.kind <> 'push' AND NEW.kind <> 'correction' AND NEW.kind <> 'retraction'
+BEGIN
+    SELECT RAISE(ABORT, 'no such kind of delivery') WHERE NEW.kind <> 'announcement';
+    INSERT INTO turns (chat_id, at)
+        SELECT NEW.chat_id, NEW.due_at WHERE NEW.state = 'pending' AND NEW.message_id IS NULL
+        ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;
+END;
 ALTER TABLE messages ADD COLUMN edits_id INTEGER REFERENCES messages(id);
 ALTER TABLE messages ADD COLUMN opening TEXT NOT NULL DEFAULT '';
 ALTER TABLE messages ADD COLUMN tried INTEGER NOT NULL DEFAULT 0;

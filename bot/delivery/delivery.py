@@ -116,8 +116,9 @@ class Delivery:
         visits = list(self._visits.values())
         if self._given_up:
             try:
-                await self._parts.database.write(messages.mark_untried, self._given_up)
-            except StorageError as error:
+                marked = self._parts.database.write(messages.mark_untried, self._given_up)
+                await asyncio.wait_for(marked, patience)
+            except (StorageError, TimeoutError) as error:
                 log.error(
                     "Of %d messages it can't be noted that they were not sent: %s", len(self._given_up), error
                 )

@@ -6,9 +6,9 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.delivery.edits import Edits, edits_for
+from bot.delivery.edits import Edits, SetOnce, edits_for
 from bot.delivery.packing import pack
-from storage import articles, chats, corrections, deliveries, messages, turns
+from storage import articles, chats, corrections, deliveries, messages, on_their_way, turns
 from storage.articles import Card
 from storage.carriers import Carrier, carriers_of, settle_without_message
 from storage.corrections import CORRECTION, RETRACTED, RETRACTION
@@ -101,14 +101,14 @@ def _rows_to_pack(
     A held chat's may be so for long. What puts right others of its messages doesn't wait for them, nor for
     what the message itself carries.
     """
-    waiting = messages.chats_with_pending(db, [chat_id for chat_id in chat_ids if chat_id not in held])
-    editing = messages.chats_with_pending(db, list(held), edits_only=True)
+    waiting = on_their_way.chats_with_pending(db, [chat_id for chat_id in chat_ids if chat_id not in held])
+    editing = on_their_way.chats_with_pending(db, list(held), edits_only=True)
     rows = deliveries.due_rows(
         db, [chat_id for chat_id in chat_ids if chat_id not in waiting | editing], moment
     )
-    on_their_way = corrections.articles_on_their_way(db, rows.keys() & held.keys())
+    going = on_their_way.articles_on_their_way(db, rows.keys() & held.keys())
     return {
-        chat_id: [row for row in chat_rows if row.article_id not in on_their_way.get(chat_id, ())]
+        chat_id: [row for row in chat_rows if row.article_id not in going.get(chat_id, ())]
         for chat_id, chat_rows in rows.items()
     }
 
@@ -139,10 +139,11 @@ def _to_edit(db: Db, rows: dict[int, list[DueDelivery]], off: frozenset[int]) ->
 
 
 def edit_all(to_edit: dict[int, ToEdit], silent: frozenset[int]) -> dict[int, Edits]:
-    """Each chat's messages that put others right."""
+    """Each chat's messages that put others right; the same text for several chats is set once."""
     edits = {}
+    set_once: SetOnce = {}
     for chat_id, each in to_edit.items():
-        made = edits_for(each.rows, each.carriers, each.sounding)
+        made = edits_for(each.rows, each.carriers, each.sounding, set_once)
         if chat_id in silent:
             made = dataclasses.replace(
                 made, messages=tuple(dataclasses.replace(packed, silent=True) for packed in made.messages)
@@ -202,5 +203,6 @@ def commit(
     for chat_id, until in held.items():
         if chat_id not in now_going:
             deliveries.hold(db, chat_id, until, moment)
-            turns.settle(db, [chat_id], until)
+            edit_at = on_their_way.next_edit(db, chat_id)
+            turns.settle(db, [chat_id], until if edit_at is None else min(until, edit_at))
     return ready

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import wording
@@ -16,6 +16,8 @@ from storage.deliveries import DueDelivery
 from storage.messages import Packed
 
 Outcome = tuple[int, str, str | None]
+# By all that makes a text: itself, and the articles that it has no room for.
+SetOnce = dict[tuple[object, ...], tuple[Packed, frozenset[int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,10 @@ class Edits:
     outcomes: tuple[Outcome, ...]
 
 
-def edits_for(rows: Sequence[DueDelivery], carriers: Sequence[Carrier], sounding: frozenset[int]) -> Edits:
-    """What a chat's due corrections and retractions call for.
+def edits_for(
+    rows: Sequence[DueDelivery], carriers: Sequence[Carrier], sounding: frozenset[int], set_once: SetOnce
+) -> Edits:
+    """What a chat's due corrections and retractions call for. What chats have in common is `set_once`.
 
     Each carrier gets its new text once, however many of its articles changed. A new message follows for
     articles that are `sounding`, that outgrow their message, or that may stand somewhere in a copy which
@@ -40,9 +44,14 @@ def edits_for(rows: Sequence[DueDelivery], carriers: Sequence[Carrier], sounding
     told_anew = {article_id for article_id in rows_of if article_id in sounding}
     told_below = _told_below(carriers)
     for carrier in carriers:
-        packed, outgrown = _set_anew(carrier, rows_of.keys(), told_below[carrier.message_id])
+        articles = frozenset(each.card.id for each in carrier.carried)
+        changed, below = articles.intersection(rows_of), articles & told_below[carrier.message_id]
+        key = (carrier.opening, carrier.corrects, changed, below, _as_told(carrier))
+        if key not in set_once:
+            set_once[key] = _set_anew(carrier, changed, below)
+        packed, outgrown = set_once[key]
         told_anew |= outgrown
-        edited.append((packed, frozenset(each.card.id for each in carrier.carried)))
+        edited.append((replace(packed, edits_id=carrier.message_id), articles))
     told_anew |= _in_copies(carriers) & rows_of.keys()
     carried = {each.card.id: each for carrier in carriers for each in carrier.carried}
     told = _told([carried[article_id] for article_id in sorted(told_anew & carried.keys())])
@@ -85,7 +94,13 @@ def _tied(
     )
 
 
-def _set_anew(carrier: Carrier, changed: Iterable[int], told: frozenset[int]) -> tuple[Packed, set[int]]:
+def _as_told(carrier: Carrier) -> tuple[tuple[int, Mark], ...]:
+    return tuple((each.card.id, each.mark) for each in carrier.carried)
+
+
+def _set_anew(
+    carrier: Carrier, changed: frozenset[int], told: frozenset[int]
+) -> tuple[Packed, frozenset[int]]:
     """The carrier's text as it should be; and the articles that it has no room for and nobody `told` below.
 
     It makes room first with what stands below already, then with what changed, then with whatever was ever
@@ -93,15 +108,15 @@ def _set_anew(carrier: Carrier, changed: Iterable[int], told: frozenset[int]) ->
     """
     corrected = frozenset(each.card.id for each in carrier.carried if each.mark is Mark.CORRECTED)
     below: frozenset[int] = frozenset()
-    for more in (frozenset(), told, frozenset(changed), corrected):
+    for more in (frozenset(), told, changed, corrected):
         below |= more & corrected
         packed = _message(carrier, below)
         if _fits(packed):
-            return packed, set(below - told)
-    articles = {each.card.id for each in carrier.carried}
+            return packed, below - told
+    articles = frozenset(each.card.id for each in carrier.carried)
     line = wording.ALL_BELOW.format(count=len(articles))
     text = BLANK_LINE.join(filter(None, (carrier.opening, line)))
-    return Packed(text, (), (), edits_id=carrier.message_id), articles - told
+    return Packed(text, (), ()), articles - told
 
 
 def _told_below(carriers: Sequence[Carrier]) -> dict[int, frozenset[int]]:
@@ -127,7 +142,7 @@ def _message(carrier: Carrier, below: frozenset[int]) -> Packed:
     ]
     # What is about another park stands under no park's name any more.
     ordered = sorted(set_entries, key=lambda entry: not entry.heading)
-    return replace(message_of(ordered, carrier.opening), delivery_ids=(), edits_id=carrier.message_id)
+    return replace(message_of(ordered, carrier.opening), delivery_ids=())
 
 
 def _entry(entry: Entry, carried: Carried, *, in_correction: bool, below: bool) -> Entry:

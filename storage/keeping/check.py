@@ -60,6 +60,11 @@ _DATABASE_RULES = (
     ("deliveries of a revision that is not there", RESTORE,
      "SELECT id FROM deliveries d WHERE NOT EXISTS"
      " (SELECT 1 FROM revisions r WHERE r.article_id = d.article_id AND r.number = d.version) AND article_id IS NOT NULL"),
+    ("deliveries in a message of another chat", REPORT,
+     "SELECT d.id FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE d.chat_id <> m.chat_id"),
+    ("messages that edit what is not in their chat, or was never sent", REPORT,
+     "SELECT e.id FROM messages e JOIN messages m ON m.id = e.edits_id"
+     " WHERE e.chat_id <> m.chat_id OR m.state <> 'sent' OR m.edits_id IS NOT NULL"),
     ("deliveries that wait although their message was sent", REPORT,
      "SELECT d.id FROM messages m JOIN deliveries d ON d.message_id = m.id"
      " WHERE m.state = 'sent' AND d.state = 'pending'"),

@@ -32,6 +32,16 @@ DAMAGE = {
     "have no turn": "INSERT INTO chats (id, telegram_id, kind, created_at) VALUES (5, 5, 'private', '');"
     "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)"
     " VALUES (5, 'push', 1, 1, '', '')",
+    "in a message of another chat": "INSERT INTO chats (id, telegram_id, kind, created_at)"
+    " VALUES (5, 5, 'private', ''), (6, 6, 'private', '');"
+    "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
+    "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at, message_id, state)"
+    " VALUES (6, 'push', 1, 1, '', '', 9, 'sent')",
+    "edit what is not in their chat": "INSERT INTO chats (id, telegram_id, kind, created_at)"
+    " VALUES (5, 5, 'private', ''), (6, 6, 'private', '');"
+    "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
+    "INSERT INTO messages (chat_id, text, buttons, state, packed_at, edits_id)"
+    " VALUES (6, '', '[]', 'sent', '', 9)",
     "though their message was sent": "INSERT INTO chats (id, telegram_id, kind, created_at)"
     " VALUES (5, 5, 'private', '');"
     "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
