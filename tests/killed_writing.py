@@ -2,9 +2,9 @@
 
     python -m tests.killed_writing FOLDER FIRST ARGUMENT…
 
-FOLDER/start is what they begin with. FOLDER/1 is left by a kill before the first step, and so on from the step
-FIRST; the last one by none. A step is a statement on a connection to the database, whatever it does; the last
-comes before the command says what it has done.
+FOLDER/start is what they begin with. FOLDER/1 is left by a kill before the first step, and so on from the
+step FIRST; the last one by none. A step is a statement on a connection to the database, whatever it does;
+the last comes before the command says what it has done.
 """
 
 from __future__ import annotations
