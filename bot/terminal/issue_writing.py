@@ -135,6 +135,9 @@ def _publish_page(db: Db, moment: dt.datetime, issue: PreparedIssue, *, push: bo
     """Stores and publishes the articles that are new; what is stored stays as it is."""
     matched = known_articles.match_stored(db, issue)
     differences = _differences(db, matched)
+    if differences:
+        # The very same page changes nothing when it comes again; of this one something may be corrected yet.
+        matched = replace(matched, source_hash="")
     published = issues.publish(db, matched, push=push, moment=moment, editor_id=COMMAND_LINE, correct=False)
     return Done(
         PUBLISHED_IT,

@@ -19,12 +19,17 @@ def opened(settings: Settings, *, dry_run: bool) -> Iterator[Database]:
     In a dry run whatever is written is carried out and rolled back; a file of an older version, or none, is
     not even brought up to date: a copy is.
     """
-    if not dry_run or is_current(settings.database):
-        with open_database(settings, keep_nothing=dry_run) as database:
-            yield database
-        return
     with tempfile.TemporaryDirectory() as passing:
         own = Path(passing) / "own.db"
-        copy_database(settings.database, own)
-        with open_database(settings.model_copy(update={"database": own})) as database:
+        if dry_run and not is_current(settings.database):
+            copy_database(settings.database, own)
+            if own.exists() or not _holds_something(settings.database):
+                settings = settings.model_copy(update={"database": own})
+                dry_run = False
+        with open_database(settings, keep_nothing=dry_run) as database:
             yield database
+
+
+def _holds_something(path: Path) -> bool:
+    """Whether there is something at a path: what is no database of ours is then refused as ever."""
+    return path.is_dir() or (path.exists() and path.stat().st_size > 0)

@@ -26,6 +26,7 @@ SUBCOMMANDS = [
     "brief",
     "rebrief",
     "publish",
+    "issue",
     "parks",
     "editor",
     "backup",

@@ -1,0 +1,81 @@
+"""Commands of `run_bot.py`, each carried out in a process that is killed at another step.
+
+    python -m tests.killed_writing FOLDER FIRST ARGUMENT…
+
+FOLDER/start is what they begin with. FOLDER/1 is left by a kill before the first step, and so on from the
+step FIRST; the last one by none. A step is a statement on a connection to the database, whatever it does;
+the last comes before the command says what it has done.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import shutil
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import run_bot
+from bot.working.worker import Worker
+from storage import moments
+from summaries.words import load_dictionary, prepare_jieba
+from tests.set_clock import USUAL_MOMENT, SetClock
+
+NEVER = 2_000  # no command takes so many steps
+
+
+def carry_out_and_die(arguments: list[str], at: int) -> int:
+    """Carries out a command and is killed before a step, counted from 1; returns its exit status."""
+    steps = itertools.count(1)
+
+    def step(*_: object) -> None:
+        if next(steps) == at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    connect = sqlite3.connect
+
+    def connect_traced(*args: Any, **kwargs: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*args, **kwargs)
+        connection.set_trace_callback(step)
+        return connection
+
+    sqlite3.connect = connect_traced
+    run_bot._print_told = lambda *_, **__: step()
+    return run_bot.main(arguments)
+
+
+def task_at_once(_: Worker, task: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+    """What the worker would return, without its process, which takes longer than all the steps."""
+    return task(*args, **kwargs)
+
+
+def main(folder: Path, first: int, arguments: list[str]) -> None:
+    """Kills one process after the other, until one isn't."""
+    prepare_jieba(folder / "jieba")
+    load_dictionary()
+    Worker.run_now = task_at_once  # type: ignore[method-assign]
+    for name in ("bot.terminal.issue_pages", "bot.terminal.issue_edit", "bot.terminal.issue_retraction"):
+        __import__(name)
+    clock = SetClock(USUAL_MOMENT)
+    clock.stand_at(USUAL_MOMENT)
+    moments.clock = clock  # so that what was done can be compared
+    for step in range(first, NEVER + 1):
+        own = folder / str(step)
+        shutil.copytree(folder / "start", own)
+        child = os.fork()
+        if not child:
+            os.chdir(own)
+            os._exit(carry_out_and_die(arguments, step))
+        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        if status == 0:
+            return
+        assert status == -signal.SIGKILL, status
+    raise AssertionError("it never comes to its end")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
