@@ -186,12 +186,16 @@ def mark_sent(db: Db, sent: Collection[SentMessage], moment: dt.datetime) -> Non
         """,
         [(to_text(moment), each.doubled, each.telegram_message_id, each.id) for each in sent],
     )
+    edits = db.execute(
+        "SELECT id FROM messages WHERE id IN (SELECT value FROM json_each(?)) AND edits_id IS NOT NULL",
+        [json.dumps([each.id for each in sent])],
+    ).fetchall()
     connection.executemany(
         """
         UPDATE messages SET text = edit.text, buttons = edit.buttons FROM messages edit
         WHERE edit.id = ? AND messages.id = edit.edits_id
         """,
-        [(each.id,) for each in sent],
+        edits,
     )
     connection.executemany(
         "UPDATE deliveries SET state = 'sent' WHERE message_id = ?", [(each.id,) for each in sent]

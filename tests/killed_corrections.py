@@ -120,7 +120,7 @@ async def corrected_under_kills(
         told=frozenset(message.chat.id for message in sent if TOLD in message.text),
         edits=sum(message.edits for message in sent),
         edit_calls=len(calls),
-        lost_edits=sum(call.fault is not None for call in calls),
+        lost_edits=sum(bool(call.fault) for call in calls),
         left=left,
         publishing_seconds=publishing,
         correcting_seconds=correcting,

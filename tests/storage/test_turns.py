@@ -8,7 +8,20 @@ from collections.abc import Callable
 
 import pytest
 
-from storage import chats, deliveries, follows, holds, issues, messages, own_data, park_import, turns
+from storage import (
+    carriers,
+    chats,
+    deliveries,
+    follows,
+    holds,
+    issues,
+    messages,
+    on_their_way,
+    own_data,
+    park_import,
+    parked_messages,
+    turns,
+)
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.messages import Packed, SentMessage
@@ -139,7 +152,13 @@ JOBS: dict[str, Callable[[Db], object]] = {
     "hold": lambda db: deliveries.hold(db, 1, MORNING + MINUTE, MORNING),
     "schedules_of": lambda db: chats.schedules_of(db, [1, 2]),
     "first_pending": lambda db: messages.first_pending(db, [1, 2], MORNING),
-    "chats_with_pending": lambda db: messages.chats_with_pending(db, [1, 2]),
+    "chats_with_pending": lambda db: on_their_way.chats_with_pending(db, [1, 2]),
+    "next_edit": lambda db: on_their_way.next_edit(db, 1),
+    "articles_on_their_way": lambda db: on_their_way.articles_on_their_way(db, [1, 2]),
+    "mark_tried": lambda db: messages.mark_tried(db, [1, 2]),
+    "give_up_edit": lambda db: carriers.give_up_edit(db, 1, "", for_good=True),
+    "carriers_of": lambda db: carriers.carriers_of(db, {1: [1]}),
+    "retry_parked": lambda db: parked_messages.retry_parked(db, 1),
     "commit_messages": lambda db: messages.commit_messages(db, {1: (Packed("x", (), (1,)),)}, MORNING),
     "mark_sent": lambda db: messages.mark_sent(db, [SentMessage(1, 1, 1)], MORNING),
     "mark_retry": lambda db: messages.mark_retry(db, 1, "", MORNING, counts=True),
