@@ -85,8 +85,8 @@ class Article:
 class Page:
     """One page of a newspaper, taken apart.
 
-    `date_assumed` is true where neither furniture nor file name gave the date. `furniture` holds what
-    belongs to no article. Blocks and furniture together hold every non-space character of the source.
+    `date_assumed` is true where nothing in the file nor its name gave the date. `furniture` holds what
+    belongs to no article. `link` is the page's own address, where it tells it. Blocks and furniture together hold every non-space character of the source.
     """
 
     newspaper: str
@@ -95,3 +95,4 @@ class Page:
     page: str
     articles: tuple[Article, ...]
     furniture: tuple[str, ...] = ()
+    link: str = ""

@@ -54,6 +54,8 @@ _AS_PLAIN_TEXT = "save the page as .docx, .pdf or plain text"
 _CONTROL = re.compile("[\0-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+# Addresses of links, which say nothing of the language around them.
+_ADDRESS = re.compile(r"(?:https?:|www\.|ftp:)[\w.:/?#@!$&'()*+,;=%~-]+", re.I | re.A)
 # Text with more control characters than this is no text.
 _CONTROL_SHARE = 0.01
 # A page is Chinese when at least this share of its letters is; shorter texts are not judged.
@@ -119,9 +121,10 @@ def _checked(text: str, limits: Limits) -> str:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > limits.text_bytes:
         raise TooMuchText(size, limits.text_bytes)
-    letters = sum(map(str.isalpha, text))
+    prose = _ADDRESS.sub(" ", text)
+    letters = sum(map(str.isalpha, prose))
     if letters >= _JUDGED_LETTERS:
-        chinese = len(_HAN.findall(text)) - len(_KANA_OR_HANGUL.findall(text))
+        chinese = len(_HAN.findall(prose)) - len(_KANA_OR_HANGUL.findall(prose))
         if chinese < _CHINESE_SHARE * letters:
             raise OtherLanguage
     return text if isinstance(text, DocumentText) else str(text)

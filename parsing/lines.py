@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from parsing.article import Kind
 from parsing.bylines import Byline, byline_at_end, byline_line
 from parsing.captions import caption_evidence
 from parsing.datelines import Dateline, dateline_of
@@ -41,7 +42,7 @@ class Line:
     of space at its start. `names_park` says whether the line is a park's name and nothing else: 2 for a park
     of the list, 1 for one that only looks like it, 0 for none. `byline` is one after the last sentence,
     `whole_byline` one that fills the line; `caption` and `furniture` are evidence as in their modules;
-    `emphasis` is how a document with typography sets the line.
+    `emphasis` is how a document with typography sets the line, `told` the role that its structure gives it.
     """
 
     text: str
@@ -58,6 +59,7 @@ class Line:
     furniture: float = 0.0
     ends_sentence: bool = False
     emphasis: Emphasis = Emphasis.UNKNOWN
+    told: Kind | None = None
 
     @classmethod
     def of(
@@ -69,6 +71,7 @@ class Line:
         around: Callable[[], str] = str,
         knows: Callable[[str], bool] = lambda _: False,
         emphasis: Emphasis = Emphasis.UNKNOWN,
+        told: Kind | None = None,
     ) -> Line:
         """The line with all that can be seen of it; `around` gives the text near it, for names that recur."""
         folded = fold(text)
@@ -90,6 +93,7 @@ class Line:
             furniture=furniture_evidence(text),
             ends_sentence=byline is not None or bool(_SENTENCE_END.search(folded[-12:])),
             emphasis=emphasis,
+            told=told,
         )
 
     @property
@@ -171,6 +175,7 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
     """The page's lines in order, blank ones counted into the `gap` of the next. No character gets lost."""
     found: list[Line] = []
     emphasis = text.emphasis if isinstance(text, DocumentText) else ()
+    kinds = text.kinds if isinstance(text, DocumentText) else ()
     gap = at = 0
     for number, raw in enumerate(_LINE_END.split(text.removeprefix("\ufeff"))):
         at += len(raw)
@@ -186,6 +191,7 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
                 around=partial(_around, text, at),
                 knows=knows,
                 emphasis=emphasis[number] if number < len(emphasis) else Emphasis.UNKNOWN,
+                told=kinds[number] if number < len(kinds) else None,
             )
         )
         gap = 0

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from zoneinfo import ZoneInfo
 
 from parsing.article import Article, Block, Kind, Page
 from parsing.bylines import authors_in
 from parsing.datelines import newspaper_of
+from parsing.document_text import DocumentText
 from parsing.furniture import masthead, turned_page_parts
 from parsing.line_roles import Role
 from parsing.lines import Line, lines_of
+from parsing.page_facts import NO_FACTS
 from parsing.parks import Gazetteer
-from parsing.reading import Reading, best_reading
+from parsing.reading import Reading, best_reading, told_reading
 
 # The newspaper's own day: what is uploaded without a date is dated where it is printed.
 NEWSPAPER_ZONE = ZoneInfo("Asia/Shanghai")
@@ -44,9 +46,15 @@ def parse_page(text: str, *, name: str = "") -> Page:
 def read_page(text: str, gazetteer: Gazetteer, *, name: str = "") -> Page:
     """Like `parse_page`, with a gazetteer of the caller's."""
     lines = lines_of(text, lambda park: bool(gazetteer.names(park)))
-    reading = best_reading(lines)
+    told = isinstance(text, DocumentText) and bool(text.kinds)
+    whole = isinstance(text, DocumentText) and text.whole
+    facts = text.facts if isinstance(text, DocumentText) else NO_FACTS
+    reading = told_reading(lines) if told else best_reading(lines, whole=whole)
     articles, furniture = _assemble(lines, reading)
-    newspaper, date, folio = masthead(furniture, name)
+    if told:
+        articles = tuple(_signed(article, facts.authors) for article in articles)
+    newspaper, date, folio = masthead(() if told else furniture, name)
+    newspaper, date, folio = facts.newspaper or newspaper, facts.published_on or date, facts.page or folio
     if not newspaper:
         named = Counter(filter(None, (newspaper_of(article.dateline) for article in articles)))
         newspaper = named.most_common(1)[0][0] if named else ""
@@ -57,7 +65,13 @@ def read_page(text: str, gazetteer: Gazetteer, *, name: str = "") -> Page:
         page=folio,
         articles=articles,
         furniture=furniture,
+        link=facts.link,
     )
+
+
+def _signed(article: Article, authors: tuple[str, ...]) -> Article:
+    """The article, signed by those whom its document names, where its own text names nobody."""
+    return article if article.authors or not authors else replace(article, authors=authors)
 
 
 @dataclass

@@ -12,6 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from parsing.article import Kind
 from parsing.cohesion import Cohesion
 from parsing.furniture import MAYBE_COLUMN
 from parsing.line_roles import PageStyle, Role, join_score, role_scores
@@ -110,9 +111,32 @@ _HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
 }
 
 
-def best_reading(lines: tuple[Line, ...]) -> Reading:
-    """The likeliest role of every line of a page, and where its articles begin."""
-    style = PageStyle.of(lines, Cohesion(lines))
+_ROLE_OF = {
+    Kind.KICKER: Role.KICKER,
+    Kind.HEADLINE: Role.HEADLINE,
+    Kind.SUBHEAD: Role.SUBHEAD,
+    Kind.DATELINE: Role.START,
+    Kind.PARAGRAPH: Role.START,
+    Kind.SECTION_HEAD: Role.SECTION,
+    Kind.CAPTION: Role.CAPTION,
+    Kind.BYLINE: Role.BYLINE,
+    None: Role.FURNITURE,
+}
+
+
+def told_reading(lines: tuple[Line, ...]) -> Reading:
+    """The reading of a document of one article that tells the role of each of its lines."""
+    roles = tuple(_ROLE_OF[line.told] for line in lines)
+    first = next((number for number, role in enumerate(roles) if role is not Role.FURNITURE), 0)
+    return Reading(roles, frozenset((first,)))
+
+
+def best_reading(lines: tuple[Line, ...], *, whole: bool = False) -> Reading:
+    """The likeliest role of every line of a page, and where its articles begin.
+
+    `whole` says that no line is a piece of a paragraph.
+    """
+    style = PageStyle.of(lines, Cohesion(lines), whole=whole)
     paths: dict[_Stand, float] = {(Place.OUTSIDE, -1, 0): 0.0}
     back: list[_CameFrom] = []
     for number in range(len(lines)):
