@@ -18,7 +18,14 @@ from parsing.lines import park_line
 from parsing.main_text import MainText, squeezed, title_parts
 from parsing.page_facts import PageFacts
 from parsing.web_facts import WebFacts
-from parsing.web_lines import ends_article, is_meta_line, is_original_title, is_web_furniture, read_meta_line
+from parsing.web_lines import (
+    ends_article,
+    is_meta_line,
+    is_original_title,
+    is_web_furniture,
+    names_editors,
+    read_meta_line,
+)
 
 LONGEST_CAPTION, LONGEST_SECTION, LONGEST_SUBHEAD = 60, 40, 70
 # How far over the headline and under it the line with day and source may stand, in blocks.
@@ -27,6 +34,11 @@ _META_ABOVE, _META_BELOW = 3, 12
 LONGEST_EDITION_HEAD = 40
 # What stands after the end of the article's last paragraphs holds at most this share of its prose.
 _MOST_AFTER = 0.25
+# How much of the headline a line at the start of the text has to be to be its repetition, in so many blocks.
+_REPEATED, _REPEATED_WITHIN = 0.8, 4
+# Where more of the text is centred than this, centring says nothing.
+_FEW_CENTRED = 0.3
+_SURE_CAPTION = 5.0
 _SENTENCE_END = re.compile(r"[。！？!?；;：:，,]['\"”’』」）)]*$")
 _CREDIT = re.compile(r"(?:摄|供图|图片|资料图)[）)。]?$")
 _DASH = re.compile(r"^\s*(?:——|—|--)")
@@ -51,6 +63,17 @@ class _Lines:
 
     lines: list[tuple[str, Kind | None]] = field(default_factory=list)
     meta: _Meta = field(default_factory=_Meta)
+
+    def add_meta(self, text: str, begun: bool) -> None:
+        """What a line of furniture says; one after the first paragraph gives no day."""
+        if begun:
+            said = read_meta_line(text)
+            self.meta.source, self.meta.authors = (
+                self.meta.source or said.source,
+                self.meta.authors or said.authors,
+            )
+        else:
+            self.meta.add(text)
 
     def add(self, text: str, kind: Kind | None) -> None:
         self.lines.append((text.strip(), kind))
@@ -140,32 +163,64 @@ def _is_subhead(block: HtmlBlock) -> bool:
 
 
 def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Lines) -> None:
-    left = sum(block.prose for block in blocks[body.start : body.stop] if not block.aside)
-    whole, begun = left, False
+    """The article's paragraphs, section heads and captions, up to what the site sets after it."""
+    style = _BodyStyle.of([blocks[at] for at in body if not blocks[at].aside])
+    left = style.prose
+    begun = edited = False
+    repeated = 0
     for at in body:
         block = blocks[at]
         text = block.text.strip()
         if block.aside:
             continue
-        if ends_article(text) and (left <= _MOST_AFTER * whole):
+        if ends_article(text) and (edited or left <= _MOST_AFTER * style.prose):
             break
-        if not begun and (is_meta_line(text) or _is_subhead(block) or squeezed(text) in headline):
-            is_subhead = _is_subhead(block) and squeezed(text) not in headline and made.lines
-            made.meta.add(text)
-            made.add(text, Kind.SUBHEAD if is_subhead else None)
-            continue
-        if _is_furniture(block, text):
-            if begun:
-                made.meta.authors = made.meta.authors or read_meta_line(text).authors
-                made.meta.source = made.meta.source or read_meta_line(text).source
-            else:
-                made.meta.add(text)
+        edited = edited or names_editors(text)
+        repeated = (
+            repeated - 1 if repeated else 0 if begun else _repeats(blocks, range(at, body.stop), headline)
+        )
+        if repeated or _is_furniture(block, text) or (not begun and is_meta_line(text)):
+            made.add_meta(text, begun)
             made.add(text, None)
-            continue
-        kind = _kind(block, text)
-        begun = begun or kind is Kind.PARAGRAPH
-        left -= block.prose
-        made.add(text, kind)
+        elif not begun and _is_subhead(block) and made.lines:
+            made.add(text, Kind.SUBHEAD)
+        else:
+            kind = _kind(block, text, style)
+            begun = begun or kind is Kind.PARAGRAPH
+            left -= 0.0 if block.linked else block.prose
+            made.add(text, kind)
+
+
+def _repeats(blocks: Sequence[HtmlBlock], at: range, headline: str) -> int:
+    """How many blocks, from the first, say the headline once more; 0 where they don't."""
+    said, count = "", 0
+    for number in at[:_REPEATED_WITHIN]:
+        said, count = said + squeezed(blocks[number].text), count + 1
+        if not headline.startswith(said):
+            break
+        if len(said) >= _REPEATED * len(headline):
+            return count
+    return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _BodyStyle:
+    """How an article's body is set: its prose outside of teasers, whether what is centred stands out, and
+    whether all short bold lines stand under pictures."""
+
+    prose: float
+    centring_tells: bool
+    bold_under_pictures: bool
+
+    @classmethod
+    def of(cls, blocks: Sequence[HtmlBlock]) -> _BodyStyle:
+        length = sum(block.length for block in blocks)
+        bold = [block for block in blocks if block.bold and block.centred and block.length <= LONGEST_CAPTION]
+        return cls(
+            prose=sum(block.prose for block in blocks if not block.linked),
+            centring_tells=sum(block.length for block in blocks if block.centred) <= _FEW_CENTRED * length,
+            bold_under_pictures=len(bold) > 1 and all(block.pictures for block in bold),
+        )
 
 
 def _is_furniture(block: HtmlBlock, text: str) -> bool:
@@ -174,21 +229,22 @@ def _is_furniture(block: HtmlBlock, text: str) -> bool:
     return block.mostly_links or (is_meta_line(text) and block.length > 5)
 
 
-def _kind(block: HtmlBlock, text: str) -> Kind:
-    ended = bool(_SENTENCE_END.search(text))
-    if block.length <= LONGEST_CAPTION and (
-        CAPTION_NAMES.search(block.names)
-        or caption_evidence(text) >= 5.0
-        or (
-            block.pictures
-            and ((block.centred and not block.bold) or _CREDIT.search(text))
-            and not text.endswith("。")
-        )
-    ):
+def _kind(block: HtmlBlock, text: str, style: _BodyStyle) -> Kind:
+    if block.length <= LONGEST_CAPTION and _is_caption(block, text, style):
         return Kind.CAPTION
     byline = byline_line(text)
     if byline is not None and byline.sure:
         return Kind.BYLINE
+    ended = bool(_SENTENCE_END.search(text))
     if block.length <= LONGEST_SECTION and not ended and (block.heading or block.bold):
         return Kind.SECTION_HEAD
     return Kind.PARAGRAPH
+
+
+def _is_caption(block: HtmlBlock, text: str, style: _BodyStyle) -> bool:
+    if CAPTION_NAMES.search(block.names) or caption_evidence(text) >= _SURE_CAPTION:
+        return True
+    if not block.pictures or text.endswith("。"):
+        return False
+    centred = block.centred and style.centring_tells and (not block.bold or style.bold_under_pictures)
+    return centred or bool(_CREDIT.search(text))

@@ -42,7 +42,6 @@ _DATES = (
 )
 _SOURCES = ("contentsource", "source", "mediaid", "article:source", "og:article:source")
 _SITES = ("og:site_name", "sitename", "application-name")
-_AUTHORS = ("author", "article:author", "og:article:author", "dc.creator")
 _LINKS = ("og:url", "url", "twitter:url")
 
 # Founder's edition: <!--enpproperty <date>…</date><author>…</author> … /enpproperty-->
@@ -88,7 +87,8 @@ def web_facts(root: Any, comments: Iterable[str]) -> WebFacts:
     scripts = _scripts(root)
     link = _link(root, tags, properties, comments, scripts)
     titles = [*_all(tags, _TITLES), properties.get("title", ""), (root.findtext(".//title") or "")]
-    author = properties.get("author", "") or next(iter(_all(tags, _AUTHORS)), "")
+    # A tag's author is as a rule whoever put the page on the web.
+    author = properties.get("author", "")
     return WebFacts(
         titles=tuple(dict.fromkeys(filter(None, (" ".join(unescape(title).split()) for title in titles)))),
         said_on=_first_date([*_all(tags, _DATES), *_times(root)]),

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from parsing.bylines import authors_in, byline_line, looks_like_name
+from parsing.bylines import looks_like_name
 from parsing.furniture import date_in
 from parsing.park_names import HAN, fold
 
@@ -31,6 +31,8 @@ _SOURCE = re.compile(
 _AUTHOR = re.compile(
     rf"(?<!{HAN}){_AUTHOR_LABEL}\s*[::/丨|]\s*(?P<names>[^|丨【\[::]{{2,40}}?)(?=$|[|丨【\[]|\s+\S{{2,4}}\s*[::]|{_DAY})"
 )
+# What stands after 作者: and is no surname with a name: 宪瑞, 叨叨姐.
+_PEN_NAME = re.compile(rf"(?!.*(?:记者|编辑|通讯|来源|本报|作者|评论员|编译|报道|未知|佚名)){HAN}{{2,4}}")
 # 石佳/中国青年报, 澎湃新闻记者 贺梨萍
 _AUTHOR_OF_PAPER = re.compile(rf"^(?P<names>{HAN}{{2,4}})\s*/\s*(?P<name>{HAN}{{3,12}})$")
 _REPORTER_OF = re.compile(rf"^{HAN}{{0,8}}(?:记者|通讯员)\s*(?P<names>{HAN}{{2,4}}(?:[\s、]{HAN}{{2,4}})*)")
@@ -56,7 +58,7 @@ _FURNITURE = tuple(
         r"^\W*\S{0,8}报料\s*[::]?\s*\d",
         r"^\W*(?:关键词|关键字|标签|TAGS?|Tags?|相关搜索|相关专题|相关标签|热词)\s*(?:[::]|>>|$)",
         r"^\W*(?:声明|免责声明|版权声明|特别声明|郑重声明|温馨提示|风险提示|版权说明)\s*[::].{8,}",
-        r"^.{0,16}(?:未经.{0,24}(?:授权|许可|允许).{0,24}(?:转载|使用|复制)|转载请(?:注明|联系)|请勿转载|禁止转载|谢绝转载|版权归.{0,24}所有|如有侵权|侵权.{0,6}(?:删除|联系))",
+        r"^.{0,60}(?:未经.{0,24}(?:授权|许可|允许).{0,24}(?:转载|使用|复制|摘编)|转载请(?:注明|联系)|请勿转载|禁止转载|谢绝转载|版权归.{0,24}所有|如有侵权|侵权.{0,6}(?:删除|联系))",
         r"(?:仅代表(?:作者|该机构|本人)|不代表(?:本网|本站|本平台|澎湃|.{2,8}(?:观点|立场))|仅供参考.{0,12}不构成|仅提供信息发布平台|信息存储空间服务)",
         r"^\W*(?:扫一扫|扫描|长按|识别|微信扫|手机扫|用手机|请用微信|打开微信|点击(?:上方|下方|左下角|右上角|蓝字|标题下|菜单栏|进入|查看|此处|这里|关注|阅读|图片))",
         r"(?:扫码|二维码).{0,16}(?:关注|下载|阅读|查看|参与|报名|观看|分享|解锁|了解|进群|加入|添加)|(?:关注|下载).{0,12}二维码",
@@ -64,7 +66,7 @@ _FURNITURE = tuple(
         r"^[-—–*=~·\s]*(?:THE\s+)?END[-—–*=~·\s]*$",
         r"^\W*(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|上一版|下一版|末页|首页|尾页)\W*(?:[::].*)?$",
         r"^(?:\W*(?:上一篇|下一篇|上一条|下一条|上一页|下一页|上一版|下一版|末页|首页|尾页|返回目录|返回版面|放大|缩小|默认|\d{1,3}))+\W*$",
-        r"^(?:\s*[【\[(（]?\s*\d{1,2}\s*[】\])）]\s*){2,}$",
+        r"^(?:[【\[(]?\d{1,2}[】\])]\s?){2,}$",
         r"^\W*(?:我要(?:评论|纠错|反馈|跟帖|留言|分享|投稿)|网友评论|发表评论|最新评论|热门评论|全部评论|查看评论|已输入\d+字)",
         r"^\W*\d+\s*(?:条评论|人参与|人点赞|阅读)\W*$|^\W*(?:评论|阅读|浏览|点击|点赞|转发|收藏|在看|喜欢|赞)(?:数|量|次数)?\s*[\d(（::]\S{0,10}\W*$",
         r"点(?:个|一下|亮)?\s*[【\[“]?(?:在看|赞)[】\]”]?.{0,14}$",
@@ -91,7 +93,8 @@ _AFTER_ARTICLE = re.compile(
     r"|责任编辑|责编|扫描下方二维码|扫码关注|-+\s*(?:THE )?END\s*-+)(?:\W.*|\s.*)?$",
     re.I,
 )
-_ORIGINAL = re.compile(r"^\W*(?:[(（]?\s*)?(?:本文)?原(?:标题|题)(?:为)?\s*[::《]")
+_EDITORS = re.compile(r"^\W*(?:责任编辑|责编|编辑|责任校对|校对|审核|监制|值班编辑|网络编辑)\s*[::|丨/]")
+_ORIGINAL = re.compile(r"^\W*(?:本文)?原(?:标题|题)(?:为)?\s?[::《]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,7 @@ def _names(said: str) -> tuple[str, ...]:
     parts = [part for part in re.split(r"[\s、,;&/]+", said.strip()) if part]
     if len(parts) > 1 and all(len(part) == 1 for part in parts):
         parts = ["".join(parts)]
-    found = tuple(part for part in parts if looks_like_name(part))
-    if found:
-        return found
-    line = byline_line(said)
-    return authors_in(said) if line is not None and line.sure else ()
+    return tuple(part for part in parts if looks_like_name(part) or _PEN_NAME.fullmatch(part))
 
 
 def is_web_furniture(text: str) -> bool:
@@ -161,6 +160,11 @@ def ends_article(text: str) -> bool:
     """Whether a line is the heading of what sites set after an article."""
     folded = fold(text).strip()
     return len(folded) <= 30 and bool(_AFTER_ARTICLE.match(folded))
+
+
+def names_editors(text: str) -> bool:
+    """Whether a line says who edited the article: it is the last that belongs to it."""
+    return bool(_EDITORS.match(fold(text).strip()))
 
 
 def is_original_title(text: str) -> bool:
