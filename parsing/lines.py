@@ -10,6 +10,7 @@ from functools import partial
 from parsing.article import Kind
 from parsing.bylines import Byline, byline_at_end, byline_line
 from parsing.captions import caption_evidence
+from parsing.copied_text import navigation_lines
 from parsing.datelines import Dateline, dateline_of
 from parsing.document_text import DocumentText, Emphasis
 from parsing.furniture import furniture_evidence
@@ -17,6 +18,8 @@ from parsing.park_names import HAN, fold, undecorated, zone_tail
 
 # Lines longer than this are body text, whatever else they look like.
 LONGEST_SHORT_LINE = 60
+# The evidence for furniture of what is an edition's navigation by its place.
+NAVIGATION = 40.0
 # How far around a line a name is looked for, in characters.
 NEARBY = 20_000
 # Characters up to this one take half the width of a Chinese one.
@@ -72,12 +75,13 @@ class Line:
         knows: Callable[[str], bool] = lambda _: False,
         emphasis: Emphasis = Emphasis.UNKNOWN,
         told: Kind | None = None,
+        navigation: bool = False,
     ) -> Line:
         """The line with all that can be seen of it; `around` gives the text near it, for names that recur."""
         folded = fold(text)
         length = len("".join(text.split()))
-        short = length <= LONGEST_SHORT_LINE
-        byline = _byline(text, around)
+        short = length <= LONGEST_SHORT_LINE and not navigation
+        byline = None if navigation else _byline(text, around)
         return cls(
             text=text,
             folded=folded,
@@ -90,7 +94,7 @@ class Line:
             whole_byline=byline_line(text) if short else None,
             dateline=dateline_of(text),
             caption=caption_evidence(text),
-            furniture=furniture_evidence(text),
+            furniture=NAVIGATION if navigation else furniture_evidence(text),
             ends_sentence=byline is not None or bool(_SENTENCE_END.search(folded[-12:])),
             emphasis=emphasis,
             told=told,
@@ -177,7 +181,9 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
     emphasis = text.emphasis if isinstance(text, DocumentText) else ()
     kinds = text.kinds if isinstance(text, DocumentText) else ()
     gap = at = 0
-    for number, raw in enumerate(_LINE_END.split(text.removeprefix("\ufeff"))):
+    raw_lines = _LINE_END.split(text.removeprefix("\ufeff"))
+    navigation = navigation_lines(raw_lines) if not kinds else frozenset()
+    for number, raw in enumerate(raw_lines):
         at += len(raw)
         stripped = raw.strip()
         if not stripped:
@@ -192,6 +198,7 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
                 knows=knows,
                 emphasis=emphasis[number] if number < len(emphasis) else Emphasis.UNKNOWN,
                 told=kinds[number] if number < len(kinds) else None,
+                navigation=number in navigation,
             )
         )
         gap = 0

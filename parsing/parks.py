@@ -38,6 +38,8 @@ CAPTION_WEIGHT = 2.0
 POSITION_BONUS = 3.0
 # A park inside another one is the subject when it has at least this share of its parent's score.
 CHILD_SHARE = 0.4
+# A park that is only named in passing is not what the article is about.
+LEAST_SAID = 10.0
 # A name made up from the text of an article is worth less than one that is in the list.
 UNKNOWN_SHARE = 0.8
 UNPLACED_SHARE = 0.4
@@ -182,6 +184,8 @@ class Gazetteer:
     ) -> Park | None:
         best = known[max(scores, key=scores.__getitem__)] if scores else None
         top = scores[best.name] if best else 0.0
+        if top < LEAST_SAID:
+            best, top = None, LEAST_SAID
         for name, score in scores.items():
             if best and known[name].parent == best.name and score >= CHILD_SHARE * top:
                 return known[name]

@@ -88,6 +88,7 @@ ECHO, MOST_ECHOES, NO_ECHO = 0.7, 4, -1.0
 FIRST_SECTION = -2.5
 NEXT_SECTION = 1.0
 LONE_SECTION = -1.5
+SECTION_IN_TWO_LINES = -4.0
 
 # (place, role) → (place after it, what the step says). Steps that depend on the lines are scored in `_step`.
 _HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
@@ -294,7 +295,7 @@ def _body_step(place: Place, role: Role, line: Line, before: Line, style: PageSt
         return _Step(Place.BODY, together + (style.seam(before, line) if before.may_go_on else 0.0))
     if role is Role.SECTION:
         if place is Place.SECTION:
-            return None
+            return _Step(Place.SECTION, SECTION_IN_TWO_LINES)
         score = (0.5 if before.ends_sentence else -9.0) + (AFTER_SIGNATURE if signed else 0.0)
         return _Step(Place.SECTION, score - (1.0 if place is Place.CAPTION else 0.0))
     if role is Role.CAPTION:

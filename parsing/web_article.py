@@ -39,6 +39,8 @@ _REPEATED, _REPEATED_WITHIN = 0.8, 4
 # Where more of the text is centred than this, centring says nothing.
 _FEW_CENTRED = 0.3
 _SURE_CAPTION = 5.0
+# Short bold lines are captions where so many of them stand under a picture.
+_UNDER_PICTURES = 0.6
 _SENTENCE_END = re.compile(r"[。！？!?；;：:，,]['\"”’』」）)]*$")
 _CREDIT = re.compile(r"(?:摄|供图|图片|资料图)[）)。]?$")
 _DASH = re.compile(r"^\s*(?:——|—|--)")
@@ -219,7 +221,8 @@ class _BodyStyle:
         return cls(
             prose=sum(block.prose for block in blocks if not block.linked),
             centring_tells=sum(block.length for block in blocks if block.centred) <= _FEW_CENTRED * length,
-            bold_under_pictures=len(bold) > 1 and all(block.pictures for block in bold),
+            bold_under_pictures=len(bold) > 1
+            and sum(block.pictures > 0 for block in bold) >= _UNDER_PICTURES * len(bold),
         )
 
 
@@ -244,7 +247,7 @@ def _kind(block: HtmlBlock, text: str, style: _BodyStyle) -> Kind:
 def _is_caption(block: HtmlBlock, text: str, style: _BodyStyle) -> bool:
     if CAPTION_NAMES.search(block.names) or caption_evidence(text) >= _SURE_CAPTION:
         return True
-    if not block.pictures or text.endswith("。"):
+    if text.endswith("。") or not (block.pictures or (block.bold and style.bold_under_pictures)):
         return False
     centred = block.centred and style.centring_tells and (not block.bold or style.bold_under_pictures)
     return centred or bool(_CREDIT.search(text))
