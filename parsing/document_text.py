@@ -16,12 +16,13 @@ _LINE_ENDS = re.compile(r"[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+")
 
 class Emphasis(IntEnum):
     """How a line is set: UNKNOWN in plain text; BODY like most of the text; SET_OFF in another face of the
-    same size, or as a minor heading; LARGE as a headline."""
+    same size, or as a minor heading; LARGE as a headline; RUNNING at the head or foot of several pages."""
 
     UNKNOWN = 0
     BODY = 1
     SET_OFF = 2
     LARGE = 3
+    RUNNING = 4
 
 
 class DocumentText(str):

@@ -198,7 +198,8 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
                 knows=knows,
                 emphasis=emphasis[number] if number < len(emphasis) else Emphasis.UNKNOWN,
                 told=kinds[number] if number < len(kinds) else None,
-                navigation=number in navigation,
+                navigation=number in navigation
+                or (number < len(emphasis) and emphasis[number] is Emphasis.RUNNING),
             )
         )
         gap = 0
