@@ -32,11 +32,14 @@ class Block:
 class Article:
     """One article: its blocks in the page's order, and the names of the people who signed it.
 
-    Everything but `authors` is a view of `blocks`; `authors` are the names inside the byline blocks.
+    Everything but `authors` and `page` is a view of `blocks`; `authors` are the names inside the byline
+    blocks, or those that the document names elsewhere. `page` is the number of the page that the article
+    stands on, empty where the file doesn't say.
     """
 
     blocks: tuple[Block, ...]
     authors: tuple[str, ...] = ()
+    page: str = ""
 
     def texts(self, kind: Kind) -> tuple[str, ...]:
         """The texts of all blocks of one kind, in order."""
@@ -83,7 +86,7 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a newspaper, taken apart.
+    """One page of a newspaper, taken apart, or several that one file holds: `page` has all their numbers then.
 
     `date_assumed` is true where nothing in the file nor its name gave the date. `furniture` holds what
     belongs to no article. `link` is the page's own address, where it tells it. Blocks and furniture together hold every non-space character of the source.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from parsing.document_text import DocumentText
 from parsing.encodings import decode
 from parsing.html_text import is_html, read_html
+from parsing.ordinary_characters import ordinary
 from parsing.unreadable import (
     DocumentTooLarge,
     EmptyDocument,
@@ -121,10 +122,10 @@ def _checked(text: str, limits: Limits) -> str:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > limits.text_bytes:
         raise TooMuchText(size, limits.text_bytes)
-    prose = _ADDRESS.sub(" ", text)
+    prose = _ADDRESS.sub(" ", ordinary(text))
     letters = sum(map(str.isalpha, prose))
     if letters >= _JUDGED_LETTERS:
         chinese = len(_HAN.findall(prose)) - len(_KANA_OR_HANGUL.findall(prose))
         if chinese < _CHINESE_SHARE * letters:
             raise OtherLanguage
-    return text if isinstance(text, DocumentText) else str(text)
+    return text.with_text(ordinary(text)) if isinstance(text, DocumentText) else ordinary(text)

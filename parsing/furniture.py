@@ -14,10 +14,12 @@ _DATE = re.compile(
 )
 _FULL_DATE = r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _FOLIO = re.compile(
-    r"(?<![A-Za-z\d])([A-Z]?\d{1,2})\s*版(?!权|本|块)|第\s*0?([A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版"
+    r"(?<![A-Za-z\d])([A-Z]?\d{1,2})\s*版(?!权|本|块)|第\s*(?:0(?=\d\d))?([A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版"
     r"|(?<![A-Za-z\d])([A-D]\d{1,2})(?![A-Za-z\d])"
 )
 _PAPER = re.compile(rf"{HAN}{{2,8}}?(?:日报|晚报|导报|时报|商报|晨报|周报|青年报|农民报|科技报|经济报)")
+
+_HOW_MANY_PAGES = re.compile(r"(?:今日|本期|本报|共)\s?共?\s?[\d一二三四五六七八九十]{1,3}\s?版")
 
 _EDITORS = (
     r"(?:责任编辑|责编|编辑|美术编辑|美编|版式|排版|组版|校对|一校|二校|责校|审读|值班编委|值班主任|值班主编"
@@ -98,6 +100,7 @@ _HAS_COLUMN_NOUN = re.compile(_COLUMN_NOUNS)
 _DECORATED = re.compile(rf"^\s*[·•●■◆★☆【〖\[◎]+\s*{HAN}{{2,8}}\s*[·•●■◆★☆】〗\]◎]+\s*$")
 
 _TURNED = re.compile(r"^\W*(?:上接|下转|转|接)")
+_TURNED_LINE = re.compile(r"(?:上接|下转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版.{0,12}")
 _TURNED_TAIL = re.compile(
     r"(?<!\s)\s*+\((?:下转|转)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*$"
 )
@@ -106,6 +109,8 @@ _TURNED_HEAD = re.compile(r"^\s*\((?:上接|接)第?\s*[A-Z]?[\d一二三四五�
 LONGEST_HEADER, LONGEST_NOTICE = 100, 300
 # The evidence for a line that may be a column's name or as well a heading.
 MAYBE_COLUMN = 4.0
+# The evidence for a line that is certainly furniture.
+SURE = 10.0
 
 
 def furniture_evidence(text: str) -> float:
@@ -131,6 +136,12 @@ def _made_of_pieces(text: str) -> bool:
     return rest != text and not _HARMLESS.sub("", rest)
 
 
+def turned_mark(text: str) -> str:
+    """A whole line that says where a turned article goes on or comes from, in half width; else empty."""
+    folded = fold(text).strip(" ()【】[]—-·▼▲■")
+    return folded if _TURNED_LINE.fullmatch(folded) else ""
+
+
 def turned_page_parts(text: str) -> tuple[str, str, str]:
     """A line as "(上接第1版)", its own text, and "(下转第3版)"; a mark is empty where there is none."""
     folded = fold(text)
@@ -152,8 +163,8 @@ def date_in(text: str) -> dt.date | None:
 
 
 def folio_in(text: str) -> str:
-    """The page number in the text (A4, 03); empty where there is none."""
-    match = _FOLIO.search(fold(text))
+    """The page number in the text (A4, 03); empty where there is none, or only how many pages there are."""
+    match = _FOLIO.search(_HOW_MANY_PAGES.sub("", fold(text)))
     return next((group for group in match.groups() if group), "") if match else ""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from parsing.article import Kind
@@ -13,8 +13,9 @@ from parsing.captions import caption_evidence
 from parsing.copied_text import navigation_lines
 from parsing.datelines import Dateline, dateline_of
 from parsing.document_text import DocumentText, Emphasis
-from parsing.furniture import furniture_evidence
+from parsing.furniture import furniture_evidence, turned_mark, turned_page_parts
 from parsing.park_names import HAN, fold, undecorated, zone_tail
+from parsing.turned_pages import page_of_mark
 
 # Lines longer than this are body text, whatever else they look like.
 LONGEST_SHORT_LINE = 60
@@ -46,6 +47,7 @@ class Line:
     of the list, 1 for one that only looks like it, 0 for none. `byline` is one after the last sentence,
     `whole_byline` one that fills the line; `caption` and `furniture` are evidence as in their modules;
     `emphasis` is how a document with typography sets the line, `told` the role that its structure gives it.
+    `goes_on` and `comes_from` are the pages that a turned article is continued on and from.
     """
 
     text: str
@@ -63,6 +65,8 @@ class Line:
     ends_sentence: bool = False
     emphasis: Emphasis = Emphasis.UNKNOWN
     told: Kind | None = None
+    goes_on: str = ""
+    comes_from: str = ""
 
     @classmethod
     def of(
@@ -79,6 +83,7 @@ class Line:
     ) -> Line:
         """The line with all that can be seen of it; `around` gives the text near it, for names that recur."""
         folded = fold(text)
+        head, _, tail = turned_page_parts(text)
         length = len("".join(text.split()))
         short = length <= LONGEST_SHORT_LINE and not navigation
         byline = None if navigation else _byline(text, around)
@@ -98,6 +103,8 @@ class Line:
             ends_sentence=byline is not None or bool(_SENTENCE_END.search(folded[-12:])),
             emphasis=emphasis,
             told=told,
+            goes_on=page_of_mark(tail),
+            comes_from=page_of_mark(head),
         )
 
     @property
@@ -181,6 +188,7 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
     emphasis = text.emphasis if isinstance(text, DocumentText) else ()
     kinds = text.kinds if isinstance(text, DocumentText) else ()
     gap = at = 0
+    comes_from = ""
     raw_lines = _LINE_END.split(text.removeprefix("\ufeff"))
     navigation = navigation_lines(raw_lines) if not kinds else frozenset()
     for number, raw in enumerate(raw_lines):
@@ -189,6 +197,7 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
         if not stripped:
             gap += 1
             continue
+        turned = turned_mark(stripped)
         found.append(
             Line.of(
                 stripped,
@@ -203,6 +212,11 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
             )
         )
         gap = 0
+        if turned and found[:-1] and "下" in turned:
+            found[-2] = replace(found[-2], goes_on=found[-2].goes_on or page_of_mark(turned))
+        elif comes_from and not found[-1].comes_from:
+            found[-1] = replace(found[-1], comes_from=comes_from)
+        comes_from = page_of_mark(turned) if turned and "上" in turned else ""
     return tuple(found)
 
 

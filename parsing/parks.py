@@ -45,7 +45,9 @@ LISTED_SHARE = 0.3
 _WIDE_TAIL = re.compile("(?:功能区|自贸区|自由贸易试验区|新城|新区)$")
 WIDE_SHARE = 0.4
 # An article about all zones of a province or town is about none of them.
-_ALL_ZONES = re.compile("(?:全[省市县区国]|各地|我[省市]|各[市县])(?:各地|各类|各级)?(?:的)?(?:开发区|经开区|园区|高新区)")
+_ALL_ZONES = re.compile(
+    "(?:全[省市县区国]|各地|我[省市]|各[市县])(?:各地|各类|各级)?(?:的)?(?:开发区|经开区|园区|高新区)"
+)
 # A name made up from the text of an article is worth less than one that is in the list.
 UNKNOWN_SHARE = 0.8
 UNPLACED_SHARE = 0.4

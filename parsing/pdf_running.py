@@ -42,4 +42,7 @@ def _outer(page: Sequence[Run]) -> list[int]:
 def _keys(run: Run) -> list[tuple[str, int]]:
     """What a run says but for its numbers, and its height on the page, rounded both ways."""
     said = _NUMBER.sub("#", "".join(run.text.split()))
-    return [(said, int(run.top // SAME_PLACE)), (said, int((run.top + SAME_PLACE / 2) // SAME_PLACE) + 100_000)]
+    return [
+        (said, int(run.top // SAME_PLACE)),
+        (said, int((run.top + SAME_PLACE / 2) // SAME_PLACE) + 100_000),
+    ]

@@ -89,6 +89,8 @@ FIRST_SECTION = -2.5
 NEXT_SECTION = 1.0
 LONE_SECTION = -1.5
 SECTION_IN_TWO_LINES = -4.0
+# The rest of an article from another page begins without a headline.
+TURNED = 6.0
 
 # (place, role) → (place after it, what the step says). Steps that depend on the lines are scored in `_step`.
 _HEAD_STEPS: dict[tuple[Place, Role], tuple[Place, float]] = {
@@ -269,6 +271,8 @@ def _step(place: Place, role: Role, line: Line, before: Line | None, style: Page
 def _start_step(place: Place, line: Line, before: Line | None, style: PageStyle) -> _Step:
     """A paragraph begins: the first of an article, or the next one."""
     has_dateline = line.dateline is not None
+    if line.comes_from and place not in _HEAD_PLACES:
+        return _Step(Place.BODY, TURNED, begins=True)
     if place in _HEAD_PLACES:
         missed = NO_DATELINE_WHERE_USUAL if style.datelines else NO_DATELINE
         score = DATELINE_AT_START if has_dateline else missed
@@ -289,7 +293,7 @@ def _start_step(place: Place, line: Line, before: Line | None, style: PageStyle)
 def _body_step(place: Place, role: Role, line: Line, before: Line, style: PageStyle) -> _Step | None:
     signed = place is Place.SIGNED or before.signed
     if role is Role.MORE:
-        if place in (Place.SECTION, Place.SIGNED):
+        if place in (Place.SECTION, Place.SIGNED) or line.comes_from:
             return None
         together, _ = join_score(before, line, style)
         return _Step(Place.BODY, together + (style.seam(before, line) if before.may_go_on else 0.0))
