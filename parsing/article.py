@@ -34,12 +34,14 @@ class Article:
 
     Everything but `authors` and `page` is a view of `blocks`; `authors` are the names inside the byline
     blocks, or those that the document names elsewhere. `page` is the number of the page that the article
-    stands on, empty where the file doesn't say.
+    stands on, empty where the file doesn't say. `headline_assumed` is true where the text has none: the
+    headline is then its first sentence, which stands in its paragraph too.
     """
 
     blocks: tuple[Block, ...]
     authors: tuple[str, ...] = ()
     page: str = ""
+    headline_assumed: bool = False
 
     def texts(self, kind: Kind) -> tuple[str, ...]:
         """The texts of all blocks of one kind, in order."""

@@ -32,11 +32,9 @@ def page_of_mark(mark: str) -> str:
 
 def plain_page(page: str) -> str:
     """A page number without zeros before it and in digits: 03 → 3, 三 → 3, A04 → A4."""
-    match = re.fullmatch(r"([A-Z]?)0*(\w+)", page)
-    if not match:
-        return page
+    letter, digits = (page[:1], page[1:]) if page[:1].isascii() and page[:1].isalpha() else ("", page)
     try:
-        return f"{match[1]}{number(match[2])}"
+        return f"{letter}{number(digits)}"
     except ValueError:
         return page
 
