@@ -47,6 +47,8 @@ class Line:
     of the list, 1 for one that only looks like it, 0 for none. `byline` is one after the last sentence,
     `whole_byline` one that fills the line; `caption` and `furniture` are evidence as in their modules;
     `emphasis` is how a document with typography sets the line, `told` the role that its structure gives it.
+    `couplet` says that it is set in halves with space between them, as headings are; `open_quotes` counts
+    the quotation marks that it opens and does not close (negative: closes and did not open).
     `goes_on` and `comes_from` are the pages that a turned article is continued on and from.
     """
 
@@ -67,6 +69,8 @@ class Line:
     told: Kind | None = None
     goes_on: str = ""
     comes_from: str = ""
+    couplet: bool = False
+    open_quotes: int = 0
 
     @classmethod
     def of(
@@ -105,6 +109,8 @@ class Line:
             told=told,
             goes_on=page_of_mark(tail),
             comes_from=page_of_mark(head),
+            couplet=short and bool(_HALVES.search(folded)) and bool(_HAN.search(folded)),
+            open_quotes=_open_quotes(text),
         )
 
     @property
@@ -142,15 +148,9 @@ class Line:
         """Whether it starts with 一是, 第二, (3) and the like."""
         return bool(_ENUMERATED.match(self.folded))
 
-    @property
-    def couplet(self) -> bool:
-        """Whether it is set in halves with space between them, as headings are."""
-        return self.short and bool(_HALVES.search(self.folded)) and bool(_HAN.search(self.folded))
 
-    @property
-    def open_quotes(self) -> int:
-        """How many quotation marks it opens and does not close (negative: closes and did not open)."""
-        return sum(map(self.text.count, "“「『")) - sum(map(self.text.count, "”」』"))
+def _open_quotes(text: str) -> int:
+    return sum(map(text.count, "“「『")) - sum(map(text.count, "”」』"))
 
 
 def _byline(text: str, around: Callable[[], str]) -> Byline | None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from parsing.article import Kind
 from parsing.cohesion import Cohesion
@@ -43,8 +44,7 @@ class Reading:
     starts: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     place: Place
     score: float
     begins: bool = False
@@ -53,6 +53,7 @@ class _Step:
 # Where a path stands: its place, its last body line (-1: none yet), its article's section heads (2: or more).
 _Stand = tuple[Place, int, int]
 MANY = 2
+NEVER = float("-inf")
 # For each stand, the one a path came from, the role its last line has, and whether an article begins there.
 _CameFrom = dict[_Stand, tuple[_Stand, Role, bool]]
 
@@ -157,26 +158,42 @@ def _one_line_on(
     scores = _scores_of(number, line, style)
     following: dict[_Stand, float] = {}
     came_from: _CameFrom = {}
+    # A step doesn't depend on the section heads so far: stands that differ in them alone share theirs.
+    known: dict[tuple[Place, int], list[tuple[Role, float, _Step]]] = {}
+    section, start, more = Role.SECTION, Role.START, Role.MORE
     for stand, so_far in paths.items():
         place, body, sections = stand
-        before = lines[body] if body >= 0 else None
-        for role, alone in scores.items():
-            step = _step(place, role, line, before, style)
-            if step is None:
-                continue
-            score = so_far + alone + step.score
-            if step.begins and place in _BODY_PLACES:
-                score -= COHESION_SHARE * cohesion.before(number)
-            if step.begins and sections == 1:
-                score += LONE_SECTION
-            if role is Role.SECTION:
+        steps = known.get((place, body))
+        if steps is None:
+            steps = known[place, body] = _steps(
+                place, scores, line, lines[body] if body >= 0 else None, style
+            )
+        for role, alone, (next_place, said, begins) in steps:
+            score = so_far + alone + said
+            if begins:
+                if place in _BODY_PLACES:
+                    score -= COHESION_SHARE * cohesion.before(number)
+                if sections == 1:
+                    score += LONE_SECTION
+                in_all = 0
+            elif role is section:
                 score += NEXT_SECTION if sections else FIRST_SECTION
-            in_all = 0 if step.begins else min(MANY, sections + (role is Role.SECTION))
-            key = (step.place, number if role in (Role.START, Role.MORE) else body, in_all)
-            if key not in following or score > following[key]:
+                in_all = min(MANY, sections + 1)
+            else:
+                in_all = sections
+            key = (next_place, number if role is start or role is more else body, in_all)
+            if score > following.get(key, NEVER):
                 following[key] = score
-                came_from[key] = (stand, role, step.begins)
+                came_from[key] = (stand, role, begins)
     return following, came_from
+
+
+def _steps(
+    place: Place, scores: dict[Role, float], line: Line, before: Line | None, style: PageStyle
+) -> list[tuple[Role, float, _Step]]:
+    """What can follow at a place: each role with what the line alone says for it, and the step to it."""
+    steps = ((role, alone, _step(place, role, line, before, style)) for role, alone in scores.items())
+    return [(role, alone, step) for role, alone, step in steps if step is not None]
 
 
 def _scores_of(number: int, line: Line, style: PageStyle) -> dict[Role, float]:
