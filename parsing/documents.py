@@ -61,6 +61,7 @@ _CONTROL_SHARE = 0.01
 # A page is Chinese when at least this share of its letters is; shorter texts are not judged.
 _CHINESE_SHARE = 0.2
 _JUDGED_LETTERS = 20
+_JUDGED_UP_TO = 100_000
 
 
 def read_document(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS) -> str:
@@ -139,10 +140,11 @@ def _checked(text: str, limits: Limits) -> str:
     size = _size(text)
     if size > limits.text_bytes:
         raise TooMuchText(size, limits.text_bytes)
-    prose = _ADDRESS.sub(" ", ordinary(text))
+    plain = ordinary(text)
+    prose = _ADDRESS.sub(" ", plain[:_JUDGED_UP_TO])
     letters = sum(map(str.isalpha, prose))
     if letters >= _JUDGED_LETTERS:
         chinese = len(_HAN.findall(prose)) - len(_KANA_OR_HANGUL.findall(prose))
         if chinese < _CHINESE_SHARE * letters:
             raise OtherLanguage
-    return text.with_text(ordinary(text)) if isinstance(text, DocumentText) else ordinary(text)
+    return text.with_text(plain) if isinstance(text, DocumentText) else plain

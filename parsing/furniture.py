@@ -106,7 +106,7 @@ _TURNED_TAIL = re.compile(
 )
 _TURNED_HEAD = re.compile(r"^\s*\((?:上接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*")
 
-LONGEST_HEADER, LONGEST_NOTICE = 100, 300
+LONGEST_HEADER, LONGEST_NOTICE, LONGEST_MARK = 100, 300, 40
 # The evidence for a line that may be a column's name or as well a heading.
 MAYBE_COLUMN = 4.0
 # The evidence for a line that is certainly furniture.
@@ -138,12 +138,16 @@ def _made_of_pieces(text: str) -> bool:
 
 def turned_mark(text: str) -> str:
     """A whole line that says where a turned article goes on or comes from, in half width; else empty."""
+    if len(text) > LONGEST_MARK:
+        return ""
     folded = fold(text).strip(" ()【】[]—-·▼▲■")
     return folded if _TURNED_LINE.fullmatch(folded) else ""
 
 
 def turned_page_parts(text: str) -> tuple[str, str, str]:
     """A line as "(上接第1版)", its own text, and "(下转第3版)"; a mark is empty where there is none."""
+    if "版" not in text:
+        return "", text, ""
     folded = fold(text)
     head = _TURNED_HEAD.match(folded)
     start = head.end() if head else 0

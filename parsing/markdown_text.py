@@ -23,6 +23,8 @@ _LONGEST_MARKED = 4_000
 
 def is_markdown(text: str) -> bool:
     """Whether a plain text holds the marks of Markdown."""
+    if not any(mark in text for mark in ("# ", "**", "__", "](")):
+        return False
     marks = 0
     for line in text.split("\n"):
         if len(line) <= _LONGEST_MARKED:

@@ -6,6 +6,7 @@ reading aloud then fail on text that looks right. They become the ordinary chara
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -33,9 +34,10 @@ def _pairs() -> Iterator[tuple[int, str]]:
                 yield code, character
 
 
+_ANY = re.compile("[\u2e80-\u2fd5\uf900-\ufaff\U0002f800-\U0002fa1f]")
 _ORDINARY = {**dict(_pairs()), **_IN_USE}
 
 
 def ordinary(text: str) -> str:
     """The text with every radical and compatibility ideograph as the ordinary character; as long as before."""
-    return text.translate(_ORDINARY)
+    return text.translate(_ORDINARY) if _ANY.search(text) else text
