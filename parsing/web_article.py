@@ -25,6 +25,7 @@ from parsing.web_lines import (
     is_web_furniture,
     names_editors,
     read_meta_line,
+    remark_at_end,
 )
 
 LONGEST_CAPTION, LONGEST_SECTION, LONGEST_SUBHEAD = 60, 40, 70
@@ -78,7 +79,8 @@ class _Lines:
             self.meta.add(text)
 
     def add(self, text: str, kind: Kind | None) -> None:
-        self.lines.append((text.strip(), kind))
+        if text.strip():
+            self.lines.append((text.strip(), kind))
 
 
 def article_text(found: HtmlBlocks, main: MainText, said: WebFacts) -> DocumentText:
@@ -190,7 +192,11 @@ def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Li
             kind = _kind(block, text, style)
             begun = begun or kind is Kind.PARAGRAPH
             left -= 0.0 if block.linked else block.prose
-            made.add(text, kind)
+            end = remark_at_end(text)
+            made.add(text[:end], kind)
+            if text[end:].strip():
+                edited = edited or names_editors(text[end:])
+                made.add(text[end:], None)
 
 
 def _repeats(blocks: Sequence[HtmlBlock], at: range, headline: str) -> int:

@@ -49,7 +49,7 @@ _PROPERTY = re.compile(r"<(date|author|title|sourcename|url|nodename)>([^<>]{1,3
 _SAVED_FROM = re.compile(r"saved from url=\(\d+\)(\S+)")
 # What scripts and JSON-LD hold: "datePublished": "2026-04-06T…", var publish_time = "2026-04-06".
 _SCRIPT_DATE = re.compile(
-    r"""["']?\b(?:datePublished|pubDate|publish_?time|publishDate|pubtime|createTime|oriCreateTime)\b["']?\s*[:=]\s*"""
+    r"""["']?\b(?:datePublished|pubDate|publish_?time|publish_?date|pub_?time|newsTime|ptime|create_?time|oriCreateTime|release_?time)\b["']?\s*[:=]\s*"""
     r"""["']?(?P<day>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}|1[0-9]{9})(?!\d{4,})""",
     re.I,
 )

@@ -39,7 +39,7 @@ _REPORTER_OF = re.compile(rf"^{HAN}{{0,8}}(?:记者|通讯员)\s*(?P<names>{HAN}
 # 华夏人文 2020-03-09 18:14: an account's name before the time.
 _ACCOUNT = re.compile(rf"^(?:原创\s*)?(?P<name>[\w·]{{2,16}})\s+{_DAY}\s*{_TIME}?$")
 _TOOLS = re.compile(
-    rf"(?:{_DAY}|{_TIME}|{_SOURCE_LABEL}\s*[::]\s*\S*|{_AUTHOR_LABEL}\s*[::]\s*\S*|{_OTHER_LABEL}\s*[::]?\s*[\d.]*万?次?"
+    rf"(?:{_DAY}|\d{{1,2}}\s?(?:月|-)\s?\d{{1,2}}\s?日?|{_TIME}|{_SOURCE_LABEL}\s*[::]\s*\S*|{_AUTHOR_LABEL}\s*[::]\s*\S*|{_OTHER_LABEL}\s*[::]?\s*[\d.]*万?次?"
     r"|原创|视频播放|[(（]?\d+[)）]?\s*[次条人]?(?:评论|参与|浏览|阅读|点击|点赞)?|[【\[]?\s*(?:特大|超大|大|中|小|默认|正常|放大|缩小|较大|字)\s*[】\]]?"
     r"|T[+|-]?|A[+-]|我要(?:评论|纠错|反馈|分享|跟帖|留言)|发表评论|繁体|简体|纠错|关闭|返回|首页|正文|手机(?:看新闻|版)|微信|微博|QQ空间|扫一扫|二维码|[\W_]+)"
 )
@@ -92,6 +92,10 @@ _AFTER_ARTICLE = re.compile(
     r"|发表评论|网友评论|最新评论|热门评论|评论区|全部评论|相关专题|文章标签|附件下载|附件|作者最新文章|友情链接|(?:24小时|一周|今日|新闻)?(?:热点|热文|热门)?(?:排行榜?|热榜)"
     r"|责任编辑|责编|扫描下方二维码|扫码关注|-+\s*(?:THE )?END\s*-+)(?:\W.*|\s.*)?$",
     re.I,
+)
+LONGEST_TAIL = 60
+_REMARK_AT_END = re.compile(
+    rf"(?:返回{HAN}{{1,8}},\s?查看更多|[(【\[]\s?(?:责任编辑|责编|编辑|校对|纠错)[^()【】\[\]]{{0,24}}[)】\]]|[(【\[]?(?:详细|查看原文|阅读全文|点击查看)[)】\]])\W*$"
 )
 _EDITORS = re.compile(r"^\W*(?:责任编辑|责编|编辑|责任校对|校对|审核|监制|值班编辑|网络编辑)\s*[::|丨/]")
 _ORIGINAL = re.compile(r"^\W*(?:本文)?原(?:标题|题)(?:为)?\s?[::《]")
@@ -160,6 +164,12 @@ def ends_article(text: str) -> bool:
     """Whether a line is the heading of what sites set after an article."""
     folded = fold(text).strip()
     return len(folded) <= 30 and bool(_AFTER_ARTICLE.match(folded))
+
+
+def remark_at_end(text: str) -> int:
+    """Where a site's remark begins that is set after a paragraph's last sentence; the text's length for none."""
+    match = _REMARK_AT_END.search(fold(text), max(0, len(text) - LONGEST_TAIL))
+    return match.start() if match else len(text)
 
 
 def names_editors(text: str) -> bool:
