@@ -8,7 +8,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from email.message import EmailMessage
 
 from parsing.unreadable import (
@@ -46,11 +46,13 @@ _HEADERS_WITHIN = 8_192
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file inside another; `link` is the address that it was saved from."""
+    """A file inside another; `link` is the address that it was saved from. `instead` marks the text of a
+    mail with attachments: it counts where none of them can be read."""
 
     name: str
     data: bytes
     link: str = ""
+    instead: bool = False
 
 
 def members_of(data: bytes) -> list[Member] | None:
@@ -159,7 +161,7 @@ def _mail_members(data: bytes) -> list[Member]:
         raise UnknownFormat(
             Reason.ARCHIVE, "a mail or saved page without text", "send the page's file itself"
         )
-    return [*attached, *body]
+    return [*attached, *(replace(member, instead=bool(attached)) for member in body)]
 
 
 def _parts(message: EmailMessage) -> Iterator[tuple[str, Member]]:

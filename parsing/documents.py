@@ -92,6 +92,8 @@ def documents_in(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS
     errors: list[UnreadableDocument] = []
     size = read = 0
     for leaf in [Member(name, data)] if leaves is None else leaves:
+        if leaf.instead and read:
+            continue
         try:
             text = _read(leaf, limits)
         except UnreadableDocument as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from parsing.article import Kind
 from parsing.document_text import DocumentText, Emphasis
 from parsing.furniture import MAYBE_COLUMN, furniture_evidence
 from parsing.html_blocks import HtmlBlock, HtmlBlocks, blocks_of
@@ -31,7 +32,8 @@ def read_html(data: bytes) -> DocumentText:
     main = main_text(found, said.titles)
     if main is None or _several_articles(found.blocks, main, said):
         return _whole_page(found, said)
-    return article_text(found, main, said)
+    text = article_text(found, main, said)
+    return text if Kind.PARAGRAPH in text.kinds else _whole_page(found, said)
 
 
 def _several_articles(blocks: Sequence[HtmlBlock], main: MainText, said: WebFacts) -> bool:

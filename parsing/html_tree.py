@@ -11,7 +11,7 @@ from lxml import etree
 
 from parsing import memory
 from parsing.encodings import decode
-from parsing.unreadable import DamagedDocument, EmptyDocument
+from parsing.unreadable import DamagedDocument, EmptyDocument, UnknownEncoding, UnreadableDocument
 
 # What has to stand near the start for a text to be HTML.
 _MARKUP = re.compile(
@@ -23,6 +23,9 @@ _CHARSET = re.compile(rb"""<(?:meta[^>]+charset|\?xml[^>]+encoding)\s*=\s*["']?\
 _NOT_IN_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # Pages declare these and mean their supersets.
 _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
+
+# Encodings in which a page may have faults, and how many of its characters may be broken.
+_USUAL, _BROKEN, _FEW_FAULTS = ("utf-8", "gb18030"), "\ufffd", 0.001
 
 NO_TEXT = frozenset(
     "script style noscript template nav select option button textarea iframe head svg audio video object map".split()
@@ -63,7 +66,21 @@ def _decoded(data: bytes) -> str:
             return data.decode(_MEANT.get(name, name))
         except (LookupError, UnicodeError):
             pass  # a wrong declaration: the bytes themselves have to tell
-    return decode(data)
+    try:
+        return decode(data)
+    except UnreadableDocument:
+        return _with_a_few_faults(data)
+
+
+def _with_a_few_faults(data: bytes) -> str:
+    """A page with some broken characters, as browsers show it. Raises what is wrong where they are many."""
+    fewest, best = min(
+        ((text.count(_BROKEN), text) for text in (data.decode(one, "replace") for one in _USUAL)),
+        key=lambda one: one[0],
+    )
+    if fewest > _FEW_FAULTS * len(best) + 1:
+        raise UnknownEncoding
+    return best
 
 
 def _tree(text: str) -> Any:

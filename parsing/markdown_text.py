@@ -42,6 +42,8 @@ def read_markdown(text: str) -> DocumentText:
     emphasis: list[Emphasis] = []
     for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         said, how = _plain_line(line.rstrip())
+        if not said and lines and not lines[-1]:
+            continue  # what a picture or a rule leaves is no hole in the page
         lines.append(said)
         emphasis.append(how)
     if not any(how is Emphasis.LARGE for how in emphasis):
@@ -63,5 +65,5 @@ def _plain_line(line: str) -> tuple[str, Emphasis]:
 
 
 def _without_marks(text: str) -> str:
-    text = _LINK.sub(r"\1", _IMAGE.sub(r"\1", text))
+    text = _LINK.sub(r"\1", _IMAGE.sub("", text))
     return _SLANTED.sub(r"\1", _STRONG.sub(r"\2", text)).replace("\\", "")

@@ -14,7 +14,7 @@ from parsing.parks import Gazetteer
 from parsing.unreadable import NoArticle
 
 # A text without a headline is read when it has this many characters.
-LEAST_BODY = 60
+LEAST_BODY = 40
 LONGEST_ASSUMED_HEADLINE = 60
 _SENTENCE = re.compile(r"[^。！？!?…]+[。！？!?…]?")
 

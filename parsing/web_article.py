@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -186,7 +187,7 @@ def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Li
         if repeated or _is_furniture(block, text) or (not begun and is_meta_line(text)):
             made.add_meta(text, begun)
             made.add(text, None)
-        elif not begun and _is_subhead(block) and made.lines:
+        elif not begun and made.lines and _is_subhead(block) and block.heading not in style.repeated_headings:
             made.add(text, Kind.SUBHEAD)
         else:
             kind = _kind(block, text, style)
@@ -219,12 +220,15 @@ class _BodyStyle:
     prose: float
     centring_tells: bool
     bold_under_pictures: bool
+    repeated_headings: frozenset[int]
 
     @classmethod
     def of(cls, blocks: Sequence[HtmlBlock]) -> _BodyStyle:
         length = sum(block.length for block in blocks)
+        levels = Counter(block.heading for block in blocks)
         bold = [block for block in blocks if block.bold and block.centred and block.length <= LONGEST_CAPTION]
         return cls(
+            repeated_headings=frozenset(level for level, often in levels.items() if level and often > 1),
             prose=sum(block.prose for block in blocks if not block.linked),
             centring_tells=sum(block.length for block in blocks if block.centred) <= _FEW_CENTRED * length,
             bold_under_pictures=len(bold) > 1
