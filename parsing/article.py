@@ -88,10 +88,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a newspaper, taken apart, or several that one file holds: `page` has all their numbers then.
+    """One page of a newspaper, taken apart; or several of one file, whose numbers `page` has all.
 
     `date_assumed` is true where nothing in the file nor its name gave the date. `furniture` holds what
-    belongs to no article. `link` is the page's own address, where it tells it. Blocks and furniture together hold every non-space character of the source.
+    belongs to no article. `link` is the page's own address, where it tells it. Blocks and furniture together
+    hold every non-space character of the source.
     """
 
     newspaper: str

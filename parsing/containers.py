@@ -38,7 +38,8 @@ _NUMBER = re.compile(r"(\d+)")
 # The header lines that a mail or a saved page begins with; two of the sure ones have to be there.
 _HEADER = re.compile(rb"^[A-Za-z][A-Za-z0-9-]{1,40}:[ \t]")
 _SURE_HEADER = re.compile(
-    rb"^(?:MIME-Version|Content-Type|Message-ID|Received|Return-Path|From|To|Subject|Date|Content-Location):[ \t]*\S",
+    rb"^(?:MIME-Version|Content-Type|Content-Location|Message-ID|Received|Return-Path|From|To|Subject|Date):"
+    rb"[ \t]*\S",
     re.I | re.M,
 )
 _HEADERS_WITHIN = 8_192

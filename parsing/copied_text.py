@@ -1,4 +1,4 @@
-"""What a text copied from a browser brings along: the navigation of an electronic edition around an article."""
+"""What a text copied from a browser brings along: an electronic edition's navigation around it."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _blocks(part: Any, headings: dict[str, Emphasis]) -> Iterator[tuple[str, Emp
 
 
 def _text_of(paragraph: Any) -> str:
-    """The text of one paragraph, without that of paragraphs in text boxes inside it and without hidden text."""
+    """The text of one paragraph that is not hidden, without that of paragraphs in text boxes inside it."""
     pieces: list[str] = []
     for node in paragraph.iter(_TEXT, _TAB, *_BREAKS):
         if next(node.iterancestors(_PARAGRAPH)) is not paragraph or _hidden(node):

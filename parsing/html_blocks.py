@@ -1,4 +1,4 @@
-"""A web page as blocks of text, and the elements that hold them: what the choice of its main text looks at."""
+"""A web page as blocks of text, and the elements that hold them: what its main text is chosen from."""
 
 from __future__ import annotations
 
@@ -14,7 +14,26 @@ from parsing.html_names import FURNITURE_NAMES, HEADLINE_NAMES, MAIN_NAMES, SIDE
 from parsing.html_tree import BLOCKS, HEADINGS, MINOR_HEADINGS, NO_TEXT
 
 _NOT_READ = NO_TEXT - {"nav", "head"}
-_HOLDERS = BLOCKS - frozenset("address dt figcaption h1 h2 h3 h4 h5 h6 hr li p pre caption legend br".split())
+_HOLDERS = BLOCKS - frozenset(
+    [
+        "address",
+        "dt",
+        "figcaption",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "li",
+        "p",
+        "pre",
+        "caption",
+        "legend",
+        "br",
+    ]
+)
 _BOLD = frozenset(("b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th"))
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.I)
 _CENTRED_STYLE = re.compile(r"text-align\s*:\s*(center|left|right|justify|start)", re.I)

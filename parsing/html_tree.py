@@ -28,14 +28,69 @@ _MEANT = {"gb2312": "gb18030", "gbk": "gb18030", "gb_2312-80": "gb18030"}
 _USUAL, _BROKEN, _FEW_FAULTS = ("utf-8", "gb18030"), "\ufffd", 0.001
 
 NO_TEXT = frozenset(
-    "script style noscript template nav select option button textarea iframe head svg audio video object map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "nav",
+        "select",
+        "option",
+        "button",
+        "textarea",
+        "iframe",
+        "head",
+        "svg",
+        "audio",
+        "video",
+        "object",
+        "map",
+    ]
 )
 BLOCKS = frozenset(
-    (
-        "address article aside blockquote body center dd div dl dt figcaption figure footer form "
-        "h1 h2 h3 h4 h5 h6 header hr html li main ol p pre section table tbody td th thead tfoot tr ul "
-        "caption fieldset legend br"
-    ).split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "table",
+        "tbody",
+        "td",
+        "th",
+        "thead",
+        "tfoot",
+        "tr",
+        "ul",
+        "caption",
+        "fieldset",
+        "legend",
+        "br",
+    ]
 )
 HEADINGS = frozenset(("h1", "h2"))
 MINOR_HEADINGS = frozenset(("h3", "h4", "h5", "h6"))

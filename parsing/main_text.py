@@ -1,7 +1,7 @@
 """Which part of a web page is its article: the element that holds the prose, and the headline over it.
 
-Blocks of prose speak for the elements around them, the nearer the more. What the element is called, how much of
-it is links and whether the page's title stands over it weighs in; an element that the systems behind most sites
+Blocks of prose speak for the elements around them, the nearer the more. What an element is called, how much
+of it is links and whether the page's title stands over it weighs in; one that the systems behind most sites
 use for their main text is preferred by its name.
 """
 
@@ -32,7 +32,7 @@ _TITLE_PARTS = re.compile(r"[_|｜丨]|--| [-–—·] |-(?=[^-]{2,20}$)|—(?=[
 
 @dataclass(frozen=True, slots=True)
 class MainText:
-    """Blocks `start` to `end` (half open) hold the article; `headline` are the blocks that its headline is."""
+    """Blocks `start` to `end` (half open) hold the article; `headline` are the blocks of its headline."""
 
     start: int
     end: int
@@ -88,7 +88,7 @@ def _by_name(names: str, tag: str, marked: bool) -> float:
 
 
 class _Density:
-    """Which share of a stretch of blocks is links, and how much prose it holds; what lies aside is not counted."""
+    """Which share of a stretch of blocks is links, and how much prose it holds, without what lies aside."""
 
     def __init__(self, blocks: Sequence[HtmlBlock]) -> None:
         self._linked = [0, *accumulate(0 if block.aside else block.linked for block in blocks)]
@@ -113,9 +113,9 @@ def _widened(found: HtmlBlocks, number: int, density: _Density) -> int:
         around = holders[holder.parent]
         inside = density.prose(holder.start, holder.end)
         beside = density.prose(around.start, around.end) - inside
-        if beside < _BESIDE * inside or density.of(around.start, around.end) > _LINKS_IN_TEXT:
-            if around.end - around.start > holder.end - holder.start:
-                return number
+        alone = beside < _BESIDE * inside or density.of(around.start, around.end) > _LINKS_IN_TEXT
+        if alone and around.end - around.start > holder.end - holder.start:
+            return number
         number = holder.parent
 
 

@@ -39,5 +39,5 @@ _ORDINARY = {**dict(_pairs()), **_IN_USE}
 
 
 def ordinary(text: str) -> str:
-    """The text with every radical and compatibility ideograph as the ordinary character; as long as before."""
+    """The text with the ordinary character for every radical and compatibility ideograph, as long."""
     return text.translate(_ORDINARY) if _ANY.search(text) else text

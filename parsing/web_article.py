@@ -85,7 +85,7 @@ class _Lines:
 
 
 def article_text(found: HtmlBlocks, main: MainText, said: WebFacts) -> DocumentText:
-    """The article of a page whose main text is known: headline, subhead, body; what is not of it as furniture."""
+    """The article of a page whose main text is known: headline, subhead, body, furniture."""
     made = _Lines()
     blocks = found.blocks
     headline = " ".join(blocks[at].text.strip() for at in main.headline) or _title_alone(said.titles)

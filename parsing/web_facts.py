@@ -1,4 +1,4 @@
-"""What a web page says of itself outside its text: meta tags, the edition's comments, scripts, its address."""
+"""What a web page says of itself beside its text: in meta tags, comments, scripts and its address."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ _CHINA = dt.timezone(dt.timedelta(hours=8))
 
 @dataclass(frozen=True, slots=True)
 class WebFacts:
-    """What a page says of itself: titles, most certain first; `said_on` by tags, `wired_on` by other means."""
+    """What a page says of itself: titles, the surest first; `said_on` by tags, `wired_on` otherwise."""
 
     titles: tuple[str, ...] = ()
     said_on: dt.date | None = None

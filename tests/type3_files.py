@@ -57,7 +57,8 @@ def _font(characters: Sequence[str], add: object) -> int:
     procs = []
     for code, one in enumerate(characters, 1):
         low, high = 60 * (ord(one) % 5), 700 + 40 * (ord(one) % 4)
-        drawn = f"{_advance(one)} 0 {low} {low} {_advance(one) - 60} {high} d1 {low} {low} {_advance(one) - 60 - low} {high - low} re f"
+        right = _advance(one) - 60
+        drawn = f"{_advance(one)} 0 {low} {low} {right} {high} d1 {low} {low} {right - low} {high - low} re f"
         procs.append((code, add(_stream(drawn.encode()))))
     mapped = "\n".join(
         f"<{code:02X}> <{one.encode('utf-16-be').hex()}>" for code, one in enumerate(characters, 1)
@@ -65,7 +66,8 @@ def _font(characters: Sequence[str], add: object) -> int:
     to_unicode = add(
         _stream(
             (
-                "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def "
+                "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def "
+                "/CMapType 2 def "
                 f"1 begincodespacerange <00> <FF> endcodespacerange {len(characters)} beginbfchar\n{mapped}\n"
                 "endbfchar endcmap end end"
             ).encode()
@@ -90,7 +92,8 @@ def _shown(line: SetLine, place: dict[str, tuple[int, int]]) -> str:
         if one != " ":
             font, code = place[one]
             set_.append(
-                f"BT /F{font} {line.size / SCALE:.3f} Tf {SCALE} 0 0 {SCALE} {left:.3f} {line.foot:.3f} Tm <{code:02X}> Tj ET"
+                f"BT /F{font} {line.size / SCALE:.3f} Tf {SCALE} 0 0 {SCALE} {left:.3f} {line.foot:.3f} Tm "
+                f"<{code:02X}> Tj ET"
             )
         left += _advance(one) / 1000 * line.size
     return "\n".join(set_)

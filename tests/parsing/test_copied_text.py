@@ -26,8 +26,10 @@ def article_of(text: str) -> tuple[Page, Article]:
 def test_the_navigation_of_an_edition_and_its_list_of_titles() -> None:
     titles = "\n".join((*OTHERS, HEADLINE))
     text = (
-        f"图片新闻\n{titles}\n3上一篇  下一篇4 2026年03月18日 放大 缩小 默认\n上一期  下一期\n返回版面 版面导航\n\n{HEADLINE}\n\n"
-        f"记者 贺大顺\n\n{BODY}\n\n3上一篇  下一篇4\n\n地址:中国·晋岭市东街1号 晋ICP备00000001号\n所有内容为晋岭日报社版权所有.未经许可,不得转载或镜像\n关闭"
+        f"图片新闻\n{titles}\n3上一篇  下一篇4 2026年03月18日 放大 缩小 默认\n"
+        f"上一期  下一期\n返回版面 版面导航\n\n{HEADLINE}\n\n"
+        f"记者 贺大顺\n\n{BODY}\n\n3上一篇  下一篇4\n\n地址:中国·晋岭市东街1号 晋ICP备00000001号\n"
+        "所有内容为晋岭日报社版权所有.未经许可,不得转载或镜像\n关闭"
     )
     page, article = article_of(text)
     assert (article.headline, article.paragraphs, article.authors) == (HEADLINE, PARAGRAPHS, ("贺大顺",))

@@ -13,7 +13,8 @@ BODY = (
 )
 SECOND = "古城迎来研学团"
 SECOND_BODY = (
-    "本报讯 四月的古城热闹起来，来自五省的研学团走上城墙，听讲解员说票号的故事，孩子们把城砖上的字一个个描下来。",
+    "本报讯 四月的古城热闹起来，来自五省的研学团走上城墙，听讲解员说票号的故事，"
+    "孩子们把城砖上的字一个个描下来。",
 )
 EMS = 20
 
@@ -79,7 +80,7 @@ def test_heads_and_feet_of_pages_do_not_part_a_paragraph() -> None:
 
 
 def test_newspaper_pages_in_one_file_keep_their_numbers_and_their_turned_articles() -> None:
-    first, foot = column(
+    first, _ = column(
         (BODY[0], BODY[1][:-12] + "（下转第3版）"),
         left=60,
         top=700,

@@ -1,4 +1,4 @@
-"""Single promises about web pages: what is an article's own, what the site's, and what the page says of itself."""
+"""What of a web page is its article's own, what is the site's, and what the page says of itself."""
 
 from __future__ import annotations
 
@@ -110,7 +110,8 @@ def test_lines_that_belong_to_the_site(line: str) -> None:
 
 
 def test_teasers_after_the_article_are_left_out_however_long() -> None:
-    teaser = f'<h4>推荐阅读</h4><div><a href="/a"><img src="a.jpg">古桥修缮完工</a>{PARAGRAPHS[2]}<a href="/a">[详细]</a></div>'
+    linked = '<a href="/a"><img src="a.jpg">古桥修缮完工</a>'
+    teaser = f'<h4>推荐阅读</h4><div>{linked}{PARAGRAPHS[2]}<a href="/a">[详细]</a></div>'
     article = article_of(f"{BODY}<p>（责编：卫小平）</p>{teaser * 3}")
     assert article.paragraphs == PARAGRAPHS
 
@@ -210,11 +211,11 @@ def test_a_few_broken_characters_are_no_reason_to_refuse_a_page() -> None:
     assert (article.headline, len(article.paragraphs)) == (HEADLINE, len(PARAGRAPHS))
 
 
-@pytest.mark.parametrize("mark", ["<article>", '<div class="item">'])
-def test_articles_of_equal_weight_are_all_read(mark: str) -> None:
+@pytest.mark.parametrize(("mark", "end"), [("<article>", "</article>"), ('<div class="item">', "</div>")])
+def test_articles_of_equal_weight_are_all_read(mark: str, end: str) -> None:
     heads = ("古桥修缮完工通车", "新校区秋季正式启用", "春耕备播全面展开")
     stories = "".join(
-        f"{mark}<h2>{head}</h2><p>本报讯 {PARAGRAPHS[at]}</p><p>{PARAGRAPHS[at + 1]}</p></{mark[1:].split()[0].rstrip('>')}>"
+        f"{mark}<h2>{head}</h2><p>本报讯 {PARAGRAPHS[at]}</p><p>{PARAGRAPHS[at + 1]}</p>{end}"
         for at, head in enumerate(heads)
     )
     page = page_of(
