@@ -23,6 +23,9 @@ from parsing.unreadable import (
 # All members together, unpacked; a page with its photos stays far below this.
 LARGEST_UNPACKED = 100 * 1024 * 1024
 MOST_MEMBERS, MOST_PARTS = 2_000, 500
+# Parts of a mail that are begun, kinds of boundaries between them, and bytes of a part's header: reading
+# many of them takes long.
+MOST_BEGUN, MOST_BOUNDARIES, LONGEST_HEADER = 3_000, 100, 16_000
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 _ENCRYPTED_FLAG = 0x1
@@ -43,6 +46,7 @@ _SURE_HEADER = re.compile(
     re.I | re.M,
 )
 _HEADERS_WITHIN = 8_192
+_BOUNDARY = re.compile(rb"boundary=\"?([^\"\r\n;]{1,120})", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +144,7 @@ def _natural(name: str) -> list[tuple[int, str]]:
 
 
 def _mail_members(data: bytes) -> list[Member]:
+    _check_headers(data)
     try:
         message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=email.policy.default)
         found = list(_parts(message))
@@ -163,6 +168,23 @@ def _mail_members(data: bytes) -> list[Member]:
             Reason.ARCHIVE, "a mail or saved page without text", "send the page's file itself"
         )
     return [*attached, *(replace(member, instead=bool(attached)) for member in body)]
+
+
+def _check_headers(data: bytes) -> None:
+    """Raise DamagedDocument for a mail whose headers would take out of all proportion to parse."""
+    boundaries = {b"--" + boundary for boundary in _BOUNDARY.findall(data)}
+    in_header, holds_mail = True, False
+    size = begun = 0
+    for line in io.BytesIO(data):
+        if line.startswith(b"--") and line.rstrip() in boundaries:
+            in_header, holds_mail, size, begun = True, False, 0, begun + 1
+        elif in_header and not line.strip():
+            in_header, holds_mail, size = holds_mail, False, 0
+        elif in_header:
+            holds_mail = holds_mail or b"message/" in line.lower()
+            size += len(line)
+        if size > LONGEST_HEADER or begun > MOST_BEGUN or len(boundaries) > MOST_BOUNDARIES:
+            raise DamagedDocument("a mail or saved page of too many parts, or with too long a header")
 
 
 def _parts(message: EmailMessage) -> Iterator[tuple[str, Member]]:

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from parsing.html_names import FURNITURE_NAMES, HEADLINE_NAMES, MAIN_NAMES, SIDE_NAMES
-from parsing.html_tree import BLOCKS, HEADINGS, MINOR_HEADINGS, NO_TEXT
+from parsing.html_tree import BLOCKS, CONTENT_MARK, HEADINGS, MINOR_HEADINGS, NO_TEXT
 
 _NOT_READ = NO_TEXT - {"nav", "head"}
 _HOLDERS = BLOCKS - frozenset(
@@ -47,6 +47,8 @@ SHORTEST_PROSE = 12
 _LINKED_SHARE = 0.5
 # An element that is called furniture and holds this share of the page's prose is called so by mistake.
 _MISNAMED, _SIDE_MISNAMED = 0.9, 0.4
+# Where less of a page's prose is left than this, its names say nothing.
+_LEAST_SHOWN = 0.02
 # A line end in the markup between two Chinese characters is no space.
 _WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -58,8 +60,8 @@ class HtmlBlock:
     """A stretch of text between two block ends. `linked` of its `length` visible characters are in links.
 
     `heading` is 1 to 6 for h1 to h6, `titled` that its class says so; `pictures` counts those since the block
-    before; `holder` is the number of the element around it; `aside` that it lies in what a page calls by the
-    names of furniture, or doesn't show.
+    before; `holder` is the number of the element around it; `prose` counts characters of prose; `aside` says
+    that it lies in what a page calls by the names of furniture, or doesn't show.
     """
 
     text: str
@@ -72,17 +74,8 @@ class HtmlBlock:
     pictures: int
     holder: int
     names: str
+    prose: float
     aside: bool = False
-
-    @property
-    def prose(self) -> float:
-        """How many characters of prose it holds."""
-        if self.length < SHORTEST_PROSE or self.linked > _LINKED_SHARE * self.length:
-            return 0.0
-        unlinked = self.length - self.linked
-        if _SENTENCE_MARKS.search(self.text):
-            return float(unlinked)
-        return 0.3 * unlinked if _MARKS.search(self.text) else 0.0
 
     @property
     def mostly_links(self) -> bool:
@@ -110,7 +103,6 @@ class HtmlBlocks:
 
     blocks: list[HtmlBlock] = field(default_factory=list)
     holders: list[Holder] = field(default_factory=list)
-    comments: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -132,13 +124,11 @@ class _Open:
 def blocks_of(root: Any) -> HtmlBlocks:
     """The page's blocks with all that its markup says of them. One pass; no recursion, pages nest deeply."""
     walk = _Walk()
-    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+    for event, element in etree.iterwalk(root, events=("start", "end")):
         if event == "start":
             walk.enter(element)
-        elif event == "end":
-            walk.leave(element)
         else:
-            walk.comment(element)
+            walk.leave(element)
     walk.flush()
     walk.mark_furniture()
     return walk.found
@@ -184,6 +174,8 @@ class _Walk:
             holders.append(Holder(tag, names, around.holder, len(self.found.blocks), depth))
             opened.holder = len(holders) - 1
         self._open.append(opened)
+        if tag == CONTENT_MARK:
+            self.found.holders[around.holder].marked = True
         if tag == "img":
             self._pictures += 1
         if tag in HEADINGS or tag in MINOR_HEADINGS:
@@ -201,13 +193,6 @@ class _Walk:
             self._named.append((left.named, left.start, len(self.found.blocks)))
         if element.tag in HEADINGS or element.tag in MINOR_HEADINGS:
             self._heading = 0
-        self._add(element.tail)
-
-    def comment(self, element: Any) -> None:
-        text = element.text or ""
-        self.found.comments.append(text)
-        if text.strip().lower() == "enpcontent":
-            self.found.holders[self._open[-1].holder].marked = True
         self._add(element.tail)
 
     def _add(self, text: str | None) -> None:
@@ -239,6 +224,7 @@ class _Walk:
                     pictures=self._pictures,
                     holder=now.holder,
                     names=now.names,
+                    prose=_prose(text, self._visible, self._linked),
                 )
             )
             self._pictures = 0
@@ -256,8 +242,21 @@ class _Walk:
             if start < end and so_far[end] - so_far[start] <= most:
                 change[start] += 1
                 change[end] -= 1
-        for block, depth in zip(blocks, accumulate(change), strict=False):
-            block.aside = depth > 0
+        aside = [depth > 0 for depth in accumulate(change)][: len(blocks)]
+        shown = sum(block.prose for block, away in zip(blocks, aside, strict=True) if not away)
+        if shown > _LEAST_SHOWN * so_far[-1]:
+            for block, away in zip(blocks, aside, strict=True):
+                block.aside = away
+
+
+def _prose(text: str, length: int, linked: int) -> float:
+    """How many characters of prose a block of so many characters, so many of them in links, holds."""
+    if length < SHORTEST_PROSE or linked > _LINKED_SHARE * length:
+        return 0.0
+    unlinked = length - linked
+    if _SENTENCE_MARKS.search(text):
+        return float(unlinked)
+    return 0.3 * unlinked if _MARKS.search(text) else 0.0
 
 
 _LARGE = frozenset(("html", "body", "form", "table", "tbody", "tr", "main", "article", "section"))

@@ -26,9 +26,9 @@ def read_html(data: bytes) -> DocumentText:
 
     Raises UnreadableDocument where it can't be decoded or holds no text.
     """
-    root = html_tree(data)
-    found = blocks_of(root)
-    said = web_facts(root, found.comments)
+    tree = html_tree(data)
+    found = blocks_of(tree.root)
+    said = web_facts(tree.root, tree.comments)
     main = main_text(found, said.titles)
     if main is None or _several_articles(found.blocks, main, said):
         return _whole_page(found, said)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import lxml.html  # type: ignore[import-untyped]  # ships no types
@@ -94,11 +96,16 @@ BLOCKS = frozenset(
 )
 HEADINGS = frozenset(("h1", "h2"))
 MINOR_HEADINGS = frozenset(("h3", "h4", "h5", "h6"))
-# What stays of a page that is nested too deeply.
-_KEPT_FLAT = NO_TEXT | HEADINGS | MINOR_HEADINGS | frozenset(("p", "br", "a", "title"))
 _BREAKS = re.compile(r"(?:<br>\s*+){2,}+")
 # Pages put together from parts close these in the middle; nothing is lost without them.
 _CLOSED_EARLY = re.compile(r"</(?:html|body)\s*>", re.I)
+# Comments that say something: the edition's properties, the address a page was saved from, its main text.
+_TELLING = re.compile(r"<!--\s*+(?=enpproperty|saved from url=)", re.I)
+_CONTENT = re.compile(r"<!--\s*+enpcontent\s*+-->", re.I)
+CONTENT_MARK = "enpmark"
+MOST_COMMENTS, LONGEST_COMMENT, MOST_MARKS = 10, 20_000, 200
+# What stays of a page that is nested too deeply.
+_KEPT_FLAT = NO_TEXT | HEADINGS | MINOR_HEADINGS | frozenset(("p", "br", "a", "title", CONTENT_MARK))
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9:-]*+)[^<>]*+>")
 
 
@@ -108,9 +115,23 @@ def is_html(data: bytes) -> bool:
     return start.startswith(b"<") and bool(_MARKUP.search(start))
 
 
-def html_tree(data: bytes) -> Any:
-    """The root of the page's elements, its comments among them. Raises UnreadableDocument."""
-    return _tree(_CLOSED_EARLY.sub("", _NOT_IN_XML.sub(" ", _decoded(data))))
+@dataclass(frozen=True, slots=True)
+class HtmlTree:
+    """The root of a page's elements, and the comments in which editions say something of the page."""
+
+    root: Any
+    comments: tuple[str, ...]
+
+
+def html_tree(data: bytes) -> HtmlTree:
+    """The page's elements without its comments. Raises UnreadableDocument.
+
+    The comment before a main text becomes an element, CONTENT_MARK.
+    """
+    text = _CLOSED_EARLY.sub("", _NOT_IN_XML.sub(" ", _decoded(data)))
+    starts = [match.end() for match in islice(_TELLING.finditer(text), MOST_COMMENTS)]
+    comments = tuple(text[start : text.find("-->", start, start + LONGEST_COMMENT)] for start in starts)
+    return HtmlTree(_tree(_CONTENT.sub(f"<{CONTENT_MARK}></{CONTENT_MARK}>", text, MOST_MARKS)), comments)
 
 
 def _decoded(data: bytes) -> str:
@@ -145,7 +166,7 @@ def _tree(text: str) -> Any:
     """
     for markup in (text, None):
         # Its limits would cut old pages that never close a <font>; `huge_tree` takes it to 2,048 levels.
-        parser = lxml.html.HTMLParser(encoding="utf-8", remove_pis=True, huge_tree=True)
+        parser = lxml.html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
         try:
             root = lxml.html.document_fromstring((markup or _flattened(text)).encode("utf-8"), parser=parser)
         except (etree.LxmlError, ValueError, AssertionError) as error:

@@ -2,9 +2,9 @@
 
 A line alone does not tell a section head from the next article's headline; what comes before and after does.
 So every line gets scores for its roles (`line_roles`), every step from one line to the next gets a score for
-what it means (`steps`), and the path through the page with the best sum wins (Viterbi). A path's place is small: where
-in an article it is, its last body line, and how many section heads there were. Only the best
-few dozen paths go on, so the work grows with the number of lines.
+what it means (`steps`), and the path through the page with the best sum wins (Viterbi). A path's place is
+small: where in an article it is, its last body line, and how many section heads there were. Only the best few
+dozen paths go on, so the work grows with the number of lines.
 """
 
 from __future__ import annotations

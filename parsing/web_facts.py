@@ -63,6 +63,7 @@ _IN_ADDRESS = re.compile(
     r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])[-/_]?([0-2]\d|3[01])(?=[^\d]|_|$)|(?<!\d)((?:19|20)\d\d)-(\d{1,2})/(\d{1,2})(?!\d)"
 )
 _ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.I)
+MOST_TITLES, LONGEST_TITLE = 10, 300
 _EARLIEST = 1990
 _CHINA = dt.timezone(dt.timedelta(hours=8))
 
@@ -89,8 +90,9 @@ def web_facts(root: Any, comments: Iterable[str]) -> WebFacts:
     titles = [*_all(tags, _TITLES), properties.get("title", ""), (root.findtext(".//title") or "")]
     # A tag's author is as a rule whoever put the page on the web.
     author = properties.get("author", "")
+    said = (" ".join(unescape(title[:LONGEST_TITLE]).split()) for title in titles[:MOST_TITLES])
     return WebFacts(
-        titles=tuple(dict.fromkeys(filter(None, (" ".join(unescape(title).split()) for title in titles)))),
+        titles=tuple(dict.fromkeys(filter(None, said))),
         said_on=_first_date([*_all(tags, _DATES), *_times(root)]),
         wired_on=_first_date([properties.get("date", "")])
         or _date_of_scripts(scripts)
