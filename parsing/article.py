@@ -32,11 +32,16 @@ class Block:
 class Article:
     """One article: its blocks in the page's order, and the names of the people who signed it.
 
-    Everything but `authors` is a view of `blocks`; `authors` are the names inside the byline blocks.
+    Everything but `authors` and `page` is a view of `blocks`; `authors` are the names inside the byline
+    blocks, or those that the document names elsewhere. `page` is the number of the page that the article
+    stands on, empty where the file doesn't say. `headline_assumed` is true where the text has none: the
+    headline is then its first sentence, which stands in its paragraph too.
     """
 
     blocks: tuple[Block, ...]
     authors: tuple[str, ...] = ()
+    page: str = ""
+    headline_assumed: bool = False
 
     def texts(self, kind: Kind) -> tuple[str, ...]:
         """The texts of all blocks of one kind, in order."""
@@ -83,10 +88,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of a newspaper, taken apart.
+    """One page of a newspaper, taken apart; or several of one file, whose numbers `page` has all.
 
-    `date_assumed` is true where neither furniture nor file name gave the date. `furniture` holds what
-    belongs to no article. Blocks and furniture together hold every non-space character of the source.
+    `date_assumed` is true where nothing in the file nor its name gave the date. `furniture` holds what
+    belongs to no article. `link` is the page's own address, where it tells it. Blocks and furniture together
+    hold every non-space character of the source.
     """
 
     newspaper: str
@@ -95,3 +101,4 @@ class Page:
     page: str
     articles: tuple[Article, ...]
     furniture: tuple[str, ...] = ()
+    link: str = ""

@@ -13,7 +13,8 @@ from docx.oxml.ns import qn
 
 from parsing import memory
 from parsing.document_text import DocumentText, Emphasis
-from parsing.unreadable import DamagedDocument, EncryptedDocument, ExpandsTooFar, Reason, UnknownFormat
+from parsing.other_formats import refuse_other_zip
+from parsing.unreadable import DamagedDocument, EncryptedDocument, ExpandsTooFar
 
 # All parts of a document are unpacked into memory; a page with photos stays far below this.
 LARGEST_UNPACKED = 100 * 1024 * 1024
@@ -24,6 +25,8 @@ _ENCRYPTED_FLAG = 0x1
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*(?P<level>\d)|title$|标题$", re.I)
 _PARAGRAPH, _TEXT, _TAB = qn("w:p"), qn("w:t"), qn("w:tab")
 _BREAKS = (qn("w:br"), qn("w:cr"))
+_RUN, _RUN_SETTINGS, _VANISH, _VALUE = qn("w:r"), qn("w:rPr"), qn("w:vanish"), qn("w:val")
+_MOVED_AWAY = qn("w:moveFrom")
 # Word writes text boxes twice, the second time for readers that don't know them.
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
@@ -76,20 +79,13 @@ def _check_archive(data: bytes) -> None:
     if any(part.flag_bits & _ENCRYPTED_FLAG for part in parts):
         raise EncryptedDocument
     if "word/document.xml" not in names:
-        raise _other_archive(names)
+        refuse_other_zip(names)
     unpacked = sum(part.file_size for part in parts)
     if unpacked > LARGEST_UNPACKED:
         raise ExpandsTooFar(unpacked, LARGEST_UNPACKED)
     text = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
     if text > LARGEST_XML:
         raise ExpandsTooFar(text, LARGEST_XML)
-
-
-def _other_archive(names: set[str]) -> UnknownFormat:
-    if any(name.startswith(("xl/", "ppt/")) for name in names) or "mimetype" in names:
-        what = "an Office file of another kind"
-        return UnknownFormat(Reason.OTHER_OFFICE, what, "save the page as .docx, .pdf or plain text")
-    return UnknownFormat(Reason.ARCHIVE, "a zip archive", "unpack it and send the page's file itself")
 
 
 def _blocks(part: Any, headings: dict[str, Emphasis]) -> Iterator[tuple[str, Emphasis]]:
@@ -103,10 +99,10 @@ def _blocks(part: Any, headings: dict[str, Emphasis]) -> Iterator[tuple[str, Emp
 
 
 def _text_of(paragraph: Any) -> str:
-    """The text of one paragraph, without that of paragraphs in text boxes inside it."""
+    """The text of one paragraph that is not hidden, without that of paragraphs in text boxes inside it."""
     pieces: list[str] = []
     for node in paragraph.iter(_TEXT, _TAB, *_BREAKS):
-        if next(node.iterancestors(_PARAGRAPH)) is not paragraph:
+        if next(node.iterancestors(_PARAGRAPH)) is not paragraph or _hidden(node):
             continue
         if node.tag == _TEXT:
             pieces.append(node.text or "")
@@ -116,3 +112,17 @@ def _text_of(paragraph: Any) -> str:
         else:
             pieces.append("\n")
     return "".join(pieces)
+
+
+def _hidden(node: Any) -> bool:
+    """Whether Word doesn't show a piece of text: set as hidden, or moved away under tracked changes."""
+    for around in node.iterancestors():
+        if around.tag == _PARAGRAPH:
+            return False
+        if around.tag == _MOVED_AWAY:
+            return True
+        settings = around.find(_RUN_SETTINGS) if around.tag == _RUN else None
+        mark = settings.find(_VANISH) if settings is not None else None
+        if mark is not None and mark.get(_VALUE, "1") not in ("0", "false", "off"):
+            return True
+    return False

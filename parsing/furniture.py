@@ -10,14 +10,16 @@ from parsing.park_names import HAN, fold
 
 _WEEKDAY = r"(?:星期|周)[一二三四五六日天]"
 _DATE = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-./_])?\s*(\d{1,2})\s*(?:月|[-./_])?\s*(\d{1,2})(?!\d)\s*日?"
+    r"(?<!\d)((?:19|20)\d\d)\s*(?:年/?|[-./_])?\s*(\d{1,2})\s*(?:月/?|[-./_])?\s*(\d{1,2})(?!\d)\s*日?"
 )
 _FULL_DATE = r"(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
 _FOLIO = re.compile(
-    r"(?<![A-Za-z\d])([A-Z]?\d{1,2})\s*版(?!权|本|块)|第\s*([A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版"
+    r"(?<![A-Za-z\d])([A-Z]?\d{1,2})\s*版(?!权|本|块)|第\s*(?:0(?=\d\d))?([A-Z]?\d{1,2}|[一二三四五六七八九十]{1,3})\s*版"
     r"|(?<![A-Za-z\d])([A-D]\d{1,2})(?![A-Za-z\d])"
 )
 _PAPER = re.compile(rf"{HAN}{{2,8}}?(?:日报|晚报|导报|时报|商报|晨报|周报|青年报|农民报|科技报|经济报)")
+
+_HOW_MANY_PAGES = re.compile(r"(?:今日|本期|本报|共)\s?共?\s?[\d一二三四五六七八九十]{1,3}\s?版")
 
 _EDITORS = (
     r"(?:责任编辑|责编|编辑|美术编辑|美编|版式|排版|组版|校对|一校|二校|责校|审读|值班编委|值班主任|值班主编"
@@ -71,12 +73,17 @@ _NOTICE = re.compile(
 _SURE = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"^\W*(?:本版|本期)?{_EDITORS}\s*[:/]",
+        rf"^\W*(?:本版|本期)?{_EDITORS}\s*[:/|丨︱]",
         rf"^\W*{_FULL_DATE}.{{0,12}}{_WEEKDAY}",
         rf"^.{{0,30}}{_WEEKDAY}.{{0,20}}(?:版|责编)",
+        # the head of a database's copy: 山西日报/2023 年/7 月/14 日/第 005 版
+        r"^\S{2,12}/(?:19|20)\d\d\s?年?/\d{1,2}\s?月?/\d{1,2}\s?日?(?:/|$)",
+        r"^\W*(?:正文|全文|一键)?复制(?:正文|全文|链接)?\W*$|^\W*(?:登录|注册)[\s/|]*(?:注册|登录|评论|后?评论一下|收藏)?\W*(?:评论一下)?\W*$",
+        r"(?:会员|VIP|vip)(?:享|专享|免费|尊享|可享).{0,20}(?:资料|更新|下载|文档|内容)|下载(?:本文档|全文|文档)",
+        r"^.{0,60}(?:版权所有|Copyright|ICP备|All Rights Reserved|公网安备)",
         rf"^\W*(?:本报)?{_CONTACTS}\s*:",
         r"^\W*(?:电话|邮箱|热线|联系人|E-?mail)\s*:",
-        r"^\W*(?:来源|稿源|字数|浏览次数|发布时间|版次|版名|版权所有)(?:\s*:|\W*$)",
+        r"^\W*(?:来源|稿源|字数|浏览次数|发布时间|版次|版名|版权所有|图源|广告垂询电话|新闻热线)(?:\s*[:|丨︱/]|\W*$)",
         r"^\W*(?:(?:上一[篇版]|下一[篇版]|上一期|下一期|字号|放大|缩小|默认|打印|返回\w{0,4}|收藏|分享|大|中|小|关闭)[\W_]*)+$",
         rf"^\W*{_NOTICES}(?:\W|$)",
         r"^\W*(?:公\s+告|启\s+事|声\s+明|广\s*告|图片新闻|今日导读|欢迎投稿)\W*$",
@@ -93,14 +100,17 @@ _HAS_COLUMN_NOUN = re.compile(_COLUMN_NOUNS)
 _DECORATED = re.compile(rf"^\s*[·•●■◆★☆【〖\[◎]+\s*{HAN}{{2,8}}\s*[·•●■◆★☆】〗\]◎]+\s*$")
 
 _TURNED = re.compile(r"^\W*(?:上接|下转|转|接)")
+_TURNED_LINE = re.compile(r"(?:上接|下转)\s?第?\s?[A-Z]?[\d一二三四五六七八九十]{1,3}\s?版.{0,12}")
 _TURNED_TAIL = re.compile(
     r"(?<!\s)\s*+\((?:下转|转)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*$"
 )
 _TURNED_HEAD = re.compile(r"^\s*\((?:上接|接)第?\s*[A-Z]?[\d一二三四五六七八九十]{1,3}\s*版[^()]{0,12}\)\s*")
 
-LONGEST_HEADER, LONGEST_NOTICE = 100, 300
+LONGEST_HEADER, LONGEST_NOTICE, LONGEST_MARK = 100, 300, 40
 # The evidence for a line that may be a column's name or as well a heading.
 MAYBE_COLUMN = 4.0
+# The evidence for a line that is certainly furniture.
+SURE = 10.0
 
 
 def furniture_evidence(text: str) -> float:
@@ -126,8 +136,18 @@ def _made_of_pieces(text: str) -> bool:
     return rest != text and not _HARMLESS.sub("", rest)
 
 
+def turned_mark(text: str) -> str:
+    """A whole line that says where a turned article goes on or comes from, in half width; else empty."""
+    if len(text) > LONGEST_MARK:
+        return ""
+    folded = fold(text).strip(" ()【】[]—-·▼▲■")
+    return folded if _TURNED_LINE.fullmatch(folded) else ""
+
+
 def turned_page_parts(text: str) -> tuple[str, str, str]:
     """A line as "(上接第1版)", its own text, and "(下转第3版)"; a mark is empty where there is none."""
+    if "版" not in text:
+        return "", text, ""
     folded = fold(text)
     head = _TURNED_HEAD.match(folded)
     start = head.end() if head else 0
@@ -147,8 +167,8 @@ def date_in(text: str) -> dt.date | None:
 
 
 def folio_in(text: str) -> str:
-    """The page number in the text (A4, 03); empty where there is none."""
-    match = _FOLIO.search(fold(text))
+    """The page number in the text (A4, 03); empty where there is none, or only how many pages there are."""
+    match = _FOLIO.search(_HOW_MANY_PAGES.sub("", fold(text)))
     return next((group for group in match.groups() if group), "") if match else ""
 
 

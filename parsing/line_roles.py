@@ -100,7 +100,8 @@ class PageStyle:
 
     `indents`: its paragraphs start indented. `usual_gap`: blank lines between two lines. `signs_at_end`: its
     articles end with a byline. `wrapped`: the columns at which every line is wrapped, 0 where they are not.
-    `kickers`, `datelines`: its articles have them. `words`: its pairs of characters.
+    `kickers`, `datelines`: its articles have them. `words`: its pairs of characters. `whole`: no line
+    is a piece of a paragraph that a cut left.
     """
 
     indents: bool
@@ -110,9 +111,10 @@ class PageStyle:
     kickers: bool
     datelines: bool
     words: Cohesion
+    whole: bool = False
 
     @classmethod
-    def of(cls, lines: tuple[Line, ...], words: Cohesion) -> PageStyle:
+    def of(cls, lines: tuple[Line, ...], words: Cohesion, *, whole: bool = False) -> PageStyle:
         """The style that the lines of a page show; `words` is the cohesion of the same lines."""
         wrapped = _wrapping_width(lines)
         body = [line for line in lines if (line.width >= wrapped - WRAP_SLACK if wrapped else not line.short)]
@@ -126,6 +128,7 @@ class PageStyle:
             kickers=sum(line.names_park > 0 for line in lines) >= USUAL,
             datelines=sum(line.dateline is not None for line in lines) >= USUAL,
             words=words,
+            whole=whole,
         )
 
     def fills_line(self, line: Line) -> bool:
@@ -258,7 +261,7 @@ def _caption_score(line: Line, style: PageStyle) -> float:
 
 def join_score(before: Line, line: Line, style: PageStyle) -> tuple[float, float]:
     """What two body lines in a row say for being one paragraph, and for being two."""
-    if before.signed:
+    if before.signed or style.whole:
         return -12.0, 0.0
     more, start = (-9.0, 0.0) if before.ends_sentence else (0.0, -9.0)
     if before.byline is not None:

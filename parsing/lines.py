@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
+from parsing.article import Kind
 from parsing.bylines import Byline, byline_at_end, byline_line
 from parsing.captions import caption_evidence
+from parsing.copied_text import navigation_lines
 from parsing.datelines import Dateline, dateline_of
 from parsing.document_text import DocumentText, Emphasis
-from parsing.furniture import furniture_evidence
+from parsing.furniture import furniture_evidence, turned_mark, turned_page_parts
 from parsing.park_names import HAN, fold, undecorated, zone_tail
+from parsing.turned_pages import page_of_mark
 
 # Lines longer than this are body text, whatever else they look like.
 LONGEST_SHORT_LINE = 60
+# The evidence for furniture of what is an edition's navigation by its place.
+NAVIGATION = 40.0
 # How far around a line a name is looked for, in characters.
 NEARBY = 20_000
 # Characters up to this one take half the width of a Chinese one.
@@ -41,7 +46,10 @@ class Line:
     of space at its start. `names_park` says whether the line is a park's name and nothing else: 2 for a park
     of the list, 1 for one that only looks like it, 0 for none. `byline` is one after the last sentence,
     `whole_byline` one that fills the line; `caption` and `furniture` are evidence as in their modules;
-    `emphasis` is how a document with typography sets the line.
+    `emphasis` is how a document with typography sets the line, `told` the role that its structure gives it.
+    `couplet` says that it is set in halves with space between them, as headings are; `open_quotes` counts
+    the quotation marks that it opens and does not close (negative: closes and did not open).
+    `goes_on` and `comes_from` are the pages that a turned article is continued on and from.
     """
 
     text: str
@@ -58,6 +66,11 @@ class Line:
     furniture: float = 0.0
     ends_sentence: bool = False
     emphasis: Emphasis = Emphasis.UNKNOWN
+    told: Kind | None = None
+    goes_on: str = ""
+    comes_from: str = ""
+    couplet: bool = False
+    open_quotes: int = 0
 
     @classmethod
     def of(
@@ -69,12 +82,15 @@ class Line:
         around: Callable[[], str] = str,
         knows: Callable[[str], bool] = lambda _: False,
         emphasis: Emphasis = Emphasis.UNKNOWN,
+        told: Kind | None = None,
+        navigation: bool = False,
     ) -> Line:
         """The line with all that can be seen of it; `around` gives the text near it, for names that recur."""
         folded = fold(text)
+        head, _, tail = turned_page_parts(text)
         length = len("".join(text.split()))
-        short = length <= LONGEST_SHORT_LINE
-        byline = _byline(text, around)
+        short = length <= LONGEST_SHORT_LINE and not navigation
+        byline = None if navigation else _byline(text, around)
         return cls(
             text=text,
             folded=folded,
@@ -87,9 +103,14 @@ class Line:
             whole_byline=byline_line(text) if short else None,
             dateline=dateline_of(text),
             caption=caption_evidence(text),
-            furniture=furniture_evidence(text),
+            furniture=NAVIGATION if navigation else furniture_evidence(text),
             ends_sentence=byline is not None or bool(_SENTENCE_END.search(folded[-12:])),
             emphasis=emphasis,
+            told=told,
+            goes_on=page_of_mark(tail),
+            comes_from=page_of_mark(head),
+            couplet=short and bool(_HALVES.search(folded)) and bool(_HAN.search(folded)),
+            open_quotes=_open_quotes(text),
         )
 
     @property
@@ -127,15 +148,9 @@ class Line:
         """Whether it starts with 一是, 第二, (3) and the like."""
         return bool(_ENUMERATED.match(self.folded))
 
-    @property
-    def couplet(self) -> bool:
-        """Whether it is set in halves with space between them, as headings are."""
-        return self.short and bool(_HALVES.search(self.folded)) and bool(_HAN.search(self.folded))
 
-    @property
-    def open_quotes(self) -> int:
-        """How many quotation marks it opens and does not close (negative: closes and did not open)."""
-        return sum(map(self.text.count, "“「『")) - sum(map(self.text.count, "”」』"))
+def _open_quotes(text: str) -> int:
+    return sum(map(text.count, "“「『")) - sum(map(text.count, "”」』"))
 
 
 def _byline(text: str, around: Callable[[], str]) -> Byline | None:
@@ -171,13 +186,18 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
     """The page's lines in order, blank ones counted into the `gap` of the next. No character gets lost."""
     found: list[Line] = []
     emphasis = text.emphasis if isinstance(text, DocumentText) else ()
+    kinds = text.kinds if isinstance(text, DocumentText) else ()
     gap = at = 0
-    for number, raw in enumerate(_LINE_END.split(text.removeprefix("\ufeff"))):
+    comes_from = ""
+    raw_lines = _LINE_END.split(text.removeprefix("\ufeff"))
+    navigation = navigation_lines(raw_lines) if not kinds else frozenset()
+    for number, raw in enumerate(raw_lines):
         at += len(raw)
         stripped = raw.strip()
         if not stripped:
             gap += 1
             continue
+        turned = turned_mark(stripped)
         found.append(
             Line.of(
                 stripped,
@@ -186,9 +206,17 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
                 around=partial(_around, text, at),
                 knows=knows,
                 emphasis=emphasis[number] if number < len(emphasis) else Emphasis.UNKNOWN,
+                told=kinds[number] if number < len(kinds) else None,
+                navigation=number in navigation
+                or (number < len(emphasis) and emphasis[number] is Emphasis.RUNNING),
             )
         )
         gap = 0
+        if turned and found[:-1] and "下" in turned:
+            found[-2] = replace(found[-2], goes_on=found[-2].goes_on or page_of_mark(turned))
+        elif comes_from and not found[-1].comes_from:
+            found[-1] = replace(found[-1], comes_from=comes_from)
+        comes_from = page_of_mark(turned) if turned and "上" in turned else ""
     return tuple(found)
 
 

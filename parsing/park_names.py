@@ -69,7 +69,7 @@ _OTHER_TAILS = _words(
     "保税区 保税港区 保税物流园区 出口加工区 边境经济合作区 经济合作区 合作区 自贸区 "
     "自由贸易试验区 试验区 自主创新示范区 集聚区 聚集区 集中区 功能区 旅游度假区 "
     "度假区 新区 新城 融合区 发展区 协同创新区 创新区 物流园 创业园 生态园 软件园 "
-    "循环经济园 化工园 农业园 孵化园 创新园 科学城 "
+    "循环经济园 化工园 农业园 孵化园 创新园 科学城 投资区 "
 )
 
 # What a zone's name ends in, in canonical or in full form: longest alternatives first.

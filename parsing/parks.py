@@ -38,6 +38,16 @@ CAPTION_WEIGHT = 2.0
 POSITION_BONUS = 3.0
 # A park inside another one is the subject when it has at least this share of its parent's score.
 CHILD_SHARE = 0.4
+# A park that is only named in passing is not what the article is about: once, among others.
+LEAST_SAID = 5.0
+LISTED_SHARE = 0.3
+# What these name without a list's word for it is as a rule a part of a town, or a whole coast.
+_WIDE_TAIL = re.compile("(?:功能区|自贸区|自由贸易试验区|新城|新区)$")
+WIDE_SHARE = 0.4
+# An article about all zones of a province or town is about none of them.
+_ALL_ZONES = re.compile(
+    "(?:全[省市县区国]|各地|我[省市]|各[市县])(?:各地|各类|各级)?(?:的)?(?:开发区|经开区|园区|高新区)"
+)
 # A name made up from the text of an article is worth less than one that is in the list.
 UNKNOWN_SHARE = 0.8
 UNPLACED_SHARE = 0.4
@@ -153,11 +163,13 @@ class Gazetteer:
             for number, mention in enumerate(found):
                 park = _likeliest(mention.parks)
                 known.setdefault(park.name, park)
-                scores[park.name] += weight + (POSITION_BONUS if number == 0 else 0.0)
+                said = weight + (POSITION_BONUS if number == 0 else 0.0)
+                scores[park.name] += said * (LISTED_SHARE if _listed(block.text, mention) else 1.0)
             for number, (name, placed) in enumerate(self._unknown_in(block.text, found)):
-                share = UNKNOWN_SHARE if placed else UNPLACED_SHARE
+                share = WIDE_SHARE if _WIDE_TAIL.search(name) else UNKNOWN_SHARE if placed else UNPLACED_SHARE
                 unknown[name] += share * (weight + (POSITION_BONUS if number == 0 else 0.0))
-        main = self._of_kicker(article.kicker) or self._best(scores, known, unknown)
+        least = HEADLINE_WEIGHT if _ALL_ZONES.search(f"{article.headline} {article.subhead}") else LEAST_SAID
+        main = self._of_kicker(article.kicker) or self._best(scores, known, unknown, least)
         others = tuple(park for park in known.values() if main is None or park.name != main.name)
         return ParkReading(main, others)
 
@@ -178,16 +190,22 @@ class Gazetteer:
                     yield text[start : match.end()], placed
 
     def _best(
-        self, scores: dict[str, float], known: dict[str, Park], unknown: dict[str, float]
+        self,
+        scores: dict[str, float],
+        known: dict[str, Park],
+        unknown: dict[str, float],
+        least: float,
     ) -> Park | None:
         best = known[max(scores, key=scores.__getitem__)] if scores else None
         top = scores[best.name] if best else 0.0
+        if top < least:
+            best, top = None, 0.0
         for name, score in scores.items():
             if best and known[name].parent == best.name and score >= CHILD_SHARE * top:
                 return known[name]
         if unknown:
             name = max(unknown, key=unknown.__getitem__)
-            if unknown[name] > top:
+            if unknown[name] > top and unknown[name] >= least:
                 return Park(name, confirmed=False)
         return best
 
@@ -199,6 +217,12 @@ _WEIGHTS = {
     Kind.SECTION_HEAD: BODY_WEIGHT,
     Kind.CAPTION: CAPTION_WEIGHT,
 }
+
+
+def _listed(text: str, mention: Mention) -> bool:
+    """Whether a mention is one of a list: 省商务厅、综改示范区管委会、…公司分别作了推介."""
+    before, after = text[mention.start - 1 : mention.start], text[mention.end : mention.end + 4]
+    return before == "、" and "、" in after
 
 
 def _put(index: dict[str, list[Park]], key: str, park: Park) -> None:

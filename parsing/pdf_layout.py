@@ -9,17 +9,23 @@ from itertools import pairwise
 from statistics import median
 
 from parsing.bylines import byline_at_end
+from parsing.captions import caption_evidence
 
 # Distances are in ems (the size of the characters they stand between) unless said otherwise.
 SAME_LINE = 0.35  # baselines closer than this are one line
 SAME_SIZE = 1.15  # sizes within this ratio are one run
 WORD_GAP = 0.75  # characters farther apart belong to different columns
+SPACE = 0.18  # white this much wider than usual on its line parts words
 GUTTER = 0.6  # white this wide from top to bottom separates columns
 WIDE_GAP = 1.3  # white this high from side to side separates articles before columns do
 INDENT = 1.2  # a line that starts this far right of its column begins a paragraph
 SHORT = 1.6  # a line that ends this far left of its column's edge ends one
 LINE_PITCH = 2.2  # lines farther apart than this are different blocks
 DEEPEST_CUT = 60
+HEADING_WHITE = 0.2  # how much more white than between lines stands over a heading
+LONGEST_HEADING = 3  # a heading has at most so many lines
+CREDITED = 8.0  # the evidence for a caption of a line that a credit closes
+LOOSE_LINE = 0.3  # lines this much farther apart than usual in their column are different blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +63,13 @@ class TextBlock:
     face: str
 
 
-def reading_order(glyphs: Sequence[Glyph]) -> Iterator[TextBlock]:
+def reading_order(runs: list[Run]) -> Iterator[TextBlock]:
     """The blocks of a page in reading order: top to bottom, and columns from left to right."""
-    for runs in _cut(_runs(glyphs), 0):
-        yield from _blocks(runs)
+    for part in _cut(runs, 0) if runs else ():
+        yield from _blocks(part)
 
 
-def _runs(glyphs: Sequence[Glyph]) -> list[Run]:
+def runs_of(glyphs: Sequence[Glyph]) -> list[Run]:
     """Characters put together where they stand on one line without a gap."""
     lines: list[list[Glyph]] = []
     for glyph in sorted(glyphs, key=lambda one: (-(one.bottom + one.top), one.left)):
@@ -91,7 +97,7 @@ def _on_line(one: Glyph, other: Glyph) -> bool:
 
 
 def _run(line: list[Glyph]) -> list[Run]:
-    text = "".join(glyph.character for glyph in line)
+    text = _spaced(line)
     if not text.strip():
         return []
     seen = [glyph for glyph in line if glyph.character.strip()]
@@ -111,13 +117,30 @@ def _run(line: list[Glyph]) -> list[Run]:
     ]
 
 
+def _spaced(line: list[Glyph]) -> str:
+    """The characters of a line, with a space where the file has only white between two words."""
+    gaps = [(other.left - one.right) / max(one.size, other.size, 1.0) for one, other in pairwise(line)]
+    usual = max(0.0, median(gaps)) if gaps else 0.0
+    text = line[0].character
+    for gap, glyph in zip(gaps, line[1:], strict=True):
+        if gap > usual + SPACE and not text[-1].isspace() and not glyph.character.isspace():
+            text += " "
+        text += glyph.character
+    return text
+
+
 def _cut(runs: list[Run], depth: int) -> Iterator[list[Run]]:
     """Cut a region along its white: wide horizontal white first, then columns, then the widest white left."""
     if runs and (len(runs) == 1 or depth >= DEEPEST_CUT or _is_column(runs)):
         yield sorted(runs, key=lambda run: (-run.top, run.left))
         return
     em = median(run.size for run in runs)
-    for parts in (_across(runs, WIDE_GAP * em), _columns(runs, GUTTER * em), _across_widest(runs)):
+    for parts in (
+        _across(runs, WIDE_GAP * em),
+        _at_heading(runs, GUTTER * em),
+        _columns(runs, GUTTER * em),
+        _across_widest(runs),
+    ):
         if len(parts) > 1:
             for part in parts:
                 yield from _cut(part, depth + 1)
@@ -142,6 +165,29 @@ def _across(runs: list[Run], white: float) -> list[list[Run]]:
         parts[-1].append(run)
         floor = min(floor, run.bottom)
     return parts
+
+
+def _at_heading(runs: list[Run], white: float) -> list[list[Run]]:
+    """A region of columns cut where headings stand across it: a few lines one under another, with nothing
+    beside them and more white over them than lines have."""
+    if len(_columns(runs, white)) < 2:
+        return [runs]
+    em = median(run.size for run in runs)
+    parts = _across(runs, _line_white(runs) + HEADING_WHITE * em)
+    for at, part in enumerate(parts):
+        if len(part) <= LONGEST_HEADING and _is_column(part):
+            cut = at or 1
+            return [[run for part in some for run in part] for some in (parts[:cut], parts[cut:]) if some]
+    return [runs]
+
+
+def _line_white(runs: list[Run]) -> float:
+    """How high the white between two lines of a column usually is."""
+    whites = []
+    for column in _columns(runs, 0.0):
+        ordered = sorted(column, key=lambda one: -one.top)
+        whites += [max(0.0, one.bottom - other.top) for one, other in pairwise(ordered)]
+    return median(whites) if whites else 0.0
 
 
 def _across_widest(runs: list[Run]) -> list[list[Run]]:
@@ -173,9 +219,12 @@ def _blocks(runs: list[Run]) -> Iterator[TextBlock]:
     """The paragraphs and headings of a column."""
     left = min(run.left for run in runs)
     right = max(run.right for run in runs)
+    pitches = [one.top - other.top for one, other in pairwise(runs) if one.top > other.top]
+    pitch = median(pitches) if pitches else 0.0
     current: list[Run] = []
     for run in runs:
-        if current and not _goes_on(current, run, left, right):
+        loose = current and current[-1].top - run.top > pitch + LOOSE_LINE * run.size
+        if current and (loose or not _goes_on(current, run, left, right)):
             yield _block(current, left)
             current = []
         current.append(run)
@@ -196,8 +245,9 @@ def _goes_on(current: list[Run], run: Run, left: float, right: float) -> bool:
 
 
 def _signed(text: str) -> bool:
+    """Whether a line ends what it belongs to by what it says: a byline, or the credit of a caption."""
     byline = byline_at_end(text)
-    return byline is not None and byline.sure
+    return (byline is not None and byline.sure) or caption_evidence(text) >= CREDITED
 
 
 def _block(runs: list[Run], left: float) -> TextBlock:

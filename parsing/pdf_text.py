@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ctypes
+import math
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
@@ -10,7 +12,8 @@ import pypdfium2  # type: ignore[import-untyped]  # ships no types
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]  # ships no types
 
 from parsing.document_text import DocumentText, Emphasis
-from parsing.pdf_layout import Glyph, reading_order
+from parsing.pdf_layout import Glyph, reading_order, runs_of
+from parsing.pdf_running import running_lines
 from parsing.unreadable import DamagedDocument, EncryptedDocument, NoTextLayer, TooManyPages, TooMuchText
 
 _PASSWORD_NEEDED = pdfium.FPDF_ERR_PASSWORD
@@ -19,6 +22,9 @@ _END, _END_WITHIN = b"%%EOF", 2048
 _LONGEST_FACE = 128
 # What pdfium adds to the text of a page: spaces, line ends and the hyphen of a broken word.
 _MADE_UP = frozenset((0x20, 0x0A, 0x0D, 0x02, 0xFFFE))
+# How far a character reaches under its line, and how far its box may lie from its origin, in ems.
+DESCENT, FAR_FROM_ORIGIN = 0.12, 0.6
+LAST_NARROW = "\u2e7f"
 # A headline is set at least this much larger than the body.
 HEADLINE_SIZE = 1.25
 
@@ -69,13 +75,16 @@ def _text_of(document: pypdfium2.PdfDocument, page_limit: int, text_limit: int) 
         glyph.face for glyphs in glyphs_of_pages for glyph in glyphs if round(glyph.size, 1) == body
     )
     face = faces.most_common(1)[0][0]
-    blocks = [
-        (block.text, _emphasis(block.size / body if body else 1.0, block.face == face))
-        for glyphs in glyphs_of_pages
-        for block in reading_order(glyphs)
-    ]
+    blocks: list[tuple[str, Emphasis]] = []
+    runs_of_pages = [runs_of(glyphs) for glyphs in glyphs_of_pages]
+    for runs, running in zip(runs_of_pages, running_lines(runs_of_pages), strict=True):
+        blocks += [(runs[at].text.strip(), Emphasis.RUNNING) for at in sorted(running)]
+        blocks += [
+            (block.text, _emphasis(block.size / body if body else 1.0, block.face == face))
+            for block in reading_order([run for at, run in enumerate(runs) if at not in running])
+        ]
     if not any(how is Emphasis.LARGE for _, how in blocks):
-        blocks = [(text, Emphasis.UNKNOWN) for text, _ in blocks]
+        blocks = [(text, how if how is Emphasis.RUNNING else Emphasis.UNKNOWN) for text, how in blocks]
     return DocumentText.of(blocks)
 
 
@@ -89,7 +98,7 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     """The characters of a page, spaces included, those that pdfium makes up left out."""
     textpage = page.get_textpage()
     raw = textpage.raw
-    box = pdfium.FS_RECTF()
+    box = _CharBox(raw)
     faces: dict[int, str] = {}
     high = 0
     for index in range(textpage.count_chars()):
@@ -103,15 +112,51 @@ def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
             if not high:
                 continue
             code, high = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00), 0
-        if not pdfium.FPDFText_GetLooseCharBox(raw, index, box):
+        place = box.of(index, chr(code))
+        if place is None:
             continue
         # Characters of one piece of text share its face; asking for it once saves most of the time.
         piece = ctypes.cast(pdfium.FPDFText_GetTextObject(raw, index), ctypes.c_void_p).value or -index
         face = faces.get(piece) or faces.setdefault(piece, _face(raw, index))
-        bottom, top = min(box.bottom, box.top), max(box.bottom, box.top)
-        size = top - bottom or pdfium.FPDFText_GetFontSize(raw, index)
-        yield Glyph(chr(code), box.left, bottom, box.right, top, size, face)
+        left, bottom, right, top, size = place
+        yield Glyph(chr(code), left, bottom, right, top, size, face)
     textpage.close()
+
+
+class _CharBox:
+    """Where the characters of a page stand: left, bottom, right, top, and their size."""
+
+    def __init__(self, raw: pdfium.FPDF_TEXTPAGE) -> None:
+        self._raw = raw
+        self._loose, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+
+    def of(self, index: int, character: str) -> tuple[float, float, float, float, float] | None:
+        """The box of a character from its origin and the matrix of its text, else pdfium's own.
+
+        pdfium's own box hugs what is drawn where a font has no metrics (Type 3, as browsers print them): no
+        two characters of a line have the same size or foot there.
+        """
+        loose, matrix = self._loose, self._matrix
+        if not pdfium.FPDFText_GetLooseCharBox(self._raw, index, loose):
+            return None
+        bottom, top = min(loose.bottom, loose.top), max(loose.bottom, loose.top)
+        font = pdfium.FPDFText_GetFontSize(self._raw, index)
+        plain = (loose.left, bottom, loose.right, top, top - bottom or font)
+        told = pdfium.FPDFText_GetMatrix(self._raw, index, matrix) and pdfium.FPDFText_GetCharOrigin(
+            self._raw, index, self._x, self._y
+        )
+        upright = abs(matrix.b) < abs(matrix.a) and abs(matrix.c) < abs(matrix.d)
+        size = font * math.hypot(matrix.c, matrix.d)
+        if not told or not upright or size <= 0:
+            return plain
+        x, y = self._x.value, self._y.value
+        foot = y - DESCENT * size
+        if abs((bottom + top) / 2 - (foot + size / 2)) > FAR_FROM_ORIGIN * size:
+            return plain  # set from top to bottom, or in a font of its own kind
+        wide = character > LAST_NARROW and unicodedata.east_asian_width(character) in "WF"
+        right = max(x + font * math.hypot(matrix.a, matrix.b), loose.right) if wide else loose.right
+        return min(x, loose.left), foot, right, foot + size, size
 
 
 def _face(raw: pdfium.FPDF_TEXTPAGE, index: int) -> str:

@@ -12,7 +12,7 @@ LONGEST_STEM = 14
 # Without a known place at its start only a short stem before one of these names a park for certain.
 LONGEST_UNPLACED_STEM = 6
 _PLAIN_ZONE = re.compile(
-    "(?:开发区|经开区|高新区|保税区|综保区|保税港区|物流园区?|工业园区?|产业园区?|科技园区?|示范区|试验区)$"
+    "(?:开发区|经开区|高新区|保税区|综保区|保税港区|物流园区?|工业园区?|产业园区?|科技园区?|示范区|试验区|投资区)$"
 )
 # Words that stand before a name in a sentence and never begin one. 从化, 和田, 于都 and 将乐 are places.
 _BEFORE_NAME = re.compile(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from collections.abc import Callable
@@ -12,7 +13,12 @@ from hypothesis import strategies as st
 
 from parsing import parse_page
 from parsing.documents import Limits, UnreadableDocument, read_document
+from parsing.page_file import read_page_file
+from tests.parsing.test_containers import mail, saved_page
+from tests.parsing.test_markdown import PAGE as MARKDOWN
 from tests.parsing_files import SAMPLE_TEXT, Typesetter, docx_of, html_of
+from tests.type3_files import SetLine, type3_pdf
+from tests.web_pages import PAGES
 
 PAGE = parse_page(SAMPLE_TEXT)
 pytestmark = pytest.mark.slow
@@ -31,6 +37,19 @@ VALID = {
     "pdf": short_pdf(),
     "html": html_of(PAGE),
     "text": SAMPLE_TEXT[:900].encode("gb18030"),
+    "web page": PAGES["portal with a sidebar"].encode(),
+    "WeChat": PAGES["WeChat"].encode(),
+    "edition": PAGES["electronic edition, Founder"].encode(),
+    "saved page": saved_page(),
+    "mail": mail(SAMPLE_TEXT[:300], ("a.txt", SAMPLE_TEXT[:900].encode())),
+    "markdown": MARKDOWN.encode(),
+    "printed": type3_pdf(
+        [
+            [SetLine(line[:30], 50, 800 - 14 * at)]
+            for at, line in enumerate(SAMPLE_TEXT.split("\n")[:9])
+            if line
+        ]
+    ),
 }
 # Starts that lead into each reader, followed by anything.
 STARTS = (
@@ -42,6 +61,9 @@ STARTS = (
     b"\xfe\xff",
     b"\xef\xbb\xbf",
     b"\xff\xfe\0\0",
+    b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=a\n\n--a\n",
+    b"From: a\nSubject: b\nContent-Type: text/html; charset=gbk\n\n",
+    b"# ",
 )
 
 
@@ -53,6 +75,8 @@ def read_or_refuse(data: bytes) -> None:
         assert str(error)
     else:
         parse_page(text)
+    with contextlib.suppress(UnreadableDocument):
+        read_page_file(data, limits=LIMITS)
 
 
 @QUICK
@@ -96,7 +120,34 @@ def test_word_files_whose_xml_is_damaged(data: st.DataObject) -> None:
 @given(
     st.lists(
         st.sampled_from(
-            ("<div>", "</div>", "<p>", "<a href=x>", "</a>", "<h1>", "<table><tr>", "正文。", "<br", "<!--")
+            (
+                *(
+                    "<div>",
+                    "</div>",
+                    "<p>",
+                    "<a href=x>",
+                    "</a>",
+                    "<h1>",
+                    "<table><tr>",
+                    "正文。",
+                    "<br",
+                    "<!--",
+                ),
+                *(
+                    '<div class="article">',
+                    '<div id="ozoom">',
+                    "<!--enpcontent-->",
+                    "<img src=x>",
+                    "<title>园区</title>",
+                ),
+                *(
+                    "来源：晋岭日报 2026-03-18",
+                    "园区新厂房下月投产，工人们正在安装设备。",
+                    "相关阅读",
+                    "（责编：卫小平）",
+                ),
+                *('<p align="center"><b>', "</b></p>", "</html>", '<meta name="PubDate" content="2026">'),
+            )
         )
     )
 )
@@ -115,6 +166,20 @@ def test_html_of_any_shape(tags: list[str]) -> None:
         lambda: ("( " * 20_000 + "园区").encode(),
         lambda: ("记者 " * 20_000 + "园区").encode(),
         lambda: ("园区建设" * 9 + "\n").encode() * 1_000,
+        lambda: (
+            "<html>" + '<div class="content"><p>园区新厂房下月投产，工人们正在安装设备。' * 5_000
+        ).encode(),
+        lambda: ("<html>" + '<p class="title">园区新厂房下月投产' * 20_000).encode(),
+        lambda: ("<html><script>" + "publishDate: " * 50_000 + "</script><p>园区新厂房下月投产。").encode(),
+        lambda: (
+            "<html><title>" + "园区_" * 20_000 + "</title><p>园区新厂房下月投产，企业正在招工。"
+        ).encode(),
+        lambda: ("# 园区\n\n" + "**园" * 50_000).encode(),
+        lambda: ("园区\n（下转第3版）\n（上接第1版）\n" * 5_000).encode(),
+        lambda: (
+            b"MIME-Version: 1.0\nSubject: x\nContent-Type: multipart/mixed; boundary=a\n\n"
+            + b"--a\n\n" * 20_000
+        ),
     ],
     ids=[
         "deep html",
@@ -125,6 +190,13 @@ def test_html_of_any_shape(tags: list[str]) -> None:
         "brackets",
         "reporters",
         "heads",
+        "boxes in boxes",
+        "titles",
+        "days in a script",
+        "a title without end",
+        "emphasis without end",
+        "turned pages",
+        "a mail of many parts",
     ],
 )
 def test_texts_made_to_be_slow_are_read_all_the_same(make: Callable[[], bytes]) -> None:
