@@ -38,7 +38,10 @@ async def test_bad_files_are_named_with_their_reasons_and_the_others_are_read(bo
     send_album(bot.owner, files)
     await previews(bot.owner, 2)
     told = await bot.pushed(bot.owner, "3 个文件")
-    assert told.text == "3 个文件：2 份预览，1 份读不了：旧版.doc：这是旧版 Office 文件，请另存为 .docx 再发"
+    assert (
+        told.text
+        == "3 个文件：2 份预览，1 份读不了：旧版.doc：这是旧版 Word 文件（.doc），请在 Word 或 WPS 里另存为 .docx 再发"
+    )
     assert await sources(bot) == ["一版.txt", "三版.txt"]
 
 
@@ -48,7 +51,7 @@ async def test_several_bad_files_stand_one_a_line_and_names_are_no_html(bot: Run
     assert told.text.splitlines() == [
         "2 个文件：2 份读不了：",
         "· <b>空.txt：文件是空的，请发送有版面文字的文件",
-        "· 旧版.doc：这是旧版 Office 文件，请另存为 .docx 再发",
+        "· 旧版.doc：这是旧版 Word 文件（.doc），请在 Word 或 WPS 里另存为 .docx 再发",
     ]
     assert not await sources(bot)
 
