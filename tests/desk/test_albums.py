@@ -14,6 +14,7 @@ from tests.desk.sending import page, previews, send_album, send_one_more
 from tests.running_bot import OWNER_ID, RunningBot
 from tests.waiting import until_seen
 
+OLD_WORD = "这是旧版 Word 文件（.doc），请在 Word 或 WPS 里另存为 .docx 再发"
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2000)
 
 
@@ -38,10 +39,7 @@ async def test_bad_files_are_named_with_their_reasons_and_the_others_are_read(bo
     send_album(bot.owner, files)
     await previews(bot.owner, 2)
     told = await bot.pushed(bot.owner, "3 个文件")
-    assert (
-        told.text
-        == "3 个文件：2 份预览，1 份读不了：旧版.doc：这是旧版 Word 文件（.doc），请在 Word 或 WPS 里另存为 .docx 再发"
-    )
+    assert told.text == f"3 个文件：2 份预览，1 份读不了：旧版.doc：{OLD_WORD}"
     assert await sources(bot) == ["一版.txt", "三版.txt"]
 
 
@@ -51,7 +49,7 @@ async def test_several_bad_files_stand_one_a_line_and_names_are_no_html(bot: Run
     assert told.text.splitlines() == [
         "2 个文件：2 份读不了：",
         "· <b>空.txt：文件是空的，请发送有版面文字的文件",
-        "· 旧版.doc：这是旧版 Word 文件（.doc），请在 Word 或 WPS 里另存为 .docx 再发",
+        f"· 旧版.doc：{OLD_WORD}",
     ]
     assert not await sources(bot)
 
