@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from storage import chats, deliveries, follows, holds, issues, messages, park_import, turns
+from storage import chats, deliveries, follows, holds, issues, messages, on_their_way, park_import, turns
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.deliveries import Waiting
@@ -245,7 +245,7 @@ def test_a_chat_with_a_message_on_its_way_is_known_whether_it_may_go_or_not(data
         messages.add_notice(db, resting, "later", MORNING, not_before=MORNING + HOUR)
         messages.add_notice(db, done, "sent", MORNING)
         messages.mark_sent(db, [SentMessage(2, done, 5)], MORNING)
-        return messages.chats_with_pending(db, [resting, done, without])
+        return on_their_way.chats_with_pending(db, [resting, done, without])
 
     assert database.write_now(happens) == {1}
 
