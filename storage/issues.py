@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from storage import corrections, drafts
+from storage import corrections, drafts, outdated
 from storage.articles import find_article
 from storage.corrections import CORRECTION, RETRACTION
 from storage.database import Db
@@ -84,10 +84,12 @@ def publish_draft(
     editor_id: int = COMMAND_LINE,
     sounds: bool = False,
 ) -> Published:
-    """Publishes a draft and closes it, in one go. Raises DraftUnknown, DraftClosed and what `publish`
-    raises.
+    """Publishes a draft and closes it, in one go. Raises DraftUnknown, DraftClosed, DraftOutdated and what
+    `publish` raises.
     """
     draft = drafts.get_draft(db, draft_id)
+    if draft.state == drafts.OPEN:
+        outdated.check_up_to_date(db, draft.issue)
     published = publish(db, draft.issue, push=push, moment=moment, editor_id=editor_id, sounds=sounds)
     issue_id = published.issue_id or draft.issue.of_issue or _issue_corrected(db, draft.issue)
     drafts.close_draft(db, draft_id, drafts.PUBLISHED, issue_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from parsing.article import Article, Kind
@@ -37,17 +37,20 @@ class _Stored:
     pairs: Counter[str]
 
 
-def match_stored(db: Db, issue: PreparedIssue) -> PreparedIssue:
+def match_stored(
+    db: Db, issue: PreparedIssue, *, held: Collection[int] = (), after: int = 0
+) -> PreparedIssue:
     """The issue with `article_id` at every article that is stored, and `changed` where it says something
     else now.
 
     A page whose very text was read before changes nothing, however it is read today. What editors said of a
-    stored article's parks holds for the new text too.
+    stored article's parks holds for the new text too. Those `held` elsewhere are none that were changed,
+    nor are those whose number isn't above `after`.
     """
     known = [find_article(db, issue, article) for article in issue.articles]
-    taken = {article_id for article_id in known if article_id is not None}
+    taken = {article_id for article_id in known if article_id is not None} | set(held)
     same_page = issue_of_source(db, issue.source_hash) is not None
-    candidates = [] if None not in known else list(_candidates(db, issue, taken))
+    candidates = [] if None not in known else list(_candidates(db, issue, taken, after))
     articles = []
     for prepared, article_id in zip(issue.articles, known, strict=True):
         if article_id is not None:
@@ -72,14 +75,14 @@ def issue_of_source(db: Db, source_hash: str) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
-def _candidates(db: Db, issue: PreparedIssue, taken: set[int]) -> Iterator[_Stored]:
+def _candidates(db: Db, issue: PreparedIssue, taken: set[int], after: int) -> Iterator[_Stored]:
     rows = all_rows(
         db,
         """
         SELECT a.id, a.issue_id, r.blocks, r.authors FROM articles a
             JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
             JOIN issues i ON i.id = a.issue_id
-        WHERE a.newspaper = :newspaper AND a.retracted_at IS NULL
+        WHERE a.newspaper = :newspaper AND a.retracted_at IS NULL AND a.id > :after
             AND (a.published_on = :day OR i.date_assumed OR :assumed)
         ORDER BY a.published_on DESC, a.id DESC LIMIT :most
         """,
@@ -88,6 +91,7 @@ def _candidates(db: Db, issue: PreparedIssue, taken: set[int]) -> Iterator[_Stor
             "day": issue.published_on.isoformat(),
             "assumed": issue.date_assumed,
             "most": MOST_COMPARED,
+            "after": after,
         },
     )
     for row in rows:
