@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from storage import known_articles, published_issues
-from storage.articles import get_article
+from storage.articles import find_article, get_article
 from storage.content_hash import content_hash
 from storage.database import Db
 from storage.prepared import PreparedArticle, PreparedIssue
@@ -92,7 +92,7 @@ def _with_found(db: Db, issue: PreparedIssue, newest: int) -> PreparedIssue:
             continue
         if article.mended:
             found = replace(article, article_id=found.article_id, changed=found.changed)
-        if found.is_news:
+        if found.is_news or find_article(db, issue, article) is None:
             articles[articles.index(article)] = found
     return replace(issue, articles=tuple(articles))
 

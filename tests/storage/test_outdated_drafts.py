@@ -14,6 +14,7 @@ from storage.database import Database, Db
 from storage.moments import now
 from storage.outdated import DraftOutdated
 from storage.prepared import PreparedIssue
+from tests.desk.sitting import article_of
 from tests.made_issues import LINFEN, MORNING, made_article, made_issue
 
 ONE, OTHER = 7, 8
@@ -95,6 +96,24 @@ def test_two_readings_with_other_figures_are_no_two_articles(database: Database)
     database.write_now(bring_up, 2)
     assert database.write_now(publish, 2).corrected == 1
     assert database.read_now(newest, limit=9).total == 1
+
+
+def test_what_was_put_together_in_one_draft_of_a_file_is_not_new_in_the_other(database: Database) -> None:
+    one, two = "甲的第一段今天开工建设。" * 5, "乙的第二段昨天完工投产。" * 5
+    apart = replace(made_issue(article_of("甲事", one), article_of("乙事", two)), source_hash="same")
+    together = article_of("甲事", one, two, section_head="乙事")
+    database.write_now(draft_of, apart)
+    database.write_now(draft_of, apart, OTHER)
+
+    def join(issue: PreparedIssue) -> PreparedIssue:
+        return replace(issue, articles=(replace(together, mended=True),))
+
+    database.write_now(drafts.change_draft, 1, ONE, join, MORNING)
+    database.write_now(publish, 1)
+    with pytest.raises(DraftOutdated):
+        database.write_now(publish, 2)
+    database.write_now(bring_up, 2)
+    assert database.write_now(publish, 2).added == 0
 
 
 def reopened(db: Db, person: int = ONE) -> int:
