@@ -123,7 +123,7 @@ def reopened(db: Db, person: int = ONE) -> int:
 def test_a_correction_does_not_undo_one_that_was_made_meanwhile(database: Database) -> None:
     database.write_now(publish, database.write_now(draft_of, page("3")))
     old = database.write_now(reopened)
-    database.write_now(mended, old, headline_words="新 标 题")
+    database.write_now(mended, old, key_figures=("3亿元",))
     database.write_now(publish, database.write_now(draft_of, page("30"), OTHER))
     with pytest.raises(DraftOutdated):
         database.write_now(publish, old)
@@ -154,7 +154,7 @@ def test_what_was_retracted_meanwhile_is_not_put_right(database: Database) -> No
     two = made_issue(made_article("甲事"), made_article("乙事"))
     database.write_now(publish, database.write_now(draft_of, two))
     old = database.write_now(reopened)
-    database.write_now(mended, old, headline_words="新 标 题")
+    database.write_now(mended, old, key_figures=("3亿元",))
     database.write_now(issues.retract, 1, "有误", MORNING)
     with pytest.raises(DraftOutdated):
         database.write_now(publish, old)
@@ -187,7 +187,7 @@ def test_a_draft_of_before_is_published_as_it_was(database: Database) -> None:
     """One that was saved by a version that did not keep what drafts build upon."""
     database.write_now(publish, database.write_now(draft_of, page("3")))
     old = database.write_now(reopened)
-    database.write_now(mended, old, headline_words="新 标 题")
+    database.write_now(mended, old, key_figures=("3亿元",))
     forget = "UPDATE drafts SET prepared = json_remove(prepared, '$.bases', '$.newest') WHERE id = ?"
     database.write_now(lambda db: db.execute(forget, [old]))
     assert database.write_now(publish, old).corrected == 1
