@@ -17,7 +17,7 @@ from bot.desk.naming_editors import name_of
 from bot.desk.preview_page import shown_file
 from bot.desk.publishing import publish_recorded, published_page
 from storage import drafts, editors
-from storage.database import Db
+from storage.database import Db, StorageError
 from storage.drafts import Draft
 from storage.issues import Published
 from storage.messages import Buttons
@@ -31,19 +31,35 @@ LOOK_EVERY_SECONDS = 1.0
 
 
 async def publish_due_drafts(parts: Parts, bot: Bot) -> None:
-    """Publishes every draft whose moment has come, each in a transaction of its own."""
+    """Publishes every draft whose moment has come, each in a transaction of its own, and shows that.
+
+    One that can't be published keeps no other from it. Raises StorageError.
+    """
+    published = []
     for draft_id in await parts.database.read(drafts.due_drafts, now()):
-        try:
-            done = await parts.database.write(_publish, draft_id, tuple(parts.settings.owner_ids))
-        except SameArticle as error:
-            await parts.database.write(_keep, draft_id, error.article_id)
-            done = None
-        except DraftOutdated:
-            await parts.database.write(_keep_outdated, draft_id)
-            done = None
+        done = await _leave(parts, draft_id)
         parts.wake_delivery.set()
         if done is not None:
-            await _show(bot, *done)
+            published.append(done)
+    for done in published:
+        await _show(bot, *done)
+
+
+async def _leave(parts: Parts, draft_id: int) -> tuple[Draft, Published] | None:
+    """Publishes a draft, or keeps it, and tells whom it concerns. Raises StorageError."""
+    owners = tuple(parts.settings.owner_ids)
+    try:
+        return await parts.database.write(_publish, draft_id, owners)
+    except SameArticle as error:
+        await parts.database.write(_keep, draft_id, error.article_id)
+    except DraftOutdated:
+        await parts.database.write(_keep_outdated, draft_id)
+    except StorageError:
+        raise
+    except Exception:
+        log.exception("Draft %d could not be published and stays on the desk", draft_id)
+        await parts.database.write(_keep_broken, draft_id, owners)
+    return None
 
 
 def _publish(db: Db, draft_id: int, owners: tuple[int, ...]) -> tuple[Draft, Published] | None:
@@ -69,6 +85,13 @@ def _keep_outdated(db: Db, draft_id: int) -> None:
     draft = drafts.bring_up_to_date(db, draft_id, now())
     text = wording.DRAFT_OUTDATED_LATER.format(file=shown_file(draft.issue))
     tell_editor(db, draft.editor_id, text, _opening(draft_id))
+
+
+def _keep_broken(db: Db, draft_id: int, owners: tuple[int, ...]) -> None:
+    """A draft that breaks the bot isn't tried again before somebody wants it."""
+    editor_id = drafts.let_go(db, draft_id)
+    for person in {editor_id, *owners}:
+        tell_editor(db, person, wording.DRAFT_BROKEN.format(draft=draft_id), _opening(draft_id))
 
 
 def _keep_for_owners(db: Db, draft: Draft, owners: tuple[int, ...]) -> None:

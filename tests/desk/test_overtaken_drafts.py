@@ -67,6 +67,16 @@ async def test_what_was_retracted_while_it_was_mended_stays_retracted(bot: Runni
     ]
 
 
+async def test_a_draft_that_breaks_the_bot_keeps_no_other_from_leaving(bot: RunningBot) -> None:
+    broken = await sit_down(bot, made_issue(made_article("甲事")))
+    other = await sit_down(bot, made_issue(made_article("乙事", body="完全是别的内容，另外一件。")))
+    await bot.database.write(lambda db: db.execute("UPDATE drafts SET prepared = '{}' WHERE id = 1"))
+    await due(broken)
+    await due(other)
+    await bot.becomes("SELECT state, publish_at IS NULL FROM drafts", ("open", 1), ("published", 0))
+    assert "没有按时发布" in (await bot.pushed(bot.owner, "待定版面 1")).text
+
+
 async def test_nobody_publishes_by_a_draft_who_is_no_editor_any_more(bot: RunningBot) -> None:
     await bot.owner.ask("/help")
     await bot.database.write(editors.add, EDITOR_ID, "张三", added_by=OWNER_ID, moment=now())
