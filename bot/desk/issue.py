@@ -18,9 +18,11 @@ from bot.commands import Command
 from bot.context import Context, Parts
 from bot.desk.asking import in_rows
 from bot.desk.day_words import moment_words
+from bot.desk.holding import attend
 from bot.desk.issue_lines import article_line, clipped, headline_of, parks_of, source_of, state_of
 from bot.desk.naming_editors import name_of
-from bot.desk.showing import show_preview
+from bot.desk.preview import press_open
+from bot.desk.seat import Seat
 from bot.people.sender import person_of
 from storage import drafts, published_issues, revisions
 from storage.database import Db
@@ -111,10 +113,7 @@ async def press_mend(update: Update, context: Context, query: CallbackQuery, ids
     if draft_id is None:
         await tell(query, wording.NOTHING_LEFT_TO_MEND)
         return
-    await tell(query)
-    chat = update.effective_chat
-    assert chat is not None
-    await show_preview(context.bot, context.parts, draft_id, chat.id)
+    await attend(Seat.of(update, context), draft_id, press_open, draft_id)
 
 
 async def _page(parts: Parts, issue_id: int) -> tuple[str, Buttons]:

@@ -101,6 +101,16 @@ async def test_an_issue_is_mended_in_one_draft_whoever_opens_it(bot: RunningBot)
     assert SECOND_EDITOR != OWNER_ID
 
 
+async def test_who_opens_what_somebody_else_mends_is_asked_first(bot: RunningBot) -> None:
+    await published(bot)
+    bot.owner.press(await opened(bot), "更正")
+    await bot.becomes("SELECT editor_id, preview_chat_id FROM drafts", (OWNER_ID, OWNER_ID))
+    second = name_second_editor(bot)
+    page = await second.ask("/issue 1")
+    await press_for_edit(second, page, "更正", shows="接手？")
+    await bot.becomes("SELECT editor_id, preview_chat_id FROM drafts", (OWNER_ID, OWNER_ID))
+
+
 async def test_the_same_page_with_another_figure_is_offered_as_a_correction(bot: RunningBot) -> None:
     message = await published(bot)
     text = "科学导报 2026年4月4日\n\n项目开工\n" + WRONG.replace("30亿", "3亿") + "\n"
