@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from storage import outdated
 from storage import prepared as prepared_issues
 from storage.database import Db
 from storage.moments import from_text, to_text
@@ -74,7 +75,7 @@ def save_draft(db: Db, editor_id: int, issue: PreparedIssue, moment: dt.datetime
     """Keeps an issue that an editor is looking at; returns the draft's number."""
     cursor = db.execute(
         "INSERT INTO drafts (editor_id, prepared, created_at, touched_at) VALUES (?, ?, ?, ?)",
-        [editor_id, prepared_issues.to_json(issue.keyed()), to_text(moment), to_text(moment)],
+        [editor_id, _kept(db, issue), to_text(moment), to_text(moment)],
     )
     return int(cursor.lastrowid or 0)
 
@@ -126,11 +127,21 @@ def change_draft(
     raises.
     """
     draft = held_draft(db, draft_id, person)
-    issue = change(draft.issue).keyed()
     db.execute(
         "UPDATE drafts SET prepared = ?, touched_at = ?, reminded_at = NULL WHERE id = ?",
-        [prepared_issues.to_json(issue), to_text(moment), draft_id],
+        [_kept(db, change(draft.issue)), to_text(moment), draft_id],
     )
+    return get_draft(db, draft_id)
+
+
+def bring_up_to_date(db: Db, draft_id: int, moment: dt.datetime) -> Draft:
+    """Lets an open draft build upon what is stored now, and keeps it from publishing itself unseen.
+
+    Raises DraftUnknown and DraftClosed.
+    """
+    draft = call_back(db, draft_id, moment)
+    issue = outdated.up_to_date(db, draft.issue)
+    db.execute("UPDATE drafts SET prepared = ? WHERE id = ?", [_kept(db, issue), draft_id])
     return get_draft(db, draft_id)
 
 
@@ -149,8 +160,8 @@ def take_over(db: Db, draft_id: int, person: int, moment: dt.datetime) -> int:
 def schedule_draft(
     db: Db, draft_id: int, person: int, publish_at: dt.datetime, *, push: bool, moment: dt.datetime
 ) -> Draft:
-    """Lets a draft publish itself at a moment. Raises like `held_draft`."""
-    held_draft(db, draft_id, person)
+    """Lets a draft publish itself at a moment. Raises like `held_draft`, and DraftOutdated."""
+    outdated.check_up_to_date(db, held_draft(db, draft_id, person).issue)
     db.execute(
         "UPDATE drafts SET publish_at = ?, pushed = ?, touched_at = ? WHERE id = ?",
         [to_text(publish_at), push, to_text(moment), draft_id],
@@ -167,6 +178,13 @@ def call_back(db: Db, draft_id: int, moment: dt.datetime) -> Draft:
         "UPDATE drafts SET publish_at = NULL, touched_at = ? WHERE id = ?", [to_text(moment), draft_id]
     )
     return get_draft(db, draft_id)
+
+
+def let_go(db: Db, draft_id: int) -> int:
+    """Keeps a draft from publishing itself without reading what it holds; returns who has it."""
+    db.execute("UPDATE drafts SET publish_at = NULL WHERE id = ? AND state = 'open'", [draft_id])
+    [editor_id] = db.execute("SELECT editor_id FROM drafts WHERE id = ?", [draft_id]).fetchone()
+    return int(editor_id)
 
 
 def due_drafts(db: Db, moment: dt.datetime) -> tuple[int, ...]:
@@ -218,6 +236,11 @@ def forgotten_drafts(db: Db, *, before: dt.datetime, moment: dt.datetime) -> tup
         "UPDATE drafts SET reminded_at = ? WHERE id = ?", [(to_text(moment), row["id"]) for row in rows]
     )
     return tuple(map(_draft, rows))
+
+
+def _kept(db: Db, issue: PreparedIssue) -> str:
+    """What is stored of an issue, with the revisions that it builds upon."""
+    return prepared_issues.to_json(outdated.with_bases(db, issue.keyed()))
 
 
 def _draft(row: sqlite3.Row) -> Draft:

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 from dataclasses import dataclass
 
-from storage import corrections, drafts
+from storage import corrections, drafts, outdated, revisions
 from storage.articles import find_article
 from storage.corrections import CORRECTION, RETRACTION
 from storage.database import Db
@@ -52,7 +52,7 @@ def publish(
     """
     issue_id, added = _add_fresh(db, issue, push=push, moment=moment, editor_id=editor_id)
     chats_owed = owe(db, moment=moment, issue_id=issue_id) if push and added and issue_id else 0
-    to_correct = _to_correct(issue)
+    to_correct = _changing(db, issue)
     corrected = chats_corrected = 0
     if correct:
         for prepared in to_correct:
@@ -84,10 +84,12 @@ def publish_draft(
     editor_id: int = COMMAND_LINE,
     sounds: bool = False,
 ) -> Published:
-    """Publishes a draft and closes it, in one go. Raises DraftUnknown, DraftClosed and what `publish`
-    raises.
+    """Publishes a draft and closes it, in one go. Raises DraftUnknown, DraftClosed, DraftOutdated and what
+    `publish` raises.
     """
     draft = drafts.get_draft(db, draft_id)
+    if draft.state == drafts.OPEN:
+        outdated.check_up_to_date(db, draft.issue)
     published = publish(db, draft.issue, push=push, moment=moment, editor_id=editor_id, sounds=sounds)
     issue_id = published.issue_id or draft.issue.of_issue or _issue_corrected(db, draft.issue)
     drafts.close_draft(db, draft_id, drafts.PUBLISHED, issue_id)
@@ -145,6 +147,13 @@ def retract(db: Db, article_id: int, reason: str, moment: dt.datetime, *, sounds
         return 0
     [version] = db.execute("SELECT revision FROM articles WHERE id = ?", [article_id]).fetchone()
     return corrections.owe_correction(db, article_id, version, moment, kind=RETRACTION)
+
+
+def _changing(db: Db, issue: PreparedIssue) -> list[PreparedArticle]:
+    """Those of them that would say something else: what was mended may be as it was again."""
+    return [
+        article for article in _to_correct(issue) if issue.mended or not revisions.is_as_stored(db, article)
+    ]
 
 
 def _to_correct(issue: PreparedIssue) -> list[PreparedArticle]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from parsing.article import Article, Kind
@@ -18,11 +18,12 @@ from storage.revisions import stored_article
 from storage.rows import all_rows
 
 # Two texts of one newspaper and day are one article that was changed where they share so many of their
-# pairs of
-# characters; with the same headline, so many. Measured on the sample page and its like: different articles
-# of a page share under a quarter, and one with a paragraph more or less over two thirds.
+# pairs of characters; with the same headline, so many. Measured on the sample page and its like: different
+# articles of a page share under a quarter, and one with a paragraph more or less over two thirds.
 ALIKE = 0.6
 ALIKE_UNDER_ONE_HEADLINE = 0.3
+# One that was joined to another one shares nearly all of them with what came of it.
+PART = 0.9
 # A page whose day is only assumed is compared with so many of its newspaper's newest articles.
 MOST_COMPARED = 200
 
@@ -37,30 +38,37 @@ class _Stored:
     pairs: Counter[str]
 
 
-def match_stored(db: Db, issue: PreparedIssue) -> PreparedIssue:
+def match_stored(
+    db: Db, issue: PreparedIssue, *, held: Collection[int] = (), after: int = 0
+) -> PreparedIssue:
     """The issue with `article_id` at every article that is stored, and `changed` where it says something
     else now.
 
     A page whose very text was read before changes nothing, however it is read today. What editors said of a
-    stored article's parks holds for the new text too.
+    stored article's parks holds for the new text too. Those `held` elsewhere are none that were changed,
+    nor are those whose number isn't above `after`.
     """
     known = [find_article(db, issue, article) for article in issue.articles]
-    taken = {article_id for article_id in known if article_id is not None}
+    taken = {article_id for article_id in known if article_id is not None} | set(held)
     same_page = issue_of_source(db, issue.source_hash) is not None
-    candidates = [] if None not in known else list(_candidates(db, issue, taken))
-    articles = []
+    stored = [] if None not in known else list(_candidates(db, issue, after))
+    unknown = [prepared for prepared, article_id in zip(issue.articles, known, strict=True) if not article_id]
+    nearest = _nearest(unknown, [each for each in stored if each.id not in taken])
+    articles, seen = [], set[str]()
     for prepared, article_id in zip(issue.articles, known, strict=True):
         if article_id is not None:
             articles.append(replace(prepared, article_id=article_id))
             continue
-        nearest = _nearest(prepared, candidates)
-        if nearest is None:
+        near = nearest.get(prepared.content_hash)
+        is_part = near is None and same_page
+        near = next((each for each in stored if _is_part(prepared, each)), None) if is_part else near
+        if near is None:
             articles.append(prepared)
             continue
-        candidates.remove(nearest)
-        changed = not same_page and _says_other(prepared.article, nearest.article)
-        changed = changed and not _is_same_page(db, issue, nearest.issue_id)
-        articles.append(_with_stored_parks(db, replace(prepared, article_id=nearest.id, changed=changed)))
+        again = same_page or prepared.content_hash in seen  # of what stands twice one is enough
+        changed = not again and _is_changed(db, issue, prepared, near)
+        seen.add(prepared.content_hash)
+        articles.append(_with_stored_parks(db, replace(prepared, article_id=near.id, changed=changed)))
     return replace(issue, articles=tuple(articles))
 
 
@@ -72,14 +80,14 @@ def issue_of_source(db: Db, source_hash: str) -> int | None:
     return None if row[0] is None else int(row[0])
 
 
-def _candidates(db: Db, issue: PreparedIssue, taken: set[int]) -> Iterator[_Stored]:
+def _candidates(db: Db, issue: PreparedIssue, after: int) -> Iterator[_Stored]:
     rows = all_rows(
         db,
         """
         SELECT a.id, a.issue_id, r.blocks, r.authors FROM articles a
             JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
             JOIN issues i ON i.id = a.issue_id
-        WHERE a.newspaper = :newspaper AND a.retracted_at IS NULL
+        WHERE a.newspaper = :newspaper AND a.retracted_at IS NULL AND a.id > :after
             AND (a.published_on = :day OR i.date_assumed OR :assumed)
         ORDER BY a.published_on DESC, a.id DESC LIMIT :most
         """,
@@ -88,23 +96,55 @@ def _candidates(db: Db, issue: PreparedIssue, taken: set[int]) -> Iterator[_Stor
             "day": issue.published_on.isoformat(),
             "assumed": issue.date_assumed,
             "most": MOST_COMPARED,
+            "after": after,
         },
     )
     for row in rows:
-        if row["id"] not in taken:
-            article = stored_article(row)
-            yield _Stored(row["id"], row["issue_id"], article, _pairs(article))
+        article = stored_article(row)
+        yield _Stored(row["id"], row["issue_id"], article, _pairs(article))
 
 
-def _nearest(prepared: PreparedArticle, candidates: list[_Stored]) -> _Stored | None:
+def _nearest(unknown: Sequence[PreparedArticle], candidates: Sequence[_Stored]) -> dict[str, _Stored]:
+    """For each article, by its hash, the stored one that it is like; those most like each other first."""
+    likes = []
+    for content, prepared in {each.content_hash: each for each in unknown}.items():
+        pairs, headline = _pairs(prepared.article), prepared.article.headline
+        for stored in candidates:
+            share = _share(pairs, stored.pairs)
+            same_headline = bool(headline) and stored.article.headline == headline
+            if share >= (ALIKE_UNDER_ONE_HEADLINE if same_headline else ALIKE):
+                likes.append((share, content, stored))
+    nearest: dict[str, _Stored] = {}
+    taken: set[int] = set()
+    for _, content, stored in sorted(likes, key=lambda like: like[0], reverse=True):
+        if content not in nearest and stored.id not in taken:
+            nearest[content] = stored
+            taken.add(stored.id)
+    return nearest
+
+
+def _is_part(prepared: PreparedArticle, stored: _Stored) -> bool:
+    """Whether an article stands in a stored one, to which an editor has joined it."""
     pairs = _pairs(prepared.article)
-    best, best_share = None, 0.0
-    for stored in candidates:
-        share = _share(pairs, stored.pairs)
-        same_headline = bool(stored.article.headline) and stored.article.headline == prepared.article.headline
-        if share >= (ALIKE_UNDER_ONE_HEADLINE if same_headline else ALIKE) and share > best_share:
-            best, best_share = stored, share
-    return best
+    return pairs.total() > 0 and (pairs & stored.pairs).total() >= PART * pairs.total()
+
+
+def _is_changed(db: Db, issue: PreparedIssue, prepared: PreparedArticle, stored: _Stored) -> bool:
+    """Whether an article says something else than what is stored, and than what an editor mended there."""
+    if not _says_other(prepared.article, stored.article) or _is_same_page(db, issue, stored.issue_id):
+        return False
+    before, now = _body(prepared.article), _body(stored.article)
+    return not (before in now or now in before) or not _was(db, prepared.article, stored.id)
+
+
+def _was(db: Db, article: Article, article_id: int) -> bool:
+    """Whether an earlier revision of a stored article said this."""
+    rows = all_rows(db, "SELECT blocks, authors FROM revisions WHERE article_id = ?", [article_id])
+    return any(not _says_other(stored_article(row), article) for row in rows)
+
+
+def _body(article: Article) -> str:
+    return "".join(said("".join(article.paragraphs)))
 
 
 def _pairs(article: Article) -> Counter[str]:

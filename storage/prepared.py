@@ -67,7 +67,9 @@ class PreparedIssue:
     was none. `of_issue` is the published issue that a draft puts right; `mended` says that its newspaper,
     day, page or link were changed by an editor. `absorbed` are stored articles that became part of another
     one here, with the reason that readers are given; `next_key` is the key of the next new text. `left_out`
-    are articles that an editor took out, each with the place it had, so that it can come back.
+    are articles that an editor took out, each with the place it had, so that it can come back. `bases` are
+    the stored articles that a draft builds upon, each with the revision that it was made of, `newest` the
+    last of all articles that were stored then.
     """
 
     source_name: str
@@ -84,6 +86,8 @@ class PreparedIssue:
     next_key: int = 1
     absorbed: tuple[tuple[int, str], ...] = ()
     left_out: tuple[tuple[int, PreparedArticle], ...] = ()
+    bases: tuple[tuple[int, int], ...] = ()
+    newest: int | None = None
 
     def article(self, key: int) -> PreparedArticle | None:
         """The article with a key, or None where the draft has it no more."""

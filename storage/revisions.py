@@ -15,7 +15,7 @@ from storage.database import Db
 from storage.moments import from_text, to_text
 from storage.park_import import ensure_park
 from storage.prepared import PreparedArticle, PreparedIssue
-from storage.rows import all_rows
+from storage.rows import all_rows, one_row
 from summaries.brief import Brief
 
 # In place of a ranker's version: a brief that an editor chose is never made anew.
@@ -123,6 +123,32 @@ def revise_article(
         [prepared.headline_words, prepared.body_words, article_id],
     )
     return int(number)
+
+
+def is_as_stored(db: Db, prepared: PreparedArticle) -> bool:
+    """Whether the article `prepared.article_id` says all of this already, in the same words and parks."""
+    row = one_row(
+        db,
+        """
+        SELECT r.blocks, r.authors, r.brief, r.ranker, r.key_figures, coalesce(p.name, '') AS park, (
+            SELECT json_group_array(q.name) FROM mentions m JOIN parks q ON q.id = m.park_id
+            WHERE m.article_id = a.id AND m.about
+        ) AS also
+        FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+            LEFT JOIN parks p ON p.id = a.park_id
+        WHERE a.id = ?
+        """,
+        [prepared.article_id],
+    )
+    if row is None:
+        return False
+    stored = (stored_article(row), row["brief"], row["ranker"] == CHOSEN_BY_EDITOR, row["park"])
+    park = "" if prepared.park is None else prepared.park.name
+    return (
+        stored == (prepared.article, prepared.brief.text, prepared.brief_chosen, park)
+        and tuple(json.loads(row["key_figures"])) == prepared.key_figures
+        and set(json.loads(row["also"])) == {each.name for each in prepared.also}
+    )
 
 
 def revisions_of(db: Db, article_id: int) -> tuple[Revision, ...]:

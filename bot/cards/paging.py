@@ -23,11 +23,15 @@ class Page(Generic[T]):
     more: bool
 
 
+# No list is as long, and a database takes no larger numbers.
+LAST_PAGE = 10**12
+
+
 def offset_of(page: int, size: int) -> int:
     """How many of a list stand before this page. Raises ForeignButton below 1."""
     if page < 1:
         raise ForeignButton(f"page {page}")
-    return (page - 1) * size
+    return (min(page, LAST_PAGE) - 1) * size
 
 
 def page_of(everything: Sequence[T], number: int, size: int) -> Page[T]:

@@ -25,6 +25,7 @@ from storage.database import Db
 from storage.drafts import Draft, DraftClosed, DraftHeld, DraftLeaving, DraftUnknown
 from storage.messages import Buttons
 from storage.moments import now
+from storage.outdated import DraftOutdated
 
 log = logging.getLogger(__name__)
 
@@ -67,6 +68,10 @@ async def attend(seat: Seat, draft_id: int, work: DeskPress, *given: object) -> 
         )
     except ArticleChanged:
         await seat.tell(wording.ARTICLE_CHANGED)
+        await show_page(seat, draft_id)
+    except DraftOutdated:
+        await seat.context.parts.database.write(drafts.bring_up_to_date, draft_id, now())
+        await seat.tell(wording.DRAFT_OUTDATED)
         await show_page(seat, draft_id)
     except WorkerFault as error:
         log.error("An article of draft %d could not be made anew: %s", draft_id, error)

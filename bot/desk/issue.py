@@ -6,6 +6,7 @@ import html
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
 
 from bot import wording
 from bot.cards import buttons
@@ -17,9 +18,11 @@ from bot.commands import Command
 from bot.context import Context, Parts
 from bot.desk.asking import in_rows
 from bot.desk.day_words import moment_words
-from bot.desk.issue_lines import article_line, headline_of, parks_of, source_of, state_of
+from bot.desk.holding import attend
+from bot.desk.issue_lines import article_line, clipped, headline_of, parks_of, source_of, state_of
 from bot.desk.naming_editors import name_of
-from bot.desk.showing import show_preview
+from bot.desk.preview import press_open
+from bot.desk.seat import Seat
 from bot.people.sender import person_of
 from storage import drafts, published_issues, revisions
 from storage.database import Db
@@ -35,6 +38,7 @@ MOST_ARTICLES = 60
 MOST_VERSIONS = 8
 BRIEF_SHOWN = 600
 BRIEF_OF_VERSION = 200
+PARK_OF_VERSION = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,11 @@ class _Record:
 
 
 async def issue(update: Update, context: Context) -> None:
-    """Answers with the issue of that number."""
+    """Answers with the issue of that number; in private alone, for others would read it."""
+    chat = update.effective_chat
+    if chat is None or chat.type != ChatType.PRIVATE:
+        await reply(update, wording.ONLY_IN_PRIVATE)
+        return
     said = context.argument.strip().removeprefix("第").removesuffix("号").strip()
     if not said.isdecimal() or int(said) > LARGEST_NUMBER:
         await reply(update, wording.ISSUE_USAGE)
@@ -105,10 +113,7 @@ async def press_mend(update: Update, context: Context, query: CallbackQuery, ids
     if draft_id is None:
         await tell(query, wording.NOTHING_LEFT_TO_MEND)
         return
-    await tell(query)
-    chat = update.effective_chat
-    assert chat is not None
-    await show_preview(context.bot, context.parts, draft_id, chat.id)
+    await attend(Seat.of(update, context), draft_id, press_open, draft_id)
 
 
 async def _page(parts: Parts, issue_id: int) -> tuple[str, Buttons]:
@@ -178,7 +183,7 @@ def _version_line(state: Revision, who: str, zone: str) -> str:
         number=state.number,
         when=moment_words(state.stored_at, zone),
         who=who,
-        park=html.escape(state.park) or wording.WITHOUT_PARK,
+        park=html.escape(clipped(state.park, PARK_OF_VERSION)) or wording.WITHOUT_PARK,
         headline=html.escape(state.headline[:BRIEF_OF_VERSION]),
         brief=html.escape(state.brief[:BRIEF_OF_VERSION]),
     )

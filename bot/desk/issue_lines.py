@@ -11,6 +11,7 @@ from storage.drafts import Draft
 from storage.published_issues import PublishedArticle, PublishedIssue, Receipt
 
 NAME_SHOWN = 40
+FOLIO_SHOWN = 10
 HEADLINE_SHOWN = 60
 REASON_SHOWN = 60
 
@@ -25,7 +26,9 @@ def draft_line(draft: Draft, holder: str, zone: str, moment: dt.datetime) -> str
     return wording.DRAFT_LINE.format(
         file=html.escape(clipped(issue.source_name, NAME_SHOWN)),
         source=html.escape(
-            wording.source_line(clipped(issue.newspaper, NAME_SHOWN), issue.published_on, issue.page)
+            wording.source_line(
+                clipped(issue.newspaper, NAME_SHOWN), issue.published_on, clipped(issue.page, FOLIO_SHOWN)
+            )
         ),
         count=len(issue.articles),
         state=state,
@@ -57,7 +60,8 @@ def article_line(number: int, article: PublishedArticle) -> str:
 
 def source_of(issue: PublishedIssue) -> str:
     """Newspaper, day and page of an issue, plain text."""
-    return wording.source_line(clipped(issue.newspaper, NAME_SHOWN), issue.published_on, issue.page)
+    newspaper, folio = clipped(issue.newspaper, NAME_SHOWN), clipped(issue.page, FOLIO_SHOWN)
+    return wording.source_line(newspaper, issue.published_on, folio)
 
 
 def headline_of(article: PublishedArticle) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
 
 from bot import wording
 from bot.cards import buttons
@@ -36,7 +37,11 @@ class _Found:
 
 
 async def issues(update: Update, context: Context) -> None:
-    """Answers with the open drafts and the newest issues."""
+    """Answers with the open drafts and the newest issues; in private alone, for others would read it."""
+    chat = update.effective_chat
+    if chat is None or chat.type != ChatType.PRIVATE:
+        await reply(update, wording.ONLY_IN_PRIVATE)
+        return
     text, rows = await _page(context.parts, 1)
     await reply(update, text, rows)
 

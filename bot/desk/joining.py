@@ -135,7 +135,7 @@ def _joining(
         if check(issue, second) != place + 1:
             raise ArticleChanged
         absorbed = issue.absorbed
-        if first.article_id is not None and second.article_id is not None:
+        if first.article_id is not None and second.article_id not in (None, first.article_id):
             headline = shown_headline(first, LONGEST_HEADLINE_OF_REASON)
             absorbed = (*absorbed, (second.article_id, wording.ABSORBED.format(headline=headline)))
         articles = (*issue.articles[:place], new, *issue.articles[place + 2 :])

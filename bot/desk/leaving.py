@@ -9,15 +9,20 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import wording
+from bot.cards import buttons
 from bot.cards.buttons import markup
 from bot.context import Parts
 from bot.desk.holding import tell_editor
+from bot.desk.naming_editors import name_of
+from bot.desk.preview_page import shown_file
 from bot.desk.publishing import publish_recorded, published_page
-from storage import drafts
-from storage.database import Db
+from storage import drafts, editors
+from storage.database import Db, StorageError
 from storage.drafts import Draft
 from storage.issues import Published
+from storage.messages import Buttons
 from storage.moments import now
+from storage.outdated import DraftOutdated
 from storage.revisions import SameArticle
 
 log = logging.getLogger(__name__)
@@ -26,23 +31,44 @@ LOOK_EVERY_SECONDS = 1.0
 
 
 async def publish_due_drafts(parts: Parts, bot: Bot) -> None:
-    """Publishes every draft whose moment has come, each in a transaction of its own."""
+    """Publishes every draft whose moment has come, each in a transaction of its own, and shows that.
+
+    One that can't be published keeps no other from it. Raises StorageError.
+    """
+    published = []
     for draft_id in await parts.database.read(drafts.due_drafts, now()):
-        try:
-            done = await parts.database.write(_publish, draft_id, tuple(parts.settings.owner_ids))
-        except SameArticle as error:
-            await parts.database.write(_keep, draft_id, error.article_id)
-            parts.wake_delivery.set()
-            continue
+        done = await _leave(parts, draft_id)
+        parts.wake_delivery.set()
         if done is not None:
-            parts.wake_delivery.set()
-            await _show(bot, *done)
+            published.append(done)
+    for done in published:
+        await _show(bot, *done)
+
+
+async def _leave(parts: Parts, draft_id: int) -> tuple[Draft, Published] | None:
+    """Publishes a draft, or keeps it, and tells whom it concerns. Raises StorageError."""
+    owners = tuple(parts.settings.owner_ids)
+    try:
+        return await parts.database.write(_publish, draft_id, owners)
+    except SameArticle as error:
+        await parts.database.write(_keep, draft_id, error.article_id)
+    except DraftOutdated:
+        await parts.database.write(_keep_outdated, draft_id)
+    except StorageError:
+        raise
+    except Exception:
+        log.exception("Draft %d could not be published and stays on the desk", draft_id)
+        await parts.database.write(_keep_broken, draft_id, owners)
+    return None
 
 
 def _publish(db: Db, draft_id: int, owners: tuple[int, ...]) -> tuple[Draft, Published] | None:
-    """None where it was called back meanwhile, or somebody else was quicker."""
+    """None where it was called back meanwhile, somebody else was quicker, or who left it is no editor now."""
     draft = drafts.get_draft(db, draft_id)
     if draft.state != drafts.OPEN or draft.publish_at is None or draft.publish_at > now():
+        return None
+    if draft.editor_id not in owners and not editors.is_editor(db, draft.editor_id):
+        _keep_for_owners(db, draft, owners)
         return None
     published = publish_recorded(db, draft_id, draft.editor_id, owners, push=draft.pushed, moment=now())
     return drafts.get_draft(db, draft_id), published
@@ -51,7 +77,35 @@ def _publish(db: Db, draft_id: int, owners: tuple[int, ...]) -> tuple[Draft, Pub
 def _keep(db: Db, draft_id: int, article_id: int) -> None:
     """A draft that can't be published stays with its editor, who is told why."""
     draft = drafts.call_back(db, draft_id, now())
-    tell_editor(db, draft.editor_id, wording.SAME_ARTICLE.format(article=article_id))
+    tell_editor(db, draft.editor_id, wording.SAME_ARTICLE.format(article=article_id), _opening(draft_id))
+
+
+def _keep_outdated(db: Db, draft_id: int) -> None:
+    """A draft that was overtaken stays with its editor, on top of what is stored now."""
+    draft = drafts.bring_up_to_date(db, draft_id, now())
+    text = wording.DRAFT_OUTDATED_LATER.format(file=shown_file(draft.issue))
+    tell_editor(db, draft.editor_id, text, _opening(draft_id))
+
+
+def _keep_broken(db: Db, draft_id: int, owners: tuple[int, ...]) -> None:
+    """A draft that breaks the bot isn't tried again before somebody wants it."""
+    editor_id = drafts.let_go(db, draft_id)
+    for person in {editor_id, *owners}:
+        tell_editor(db, person, wording.DRAFT_BROKEN.format(draft=draft_id), _opening(draft_id))
+
+
+def _keep_for_owners(db: Db, draft: Draft, owners: tuple[int, ...]) -> None:
+    """A draft of somebody who may publish no more isn't published; an owner may take it over."""
+    drafts.call_back(db, draft.id, now())
+    text = wording.DRAFT_WITHOUT_EDITOR.format(
+        file=shown_file(draft.issue), name=name_of(db, draft.editor_id)
+    )
+    for owner in owners:
+        tell_editor(db, owner, text, _opening(draft.id))
+
+
+def _opening(draft_id: int) -> Buttons:
+    return (((wording.BUTTON_OPEN_DRAFT, buttons.data("d_open", draft_id)),),)
 
 
 async def _show(bot: Bot, draft: Draft, published: Published) -> None:

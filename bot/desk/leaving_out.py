@@ -17,7 +17,9 @@ from storage.prepared import PreparedArticle, PreparedIssue
 async def press_drop(seat: Seat, draft_id: int, key: int) -> None:
     """`d_drop:<draft>:<key>`: takes an article out of the draft."""
     draft, article = await open_article(seat, draft_id, key)
-    if draft.issue.of_issue is not None and article.article_id is not None:
+    # Where stored articles were put together, one would be retracted and nothing stand in its place.
+    stays = draft.issue.of_issue is not None or draft.issue.absorbed
+    if stays and article.article_id is not None:
         await seat.tell(wording.PUBLISHED_STAYS)
         return
     await change(seat, draft_id, _without(article))

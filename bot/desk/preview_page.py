@@ -109,6 +109,15 @@ def shown_file(issue: PreparedIssue) -> str:
     return html.escape(_clipped(issue.source_name, NAME_IN_PREVIEW))
 
 
+def shown_title(issue: PreparedIssue) -> str:
+    """What an issue is made of, HTML: its file, newspaper, day and page, and how many articles it has."""
+    newspaper = _clipped(issue.newspaper, NAME_IN_PREVIEW)
+    source = wording.source_line(newspaper, issue.published_on, issue.page[:NAME_IN_PREVIEW])
+    return wording.PREVIEW_TITLE.format(
+        file=shown_file(issue), source=html.escape(source), count=len(issue.articles)
+    )
+
+
 def shown_parks(article: PreparedArticle, most: int = PARKS_IN_PREVIEW) -> str:
     """The parks that an article is about, HTML; that one is new is said."""
     names = wording.LIST_SEPARATOR.join(parks_of(article)) or wording.WITHOUT_PARK
@@ -167,12 +176,7 @@ def _reasons(article: PreparedArticle) -> list[str]:
 
 
 def _head(issue: PreparedIssue, page: int, pages: int) -> str:
-    newspaper = _clipped(issue.newspaper, NAME_IN_PREVIEW)
-    head = wording.PREVIEW_TITLE.format(
-        file=shown_file(issue),
-        source=html.escape(wording.source_line(newspaper, issue.published_on, issue.page[:NAME_IN_PREVIEW])),
-        count=len(issue.articles),
-    )
+    head = shown_title(issue)
     if issue.date_assumed:
         head += wording.DATE_ASSUMED
     if issue.link:

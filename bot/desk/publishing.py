@@ -5,7 +5,6 @@ while.
 from __future__ import annotations
 
 import datetime as dt
-import html
 from collections.abc import Collection
 
 from bot import wording
@@ -13,6 +12,7 @@ from bot.cards import buttons
 from bot.cards.buttons import OnPress
 from bot.desk.deciding import brings_new
 from bot.desk.holding import at_desk
+from bot.desk.preview_page import shown_title
 from bot.desk.seat import Seat
 from bot.people.publications import record_publication
 from storage import deeds, drafts, issues
@@ -45,7 +45,7 @@ async def press_discard(seat: Seat, draft_id: int) -> None:
     await seat.draft(draft_id)
     draft = await seat.context.parts.database.write(_discard, draft_id, seat.person)
     await seat.tell(wording.DISCARDED)
-    await seat.show(draft_id, f"{_head(draft)}\n\n<b>{wording.DISCARDED}</b>", ())
+    await seat.show(draft_id, f"{shown_title(draft.issue)}\n\n<b>{wording.DISCARDED}</b>", ())
 
 
 async def _leave(seat: Seat, draft_id: int, *, push: bool) -> None:
@@ -76,7 +76,7 @@ def leaving_text(draft: Draft, places: int, when: str) -> str:
     form = wording.LEAVES_TO_BE_CORRECTED
     if brings_new(draft.issue):
         form = wording.LEAVES_PUSHED if draft.pushed else wording.LEAVES_STORED
-    return f"{_head(draft)}\n\n<b>{form.format(when=when, places=places)}</b>"
+    return f"{shown_title(draft.issue)}\n\n<b>{form.format(when=when, places=places)}</b>"
 
 
 def published_page(draft: Draft, published: Published, *, push: bool) -> tuple[str, Buttons]:
@@ -86,7 +86,7 @@ def published_page(draft: Draft, published: Published, *, push: bool) -> tuple[s
     if draft.issue_id is not None:
         label = wording.OPEN_ISSUE.format(issue=draft.issue_id)
         rows = (((label, buttons.data("issue", draft.issue_id)),),)
-    return f"{_head(draft)}\n\n<b>{sentence}</b>", rows
+    return f"{shown_title(draft.issue)}\n\n<b>{sentence}</b>", rows
 
 
 def published_sentence(published: Published, *, push: bool) -> str:
@@ -141,15 +141,6 @@ def _discard(db: Db, draft_id: int, person: int) -> Draft:
     draft = drafts.close_draft(db, draft_id, drafts.DISCARDED)
     deeds.record(db, person, deeds.DISCARDED, now(), detail=draft.issue.source_name)
     return draft
-
-
-def _head(draft: Draft) -> str:
-    issue = draft.issue
-    return wording.PREVIEW_TITLE.format(
-        file=html.escape(issue.source_name),
-        source=html.escape(wording.source_line(issue.newspaper, issue.published_on, issue.page)),
-        count=len(issue.articles),
-    )
 
 
 PRESSES: dict[str, OnPress] = {

@@ -86,10 +86,14 @@ async def take_reason(seat: Seat, asked: Awaited, text: str) -> None:
     if issue_id is None:
         await seat.tell(wording.ARTICLE_GONE)
         return
+    try:
+        confirmation = await _confirmation(seat.context, issue_id, article_id, reason)
+    except ForeignButton:  # somebody else was quicker
+        await seat.tell(wording.RETRACTED_ALREADY)
+        return
     await database.write(
         awaited.ask, seat.person, seat.chat_id, 0, asked.key, asked.what, now(), typed=reason
     )
-    confirmation = await _confirmation(seat.context, issue_id, article_id, reason)
     await seat.show_below(confirmation, _confirming(issue_id, article_id, TYPED))
 
 

@@ -4,8 +4,18 @@ there.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from bot import wording
+from parsing.parks import Park
 from playground.standin.message import Message
-from tests.desk.sitting import SECOND_EDITOR, name_second_editor
+from storage import issues
+from storage.database import Db
+from storage.moments import now
+from storage.published_issues import prepared_again
+from tests.desk.sitting import SECOND_EDITOR, name_second_editor, sit_down
 from tests.made_corrections import says
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
@@ -91,6 +101,16 @@ async def test_an_issue_is_mended_in_one_draft_whoever_opens_it(bot: RunningBot)
     assert SECOND_EDITOR != OWNER_ID
 
 
+async def test_who_opens_what_somebody_else_mends_is_asked_first(bot: RunningBot) -> None:
+    await published(bot)
+    bot.owner.press(await opened(bot), "更正")
+    await bot.becomes("SELECT editor_id, preview_chat_id FROM drafts", (OWNER_ID, OWNER_ID))
+    second = name_second_editor(bot)
+    page = await second.ask("/issue 1")
+    await press_for_edit(second, page, "更正", shows="接手？")
+    await bot.becomes("SELECT editor_id, preview_chat_id FROM drafts", (OWNER_ID, OWNER_ID))
+
+
 async def test_the_same_page_with_another_figure_is_offered_as_a_correction(bot: RunningBot) -> None:
     message = await published(bot)
     text = "科学导报 2026年4月4日\n\n项目开工\n" + WRONG.replace("30亿", "3亿") + "\n"
@@ -151,6 +171,49 @@ async def test_pressed_twice_it_is_retracted_once(bot: RunningBot) -> None:
     await bot.handled_all()
     assert await bot.rows("SELECT count(*) FROM deliveries WHERE kind = 'retraction'") == [(1,)]
     assert await bot.rows("SELECT count(*) FROM deeds") == [(1,)]
+
+
+async def test_what_is_put_back_as_it_was_is_no_correction(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("甲事")))
+    sitting = await sit_down(bot, await bot.database.read(prepared_again, 1))
+    await sitting.press("1")
+    for headline in ("乙事", "甲事"):
+        await sitting.press("标题")
+        await sitting.type(headline, shows=headline)
+    await sitting.press("返回")
+    assert "没有变化" in await sitting.told("更正")
+    assert await bot.rows("SELECT count(*) FROM revisions") == [(1,)]
+
+
+async def test_a_typed_reason_for_what_somebody_else_has_retracted(bot: RunningBot) -> None:
+    await published(bot)
+    page = await opened(bot)
+    await press(bot, page, "1")
+    await press(bot, page, "撤回", "为什么")
+    await bot.database.write(issues.retract, 1, "别的", now())
+    assert (await bot.owner.ask("我的理由")).text == wording.RETRACTED_ALREADY
+
+
+async def test_versions_with_long_names_fit_a_message(bot: RunningBot) -> None:
+    park = Park("长" * 300 + "区")
+    await bot.publish(made_issue(made_article("甲" * 190, park, body="好" * 1000 + "。")), push=False)
+
+    def revise(db: Db) -> None:
+        for number in range(8):
+            before = prepared_again(db, 1)
+            mended = replace(before.articles[0], key_figures=(str(number),), mended=True)
+            issues.publish(db, before.with_article(mended), push=False, moment=now())
+
+    await bot.database.write(revise)
+    message = await press(bot, await bot.owner.ask("/issue 1"), "1")
+    await press(bot, message, "版本", "9. ")
+
+
+@pytest.mark.parametrize("command", ["/issues", "/issue 1"])
+async def test_the_desk_is_not_shown_in_a_group(bot: RunningBot, command: str) -> None:
+    await published(bot)
+    group = bot.api.supergroup("园区群", owner=bot.owner)
+    assert (await bot.owner.ask(command, group)).text == wording.ONLY_IN_PRIVATE
 
 
 async def test_other_owners_hear_of_a_correction_and_a_retraction(bot: RunningBot) -> None:

@@ -13,6 +13,8 @@ from bot.desk.reshaping import divided, joined
 from bot.working.worker import WorkerDied
 from parsing.article import Article, Block, Kind
 from storage import issues
+from storage.articles import newest
+from storage.known_articles import match_stored
 from storage.moments import now
 from storage.published_issues import prepared_again
 from tests.desk.sitting import Sitting, article_of, sit_down
@@ -183,6 +185,28 @@ async def test_a_published_article_is_not_left_out_of_its_correction(bot: Runnin
     sitting = await sit_down(bot, await bot.database.read(prepared_again, published.issue_id or 0))
     await sitting.press("1")
     assert "已经发布" in await sitting.told("去掉")
+
+
+async def test_what_published_articles_were_put_together_in_is_not_left_out(bot: RunningBot) -> None:
+    """Else one of them would be retracted for a text that isn't published."""
+    page = made_issue(made_article("甲事"), made_article("乙事"), made_article("丙事"))
+    await bot.publish(page, push=False)
+    sitting = await sit_down(bot, await bot.database.read(match_stored, page))
+    await sitting.press("2")
+    await sitting.press("并入上一篇", shows="共 2 篇")
+    assert "不能在这里去掉" in await sitting.told("去掉")
+    assert len(await keys(sitting)) == 2
+
+
+async def test_a_published_article_that_stands_twice_is_not_retracted_by_joining_it(bot: RunningBot) -> None:
+    page = made_issue(made_article("甲事"), made_article("甲事"))
+    await bot.publish(made_issue(made_article("甲事")), push=False)
+    sitting = await sit_down(bot, await bot.database.read(match_stored, page))
+    await sitting.press("2")
+    await sitting.press("并入上一篇", shows="共 1 篇")
+    await sitting.press("返回")
+    await sitting.press("更正", shows="更正 1 篇")
+    assert (await bot.database.read(newest, limit=9)).total == 1
 
 
 async def test_when_the_worker_fails_nothing_is_changed(

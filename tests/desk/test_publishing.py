@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from playground.standin.bot_api import BotApi
 from storage import articles, drafts
 from storage.moments import now
@@ -142,6 +144,16 @@ async def test_an_article_about_two_parks_reaches_the_followers_of_each_once(bot
     assert await bot.rows(PUSHED) == [(3,)]
     for park in ("临猗", "临汾经开区"):
         assert "两区合作" in (await bot.api.user(4).ask(f"/park {park}")).text
+
+
+@pytest.mark.parametrize("length", [300, 5_000])
+async def test_a_name_without_end_hides_nothing_of_what_was_done(bot: RunningBot, length: int) -> None:
+    issue = made_issue(made_article("临猗新事"), newspaper="&" * length)
+    sitting = await sit_down(bot, replace(issue, source_name="<" * length, page="9" * length))
+    assert "定于" not in (await sitting.editor.ask("/issues")).text
+    await sitting.press("发布并推送", shows="已发布 1 篇")
+    assert "第 1 号" in (await sitting.editor.ask("/issues")).text
+    await sitting.press("看第 1 号", shows="临猗新事")
 
 
 async def test_another_editor_can_not_publish_what_somebody_has(bot: RunningBot) -> None:

@@ -23,6 +23,13 @@ def lines(text: str) -> list[str]:
     return text.splitlines()[1:]
 
 
+async def test_a_page_that_no_list_has(bot: RunningBot) -> None:
+    message = await bot.owner.ask("/log")
+    for verb in ("log", "editors", "issues"):
+        told = await bot.owner.forge_press(message, f"{verb}:999999999999999999").answered()
+        assert told.text != wording.SOMETHING_BROKE
+
+
 async def test_it_begins_empty(bot: RunningBot) -> None:
     assert (await bot.owner.ask("/log")).text == wording.LOG_NONE
 
