@@ -41,7 +41,7 @@ async def test_the_preview_shows_every_article(bot: RunningBot) -> None:
     assert message.buttons == (
         ("1", "2", "3", "4", "5"),
         ("6",),
-        ("日期", "报纸", "版", "链接"),
+        ("日期", "报纸", "版次", "链接"),
         ("发布并推送",),
         ("只发布", "定时"),
         ("发给我看", "放弃"),
