@@ -434,7 +434,7 @@ EDITOR_USAGE = (
 )
 EDITORS_TITLE = "<b>编辑</b>（{count}）"
 EDITORS_NONE = "除了所有者，还没有编辑。"
-EDITORS_LINE = "· {who}　{when}由{by}添加"
+EDITORS_LINE = "· {who}：{when} 由{by}添加"
 EDITOR_REMOVE = "移出 {name}"
 EDITOR_REMOVE_ASK = "<b>确定把 {who} 移出编辑吗？</b>\n移出后马上不能再发布，以前发布的内容不变。"
 EDITOR_REMOVE_YES = "移出"
@@ -482,7 +482,7 @@ INVITATION_USES = {
 INVITATION_IN_PRIVATE = "邀请链接要在与我的私聊里打开。"
 LOG_TITLE = "<b>谁做了什么</b>"
 LOG_NONE = "还没有记录。"
-LOG_LINE = "{when}　{deed}"
+LOG_LINE = "<b>{when}</b> {deed}"
 DEED = "{who} {what}{about}{detail}"
 DEEDS = {
     "published": "发布了",
