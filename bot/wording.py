@@ -644,7 +644,7 @@ AT_MOMENT = "定于 {moment} "
 LEAVES_PUSHED = "{when}发布，并推送给 {places} 个聊天。"
 LEAVES_STORED = "{when}发布，不推送。"
 LEAVES_TO_BE_CORRECTED = "{when}更正，收到过的聊天会看到改后的内容。"
-CORRECTED_ARTICLES = "已更正 {corrected} 篇，正在修改 {chats} 个聊天里已发的消息。"
+CORRECTED_ARTICLES = "已更正 {corrected} 篇，{messages}。"
 SAME_ARTICLE = "这样改就与已发布的另一篇（编号 {article}）完全相同，没有发布。请去掉这一篇，或撤回那一篇。"
 OPEN_ISSUE = "看第 {issue} 号"
 TRYOUT_FOLLOWS = "读者会收到的就是下面这样："
@@ -666,7 +666,7 @@ ISSUES_NONE = "还没有版面。把报纸版面的文件发给我，预览后�
 ISSUES_DRAFTS = "<b>待定的版面</b>"
 ISSUES_PUBLISHED = "<b>已发布的版面</b>"
 DRAFT_LINE = "<b>{file}</b>\n{source} · {count} 篇\n{state}"
-DRAFT_OPEN = "{name} 正在处理（{when}）"
+DRAFT_OPEN = "{name} 正在处理（{when}动过）"
 DRAFT_SCHEDULED = "{name} 定于 {when} 发布"
 BUTTON_CANCEL_FILE = "取消定时“{file}”"
 ISSUE_LINE = "<b>第 {issue} 号</b> · {count} 篇 · {state}\n{source}"
@@ -708,10 +708,8 @@ ASK_RETRACTION = "为什么撤回{what}？请选择原因，或把原因发给�
 RETRACTION_OF_ISSUE = "第 {issue} 号的全部 {count} 篇"
 RETRACTION_OF_ARTICLE = "《{headline}》"
 REASON_TOO_LONG = "原因最多 {most} 个字，请再发一次。"
-CONFIRM_RETRACTION = (
-    "撤回{what}，原因：{reason}。\n{chats} 个聊天收到过，那里的内容会改成一行“已撤回”；查询和搜索里不再出现。"
-)
-RETRACTED = "已撤回 {count} 篇，正在修改 {chats} 个聊天里已发的消息。"
+CONFIRM_RETRACTION = "撤回{what}，原因：{reason}。\n{chats}；查询和搜索里不再出现。撤回以后不能撤销。"
+RETRACTED = "已撤回 {count} 篇，{messages}。"
 NOTHING_DONE = "好的，没有改动。"
 RETRACTED_ALREADY = "已经撤回过了。"
 NOTHING_LEFT_TO_MEND = "这一份已经全部撤回，没有可更正的文章。"
@@ -820,10 +818,10 @@ LINK_REFUSED = "这不是网址。请发送以 http:// 或 https:// 开头、不
 BUTTON_NO_LINK = "去掉链接"
 
 # Who has a draft.
-DRAFT_HELD = "《{file}》这份正由 {name} 处理（{when}），接手？"
+DRAFT_HELD = "“{file}”正由 {name} 处理（{when}动过）。要接手吗？"
 BUTTON_TAKE_OVER = "接手"
 BUTTON_ONLY_LOOK = "只看"
-TAKEN_OVER = "{name} 接手了您的待定版面《{file}》。"
+TAKEN_OVER = "{name} 接手了您的待定版面“{file}”。"
 DRAFT_LEAVING = "这份定于 {when} 自动发布，要改请先撤销。"
 BUTTON_CALL_BACK = "撤销定时发布"
 DRAFT_FORGOTTEN = "您有一份版面还没有决定（{when}动过）：\n<b>{file}</b>\n{source}"
@@ -904,6 +902,16 @@ def days(first: dt.date, last: dt.date) -> str:
     return f"{date(first)}至" + (
         f"{last.day}日" if first.month == last.month else f"{last.month}月{last.day}日"
     )
+
+
+def being_edited(chats: int) -> str:
+    """What happens to the messages of so many chats when something in them is put right."""
+    return f"正在修改 {chats} 个聊天里已发的消息" if chats else "没有聊天收到过"
+
+
+def to_be_struck(chats: int) -> str:
+    """What would happen to the messages of so many chats when something in them is taken back."""
+    return f"{chats} 个聊天收到过，那里的标题会划掉，写明原因" if chats else "还没有聊天收到过"
 
 
 def page_name(page: str) -> str:

@@ -233,7 +233,7 @@ def _meant(db: Db, name: str) -> _Meant:
     found = stored_parks.parks_called(db, name) or stored_parks.find_parks(db, name)
     if found:
         return _Meant(found[:MOST_OFFERED], len(found) == 1, True)
-    return _Meant(stored_parks.nearest_parks(db, name, MOST_OFFERED), False, False)
+    return _Meant(stored_parks.nearest_parks(db, name, MOST_ALIKE), False, False)
 
 
 def _near(db: Db, article: PreparedArticle, name: str) -> tuple[StoredPark, ...]:

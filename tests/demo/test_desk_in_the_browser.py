@@ -16,7 +16,7 @@ from playwright.async_api import Locator, Page, ViewportSize, expect
 
 from bot.context import Parts
 from bot.settings.configuration import Settings
-from playground.demo.demo import READER_ID, demo, digest_now, park_briefs
+from playground.demo.demo import EDITOR_ID, OWNER_ID, READER_ID, demo, digest_now, park_briefs
 from playground.standin.bot_api import BotApi
 from tests.browser import BROWSER_TESTS, DESKTOP, PHONE, browser, page
 from tests.demo.screen import Screen
@@ -90,6 +90,8 @@ async def house(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[House
 
     settings = made_settings(tmp_path_factory.mktemp("house"), BotApi())
     async with demo(0, partial(run, settings), digest_now=digest_now) as chat_page:
+        for person in (EDITOR_ID, OWNER_ID):
+            await chat_page.api.user(person).ask("/start")
         reader = chat_page.api.user(READER_ID)
         await reader.ask("/follow 临猗")
         await reader.ask("/digest 立即")
