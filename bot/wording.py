@@ -434,7 +434,7 @@ EDITOR_USAGE = (
 )
 EDITORS_TITLE = "<b>编辑</b>（{count}）"
 EDITORS_NONE = "除了所有者，还没有编辑。"
-EDITORS_LINE = "· {who}　{when}由{by}添加"
+EDITORS_LINE = "· {who}：{when} 由{by}添加"
 EDITOR_REMOVE = "移出 {name}"
 EDITOR_REMOVE_ASK = "<b>确定把 {who} 移出编辑吗？</b>\n移出后马上不能再发布，以前发布的内容不变。"
 EDITOR_REMOVE_YES = "移出"
@@ -482,7 +482,7 @@ INVITATION_USES = {
 INVITATION_IN_PRIVATE = "邀请链接要在与我的私聊里打开。"
 LOG_TITLE = "<b>谁做了什么</b>"
 LOG_NONE = "还没有记录。"
-LOG_LINE = "{when}　{deed}"
+LOG_LINE = "<b>{when}</b> {deed}"
 DEED = "{who} {what}{about}{detail}"
 DEEDS = {
     "published": "发布了",
@@ -644,10 +644,11 @@ CORRECT = "更正"
 CORRECT_WITH_SOUND = "更正并提醒"
 UNDO = "撤销"
 IN_SECONDS = "{seconds} 秒后"
+AT_MOMENT = "定于 {moment} "
 LEAVES_PUSHED = "{when}发布，并推送给 {places} 个聊天。"
 LEAVES_STORED = "{when}发布，不推送。"
 LEAVES_TO_BE_CORRECTED = "{when}更正，收到过的聊天会看到改后的内容。"
-CORRECTED_ARTICLES = "已更正 {corrected} 篇，正在修改 {chats} 个聊天里已发的消息。"
+CORRECTED_ARTICLES = "已更正 {corrected} 篇，{messages}。"
 SAME_ARTICLE = "这样改就与已发布的另一篇（编号 {article}）完全相同，没有发布。请去掉这一篇，或撤回那一篇。"
 OPEN_ISSUE = "看第 {issue} 号"
 TRYOUT_FOLLOWS = "读者会收到的就是下面这样："
@@ -665,18 +666,16 @@ WHEN_OUT_OF_REACH = "请选一个以后的时间，最迟 60 天内。"
 ABOUT_ISSUES = "已发布和待定的版面"
 ABOUT_ISSUE = "打开一份版面：更正、撤回"
 ISSUE_NUMBER = "号码"
-ISSUES_TITLE = "<b>版面</b>"
 ISSUES_NONE = "还没有版面。把报纸版面的文件发给我，预览后即可发布。"
-ISSUES_DRAFTS = "<b>待定</b>"
-ISSUES_PUBLISHED = "<b>已发布</b>"
-DRAFT_LINE = "· <b>{file}</b>　{source}　{count} 篇\n　{state}"
-DRAFT_OPEN = "{name} 正在处理（{when}）"
-DRAFT_SCHEDULED = "定于 {when} 发布（{name}）"
-BUTTON_OPEN_FILE = "打开“{file}”"
+ISSUES_DRAFTS = "<b>待定的版面</b>"
+ISSUES_PUBLISHED = "<b>已发布的版面</b>"
+DRAFT_LINE = "<b>{file}</b>\n{source} · {count} 篇\n{state}"
+DRAFT_OPEN = "{name} 正在处理（{when}动过）"
+DRAFT_SCHEDULED = "{name} 定于 {when} 发布"
 BUTTON_CANCEL_FILE = "取消定时“{file}”"
-ISSUE_LINE = (
-    "第 {issue} 号　<b>{source}</b>　{count} 篇　{state}\n　应推送 {owed} · 已送达 {sent} · 等待 {held}"
-)
+ISSUE_LINE = "<b>第 {issue} 号</b> · {count} 篇 · {state}\n{source}"
+ISSUE_LINE_RECEIPT = "\n应推送 {owed} · 已送达 {sent}"
+ISSUE_LINE_HELD = " · 等待 {held}"
 ISSUE_STATES = {
     "published": "已发布",
     "stored": "已发布，未推送",
@@ -686,9 +685,14 @@ ISSUE_STATES = {
 ARTICLE_STATES = {"published": "", "corrected": "〔更正 {times} 次〕", "retracted": "〔已撤回：{reason}〕"}
 ISSUE_USAGE = "请写上版面的号码，例如 <code>/issue 12</code>。号码见 /issues"
 ISSUE_UNKNOWN = "没有第 {issue} 号版面。全部版面见 /issues"
-ISSUE_HEAD = "<b>第 {issue} 号</b>　{source}\n{file}\n{state} · {who} · {when}"
-ISSUE_RECEIPT = "推送：共 {owed} 条，已送达 {sent}，等待 {held}，过期 {expired}，取消 {cancelled}"
-ISSUE_CORRECTIONS = "更正与撤回：共 {owed} 条，已改好 {sent}，等待 {held}，已不能改 {expired}"
+ISSUE_HEAD = "<b>第 {issue} 号</b> · {state}\n{source}\n{file}\n{who}，{when}"
+ISSUE_RECEIPT = "推送：共 {owed} 条，已送达 {sent}"
+ISSUE_CORRECTIONS = "更正与撤回：共 {owed} 条，已改好 {sent}"
+ISSUE_NOT_PUSHED = "没有推送。"
+RECEIPT_HELD = "，等待 {count}"
+RECEIPT_EXPIRED = "，过期 {count}"
+RECEIPT_CANCELLED = "，取消 {count}"
+CORRECTIONS_EXPIRED = "，已不能改 {count}"
 ISSUE_COPIES = "可能重复收到的 {copies} 条，已另发更正"
 ISSUE_ARTICLE = "{number}. 【{park}】{headline}{state}"
 BUTTON_MEND_ISSUE = "更正"
@@ -708,10 +712,8 @@ ASK_RETRACTION = "为什么撤回{what}？请选择原因，或把原因发给�
 RETRACTION_OF_ISSUE = "第 {issue} 号的全部 {count} 篇"
 RETRACTION_OF_ARTICLE = "《{headline}》"
 REASON_TOO_LONG = "原因最多 {most} 个字，请再发一次。"
-CONFIRM_RETRACTION = (
-    "撤回{what}，原因：{reason}。\n{chats} 个聊天收到过，那里的内容会改成一行“已撤回”；查询和搜索里不再出现。"
-)
-RETRACTED = "已撤回 {count} 篇，正在修改 {chats} 个聊天里已发的消息。"
+CONFIRM_RETRACTION = "撤回{what}，原因：{reason}。\n{chats}；查询和搜索里不再出现。撤回以后不能撤销。"
+RETRACTED = "已撤回 {count} 篇，{messages}。"
 NOTHING_DONE = "好的，没有改动。"
 RETRACTED_ALREADY = "已经撤回过了。"
 NOTHING_LEFT_TO_MEND = "这一份已经全部撤回，没有可更正的文章。"
@@ -759,13 +761,15 @@ ARTICLE_CARD_PARK = "【{parks}】"
 BRIEF_IS_CHOSEN = "（简报由编辑选定）"
 BUTTON_DAY = "日期"
 BUTTON_NEWSPAPER = "报纸"
-BUTTON_FOLIO = "版"
+BUTTON_FOLIO = "版次"
 BUTTON_LINK = "链接"
 BUTTON_RESTORE = "恢复“{headline}”"
 BUTTON_PARK = "园区"
 BUTTON_ANOTHER_PARK = "另一园区"
 BUTTON_HEADLINE = "标题"
 BUTTON_BRIEF = "简报"
+BUTTON_BEFORE = "‹ 上一篇"
+BUTTON_BEHIND = "下一篇 ›"
 BUTTON_JOIN = "并入上一篇"
 BUTTON_SPLIT = "拆开"
 BUTTON_LEAVE_OUT = "去掉"
@@ -823,10 +827,10 @@ LINK_REFUSED = "这不是网址。请发送以 http:// 或 https:// 开头、不
 BUTTON_NO_LINK = "去掉链接"
 
 # Who has a draft.
-DRAFT_HELD = "《{file}》这份正由 {name} 处理（{when}），接手？"
+DRAFT_HELD = "“{file}”正由 {name} 处理（{when}动过）。要接手吗？"
 BUTTON_TAKE_OVER = "接手"
 BUTTON_ONLY_LOOK = "只看"
-TAKEN_OVER = "{name} 接手了您的待定版面《{file}》。"
+TAKEN_OVER = "{name} 接手了您的待定版面“{file}”。"
 DRAFT_LEAVING = "这份定于 {when} 自动发布，要改请先撤销。"
 BUTTON_CALL_BACK = "撤销定时发布"
 DRAFT_FORGOTTEN = "您有一份版面还没有决定（{when}动过）：\n<b>{file}</b>\n{source}"
@@ -907,6 +911,16 @@ def days(first: dt.date, last: dt.date) -> str:
     return f"{date(first)}至" + (
         f"{last.day}日" if first.month == last.month else f"{last.month}月{last.day}日"
     )
+
+
+def being_edited(chats: int) -> str:
+    """What happens to the messages of so many chats when something in them is put right."""
+    return f"正在修改 {chats} 个聊天里已发的消息" if chats else "没有聊天收到过"
+
+
+def to_be_struck(chats: int) -> str:
+    """What would happen to the messages of so many chats when something in them is taken back."""
+    return f"{chats} 个聊天收到过，那里的标题会划掉，写明原因" if chats else "还没有聊天收到过"
 
 
 def page_name(page: str) -> str:

@@ -1,4 +1,5 @@
-"""Takes the pictures of the demo page: the one in the README, and those of a phone in the readers' guide.
+"""Takes the pictures of the demo page: the one in the README, and those of a phone in the readers' and the
+editors' guide.
 
 make picture
 """
@@ -6,6 +7,7 @@ make picture
 from __future__ import annotations
 
 import asyncio
+import re
 import sys
 import tempfile
 from functools import partial
@@ -14,17 +16,23 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.settings.configuration import load_settings
 from playground.demo.demo import demo, digest_now, park_briefs
 from tests.browser import FLAGS, find_chromium
+from tests.demo.screen import Screen
 
 PICTURE = ROOT / "docs" / "demo.png"
 SECOND_PAGE = ROOT / "samples" / "示例版面-2026-04-07.txt"
 SIZE = {"width": 1120, "height": 900}
 PARK_PICTURE, SEARCH_PICTURE = ROOT / "docs" / "reader-park.png", ROOT / "docs" / "reader-search.png"
 PHONE_SIZE = {"width": 390, "height": 720}
+# A page that breaks off, so that an editor has something to look at first.
+BROKEN_DAY, BROKEN_FROM = ("4月7日", "4月8日"), ",预计"
+BROKEN_FILE = "示例版面-2026-04-08.txt"
+TALL = {"width": 390, "height": 1400}
+MARGIN = 10
 READING_MS = 30_000
 SETTLING_MS = 5_000  # until the passing notices are gone
 
@@ -67,13 +75,83 @@ async def read_on_a_phone(page: Page) -> None:
     await page.screenshot(path=SEARCH_PICTURE)
 
 
+async def take(message: Locator, name: str) -> None:
+    """A picture of one message, as wide as a phone."""
+    page = message.page
+    await page.mouse.move(0, 0)  # no button looks as if it were about to be pressed
+    await page.wait_for_timeout(SETTLING_MS)
+    await message.scroll_into_view_if_needed()
+    box = await message.bounding_box()
+    assert box is not None
+    clip = {"x": 0, "y": box["y"] - MARGIN, "width": TALL["width"], "height": box["height"] + 2 * MARGIN}
+    await page.screenshot(path=ROOT / "docs" / f"editor-{name}.png", clip=clip)
+
+
+def broken_page() -> bytes:
+    """The second sample page of another day, without its end."""
+    text = SECOND_PAGE.read_text(encoding="utf-8").replace(*BROKEN_DAY)
+    return text[: text.rindex(BROKEN_FROM)].encode()
+
+
+async def edit_on_a_phone(screen: Screen) -> None:
+    """An editor looks at a preview, an article and its brief, publishes, corrects and takes back; pictures
+    of what they and a reader see.
+    """
+    await screen.be("读者")
+    await screen.say("/follow 临猗 襄垣")
+    await screen.say("/digest 立即")
+    await screen.message("推送：随发随推")
+    await screen.be("编辑")
+    await screen.upload((BROKEN_FILE, broken_page()))
+    preview = await screen.message(BROKEN_FILE, "请先看这几篇")
+    await take(preview, "preview")
+    await screen.press(preview, "2", "第 2 篇，共 2 篇")
+    await take(preview, "article")
+    await screen.press(preview, "简报", "点数字选用")
+    await take(preview, "brief")
+    await screen.press(preview, "完成", "第 2 篇，共 2 篇")
+    await screen.press(preview, "返回", "其余")
+    await screen.press(preview, "发布并推送", "将推送给 1 个聊天")
+    await screen.be("读者")
+    pushed = await screen.message("园区快报", "窗口开办", "果品加工车间")
+    await screen.be("编辑")
+    await put_right(screen, preview)
+    await take(preview, "issue")
+    await screen.be("读者")
+    await screen.sees(pushed, "〔更正〕", "已撤回")
+    await take(pushed, "corrected")
+
+
+async def put_right(screen: Screen, preview: Locator) -> None:
+    """Corrects the first article of what was published, takes the second back, and opens the issue."""
+    [issue] = await preview.get_by_role("button", name=re.compile("看第")).all_inner_texts()
+    await screen.press(preview, issue, "推送：共 2 条，已送达 2")
+    await screen.press(preview, "更正")
+    mended = await screen.message("更正已发布的", BROKEN_FILE)
+    await screen.press(mended, "1", "第 1 篇，共 2 篇")
+    await screen.press(mended, "标题", "请发送新的标题")
+    await screen.say("果品加工车间完成试生产")
+    await screen.sees(mended, "第 1 篇，共 2 篇")
+    await screen.press(mended, "返回", "→")
+    await screen.press(mended, "更正", "已更正 1 篇")
+    await screen.press(preview, "2", "窗口开办")
+    await screen.press(preview, "撤回", "为什么撤回")
+    await screen.press(preview, "重复发布", "1 个聊天收到过")
+    await screen.press(preview, "撤回", "已撤回 1 篇")
+    await screen.press(preview, "返回", "更正与撤回")
+    while "已改好 2" not in await preview.inner_text():
+        await screen.press(preview, "刷新", "更正与撤回")
+
+
 async def main() -> None:
     """Plays the demo and takes the pictures."""
     chromium = find_chromium()
     if chromium is None:
         sys.exit("No Chromium found: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
-        settings = load_settings().model_copy(update={"database": Path(folder) / "picture.db"})
+        settings = load_settings().model_copy(
+            update={"database": Path(folder) / "picture.db", "undo_seconds": 0}
+        )
         async with (
             demo(0, partial(park_briefs, settings), digest_now=digest_now) as house,
             async_playwright() as player,
@@ -86,6 +164,9 @@ async def main() -> None:
             phone = await browser.new_page(viewport=PHONE_SIZE)
             await phone.goto(house.url)
             await read_on_a_phone(phone)
+            screen = Screen(phone)
+            await screen.open(house.url, TALL)
+            await edit_on_a_phone(screen)
             await browser.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from bot import wording
 from bot.cards import buttons
 from bot.desk.seat import Seat
@@ -41,5 +43,6 @@ def leaving_button(draft_id: int, key: int, label: str = wording.BUTTON_CANCEL) 
 
 
 def in_rows(row: list[Button], size: int) -> Buttons:
-    """Buttons in rows of so many."""
+    """Buttons in rows of so many at most, about as many in each: four and three, not five and two."""
+    size = math.ceil(len(row) / math.ceil(len(row) / size)) if row else size
     return tuple(tuple(row[start : start + size]) for start in range(0, len(row), size))

@@ -62,7 +62,7 @@ def ago(moment: dt.datetime, now: dt.datetime) -> str:
 
 
 def moment_words(moment: dt.datetime, zone: str) -> str:
-    """A moment as the clocks of a zone show it: 4月6日（周一） 08:00."""
+    """A moment as the clocks of a zone show it: 4月6日（周一）08:00."""
     local = moment.astimezone(ZoneInfo(zone))
     day = wording.DAY.format(month=local.month, day=local.day, weekday=wording.WEEKDAYS[local.weekday()])
-    return f"{day} {local:%H:%M}"
+    return f"{day}{local:%H:%M}"

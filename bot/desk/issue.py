@@ -19,7 +19,15 @@ from bot.context import Context, Parts
 from bot.desk.asking import in_rows
 from bot.desk.day_words import moment_words
 from bot.desk.holding import attend
-from bot.desk.issue_lines import article_line, clipped, headline_of, parks_of, source_of, state_of
+from bot.desk.issue_lines import (
+    article_line,
+    clipped,
+    headline_of,
+    parks_of,
+    receipt_lines,
+    source_of,
+    state_of,
+)
 from bot.desk.naming_editors import name_of
 from bot.desk.preview import press_open
 from bot.desk.seat import Seat
@@ -126,42 +134,20 @@ async def _page(parts: Parts, issue_id: int) -> tuple[str, Buttons]:
 
 def _text(record: _Record, zone: str) -> str:
     found = record.issue
-    lines = [
-        wording.ISSUE_HEAD.format(
-            issue=found.id,
-            source=html.escape(source_of(found)),
-            file=html.escape(found.source_name[:BRIEF_OF_VERSION]),
-            state=wording.ISSUE_STATES[found.state],
-            who=record.who,
-            when=moment_words(found.stored_at, zone),
-        )
-    ]
-    if found.link:
-        lines.append(link_html(found.link))
-    shown = record.articles[:MOST_ARTICLES]
-    lines += [article_line(number, article) for number, article in enumerate(shown, 1)]
-    pushes, corrections = record.pushes, record.corrections
-    lines.append(
-        wording.ISSUE_RECEIPT.format(
-            owed=pushes.owed,
-            sent=pushes.sent,
-            held=pushes.held,
-            expired=pushes.expired,
-            cancelled=pushes.cancelled,
-        )
+    head = wording.ISSUE_HEAD.format(
+        issue=found.id,
+        source=html.escape(source_of(found)),
+        file=html.escape(found.source_name[:BRIEF_OF_VERSION]),
+        state=wording.ISSUE_STATES[found.state],
+        who=record.who,
+        when=moment_words(found.stored_at, zone),
     )
-    if corrections.owed:
-        lines.append(
-            wording.ISSUE_CORRECTIONS.format(
-                owed=corrections.owed,
-                sent=corrections.sent,
-                held=corrections.held,
-                expired=corrections.expired,
-            )
-        )
-    if record.copies:
-        lines.append(wording.ISSUE_COPIES.format(copies=record.copies))
-    return "\n".join(lines)
+    if found.link:
+        head += "\n" + link_html(found.link)
+    shown = record.articles[:MOST_ARTICLES]
+    articles = "\n".join(article_line(number, article) for number, article in enumerate(shown, 1))
+    receipts = "\n".join(receipt_lines(record.pushes, record.corrections, record.copies))
+    return "\n\n".join(filter(None, (head, articles, receipts)))
 
 
 def _buttons(record: _Record) -> Buttons:

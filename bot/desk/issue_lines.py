@@ -14,6 +14,7 @@ NAME_SHOWN = 40
 FOLIO_SHOWN = 10
 HEADLINE_SHOWN = 60
 REASON_SHOWN = 60
+NAME_ON_BUTTON, ENDING_ON_BUTTON = 16, 8
 
 
 def draft_line(draft: Draft, holder: str, zone: str, moment: dt.datetime) -> str:
@@ -36,16 +37,30 @@ def draft_line(draft: Draft, holder: str, zone: str, moment: dt.datetime) -> str
 
 
 def issue_line(issue: PublishedIssue, receipt: Receipt) -> str:
-    """A published issue with what became of its pushes."""
-    return wording.ISSUE_LINE.format(
+    """A published issue, with what became of its pushes where there were any."""
+    line = wording.ISSUE_LINE.format(
         issue=issue.id,
         source=html.escape(source_of(issue)),
         count=issue.articles,
         state=wording.ISSUE_STATES[issue.state],
-        owed=receipt.owed,
-        sent=receipt.sent,
-        held=receipt.held,
     )
+    if receipt.owed:
+        line += wording.ISSUE_LINE_RECEIPT.format(owed=receipt.owed, sent=receipt.sent)
+    if receipt.held:
+        line += wording.ISSUE_LINE_HELD.format(held=receipt.held)
+    return line
+
+
+def receipt_lines(pushes: Receipt, corrections: Receipt, copies: int) -> list[str]:
+    """What became of an issue's pushes, and of the messages that were put right; what is none is not said."""
+    lines = [wording.ISSUE_NOT_PUSHED]
+    if pushes.owed:
+        lines = [_counted(wording.ISSUE_RECEIPT, pushes, wording.RECEIPT_EXPIRED)]
+    if corrections.owed:
+        lines.append(_counted(wording.ISSUE_CORRECTIONS, corrections, wording.CORRECTIONS_EXPIRED))
+    if copies:
+        lines.append(wording.ISSUE_COPIES.format(copies=copies))
+    return lines
 
 
 def article_line(number: int, article: PublishedArticle) -> str:
@@ -79,6 +94,24 @@ def state_of(article: PublishedArticle) -> str:
     return wording.ARTICLE_STATES[article.state].format(
         times=article.revision - 1, reason=html.escape(clipped(article.retraction, REASON_SHOWN))
     )
+
+
+def name_on_button(name: str) -> str:
+    """A file's name on a button: of a long one both ends, since pages of a day differ in the last."""
+    if len(name) <= NAME_ON_BUTTON:
+        return name
+    return name[: NAME_ON_BUTTON - ENDING_ON_BUTTON] + wording.AND_SO_ON + name[-ENDING_ON_BUTTON:]
+
+
+def _counted(first: str, receipt: Receipt, expired: str) -> str:
+    """A receipt as one line: all that is owed and what was sent, then what there is of the rest."""
+    rest = (
+        (wording.RECEIPT_HELD, receipt.held),
+        (expired, receipt.expired),
+        (wording.RECEIPT_CANCELLED, receipt.cancelled),
+    )
+    said = [part.format(count=count) for part, count in rest if count]
+    return "".join((first.format(owed=receipt.owed, sent=receipt.sent), *said))
 
 
 def clipped(text: str, most: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
@@ -15,7 +16,8 @@ from bot.cards.pressing import show_page
 from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context, Parts
-from bot.desk.issue_lines import NAME_SHOWN, clipped, draft_line, issue_line
+from bot.desk.asking import in_rows
+from bot.desk.issue_lines import draft_line, issue_line, name_on_button
 from bot.desk.naming_editors import name_of
 from storage import drafts, published_issues
 from storage.database import Db
@@ -26,7 +28,7 @@ from storage.published_issues import PublishedIssue, Receipt
 
 ISSUES_A_PAGE = 5
 MOST_DRAFTS = 10
-NAME_ON_BUTTON = 16
+DRAFTS_A_ROW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +60,18 @@ async def _page(parts: Parts, page: int) -> tuple[str, Buttons]:
     found = await parts.database.read(_read, page)
     if not found.drafts and not found.issues:
         return (wording.ISSUES_NONE if page == 1 else wording.PAGE_GONE), ()
-    lines, rows = [wording.ISSUES_TITLE], list[tuple[Button, ...]]()
+    lines, rows = list[str](), list[tuple[Button, ...]]()
     if found.drafts:
         lines.append(wording.ISSUES_DRAFTS)
-    for draft, holder in found.drafts:
-        lines.append(draft_line(draft, holder, parts.settings.timezone, now()))
-        rows.append(_draft_button(draft))
+        zone = parts.settings.timezone
+        lines += [draft_line(draft, holder, zone, now()) for draft, holder in found.drafts]
+        rows += _draft_buttons([draft for draft, _ in found.drafts])
     if found.issues:
         lines.append(wording.ISSUES_PUBLISHED)
         lines += [issue_line(issue, receipt) for issue, receipt in found.issues]
         rows.append(tuple((str(issue.id), buttons.data("issue", issue.id)) for issue, _ in found.issues))
     rows.append(turning(page, more=found.more, verb="issues"))
-    return "\n".join(lines), tuple(row for row in rows if row)
+    return "\n\n".join(lines), tuple(row for row in rows if row)
 
 
 def _read(db: Db, page: int) -> _Found:
@@ -83,11 +85,18 @@ def _read(db: Db, page: int) -> _Found:
     )
 
 
-def _draft_button(draft: Draft) -> tuple[Button, ...]:
-    name = clipped(draft.issue.source_name, min(NAME_SHOWN, NAME_ON_BUTTON))
-    if draft.publish_at is not None:
-        return ((wording.BUTTON_CANCEL_FILE.format(file=name), buttons.data("d_back", draft.id)),)
-    return ((wording.BUTTON_OPEN_FILE.format(file=name), buttons.data("d_open", draft.id)),)
+def _draft_buttons(listed: Sequence[Draft]) -> Buttons:
+    """A row each to keep a draft from publishing itself, then the others, which are opened."""
+    cancelling: list[Button] = []
+    opening: list[Button] = []
+    for draft in listed:
+        name = name_on_button(draft.issue.source_name)
+        if draft.publish_at is None:
+            opening.append((name, buttons.data("d_open", draft.id)))
+        else:
+            label = wording.BUTTON_CANCEL_FILE.format(file=name)
+            cancelling.append((label, buttons.data("d_back", draft.id)))
+    return (*in_rows(cancelling, 1), *in_rows(opening, DRAFTS_A_ROW))
 
 
 COMMAND = Command(

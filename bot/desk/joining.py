@@ -12,6 +12,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.desk.asking import in_rows, leaving_button
 from bot.desk.headline import ask_headline
 from bot.desk.holding import at_desk
+from bot.desk.issue_lines import clipped
 from bot.desk.mending import ArticleChanged, change, check, open_article, prepare
 from bot.desk.open_article import show_article
 from bot.desk.preview_page import shown_headline
@@ -53,8 +54,7 @@ async def press_split(seat: Seat, draft_id: int, key: int, page: int) -> None:
     row: list[Button] = []
     lines = [wording.ASK_SPLIT.format(headline=html.escape(shown_headline(article)))]
     for place, text in shown.shown:
-        start = html.escape(" ".join(text[: 2 * START_OF_PARAGRAPH].split())[:START_OF_PARAGRAPH])
-        lines.append(f"{place + 1}. {start}{wording.AND_SO_ON}")
+        lines.append(f"{place + 1}. {html.escape(clipped(' '.join(text.split()), START_OF_PARAGRAPH))}")
         row.append((str(place + 1), buttons.data("d_cut", draft_id, key, place)))
     turning = paging.turning(page, more=shown.more, verb="d_split", ids=(draft_id, key))
     rows = (*in_rows(row, BUTTONS_A_ROW), turning, (leaving_button(draft_id, key),))

@@ -82,30 +82,32 @@ def _card(db: Db, draft_id: int, key: int) -> tuple[str, Buttons]:
     stored = stored_articles(db, replace(draft.issue, articles=(article,)))
     changes = () if article.article_id not in stored else change_lines(stored[article.article_id], article)
     place = draft.issue.articles.index(article)
-    lines = [
+    head = [
         wording.ARTICLE_CARD_PLACE.format(number=place + 1, count=len(draft.issue.articles)),
         wording.ARTICLE_CARD_PARK.format(parks=shown_parks(article, LONGEST_PARKS_SHOWN)),
         f"<b>{html.escape(shown_headline(article, LONGEST_HEADLINE_SHOWN))}</b>",
-        _brief(article),
     ]
+    about = [
+        wording.DOUBT_LINE.format(reasons=html.escape(doubt[:LONGEST_DOUBT_SHOWN]))
+        for doubt in in_words(article)[:MOST_DOUBTS_SHOWN]
+    ]
+    if article.article_id is not None:
+        about += changes or ((wording.PUBLISHED_BEFORE,) if draft.issue.of_issue is None else ())
+    groups = ("\n".join(group) for group in (head, _brief(article), about))
+    return "\n\n".join(filter(None, groups)), _buttons(draft, place)
+
+
+def _brief(article: PreparedArticle) -> list[str]:
+    """The brief's lines, HTML: its text, its key figures, and whether an editor chose it."""
+    text = article.brief.text
+    clipped = text if len(text) <= LONGEST_BRIEF_SHOWN else text[:LONGEST_BRIEF_SHOWN] + wording.AND_SO_ON
+    lines = [with_bold_figures(clipped) if text else wording.NO_BRIEF]
     if article.key_figures:
         figures = wording.FIGURE_SEPARATOR.join(article.key_figures)[:LONGEST_FIGURES_SHOWN]
         lines.append(wording.KEY_FIGURES.format(figures=html.escape(figures)))
     if article.brief_chosen:
         lines.append(wording.BRIEF_IS_CHOSEN)
-    for doubt in in_words(article)[:MOST_DOUBTS_SHOWN]:
-        lines.append(wording.DOUBT_LINE.format(reasons=html.escape(doubt[:LONGEST_DOUBT_SHOWN])))
-    if article.article_id is not None:
-        lines += changes or ((wording.PUBLISHED_BEFORE,) if draft.issue.of_issue is None else ())
-    return "\n".join(lines), _buttons(draft, place)
-
-
-def _brief(article: PreparedArticle) -> str:
-    text = article.brief.text
-    if not text:
-        return wording.NO_BRIEF
-    clipped = text if len(text) <= LONGEST_BRIEF_SHOWN else text[:LONGEST_BRIEF_SHOWN] + wording.AND_SO_ON
-    return with_bold_figures(clipped)
+    return lines
 
 
 def _buttons(draft: Draft, place: int) -> Buttons:
@@ -120,10 +122,10 @@ def _buttons(draft: Draft, place: int) -> Buttons:
         shaping.insert(0, button(wording.BUTTON_JOIN, "d_join", articles[place - 1].key))
     turning: list[Button] = []
     if place:
-        turning.append(("‹", buttons.data("d_article", draft.id, articles[place - 1].key)))
+        turning.append((wording.BUTTON_BEFORE, buttons.data("d_article", draft.id, articles[place - 1].key)))
     turning.append(button(wording.BUTTON_BACK, "d_return"))
     if place + 1 < len(articles):
-        turning.append(("›", buttons.data("d_article", draft.id, articles[place + 1].key)))
+        turning.append((wording.BUTTON_BEHIND, buttons.data("d_article", draft.id, articles[place + 1].key)))
     reading = [button(wording.BUTTON_WHOLE_TEXT, "d_text")]
     if article.doubts:
         reading.append(button(wording.BUTTON_SETTLED, "d_settled"))

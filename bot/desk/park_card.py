@@ -30,6 +30,7 @@ MAIN, ALSO = "park", "also"
 ALIAS = "alias_"  # before these, where the park is asked for that has another name
 LONGEST_NAME = 60
 MOST_OFFERED = 8
+MOST_ALIKE = 4  # one that is alike but not meant is often far away
 LONGEST_LOOKED_AT = 3_000  # characters of a text in which places are looked for
 NAME_ON_BUTTON = 30
 BY_EDITOR = "editor"  # where a park comes from that no list has
@@ -232,7 +233,7 @@ def _meant(db: Db, name: str) -> _Meant:
     found = stored_parks.parks_called(db, name) or stored_parks.find_parks(db, name)
     if found:
         return _Meant(found[:MOST_OFFERED], len(found) == 1, True)
-    return _Meant(stored_parks.nearest_parks(db, name, MOST_OFFERED), False, False)
+    return _Meant(stored_parks.nearest_parks(db, name, MOST_ALIKE), False, False)
 
 
 def _near(db: Db, article: PreparedArticle, name: str) -> tuple[StoredPark, ...]:
@@ -250,9 +251,9 @@ def _near(db: Db, article: PreparedArticle, name: str) -> tuple[StoredPark, ...]
 
 
 def _like(db: Db, name: str) -> tuple[StoredPark, ...]:
-    """The parks that a name may mean, then those whose names look like it."""
-    found = stored_parks.find_parks(db, name)[:MOST_OFFERED]
-    return (*found, *stored_parks.nearest_parks(db, name, MOST_OFFERED))
+    """The parks that a name may mean; where there are none, a few whose names look like it."""
+    found = stored_parks.parks_called(db, name) or stored_parks.find_parks(db, name)
+    return found[:MOST_OFFERED] or stored_parks.nearest_parks(db, name, MOST_ALIKE)
 
 
 def _park_buttons(parks: tuple[StoredPark, ...], verb: str, draft_id: int, key: int) -> Buttons:

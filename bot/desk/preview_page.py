@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from bot import wording
 from bot.cards import buttons, paging
 from bot.cards.article_card import link_html
+from bot.desk.asking import in_rows
 from bot.desk.change_lines import Stored, change_lines, parks_of
 from bot.desk.doubts import in_words, is_doubtful
 from bot.transport.telegram_limits import visible_length
@@ -190,12 +191,11 @@ def _head(issue: PreparedIssue, page: int, pages: int) -> str:
     return head
 
 
-def _opening(draft_id: int, entries: Sequence[_Entry]) -> Iterator[tuple[Button, ...]]:
+def _opening(draft_id: int, entries: Sequence[_Entry]) -> Buttons:
     """The buttons that open the articles of a page, by their numbers."""
     numbered = sorted((entry.number, entry.key) for entry in entries)
     row = [(str(number), buttons.data("d_article", draft_id, key)) for number, key in numbered]
-    for start in range(0, len(row), BUTTONS_A_ROW):
-        yield tuple(row[start : start + BUTTONS_A_ROW])
+    return in_rows(row, BUTTONS_A_ROW)
 
 
 def _of_issue(draft_id: int) -> tuple[Button, ...]:

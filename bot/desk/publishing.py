@@ -96,8 +96,8 @@ def published_sentence(published: Published, *, push: bool) -> str:
         form = wording.PUBLISHED_AND_PUSHED if push else wording.PUBLISHED
         sentences.append(form.format(added=published.added, chats=published.chats_owed))
     if published.corrected or published.chats_corrected:
-        form = wording.CORRECTED_ARTICLES
-        sentences.append(form.format(corrected=published.corrected, chats=published.chats_corrected))
+        messages = wording.being_edited(published.chats_corrected)
+        sentences.append(wording.CORRECTED_ARTICLES.format(corrected=published.corrected, messages=messages))
     return "".join(sentences) or wording.NOTHING_NEW
 
 

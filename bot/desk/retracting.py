@@ -113,12 +113,16 @@ async def press_retract(update: Update, context: Context, query: CallbackQuery, 
     parts.wake_delivery.set()
     await tell(query)
     back = ((wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id)),)
-    await show(query, wording.RETRACTED.format(count=done[0], chats=done[1]), (back,))
+    await show(
+        query, wording.RETRACTED.format(count=done[0], messages=wording.being_edited(done[1])), (back,)
+    )
 
 
 async def _confirmation(context: Context, issue_id: int, article_id: int, reason: str) -> str:
     what, chats = await context.parts.database.read(_what_and_chats, issue_id, article_id)
-    return wording.CONFIRM_RETRACTION.format(what=what.words, reason=html.escape(reason), chats=chats)
+    return wording.CONFIRM_RETRACTION.format(
+        what=what.words, reason=html.escape(reason), chats=wording.to_be_struck(chats)
+    )
 
 
 def _confirming(issue_id: int, article_id: int, reason: int) -> Buttons:

@@ -70,7 +70,8 @@ async def _set(seat: Seat, draft_id: int, moment: dt.datetime) -> None:
         _schedule, draft_id, seat.person, moment, tuple(parts.settings.owner_ids), parts.settings.timezone
     )
     parts.wake_delivery.set()
-    text = leaving_text(draft, places, moment_words(moment, parts.settings.timezone))
+    when = wording.AT_MOMENT.format(moment=moment_words(moment, parts.settings.timezone))
+    text = leaving_text(draft, places, when)
     rows = (((wording.BUTTON_CALL_BACK, buttons.data("d_back", draft_id)),),)
     await seat.show(draft_id, text, rows)
 

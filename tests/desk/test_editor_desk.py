@@ -39,9 +39,9 @@ async def test_the_preview_shows_every_article(bot: RunningBot) -> None:
         assert park in text
     assert "亚宝大健康创新基地项目一期建设正酣" in text
     assert message.buttons == (
-        ("1", "2", "3", "4", "5"),
-        ("6",),
-        ("日期", "报纸", "版", "链接"),
+        ("1", "2", "3"),
+        ("4", "5", "6"),
+        ("日期", "报纸", "版次", "链接"),
         ("发布并推送",),
         ("只发布", "定时"),
         ("发给我看", "放弃"),

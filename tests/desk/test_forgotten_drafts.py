@@ -36,7 +36,7 @@ async def test_the_holder_is_reminded_once_and_opens_it(bot: RunningBot, clock: 
 async def test_one_that_was_touched_is_not_forgotten(bot: RunningBot, clock: SetClock) -> None:
     sitting = await sit_down(bot, made_issue(made_article("甲事")))
     clock.go_on_from(now() + dt.timedelta(hours=20))
-    await sitting.press("版")
+    await sitting.press("版次")
     await sitting.type("3", shows="第3版")
     clock.go_on_from(now() + dt.timedelta(hours=20))
     await remind_of_forgotten_drafts(bot.parts)

@@ -104,10 +104,10 @@ async def test_a_newspaper_that_is_known_or_typed(bot: RunningBot) -> None:
 @pytest.mark.parametrize(("typed", "page"), [("3", "3"), ("第A03版", "A03"), ("０３", "03")])
 async def test_a_page(bot: RunningBot, typed: str, page: str) -> None:
     sitting = await at_preview(bot)
-    await sitting.press("版", shows="未知")
+    await sitting.press("版次", shows="未知")
     await sitting.type(typed, shows=f"第{page}版")
     assert (await sitting.draft()).issue.page == page
-    await sitting.press("版")
+    await sitting.press("版次")
     await sitting.press("不写版次")
     assert not (await sitting.draft()).issue.page
 

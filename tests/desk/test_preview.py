@@ -99,8 +99,8 @@ async def test_a_card_opens_in_the_message_and_goes_back(bot: RunningBot) -> Non
     sitting = await sit_down(bot, made_issue(made_article("甲事"), made_article("乙事", LINFEN)))
     await sitting.press("2", shows="第 2 篇，共 2 篇")
     assert "乙事" in sitting.message.text and "甲事" not in sitting.message.text
-    await sitting.press("‹", shows="甲事")
-    await sitting.press("›", shows="乙事")
+    await sitting.press("‹ 上一篇", shows="甲事")
+    await sitting.press("下一篇 ›", shows="乙事")
     await sitting.press("返回", shows="2 篇")
     assert "发布并推送" in await sitting.labels()
     assert len(bot.owner.chat.from_bot) == 1

@@ -64,7 +64,7 @@ async def test_the_word_cancel_is_no_answer(bot: RunningBot) -> None:
     await sitting.type("取消", shows="第 1 篇")
     assert await headline(sitting) == "甲事" and await bot.rows(AWAITED) == [(0,)]
     await sitting.press("返回")
-    await sitting.press("版", shows="请发送版次")
+    await sitting.press("版次", shows="请发送版次")
     await sitting.type("取消", shows="1 篇")
     assert not (await sitting.draft()).issue.page
 
@@ -125,7 +125,7 @@ async def test_of_two_questions_the_last_holds(bot: RunningBot) -> None:
     sitting = await asked(bot)
     await sitting.press("取消", shows="第 1 篇")
     await sitting.press("返回", shows="1 篇")
-    await sitting.press("版")
+    await sitting.press("版次")
     await sitting.type("5", shows="第5版")
     assert await headline(sitting) == "甲事"
 

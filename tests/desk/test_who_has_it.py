@@ -36,13 +36,13 @@ async def test_another_editor_is_asked_and_takes_it_over(bot: RunningBot, clock:
     holder, other = await two_at_it(bot)
     clock.go_on_from(now() + dt.timedelta(minutes=3, seconds=5))
     await press_as_other(holder, other)
-    assert "正由 编辑 处理（3分钟前），接手？" in other.message.text
+    assert "正由 编辑 处理（3分钟前动过）。要接手吗？" in other.message.text
     await other.press("接手", shows="2 篇")
     told = await bot.pushed(bot.owner, "接手了您的待定版面")
     assert "张三" in told.text and "made.txt" in told.text
     assert (await other.draft()).editor_id == SECOND_EDITOR
     await other.press("1", shows="第 1 篇")
-    await holder.press("1", shows="正由 张三 处理（刚刚），接手？")
+    await holder.press("1", shows="正由 张三 处理（刚刚动过）。要接手吗？")
     await holder.press("接手", shows="2 篇")
     assert (await holder.draft()).editor_id == OWNER_ID
 
@@ -101,7 +101,7 @@ async def test_only_its_holder_calls_it_back(bot: RunningBot) -> None:
     at = now() + dt.timedelta(hours=20)
     await bot.database.write(drafts.schedule_draft, holder.draft_id, OWNER_ID, at, push=True, moment=now())
     other.editor.forge_press(other.message, f"d_back:{holder.draft_id}")
-    await waiting.until_seen(lambda: other.message.text, lambda text: "接手？" in text)
+    await waiting.until_seen(lambda: other.message.text, lambda text: "要接手吗" in text)
     assert (await holder.draft()).publish_at is not None
 
 

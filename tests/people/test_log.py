@@ -48,7 +48,7 @@ async def test_it_says_who_did_what_with_which_issue_or_article(bot: RunningBot,
         deeds.record(db, EDITOR_ID, deeds.CORRECTED, now(), issue_id=99, article_id=99)
 
     await bot.database.write(happen)
-    when = "今天 09:30　"
+    when = "今天 09:30 "
     assert lines((await bot.owner.ask("/log")).text) == [
         f"{when}张三（71） 更正了",
         f"{when}命令行 移出了编辑：<李四>（5）",
@@ -61,7 +61,7 @@ async def test_it_speaks_in_the_zone_of_whoever_asks(bot: RunningBot, clock: Set
     clock.stand_at(dt.datetime(2026, 10, 14, 9, 30, tzinfo=SHANGHAI))
     await bot.owner.ask("/digest 时区 东京")
     await bot.database.write(deeds.record, EDITOR_ID, deeds.DISCARDED, now())
-    assert "今天 10:30　" in (await bot.owner.ask("/log")).text
+    assert "今天 10:30 " in (await bot.owner.ask("/log")).text
 
 
 async def test_it_turns_pages(bot: RunningBot) -> None:
