@@ -187,7 +187,7 @@ class Gazetteer:
         return _likeliest(parks) if parks else Park(unspaced(kicker).strip(KICKER_MARKS), confirmed=False)
 
     def _of_bare_headline(self, article: Article) -> Park | None:
-        """The zone that a headline calls by its kind alone, where the text names one city: 高新区管委会迁址."""
+        """The zone that a headline calls by its kind alone, where the text names one city: 高新区管委会…."""
         said = _BARE_ZONE.match(fold(article.headline).lstrip("“《 "))
         if not said:
             return None

@@ -16,7 +16,7 @@ from parsing.furniture import MAYBE_COLUMN, furniture_evidence, masthead
 from parsing.html_blocks import HtmlBlock, HtmlBlocks
 from parsing.html_names import CAPTION_NAMES, SUBHEAD_NAMES
 from parsing.lines import park_line
-from parsing.main_text import MainText, squeezed, title_parts
+from parsing.main_text import MainText, squeezed, title_alone
 from parsing.page_facts import PageFacts
 from parsing.web_facts import WebFacts
 from parsing.web_lines import (
@@ -63,10 +63,11 @@ class _Meta:
 
 @dataclass(slots=True)
 class _Lines:
-    """The article's lines so far."""
+    """The article's lines so far, what lines under the headline say of it, and what those over it say."""
 
     lines: list[tuple[str, Kind | None]] = field(default_factory=list)
     meta: _Meta = field(default_factory=_Meta)
+    over: _Meta = field(default_factory=_Meta)
 
     def add_meta(self, text: str, begun: bool) -> None:
         """What a line of furniture says; one after the first paragraph gives no day."""
@@ -97,13 +98,13 @@ def article_text(found: HtmlBlocks, main: MainText, said: WebFacts) -> DocumentT
     if main.headline:
         _add_under_headline(blocks, main, body, made)
     _add_body(blocks, body, squeezed(headline), made)
-    meta = made.meta
+    meta, over = made.meta, made.over
     paper, day, folio = _edition(blocks[: main.headline.start or main.start], said.titles)
     facts = PageFacts(
-        newspaper=meta.source or said.source or paper or said.site,
-        published_on=meta.published_on or said.said_on or said.wired_on or day,
+        newspaper=meta.source or said.source or over.source or paper or said.site,
+        published_on=meta.published_on or said.said_on or said.wired_on or over.published_on or day,
         page=folio,
-        authors=meta.authors or said.authors,
+        authors=meta.authors or said.authors or over.authors,
         link=said.link,
     )
     return DocumentText.of_article(_without_loose_heads(made.lines), facts)
@@ -126,7 +127,7 @@ def _without_loose_heads(lines: list[tuple[str, Kind | None]]) -> list[tuple[str
 
 
 def _title_alone(titles: Sequence[str]) -> str:
-    return title_parts(titles[0]) if titles else ""
+    return title_alone(titles[0]) if titles else ""
 
 
 def _body_range(blocks: Sequence[HtmlBlock], main: MainText) -> range:
@@ -140,7 +141,7 @@ def _add_over_headline(blocks: Sequence[HtmlBlock], main: MainText, made: _Lines
     start = main.headline.start
     for at in reversed(range(max(0, start - _META_ABOVE), start)):
         if is_meta_line(blocks[at].text):
-            made.meta.add(blocks[at].text)
+            made.over.add(blocks[at].text)
     above = blocks[start - 1] if start else None
     if above is None or above.aside or above.linked:
         return
