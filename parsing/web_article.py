@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from parsing.article import Kind
 from parsing.bylines import byline_line
@@ -43,6 +44,8 @@ _FEW_CENTRED = 0.3
 _SURE_CAPTION = 5.0
 # Short bold lines are captions where so many of them stand under a picture.
 _UNDER_PICTURES = 0.6
+# The share of links among the blocks of a list of teasers.
+_LINKS_AMONG_TEASERS = 0.3
 _SENTENCE_END = re.compile(r"[。！？!?；;：:，,]['\"”’』」）)]*$")
 _CREDIT = re.compile(r"(?:摄|供图|图片|资料图)[）)。]?$")
 _DASH = re.compile(r"^\s*(?:——|—|--)")
@@ -172,6 +175,7 @@ def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Li
     """The article's paragraphs, section heads and captions, up to what the site sets after it."""
     style = _BodyStyle.of([blocks[at] for at in body if not blocks[at].aside])
     left = style.prose
+    teasers = _Teasers(blocks, body)
     begun = edited = False
     repeated = 0
     for at in body:
@@ -179,7 +183,7 @@ def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Li
         text = block.text.strip()
         if block.aside:
             continue
-        if ends_article(text) and (edited or left <= _MOST_AFTER * style.prose):
+        if ends_article(text) and (edited or left <= _MOST_AFTER * style.prose or teasers.follow(at)):
             break
         edited = edited or names_editors(text)
         repeated = (
@@ -199,6 +203,25 @@ def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Li
             if text[end:].strip():
                 edited = edited or names_editors(text[end:])
                 made.add(text[end:], None)
+
+
+class _Teasers:
+    """Where what is left of a text is a list of links with a few words to each."""
+
+    def __init__(self, blocks: Sequence[HtmlBlock], body: range) -> None:
+        self._body = body
+        shown = [not blocks[at].aside for at in body]
+        self._shown = [0, *accumulate(shown)]
+        self._links = [
+            0,
+            *accumulate(blocks[at].mostly_links and there for at, there in zip(body, shown, strict=True)),
+        ]
+
+    def follow(self, at: int) -> bool:
+        """Whether a good part of the blocks after block `at` are links."""
+        here = at - self._body.start + 1
+        left = self._shown[-1] - self._shown[here]
+        return left > 0 and self._links[-1] - self._links[here] >= _LINKS_AMONG_TEASERS * left
 
 
 def _repeats(blocks: Sequence[HtmlBlock], at: range, headline: str) -> int:
