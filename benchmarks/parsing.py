@@ -1,4 +1,5 @@
-"""How fast pages are read: pages a second, against reading the file alone, and the growth to 1 MB of text.
+"""How fast pages are read: pages a second, against reading the file alone, the growth to 1 MB of text, and
+5 MB of pages with their briefs.
 
 Run `python -m benchmarks.parsing`, or this file. Ratios are measured side by side in one run,
 so they say the same on a slow machine and a fast one.
@@ -18,8 +19,9 @@ sys.path.insert(0, str(PROJECT))
 
 from docx import Document  # after the path is set
 
+from bot.working.page_reading import briefs_of_file  # after the path is set
 from parsing import parse_page  # after the path is set
-from parsing.documents import read_document  # after the path is set
+from parsing.documents import Limits, read_document  # after the path is set
 from parsing.parks import Gazetteer, Park, bundled_parks  # after the path is set
 
 SAMPLE = PROJECT / "samples" / "page-2026-04-04.txt"
@@ -27,6 +29,9 @@ SAMPLE_AIM_MS = 15.0
 GROWTH_BYTES = (64 * 1024, 256 * 1024, 1024 * 1024)
 # Twice the time per byte at sixteen times the size would mean that something grows faster than the text.
 GROWTH_AIM = 2.0
+BRIEFED_BYTES = 5 * 1024 * 1024
+BRIEFED_AIM_SECONDS = 10.0
+BRIEF_CHARACTERS = 150
 NAME_AIM_MS = 1.0
 MANY_PARKS = 2_700
 ROUNDS = 5
@@ -47,6 +52,14 @@ def many_parks() -> list[Park]:
     """The shipped parks and made-up ones, as many as the country has."""
     made = [Park(f"第{number}号示范经济技术开发区", (f"第{number}号经开区",)) for number in range(MANY_PARKS)]
     return [*bundled_parks(), *made][:MANY_PARKS]
+
+
+def seconds_briefed(page: bytes) -> float:
+    """The seconds of processor time that 5 MB of pages take, briefs included."""
+    many = (page + b"\n\n") * (BRIEFED_BYTES // len(page))
+    start = time.process_time()
+    briefs_of_file(many, "pages.txt", Limits(text_bytes=2 * BRIEFED_BYTES), BRIEF_CHARACTERS)
+    return time.process_time() - start
 
 
 def main() -> int:
@@ -78,11 +91,15 @@ def main() -> int:
     growth = per_byte[-1] / per_byte[0]
     print(f"growth per byte       {growth:8.2f} x    aim {GROWTH_AIM:.0f} at most")
 
+    briefed = seconds_briefed(data)
+    print(f"5 MB with briefs      {briefed:8.1f} s    aim {BRIEFED_AIM_SECONDS:.0f} s")
+
     zones = Gazetteer(many_parks())
     queries = ("临猗", "新绛县经济技术开发区", "第999号经济开发区", "没有的园区", "第1")
     slowest = max(best_ms(lambda query=query: zones.names(query), 20) for query in queries)
     print(f"finding a name        {slowest:8.3f} ms   {len(zones.parks):,} parks   aim {NAME_AIM_MS:.0f} ms")
-    return int(sample > SAMPLE_AIM_MS or growth > GROWTH_AIM or slowest > NAME_AIM_MS)
+    too_slow = sample > SAMPLE_AIM_MS or slowest > NAME_AIM_MS or briefed > BRIEFED_AIM_SECONDS
+    return int(too_slow or growth > GROWTH_AIM)
 
 
 if __name__ == "__main__":

@@ -14,17 +14,18 @@ def _named(words: str) -> re.Pattern[str]:
 
 # Furniture whatever it holds.
 FURNITURE_NAMES = _named(
-    r"comments?|comment[a-z]*|pinglun|repl(?:y|ies)|gentie|disqus|footer|foot|copyright|bottom|related?|relat[a-z]*"
-    r"|xiangguan|xgyd|xgwz|recommend[a-z]*|recom|tuijian|guess|hotnews|hotlist|rank(?:ing|list)?|paihang|share[a-z]*|bdshare[a-z]*"
-    r"|bshare[a-z]*|fenxiang|qr(?:code)?|erweima|ewm|crumbs?|bread[a-z]*|breadcrumb|nav|navi|navbar|navigation|daohang|menu[a-z]*|submenu"
-    r"|ad|ads|adv|advert[a-z]*|guanggao|banner|friendlinks?|yqlj|youqing|toolbar|tools?|dialog|modal|popup|pop|toast|feedback"
-    r"|jubao|page(?:r|nav|bar|s|num)|pagination|fanye|prevnext|prev|download|appdown|kehuduan|disclaimer|mianze"
-    r"|shengming|login|loginbar|register|search[a-z]*|subscribe|weixin|weibo|reward|dashang|vote|bianji|zebian|zrbj"
-    r"|jiathis[a-z]*|sns|backtop|gotop|totop|tags?|keywords?|profile_container|qr_code_pc|reward_area|like_area"
+    r"comments?|comment[a-z]*|pinglun|repl(?:y|ies)|gentie|disqus|related?|relat[a-z]*|xiangguan|xgyd|xgwz"
+    r"|recommend[a-z]*|recom|tuijian|guess|hotnews|hotlist|rank(?:ing|list)?|paihang"
 )
 # Furniture as a rule: not where it holds a good part of the page's prose.
 SIDE_NAMES = _named(
-    r"sidebar[a-z]*|side|aside|right[a-z]*|fr|header|head|top[a-z]*|tips?|hot[a-z]*|list[a-z]*|author[a-z]*|profile|account|about|more|links?|layer|mask|attention"
+    r"footer|foot|copyright|bottom[a-z]*|share[a-z]*|bdshare[a-z]*|bshare[a-z]*|fenxiang|qr(?:code)?|erweima|ewm|crumbs?"
+    r"|bread[a-z]*|nav|navi|navbar|navigation|daohang|menu[a-z]*|submenu|ad|ads|adv|advert[a-z]*|guanggao|banner"
+    r"|friendlinks?|yqlj|youqing|toolbar|tools?|dialog|modal|popup|pop|toast|feedback|jubao|page(?:r|nav|bar|s|num)"
+    r"|pagination|fanye|prevnext|prev|download|appdown|kehuduan|disclaimer|mianze|shengming|login|loginbar|register"
+    r"|search[a-z]*|subscribe|weixin|weibo|reward|dashang|vote|bianji|zebian|zrbj|jiathis[a-z]*|sns|backtop|gotop|totop"
+    r"|tags?|keywords?|profile_container|qr_code_pc|reward_area|like_area|sidebar[a-z]*|side|aside|right[a-z]*|fr|header"
+    r"|head|top[a-z]*|tips?|hot[a-z]*|list[a-z]*|author[a-z]*|profile|account|about|more|links?|layer|mask|attention"
     r"|follow|hide|hidden|mini|teaser[s]?|latest|new(?:est)?list|otherarticle|others?|next|app|client|position|location"
 )
 # Editions without heading elements name their headlines so.

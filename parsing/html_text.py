@@ -13,6 +13,7 @@ from parsing.main_text import MainText, main_text, squeezed
 from parsing.page_facts import PageFacts
 from parsing.web_article import article_text
 from parsing.web_facts import WebFacts, web_facts
+from parsing.web_lines import ends_article
 
 __all__ = ["is_html", "read_html"]
 
@@ -39,15 +40,19 @@ def read_html(data: bytes) -> DocumentText:
 def _several_articles(blocks: Sequence[HtmlBlock], main: MainText, said: WebFacts) -> bool:
     """Whether headings of the same rank stand over texts of about the same weight."""
     ranked = [
-        at for at, block in enumerate(blocks) if not block.aside and _rank(block) and not block.mostly_links
+        at
+        for at, block in enumerate(blocks)
+        if _rank(block) and not block.aside and not block.mostly_links and not ends_article(block.text)
     ]
     if any(at in main.headline for at in ranked) and any(
         squeezed(blocks[main.headline.start].text) in squeezed(title) for title in said.titles
     ):
         return False
+    if sum(blocks[at].heading == 1 for at in ranked) == 1:
+        return False
     texts = []
     for at, after in zip(ranked, [*ranked[1:], len(blocks)], strict=False):
-        prose = sum(block.prose for block in blocks[at + 1 : after] if not block.aside)
+        prose = sum(block.prose for block in blocks[at + 1 : after] if not block.aside and not block.linked)
         if prose >= _LEAST_PROSE:
             texts.append(prose)
     return len(texts) > 1 and max(texts) < _ALONE * sum(texts)

@@ -23,10 +23,13 @@ _KNOWN, _MAYBE, _MARKED, _UNDER_HEADLINE = 4.0, 1.5, 8.0, 1.6
 HEADLINE_WITHIN = 30
 # An element around the main text is taken instead when this much prose stands beside the text in it.
 _BESIDE = 0.3
+# Teasers beside it have more links than this.
+_LINKS_BESIDE = 0.1
 _LINKS_IN_TEXT = 0.35
 SHORTEST_HEADLINE, LONGEST_HEADLINE = 4, 120
 # How much of a title a block has to be.
 _SHARE_OF_TITLE = 0.35
+_MOST_TITLE_PARTS = 4
 _TITLE_PARTS = re.compile(r"[_|｜丨]|--| [-–—·] |-(?=[^-]{2,20}$)|—(?=[^—]{2,16}$)")
 
 
@@ -106,13 +109,23 @@ class _Density:
 def _widened(found: HtmlBlocks, number: int, density: _Density) -> int:
     """The element, or one around it where much prose of the same kind stands beside it."""
     holders = found.holders
+    inside_of: dict[int, list[int]] = {}
+    for at, holder in enumerate(holders):
+        inside_of.setdefault(holder.parent, []).append(at)
     while True:
         holder = holders[number]
         if holder.parent < 0 or holder.marked or MAIN_NAMES.search(holder.names) or holder.tag == "article":
             return number
         around = holders[holder.parent]
         inside = density.prose(holder.start, holder.end)
-        beside = density.prose(around.start, around.end) - inside
+        others = [holders[at] for at in inside_of[holder.parent] if at != number]
+        beside = sum(
+            density.prose(other.start, other.end)
+            for other in others
+            if density.of(other.start, other.end) <= _LINKS_BESIDE
+        )
+        in_boxes = sum(density.prose(other.start, other.end) for other in others)
+        beside += density.prose(around.start, around.end) - inside - in_boxes
         alone = beside < _BESIDE * inside or density.of(around.start, around.end) > _LINKS_IN_TEXT
         if alone and around.end - around.start > holder.end - holder.start:
             return number
@@ -124,9 +137,14 @@ def squeezed(text: str) -> str:
     return "".join(text.split())
 
 
-def title_parts(title: str) -> str:
+def title_alone(title: str) -> str:
     """A page's title without the site's and column's names that are set after it."""
-    return _TITLE_PARTS.split(" ".join(title.split()), maxsplit=1)[0].strip()
+    said = " ".join(title.split())
+    for _ in range(_MOST_TITLE_PARTS):
+        said, whole = _TITLE_PARTS.split(said, maxsplit=1)[0].strip(), said
+        if said == whole:
+            break
+    return said
 
 
 def _title_matches(blocks: Sequence[HtmlBlock], titles: Sequence[str]) -> dict[int, tuple[float, int]]:

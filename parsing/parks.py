@@ -24,7 +24,7 @@ from parsing.park_names import (
     unspaced,
     zone_tail,
 )
-from parsing.unknown_parks import unknown_park_start
+from parsing.unknown_parks import cities, unknown_park_start
 
 __all__ = ["BUNDLED_LIST", "Gazetteer", "Mention", "Park", "ParkReading", "bundled_parks"]
 
@@ -44,6 +44,9 @@ LISTED_SHARE = 0.3
 # What these name without a list's word for it is as a rule a part of a town, or a whole coast.
 _WIDE_TAIL = re.compile("(?:功能区|自贸区|自由贸易试验区|新城|新区)$")
 WIDE_SHARE = 0.4
+# A headline that begins with a zone's kind speaks of the one in the paper's own city.
+_BARE_ZONE = re.compile("(?:高新区|经开区|综保区)(?![的内外里等])|开发区(?=管委会|党工委)")
+_CITY = re.compile("(?=(" + "|".join(sorted(map(re.escape, cities()), key=len, reverse=True)) + "))")
 # An article about all zones of a province or town is about none of them.
 _ALL_ZONES = re.compile(
     "(?:全[省市县区国]|各地|我[省市]|各[市县])(?:各地|各类|各级)?(?:的)?(?:开发区|经开区|园区|高新区)"
@@ -166,10 +169,13 @@ class Gazetteer:
                 said = weight + (POSITION_BONUS if number == 0 else 0.0)
                 scores[park.name] += said * (LISTED_SHARE if _listed(block.text, mention) else 1.0)
             for number, (name, placed) in enumerate(self._unknown_in(block.text, found)):
-                share = WIDE_SHARE if _WIDE_TAIL.search(name) else UNKNOWN_SHARE if placed else UNPLACED_SHARE
+                share = UNKNOWN_SHARE if placed else UNPLACED_SHARE
+                share = WIDE_SHARE if _WIDE_TAIL.search(name) else share
                 unknown[name] += share * (weight + (POSITION_BONUS if number == 0 else 0.0))
-        least = HEADLINE_WEIGHT if _ALL_ZONES.search(f"{article.headline} {article.subhead}") else LEAST_SAID
+        of_all = _ALL_ZONES.search(f"{article.headline} {article.subhead}")
+        least = HEADLINE_WEIGHT if of_all else LEAST_SAID
         main = self._of_kicker(article.kicker) or self._best(scores, known, unknown, least)
+        main = main or self._of_bare_headline(article)
         others = tuple(park for park in known.values() if main is None or park.name != main.name)
         return ParkReading(main, others)
 
@@ -179,6 +185,18 @@ class Gazetteer:
             return None
         parks = self.names(name)
         return _likeliest(parks) if parks else Park(unspaced(kicker).strip(KICKER_MARKS), confirmed=False)
+
+    def _of_bare_headline(self, article: Article) -> Park | None:
+        """The zone that a headline calls by its kind alone, where the text names one city: 高新区管委会…."""
+        said = _BARE_ZONE.match(fold(article.headline).lstrip("“《 "))
+        if not said:
+            return None
+        text = fold("".join(article.paragraphs))
+        named = _CITY.findall(text)
+        if len(set(named)) != 1:
+            return None
+        parks = self.names(named[0] + said.group())
+        return _likeliest(parks) if parks else Park(named[0] + said.group(), confirmed=False)
 
     def _unknown_in(self, text: str, known: list[Mention]) -> Iterator[tuple[str, bool]]:
         folded = fold(text)

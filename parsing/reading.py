@@ -34,8 +34,8 @@ NEVER = float("-inf")
 _CameFrom = dict[_Stand, tuple[_Stand, Role, bool]]
 
 # On pages of short lines alone the paths would multiply. One that is this far behind never catches up.
-HOPELESS = 22.0
-FEW_PATHS = 6
+HOPELESS = 18.0
+FEW_PATHS = 2
 MOST_PATHS = 24
 
 # How much a common subject on both sides of a line speaks against a new article there.

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from parsing.article import Kind
 from parsing.bylines import byline_line
@@ -16,7 +17,7 @@ from parsing.furniture import MAYBE_COLUMN, furniture_evidence, masthead
 from parsing.html_blocks import HtmlBlock, HtmlBlocks
 from parsing.html_names import CAPTION_NAMES, SUBHEAD_NAMES
 from parsing.lines import park_line
-from parsing.main_text import MainText, squeezed, title_parts
+from parsing.main_text import MainText, squeezed, title_alone
 from parsing.page_facts import PageFacts
 from parsing.web_facts import WebFacts
 from parsing.web_lines import (
@@ -43,6 +44,8 @@ _FEW_CENTRED = 0.3
 _SURE_CAPTION = 5.0
 # Short bold lines are captions where so many of them stand under a picture.
 _UNDER_PICTURES = 0.6
+# The share of links among the blocks of a list of teasers.
+_LINKS_AMONG_TEASERS = 0.3
 _SENTENCE_END = re.compile(r"[。！？!?；;：:，,]['\"”’』」）)]*$")
 _CREDIT = re.compile(r"(?:摄|供图|图片|资料图)[）)。]?$")
 _DASH = re.compile(r"^\s*(?:——|—|--)")
@@ -63,10 +66,11 @@ class _Meta:
 
 @dataclass(slots=True)
 class _Lines:
-    """The article's lines so far."""
+    """The article's lines so far, what lines under the headline say of it, and what those over it say."""
 
     lines: list[tuple[str, Kind | None]] = field(default_factory=list)
     meta: _Meta = field(default_factory=_Meta)
+    over: _Meta = field(default_factory=_Meta)
 
     def add_meta(self, text: str, begun: bool) -> None:
         """What a line of furniture says; one after the first paragraph gives no day."""
@@ -97,13 +101,13 @@ def article_text(found: HtmlBlocks, main: MainText, said: WebFacts) -> DocumentT
     if main.headline:
         _add_under_headline(blocks, main, body, made)
     _add_body(blocks, body, squeezed(headline), made)
-    meta = made.meta
+    meta, over = made.meta, made.over
     paper, day, folio = _edition(blocks[: main.headline.start or main.start], said.titles)
     facts = PageFacts(
-        newspaper=meta.source or said.source or paper or said.site,
-        published_on=meta.published_on or said.said_on or said.wired_on or day,
+        newspaper=meta.source or said.source or over.source or paper or said.site,
+        published_on=meta.published_on or said.said_on or said.wired_on or over.published_on or day,
         page=folio,
-        authors=meta.authors or said.authors,
+        authors=meta.authors or said.authors or over.authors,
         link=said.link,
     )
     return DocumentText.of_article(_without_loose_heads(made.lines), facts)
@@ -126,7 +130,7 @@ def _without_loose_heads(lines: list[tuple[str, Kind | None]]) -> list[tuple[str
 
 
 def _title_alone(titles: Sequence[str]) -> str:
-    return title_parts(titles[0]) if titles else ""
+    return title_alone(titles[0]) if titles else ""
 
 
 def _body_range(blocks: Sequence[HtmlBlock], main: MainText) -> range:
@@ -140,7 +144,7 @@ def _add_over_headline(blocks: Sequence[HtmlBlock], main: MainText, made: _Lines
     start = main.headline.start
     for at in reversed(range(max(0, start - _META_ABOVE), start)):
         if is_meta_line(blocks[at].text):
-            made.meta.add(blocks[at].text)
+            made.over.add(blocks[at].text)
     above = blocks[start - 1] if start else None
     if above is None or above.aside or above.linked:
         return
@@ -171,6 +175,7 @@ def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Li
     """The article's paragraphs, section heads and captions, up to what the site sets after it."""
     style = _BodyStyle.of([blocks[at] for at in body if not blocks[at].aside])
     left = style.prose
+    teasers = _Teasers(blocks, body)
     begun = edited = False
     repeated = 0
     for at in body:
@@ -178,7 +183,7 @@ def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Li
         text = block.text.strip()
         if block.aside:
             continue
-        if ends_article(text) and (edited or left <= _MOST_AFTER * style.prose):
+        if ends_article(text) and (edited or left <= _MOST_AFTER * style.prose or teasers.follow(at)):
             break
         edited = edited or names_editors(text)
         repeated = (
@@ -198,6 +203,25 @@ def _add_body(blocks: Sequence[HtmlBlock], body: range, headline: str, made: _Li
             if text[end:].strip():
                 edited = edited or names_editors(text[end:])
                 made.add(text[end:], None)
+
+
+class _Teasers:
+    """Where what is left of a text is a list of links with a few words to each."""
+
+    def __init__(self, blocks: Sequence[HtmlBlock], body: range) -> None:
+        self._body = body
+        shown = [not blocks[at].aside for at in body]
+        self._shown = [0, *accumulate(shown)]
+        self._links = [
+            0,
+            *accumulate(blocks[at].mostly_links and there for at, there in zip(body, shown, strict=True)),
+        ]
+
+    def follow(self, at: int) -> bool:
+        """Whether a good part of the blocks after block `at` are links."""
+        here = at - self._body.start + 1
+        left = self._shown[-1] - self._shown[here]
+        return left > 0 and self._links[-1] - self._links[here] >= _LINKS_AMONG_TEASERS * left
 
 
 def _repeats(blocks: Sequence[HtmlBlock], at: range, headline: str) -> int:

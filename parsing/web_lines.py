@@ -23,9 +23,10 @@ _AUTHOR_LABEL = r"(?:文章作者|作者|本报记者|记者|通讯员|撰稿人
 _OTHER_LABEL = (
     r"(?:发布时间|发布日期|发表时间|发表日期|发稿时间|更新时间|更新日期|成文日期|生成日期|日期|时间|发布于|发布|发表于"
     r"|浏览次数|浏览量|浏览|访问次数|访问量|点击数|点击量|点击率|点击|阅读次数|阅读量|阅读数|阅读|人气|热度|评论数|评论"
-    r"|责任编辑|责编|编辑|审核|审校|校对|字号|字体|大小|字数|关键词|关键字|标签|栏目|分类|所属栏目|频道|版次|版名|版面|索引号"
+    r"|责任编辑|责编|编辑|审核|审校|校对|字号|字体|大小|字数|关键词|关键字|标签|栏目|分类|所属栏目|频道|版次|版名|版面|索引号|主题分类|发文机关|发文字号|文号|公开方式|公开范围|信息分类|有效性|体裁分类"
     r"|视力保护色|保护视力色|点赞|分享到|分享|收藏|打印|语音播报|听新闻|朗读)"
 )
+_PUBLISHED = re.compile(rf"(?:发布|发表|发稿|刊发)(?:时间|日期|于)?\s?[::]?\s?({_DAY})")
 _LABEL = re.compile(rf"(?:{_SOURCE_LABEL}|{_AUTHOR_LABEL}|{_OTHER_LABEL})\s*[::]")
 _SOURCE = re.compile(
     rf"(?:本文)?{_SOURCE_LABEL}\s*[::|丨]\s*(?P<name>[^|丨【\[]{{0,40}}?)\s*"
@@ -146,7 +147,8 @@ def read_meta_line(text: str) -> MetaLine:
         names = match["names"]
     if not name and (match := _ACCOUNT.match(folded)) and not _LABEL.match(folded):
         name = match["name"]
-    return MetaLine(date_in(folded), _source_name(name), _names(names))
+    published = _PUBLISHED.search(folded)
+    return MetaLine(date_in(published[1] if published else folded), _source_name(name), _names(names))
 
 
 def _source_name(said: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from parsing.article import Article, Page
@@ -35,3 +37,11 @@ def test_the_article_of_a_web_page(page: str) -> None:
 @pytest.mark.parametrize("name", [name for name, page in PAGES.items() if f"来源：{SOURCE}" in page])
 def test_its_source_is_the_newspaper(name: str) -> None:
     assert page_of(PAGES[name]).newspaper == SOURCE
+
+
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+def test_names_help_but_are_not_needed(page: str) -> None:
+    bare = re.sub(r'\s(?:class|id)="[^"]*"', "", page)
+    (article,) = page_of(bare).articles
+    assert article.headline == HEADLINE
+    assert article.paragraphs == PARAGRAPHS
