@@ -8,6 +8,8 @@ from typing import Any
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
 BOT_MESSAGES = ".message:not(.mine)"
+RIGHT_EDGE = """message => Math.max(...[...message.querySelectorAll(".bubble, .buttons *")]
+    .map(each => each.getBoundingClientRect().right))"""
 
 
 @dataclass(frozen=True)
@@ -55,15 +57,8 @@ class Screen:
         await self.sees(message, *shows)
 
     async def sees(self, message: Locator, *words: str) -> None:
-        """Waits until a message has these words; nothing on the page is wider than the screen."""
+        """Waits until a message has these words; nothing of it stands beyond the screen."""
         for each in words:
             await expect(message).to_contain_text(each)
         assert self.page.viewport_size is not None
-        assert (
-            await self.page.evaluate("document.documentElement.scrollWidth")
-            <= self.page.viewport_size["width"]
-        )
-
-    async def passes_by(self, words: str) -> None:
-        """Waits for the line that answers a press in passing."""
-        await expect(self.page.get_by_role("status")).to_contain_text(words)
+        assert await message.evaluate(RIGHT_EDGE) <= self.page.viewport_size["width"]
