@@ -209,6 +209,20 @@ async def test_versions_with_long_names_fit_a_message(bot: RunningBot) -> None:
     await press(bot, message, "版本", "9. ")
 
 
+async def test_an_issue_of_a_hundred_articles_is_opened_page_by_page(bot: RunningBot) -> None:
+    made = [
+        made_article(f"第{number}件{'很' * 60}", body=f"第{number}件事，今天开工。")
+        for number in range(1, 101)
+    ]
+    await bot.publish(made_issue(*made), push=False)
+    page = await bot.owner.ask("/issue 1")
+    for number in range(1, 7):
+        assert f"第{15 * number}件" in page.text
+        await press(bot, page, "下一页", f"第{15 * number + 1}件")
+    await press(bot, page, "100", "第100件")
+    await press(bot, page, "撤回", "为什么")
+
+
 @pytest.mark.parametrize("command", ["/issues", "/issue 1"])
 async def test_the_desk_is_not_shown_in_a_group(bot: RunningBot, command: str) -> None:
     await published(bot)
