@@ -11,7 +11,7 @@ import pytest
 from bot import wording
 from parsing.parks import Park
 from playground.standin.message import Message
-from storage import issues
+from storage import drafts, issues
 from storage.database import Db
 from storage.moments import now
 from storage.published_issues import prepared_again
@@ -61,6 +61,18 @@ async def test_many_issues_are_turned_page_by_page(bot: RunningBot) -> None:
     assert "第 7 号" in first.text and "第 2 号" not in first.text and "未推送" in first.text
     second = await press(bot, first, "下一页", "第 1 号")
     assert "第 7 号" not in second.text
+
+
+async def test_every_draft_on_the_desk_is_listed_somewhere(bot: RunningBot) -> None:
+    def lay(db: Db) -> None:
+        for number in range(11):
+            issue = replace(made_issue(made_article("甲事")), source_name=f"文件{number}.txt")
+            drafts.save_draft(db, OWNER_ID, issue, now())
+
+    await bot.database.write(lay)
+    listed = await bot.owner.ask("/issues")
+    assert "文件10.txt" in listed.text and "文件0.txt" not in listed.text
+    await press(bot, listed, "下一页", "文件0.txt")
 
 
 async def test_a_number_that_is_none(bot: RunningBot) -> None:
