@@ -10,8 +10,9 @@ from bot.cards import buttons
 from bot.context import Parts
 from bot.desk.day_words import ago
 from bot.desk.holding import tell_editor
+from bot.desk.naming_editors import name_of
 from bot.desk.preview_page import shown_file
-from storage import drafts
+from storage import drafts, editors
 from storage.database import Db
 from storage.moments import now
 
@@ -21,16 +22,22 @@ LOOK_EVERY_SECONDS = 600
 
 async def remind_of_forgotten_drafts(parts: Parts) -> None:
     """Reminds editors of the drafts that nobody has touched for a day."""
-    if await parts.database.write(_remind):
+    if await parts.database.write(_remind, tuple(parts.settings.owner_ids)):
         parts.wake_delivery.set()
 
 
-def _remind(db: Db) -> int:
-    """Owes each holder a notice, in the transaction that marks the draft; returns how many."""
+def _remind(db: Db, owners: tuple[int, ...]) -> int:
+    """Owes each holder a notice, in the transaction that marks the draft; returns how many.
+
+    What somebody has left who is no editor any more, the owners are reminded of.
+    """
     moment = now()
     forgotten = drafts.forgotten_drafts(db, before=moment - FORGOTTEN_AFTER, moment=moment)
     for draft in forgotten:
-        text = wording.DRAFT_FORGOTTEN.format(
+        stays = draft.editor_id in owners or editors.is_editor(db, draft.editor_id)
+        form = wording.DRAFT_FORGOTTEN if stays else wording.DRAFT_LEFT_BEHIND
+        text = form.format(
+            name=name_of(db, draft.editor_id),
             file=shown_file(draft.issue),
             source=html.escape(
                 wording.source_line(draft.issue.newspaper, draft.issue.published_on, draft.issue.page)
@@ -38,5 +45,6 @@ def _remind(db: Db) -> int:
             when=ago(draft.touched_at, moment),
         )
         rows = (((wording.BUTTON_OPEN_DRAFT, buttons.data("d_open", draft.id)),),)
-        tell_editor(db, draft.editor_id, text, rows)
+        for person in (draft.editor_id,) if stays else owners:
+            tell_editor(db, person, text, rows)
     return len(forgotten)

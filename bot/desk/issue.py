@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
 
 from bot import wording
-from bot.cards import buttons
+from bot.cards import buttons, paging
 from bot.cards.article_card import link_html
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import show, tell
@@ -42,11 +43,15 @@ from storage.revisions import Revision
 
 LARGEST_NUMBER = 10**15
 BUTTONS_A_ROW = 5
-MOST_ARTICLES = 60
+# As many lines as fit a message, each with parks, headline and state.
+ARTICLES_A_PAGE = 15
 MOST_VERSIONS = 8
 BRIEF_SHOWN = 600
 BRIEF_OF_VERSION = 200
 PARK_OF_VERSION = 60
+
+
+_Numbered = tuple[int, PublishedArticle]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,14 @@ async def press_issue(update: Update, context: Context, query: CallbackQuery, id
     [issue_id] = _numbers(query, ids, 1)
     await tell(query)
     await show(query, *await _page(context.parts, issue_id))
+
+
+async def press_page(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`i_page:<issue>:<page>`: shows that page of its articles in place."""
+    issue_id, page = _numbers(query, ids, 2)
+    shown = await _page(context.parts, issue_id, page)
+    await tell(query)
+    await show(query, *shown)
 
 
 async def press_article(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -124,15 +137,16 @@ async def press_mend(update: Update, context: Context, query: CallbackQuery, ids
     await attend(Seat.of(update, context), draft_id, press_open, draft_id)
 
 
-async def _page(parts: Parts, issue_id: int) -> tuple[str, Buttons]:
+async def _page(parts: Parts, issue_id: int, page: int = 1) -> tuple[str, Buttons]:
     try:
         record = await parts.database.read(_read, issue_id)
     except IssueUnknown:
         return wording.ISSUE_UNKNOWN.format(issue=issue_id), ()
-    return _text(record, parts.settings.timezone), _buttons(record)
+    numbered = paging.page_of(tuple(enumerate(record.articles, 1)), page, ARTICLES_A_PAGE)
+    return _text(record, numbered.shown, parts.settings.timezone), _buttons(record, numbered)
 
 
-def _text(record: _Record, zone: str) -> str:
+def _text(record: _Record, numbered: Sequence[_Numbered], zone: str) -> str:
     found = record.issue
     head = wording.ISSUE_HEAD.format(
         issue=found.id,
@@ -144,24 +158,24 @@ def _text(record: _Record, zone: str) -> str:
     )
     if found.link:
         head += "\n" + link_html(found.link)
-    shown = record.articles[:MOST_ARTICLES]
-    articles = "\n".join(article_line(number, article) for number, article in enumerate(shown, 1))
+    articles = "\n".join(article_line(number, article) for number, article in numbered)
     receipts = "\n".join(receipt_lines(record.pushes, record.corrections, record.copies))
     return "\n\n".join(filter(None, (head, articles, receipts)))
 
 
-def _buttons(record: _Record) -> Buttons:
+def _buttons(record: _Record, page: paging.Page[_Numbered]) -> Buttons:
     issue_id = record.issue.id
     row: list[Button] = [
-        (str(number), buttons.data("i_article", issue_id, article.id))
-        for number, article in enumerate(record.articles[:MOST_ARTICLES], 1)
+        (str(number), buttons.data("i_article", issue_id, article.id)) for number, article in page.shown
     ]
+    turning = paging.turning(page.number, more=page.more, verb="i_page", ids=(issue_id,))
+    opening = tuple(filter(None, (*in_rows(row, BUTTONS_A_ROW), turning)))
     refresh = (wording.BUTTON_REFRESH, buttons.data("issue", issue_id))
     if record.issue.state == published_issues.RETRACTED:
-        return (*in_rows(row, BUTTONS_A_ROW), (refresh,))
+        return (*opening, (refresh,))
     mend = (wording.BUTTON_MEND_ISSUE, buttons.data("i_mend", issue_id))
     retract = (wording.BUTTON_RETRACT_ISSUE, buttons.data("r_ask", issue_id, 0))
-    return (*in_rows(row, BUTTONS_A_ROW), (mend, retract), (refresh,))
+    return (*opening, (mend, retract), (refresh,))
 
 
 def _version_line(state: Revision, who: str, zone: str) -> str:
@@ -236,6 +250,7 @@ COMMAND = Command(
 )
 PRESSES: dict[str, OnPress] = {
     "issue": OnPress(press_issue, shows_below=True),
+    "i_page": OnPress(press_page, shows_below=True),
     "i_article": OnPress(press_article, shows_below=True),
     "i_versions": OnPress(press_versions, shows_below=True),
     "i_mend": OnPress(press_mend, shows_below=True),

@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
-from bot.cards.paging import offset_of, turning
+from bot.cards.paging import offset_of, page_of, turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
 from bot.commands import Command
@@ -27,7 +27,7 @@ from storage.moments import now
 from storage.published_issues import PublishedIssue, Receipt
 
 ISSUES_A_PAGE = 5
-MOST_DRAFTS = 10
+DRAFTS_A_PAGE = 10
 DRAFTS_A_ROW = 2
 
 
@@ -77,11 +77,11 @@ async def _page(parts: Parts, page: int) -> tuple[str, Buttons]:
 def _read(db: Db, page: int) -> _Found:
     offset = offset_of(page, ISSUES_A_PAGE)
     listed = published_issues.list_issues(db, limit=ISSUES_A_PAGE + 1, offset=offset)
-    on_desk = drafts.open_drafts(db)[:MOST_DRAFTS] if page == 1 else ()
+    on_desk = page_of(drafts.open_drafts(db), page, DRAFTS_A_PAGE)
     return _Found(
-        tuple((draft, name_of(db, draft.editor_id)) for draft in on_desk),
+        tuple((draft, name_of(db, draft.editor_id)) for draft in on_desk.shown),
         tuple((issue, published_issues.receipt(db, issue.id)) for issue in listed[:ISSUES_A_PAGE]),
-        len(listed) > ISSUES_A_PAGE,
+        on_desk.more or len(listed) > ISSUES_A_PAGE,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.desk.forgotten import remind_of_forgotten_drafts
-from storage import drafts
+from storage import drafts, editors
 from storage.moments import now
 from tests.desk.sitting import sit_down
 from tests.made_issues import made_article, made_issue
@@ -31,6 +31,17 @@ async def test_the_holder_is_reminded_once_and_opens_it(bot: RunningBot, clock: 
     await bot.api.wait_until(lambda: bot.owner.chat.last is not notice, what="preview below")
     assert opened is sitting.message
     assert bot.owner.chat.last.buttons == sitting.message.buttons
+
+
+async def test_owners_are_reminded_of_what_a_former_editor_left(bot: RunningBot, clock: SetClock) -> None:
+    await bot.database.write(editors.add, 71, "张三", added_by=OWNER_ID, moment=now())
+    await sit_down(bot, made_issue(made_article("甲事")), 71)
+    await bot.database.write(editors.remove, 71, now())
+    clock.go_on_from(now() + LATER)
+    await bot.owner.ask("/help")
+    await remind_of_forgotten_drafts(bot.parts)
+    assert (await bot.pushed(bot.owner, "张三 已经不是编辑了")).buttons == (("打开",),)
+    assert await bot.rows(NOTICES) == [(1,)]
 
 
 async def test_one_that_was_touched_is_not_forgotten(bot: RunningBot, clock: SetClock) -> None:

@@ -11,7 +11,7 @@ import pytest
 from bot import wording
 from parsing.parks import Park
 from playground.standin.message import Message
-from storage import issues
+from storage import drafts, issues
 from storage.database import Db
 from storage.moments import now
 from storage.published_issues import prepared_again
@@ -63,6 +63,18 @@ async def test_many_issues_are_turned_page_by_page(bot: RunningBot) -> None:
     assert "第 7 号" not in second.text
 
 
+async def test_every_draft_on_the_desk_is_listed_somewhere(bot: RunningBot) -> None:
+    def lay(db: Db) -> None:
+        for number in range(11):
+            issue = replace(made_issue(made_article("甲事")), source_name=f"文件{number}.txt")
+            drafts.save_draft(db, OWNER_ID, issue, now())
+
+    await bot.database.write(lay)
+    listed = await bot.owner.ask("/issues")
+    assert "文件10.txt" in listed.text and "文件0.txt" not in listed.text
+    await press(bot, listed, "下一页", "文件0.txt")
+
+
 async def test_a_number_that_is_none(bot: RunningBot) -> None:
     bot.api.user(OWNER_ID, "编辑", started=True)
     assert "号码" in (await bot.owner.ask("/issue")).text
@@ -107,7 +119,7 @@ async def test_who_opens_what_somebody_else_mends_is_asked_first(bot: RunningBot
     await bot.becomes("SELECT editor_id, preview_chat_id FROM drafts", (OWNER_ID, OWNER_ID))
     second = name_second_editor(bot)
     page = await second.ask("/issue 1")
-    await press_for_edit(second, page, "更正", shows="接手？")
+    await press_for_edit(second, page, "更正", shows="要接手吗")
     await bot.becomes("SELECT editor_id, preview_chat_id FROM drafts", (OWNER_ID, OWNER_ID))
 
 
@@ -207,6 +219,20 @@ async def test_versions_with_long_names_fit_a_message(bot: RunningBot) -> None:
     await bot.database.write(revise)
     message = await press(bot, await bot.owner.ask("/issue 1"), "1")
     await press(bot, message, "版本", "9. ")
+
+
+async def test_an_issue_of_a_hundred_articles_is_opened_page_by_page(bot: RunningBot) -> None:
+    made = [
+        made_article(f"第{number}件{'很' * 60}", body=f"第{number}件事，今天开工。")
+        for number in range(1, 101)
+    ]
+    await bot.publish(made_issue(*made), push=False)
+    page = await bot.owner.ask("/issue 1")
+    for number in range(1, 7):
+        assert f"第{15 * number}件" in page.text
+        await press(bot, page, "下一页", f"第{15 * number + 1}件")
+    await press(bot, page, "100", "第100件")
+    await press(bot, page, "撤回", "为什么")
 
 
 @pytest.mark.parametrize("command", ["/issues", "/issue 1"])

@@ -86,4 +86,4 @@ async def test_nobody_publishes_by_a_draft_who_is_no_editor_any_more(bot: Runnin
     told = await bot.pushed(bot.owner, "张三 已经不是编辑了")
     assert await headlines(bot) == [] and (await sitting.draft()).state == drafts.OPEN
     bot.owner.press(told, "打开")
-    await bot.api.wait_until(lambda: "接手？" in bot.owner.chat.last.text + told.text, what="the question")
+    await bot.api.wait_until(lambda: "要接手吗" in bot.owner.chat.last.text + told.text, what="the question")
