@@ -192,7 +192,7 @@ def _foreign_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.NAVIGATION_INSIDE
     if any(map(looks_like_imprint, texts)):
         yield Doubt.EDITORS_INSIDE
-    if any(map(looks_like_notice, texts)):
+    if not matter.is_notice and any(map(looks_like_notice, texts)):
         yield Doubt.NOTICE_INSIDE
     if any(map(holds_markup, texts)):
         yield Doubt.MARKUP_INSIDE

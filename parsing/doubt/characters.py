@@ -16,7 +16,7 @@ ENOUGH = 12
 # Of the Chinese characters in a text, so many are not among the 3,755 most used ones (GB 2312, level 1).
 RARE_SHARE = 0.15
 # Of the pairs of characters, at least so many are common words.
-COMMON_SHARE = 0.1
+COMMON_SHARE = 0.07
 ENOUGH_PAIRS = 40
 # The longest run of characters without any mark.
 LONGEST_RUN = 60

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parsing.article import Kind
 from parsing.doubt.matter import Matter
@@ -56,9 +56,14 @@ def park_doubts(matter: Matter, reading: ParkReading) -> Iterator[Doubt]:
         other = most or any(True for _ in zones_in(text))
         yield Doubt.PARK_CONTRADICTED if other else Doubt.PARK_UNNAMED
         return
-    if most >= NEARLY * own:
+    unlisted = _without_lists(text, others)
+    if max((claim(unlisted, other) for other in others), default=0) >= NEARLY * own:
         yield Doubt.SEVERAL_PARKS
-    elsewhere = [block.text for block in matter.body if not any(name in block.text for name in names)]
+    elsewhere = [
+        _without_lists(block.text, others)
+        for block in matter.body
+        if not any(name in block.text for name in names)
+    ]
     if any(_names_zone(part, other) for part in elsewhere for other in others):
         yield Doubt.OTHER_PARK_NAMED
     elif any(True for part in elsewhere for _ in zones_in(part)):
@@ -78,6 +83,17 @@ def odd_name(name: str) -> bool:
 def claim(text: str, names: set[str]) -> int:
     """How often a folded text holds one of these names, the most frequent of them."""
     return max(map(text.count, names), default=0)
+
+
+def _without_lists(text: str, others: Sequence[set[str]]) -> str:
+    """The text without the sentences that name several other parks in a row: partners, guests, rivals."""
+    if len(others) < 2:
+        return text
+    return "。".join(
+        sentence
+        for sentence in text.split("。")
+        if sum(any(name in sentence for name in names) for names in others) < 2
+    )
 
 
 def _names_zone(text: str, names: set[str]) -> bool:
