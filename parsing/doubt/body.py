@@ -40,11 +40,15 @@ _WHOLE_WORD = re.compile(
     r"着[力眼手重]|得[益知到]|过[去渡往了]|业内|及[时至]|地[处方区]|所[有谓以]|等[待到]|或[许者]|则|且[看说]"
 )
 _SCRAP = re.compile(r"^[^,。!?“”]{1,4}。.")
+# What goes on with something before it, and what hardly begins an article, though it may.
 _CONTINUES = re.compile(
-    r"^(?:此外|同时|与此同时|另外|其中|而且|不仅如此|不仅|除此之外|据(?:了解|悉|介绍|统计)|下一步|接下来|今后|未来|他|她|它|该|这|对此|为此|随后|最后|因此"
-    r"|然而|但|不过|目前|当前|“|在此基础上|截至目前|数据显示|谈及|谈到|如今|眼下|二是|三是|四是|第二|第三|其次|再次|尤其|特别是|会上|会后|活动现场"
-    r"|活动中|期间|记者了解到|介绍|之后|后来|于是|可是|也|还|又|再|更)"
+    r"此外|同时,|与此同时|另外|其中|而且|不仅如此|除此之外|接下来|今后|[二三四]是|其次|再次|最后|随后|为此|对此|因此|然而|但|不过|他|她|它|该"
+    r"|在此基础上|据(?:介绍|了解|悉)|会[上后]|期间|之后|后来|于是|可是|也|还|又|再|更"
 )
+_HARDLY_BEGINS = re.compile(
+    r"下一步|未来|目前|当前|截至目前|如今|眼下|这|“|数据显示|谈[及到]|尤其|特别是|活动[现中]|记者了解到|介绍"
+)
+_BEGINNINGS = frozenset(("还有", "再过", "又到", "又是", "又一", "更多", "也许", "他们"))
 _ENUMERATED = re.compile(
     r"(?:^|[。;:])(?:其?([一二三四五六七八九])是|第([一二三四五六七八九])[,是]|其([一二三四])[,:])"
 )
@@ -79,8 +83,10 @@ def _edge_doubts(matter: Matter) -> Iterator[Doubt]:
     first, last = matter.paragraphs[0], matter.body[-1]
     if breaks_in(first):
         yield Doubt.BEGINS_MID_SENTENCE
-    elif _CONTINUES.match(first) and not matter.texts(Kind.DATELINE):
+    elif _CONTINUES.match(first) and first[:2] not in _BEGINNINGS:
         yield Doubt.BEGINS_LIKE_A_CONTINUATION
+    elif _HARDLY_BEGINS.match(first) and not matter.texts(Kind.DATELINE):
+        yield Doubt.BEGINS_WITHOUT_A_START
     if last.kind is Kind.SECTION_HEAD or (heading_like(last.text) and not _ends(last.text)):
         yield Doubt.ENDS_WITH_HEADING
     elif not _ends(last.text):

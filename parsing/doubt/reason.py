@@ -48,11 +48,12 @@ class Doubt(StrEnum):
     LEAD_WITHOUT_HEADLINE = "lead_without_headline"
     # Where it begins and ends.
     BEGINS_MID_SENTENCE = "begins_mid_sentence"
+    BEGINS_LIKE_A_CONTINUATION = "begins_like_a_continuation"
     ENDS_MID_SENTENCE = "ends_mid_sentence"
     ENDS_WITH_HEADING = "ends_with_heading"
     VERY_SHORT = "very_short"
     VERY_LONG = "very_long"
-    BEGINS_LIKE_A_CONTINUATION = "begins_like_a_continuation"
+    BEGINS_WITHOUT_A_START = "begins_without_a_start"
     UNSIGNED_AMONG_SIGNED = "unsigned_among_signed"
     UNDATED_AMONG_DATED = "undated_among_dated"
     # What stands in its body.
@@ -96,10 +97,9 @@ _LESS = {
             Doubt.HEADLINE_NEARER_NEIGHBOUR,
             Doubt.NO_PUNCTUATION,
             Doubt.VERY_LONG,
-            Doubt.BEGINS_LIKE_A_CONTINUATION,
+            Doubt.BEGINS_WITHOUT_A_START,
             Doubt.OUT_OF_ORDER,
             Doubt.LONE_SECTION_HEAD,
-            Doubt.PARK_UNNAMED,
         ),
         HALF,
     ),
