@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsing.article import Block, Kind
-from parsing.bylines import SURNAMES, byline_at_end, byline_line
+from parsing.bylines import SURNAMES, byline_at_end, byline_line, looks_like_name
 from parsing.captions import caption_evidence
 from parsing.common_pairs import COMMON_PAIRS, opens_words
 from parsing.datelines import dateline_of
@@ -39,7 +39,7 @@ _OPENERS = frozenset("到入是故察地线换")
 _WHOLE_WORD = re.compile(
     r"着[力眼手重]|得[益知到]|过[去渡往了]|业内|及[时至]|地[处方区]|所[有谓以]|等[待到]|或[许者]|则|且[看说]"
 )
-_SCRAP = re.compile(r"^[^,。!?“”]{1,4}。.")
+_SCRAP = re.compile(r"^(?:[^,。!?“”]{1,4}|\d[\d.]{0,9}(?:个百分点|%|[亿万]?[元亩人户家个项吨台件座倍]|平方米|公里))。.")
 # What goes on with something before it, and what hardly begins an article, though it may.
 _CONTINUES = re.compile(
     r"此外|同时,|与此同时|另外|其中|而且|不仅如此|除此之外|接下来|今后|[二三四]是|其次|再次|最后|随后|为此|对此|因此|然而|但|不过|他|她|它|该"
@@ -57,6 +57,7 @@ _LEAD = re.compile(r"(?:近日|日前|\d{1,2}月\d{1,2}日(?:上午|下午)?|(?:
 _OPENS_SIGNED = re.compile(
     rf"[□■◎●]\s*{HAN}{{2,4}}\s|(?:□|本报|本刊|见习|实习)?(?:记者|通讯员)\s{{0,2}}{HAN}{{2,3}}\s(?!报道|获悉|了解)"
 )
+_NAMES_AND_TEXT = re.compile(rf"[(□]?((?:{HAN}{{2,3}} ){{1,3}})(?=[^。]{{12}})")
 _DATELINE_INSIDE = re.compile(
     r".{6}(?:本报讯|本报记者|科学导报\s?\d{0,2}月?\d{0,2}日?\s?[讯电]|本报\d{1,2}月\d{1,2}日[讯电]|新华社\S{2,8}\d{1,2}月\d{1,2}日电|本报\S{2,4}\d{1,2}月\d{1,2}日电|讯\s?\(记者)"
 )
@@ -188,6 +189,14 @@ def _short(matter: Matter) -> list[str]:
     return [block.text for block in matter.body if len(block.text) <= LONGEST_LINE]
 
 
+def _opens_signed(text: str) -> bool:
+    """Whether a paragraph begins with who wrote it."""
+    names = _NAMES_AND_TEXT.match(text)
+    return bool(_OPENS_SIGNED.match(text)) or (
+        names is not None and all(map(looks_like_name, names[1].split()))
+    )
+
+
 def _foreign_doubts(matter: Matter) -> Iterator[Doubt]:
     texts = [block.text for block in matter.body]
     counted = _counted(matter)
@@ -204,7 +213,7 @@ def _foreign_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.MARKUP_INSIDE
     if any(map(holds_credit, texts)) or any(caption_evidence(text) >= CREDITED for text in short):
         yield Doubt.CAPTION_INSIDE
-    if any(map(_OPENS_SIGNED.match, matter.paragraphs)) or any(
+    if any(map(_opens_signed, matter.paragraphs)) or any(
         byline is not None and byline.sure for byline in map(byline_line, short)
     ):
         yield Doubt.BYLINE_INSIDE

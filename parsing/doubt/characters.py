@@ -42,6 +42,23 @@ _UNCOUNTED = re.compile(
 _LOOKALIKE = re.compile(
     r"巳|曰(?![:“\"])|(?<!自|知|律|克|异|利|为|唯)己[经建完达成有在被通开形]|末[来能经曾必]|(?<![一-鿿])人驻|企业人驻|入员|士地|千部|干[瓦米克吨]|日标(?!准)|[太大]原市(?<=大原市)|工[业作]己"
 )
+# What scanners read, and what stands in print: where the first makes no common word on either side and the
+# second does, it was misread. Not the other way round where the sign often stands alone, as 入, 目 and 于 do.
+_TAKEN_FOR = dict(
+    zip(
+        "日曰末未己已巳土士人千干犬大夭间问侯候广严甲申今令析折拨拔冶佳往投役设晴账帐冈失",
+        "目日未末已己已士土入干千大太天问间候侯厂产由由令今折析拔拨治住住役投没睛帐账网夫",
+        strict=True,
+    )
+)
+_MAY_BE_MISREAD = re.compile("[" + "".join(_TAKEN_FOR) + "]")
+FEWEST_MISREAD = 2
+# Blanks between Chinese characters of a sentence: so many, and no more characters to each of them.
+_SPACED = re.compile(r"[一-鿿] +(?=[一-鿿])")
+FEWEST_BLANKS, BETWEEN_BLANKS = 4, 20
+# A text whose marks stand further apart than this has lost some.
+MARKED = 60
+BETWEEN_MARKS = 24
 _LETTER_FOR_DIGIT = re.compile(r"\d[OolIｌ]+\d|(?<![A-Za-z\d])[OolI]\d+[年月日%万亿]|\d[OolI][年月日%万亿个]")
 _ODD_MARKS = re.compile(r"[,、;:][,、。;:!?]|。[,、;:。]|[(《“][,。、;:)》”]|[!?][,、;]|^[)》”]")
 _MARK = re.compile(r"[^\w\s]|\s")
@@ -60,11 +77,11 @@ def character_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.ODD_WORDS
     if any(map(_UNCOUNTED.search, body)):
         yield Doubt.DIGITS_LOST
-    if any(_LOOKALIKE.search(text) or _LETTER_FOR_DIGIT.search(text) for text in body):
+    if any(_LOOKALIKE.search(text) or _LETTER_FOR_DIGIT.search(text) for text in body) or misread(texts):
         yield Doubt.MISREAD_SIGNS
-    if any(map(_ODD_MARKS.search, texts)):
+    if any(map(_ODD_MARKS.search, texts)) or any(map(_spaced, matter.paragraphs)):
         yield Doubt.ODD_PUNCTUATION
-    if any(_longest_run(text) > LONGEST_RUN or _set_wide(text) for text in body):
+    if any(_longest_run(text) > LONGEST_RUN or _few_marks(text) or _set_wide(text) for text in body):
         yield Doubt.NO_PUNCTUATION
     if any(map(like_a_table, body)):
         yield Doubt.LIKE_A_TABLE
@@ -92,6 +109,33 @@ def _rare(character: str) -> bool:
     except UnicodeEncodeError:
         return True
     return not 0xB0 <= code[0] <= 0xD7
+
+
+def misread(texts: list[str]) -> bool:
+    """Whether several signs of folded texts make no word where one that looks like them would."""
+    found = 0
+    for text in texts:
+        for match in _MAY_BE_MISREAD.finditer(text):
+            at = match.start()
+            before, after = text[at - 1 : at], text[at + 1 : at + 2]
+            if before + match[0] in COMMON_PAIRS or match[0] + after in COMMON_PAIRS:
+                continue
+            meant = _TAKEN_FOR[match[0]]
+            found += before + meant in COMMON_PAIRS or meant + after in COMMON_PAIRS
+    return found >= FEWEST_MISREAD
+
+
+def _spaced(text: str) -> bool:
+    """Whether blanks stand within the words of a sentence."""
+    blanks = len(_SPACED.findall(text)) if "。" in text or "," in text else 0
+    return blanks >= FEWEST_BLANKS and blanks * BETWEEN_BLANKS >= len(text)
+
+
+def _few_marks(text: str) -> bool:
+    """Whether a text ends like a sentence and has hardly any other mark."""
+    if len(text) < MARKED or not text.endswith("。"):
+        return False
+    return len(text) > BETWEEN_MARKS * len([sign for sign in text if not sign.isalnum()])
 
 
 def _odd_words(text: str) -> bool:

@@ -39,7 +39,7 @@ _SENTENCE = re.compile(r"本报讯|。|[,、:]$|^[,。、;:!?”’)》]")
 _SENTENCE_OPENING = re.compile(
     r"^(?:近日|日前|目前|据|记者|本报讯|为了?|随着|截至|今年以来|近年来|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|在.{2,20}[,,])"
 )
-_BROKEN_START = re.compile(r"^[的了过得等们所并且也则及)》”’]")
+_BROKEN_START = re.compile(r"^(?:[的了过得等们所并且也则及)》”’]|—|--)")
 _BROKEN_END = re.compile(r"[的和与在将等及对把被从以于第(《“‘、,—]$|(?:\.\.|…)$")
 _MARKS = frozenset(",、;:。!?")
 _OPENING, _CLOSING = "“‘(《〈「『【", "”’)》〉」』】"
