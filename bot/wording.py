@@ -582,6 +582,8 @@ DOUBTS = {
     "text_of_neighbour": "与邻近文章有相同的句子",
     "foreign_paragraph": "有一段像是邻近文章的",
     "rest_follows": "下一篇像是本文的后半",
+    "close_to_neighbour": "用词与相邻文章格外相近",
+    "caption_of_neighbour": "图注像是邻近文章的",
     "loose_subject": "前后联系不紧",
     "headline_of_neighbour": "标题像是邻近文章的",
     "headline_like_navigation": "标题像导航",

@@ -39,7 +39,9 @@ _OPENERS = frozenset("到入是故察地线换")
 _WHOLE_WORD = re.compile(
     r"着[力眼手重]|得[益知到]|过[去渡往了]|业内|及[时至]|地[处方区]|所[有谓以]|等[待到]|或[许者]|则|且[看说]"
 )
-_SCRAP = re.compile(r"^(?:[^,。!?“”]{1,4}|\d[\d.]{0,9}(?:个百分点|%|[亿万]?[元亩人户家个项吨台件座倍]|平方米|公里))。.")
+_SCRAP = re.compile(
+    r"^(?:[^,。!?“”]{1,4}|\d[\d.]{0,9}(?:个百分点|%|[亿万]?[元亩人户家个项吨台件座倍]|平方米|公里))。."
+)
 # What goes on with something before it, and what hardly begins an article, though it may.
 _CONTINUES = re.compile(
     r"此外|同时,|与此同时|另外|其中|而且|不仅如此|除此之外|接下来|今后|[二三四]是|其次|再次|最后|随后|为此|对此|因此|然而|但|不过|他|她|它|该"

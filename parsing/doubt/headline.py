@@ -14,7 +14,6 @@ from parsing.doubt.foreign_text import looks_like_navigation
 from parsing.doubt.matter import Matter, pairs_in
 from parsing.doubt.reason import Doubt
 from parsing.furniture import furniture_evidence
-from parsing.lines import park_line
 
 SHORTEST, LONGEST = 4, 42
 # A caption's evidence from which a credit or a mark leaves little doubt.
@@ -45,13 +44,13 @@ _MARKS = frozenset(",、;:。!?")
 _OPENING, _CLOSING = "“‘(《〈「『【", "”’)》〉」』】"
 
 
-def headline_doubts(matter: Matter, park: str) -> Iterator[Doubt]:
-    """The doubts that the headline raises; `park` is the name of the article's park, or empty."""
+def headline_doubts(matter: Matter) -> Iterator[Doubt]:
+    """The doubts that the headline raises."""
     headline = matter.headline[:LOOKED_AT]
     if not headline:
         yield Doubt.NO_HEADLINE
         return
-    yield from _taken_for_headline(headline, park)
+    yield from _taken_for_headline(headline)
     yield from _shape_doubts(headline)
     if len(matter.texts(Kind.HEADLINE)) > 1:
         yield Doubt.SECOND_ARTICLE
@@ -70,7 +69,7 @@ def _goes_on(text: str, heading: str) -> bool:
     return text.startswith(heading) and text[len(heading) : len(heading) + 1] not in _MARKS
 
 
-def _taken_for_headline(headline: str, park: str) -> Iterator[Doubt]:
+def _taken_for_headline(headline: str) -> Iterator[Doubt]:
     """What another kind of line than a headline it looks like."""
     if _PAGE_NUMBER.match(headline):
         yield Doubt.HEADLINE_LIKE_PAGE_NUMBER
@@ -81,8 +80,6 @@ def _taken_for_headline(headline: str, park: str) -> Iterator[Doubt]:
         yield Doubt.HEADLINE_LIKE_BYLINE
     if caption_evidence(headline) >= CREDITED:
         yield Doubt.HEADLINE_LIKE_CAPTION
-    if park_line(headline, lambda name: name == park):
-        yield Doubt.HEADLINE_IS_PARK
 
 
 def _shape_doubts(headline: str) -> Iterator[Doubt]:

@@ -25,7 +25,9 @@ _IN_BODY = frozenset((Kind.PARAGRAPH, Kind.SECTION_HEAD))
 _DAY = re.compile(r"\(?(?:\d{4}|二[〇○零]\S{2})年\S{1,3}月\S{1,3}日\)?$")
 _SO_GIVEN = re.compile(r"特此\S{2}[。!]?$")
 LONGEST_SIGNER = 30
-_NOTICE_HEAD = re.compile(r"(?:公告|通告|通知|公示|启事|声明|倡议书|公开信|简章|通报)(?:\(.{1,12}\)|[一二三]号)?$")
+_NOTICE_HEAD = re.compile(
+    r"(?:公告|通告|通知|公示|启事|声明|倡议书|公开信|简章|通报)(?:\(.{1,12}\)|[一二三]号)?$"
+)
 _AS_FOLLOWS = re.compile(r"(?:现|特).{0,24}如下[:。]")
 
 

@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parsing.article import Kind
+from parsing.doubt.headline import LOOKED_AT
 from parsing.doubt.matter import Matter
 from parsing.doubt.reason import Doubt
+from parsing.lines import park_line
 from parsing.park_list import Park
 from parsing.park_names import (
     ZONE_TAILS,
@@ -38,6 +40,8 @@ _TAILS = re.compile("|".join(ZONE_TAILS))
 def park_doubts(matter: Matter, reading: ParkReading) -> Iterator[Doubt]:
     """The doubts that the park raises, seen beside what the text names."""
     main = reading.main
+    if park_line(matter.headline[:LOOKED_AT], lambda name: main is not None and name == main.name):
+        yield Doubt.HEADLINE_IS_PARK
     if main is None:
         yield Doubt.NO_PARK
         if reading.mentions:
@@ -68,6 +72,14 @@ def park_doubts(matter: Matter, reading: ParkReading) -> Iterator[Doubt]:
         yield Doubt.OTHER_PARK_NAMED
     elif any(True for part in elsewhere for _ in zones_in(part)):
         yield Doubt.OTHER_ZONE_NAMED
+
+
+def named_by_kicker_alone(matter: Matter) -> bool:
+    """Whether the kicker names a place that stands nowhere else in the article."""
+    kicker = without_province(plain("".join(matter.texts(Kind.KICKER))))[:2]
+    return bool(kicker) and not any(
+        kicker in block.text for block in matter.blocks if block.kind is not Kind.KICKER
+    )
 
 
 def odd_name(name: str) -> bool:

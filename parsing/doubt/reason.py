@@ -29,6 +29,8 @@ class Doubt(StrEnum):
     TEXT_OF_NEIGHBOUR = "text_of_neighbour"
     FOREIGN_PARAGRAPH = "foreign_paragraph"
     REST_FOLLOWS = "rest_follows"
+    CLOSE_TO_NEIGHBOUR = "close_to_neighbour"
+    CAPTION_OF_NEIGHBOUR = "caption_of_neighbour"
     LOOSE_SUBJECT = "loose_subject"
     # The headline.
     HEADLINE_OF_NEIGHBOUR = "headline_of_neighbour"
