@@ -17,7 +17,7 @@ from parsing.article import Article, Page
 from parsing.doubt.body import body_doubts
 from parsing.doubt.characters import character_doubts
 from parsing.doubt.closeness import close_to_next
-from parsing.doubt.customs import custom_doubts
+from parsing.doubt.customs import custom_doubts, kicker_doubts
 from parsing.doubt.headline import headline_doubts
 from parsing.doubt.matter import Matter
 from parsing.doubt.misplaced import misplaced_doubts
@@ -98,6 +98,7 @@ class _PageLookedAt:
             *misplaced_doubts(matter),
             *subject_doubts(around),
             *custom_doubts(around),
+            *kicker_doubts(around),
         }
         if place in self._close or place - 1 in self._close:
             found.add(Doubt.CLOSE_TO_NEIGHBOUR)

@@ -32,6 +32,14 @@ LONGEST_LINE = 100
 # No paragraph starts with a character that so much rather closes words.
 CLOSES_WORDS = -1.6
 
+# Whatever is longer is printed in more than one paragraph.
+LONGEST_ALONE = 400
+# Where and when it happened is told early on.
+LEAD = 150
+_PLACE_OR_DAY = re.compile(
+    r"\d[日时年]|[省市县区镇乡村州国]|[日目]前|近[日期年来]|今[年天日]|[昨明]天|记者|来到|走进|开发区|季度|[上下]半年|以来"
+)
+
 _SENTENCE_END = re.compile(r"[。!?][”’)]?\s+\S{2,4}$|[。!?…][”’\"')\]」』》]*$|[。!?][^。]{0,12}\)$")
 _MAY_END_PARAGRAPH = re.compile(r"(?:[。!?…:;—]|\.\.)\s?[”’\"')\]」』》]*$|[。!?;][^。]{0,30}\)$")
 _NEVER_OPENS = re.compile(r"^(?:[,。、;:!?”’)\]」』》%…·.]|[的了着过地得等们所且则及或吗呢吧])")
@@ -75,6 +83,7 @@ def body_doubts(matter: Matter) -> Iterator[Doubt]:
     if matter.length > LONGEST:
         yield Doubt.VERY_LONG
     yield from _edge_doubts(matter)
+    yield from _lead_doubts(matter)
     yield from _paragraph_doubts(matter)
     yield from _order_doubts(matter)
     if _second_article(matter):
@@ -94,6 +103,15 @@ def _edge_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.ENDS_WITH_HEADING
     elif not _ends(last.text):
         yield Doubt.ENDS_MID_SENTENCE
+
+
+def _lead_doubts(matter: Matter) -> Iterator[Doubt]:
+    """What the first paragraph, or the only one, is like."""
+    first = matter.paragraphs[0]
+    if len(matter.body) == 1 and len(first) > LONGEST_ALONE:
+        yield Doubt.ALL_IN_ONE_PARAGRAPH
+    if not _PLACE_OR_DAY.search(first[:LEAD]) and not matter.is_notice:
+        yield Doubt.LEAD_WITHOUT_PLACE_OR_DAY
 
 
 def _ends(text: str) -> bool:

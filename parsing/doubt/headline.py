@@ -41,6 +41,7 @@ _SENTENCE_OPENING = re.compile(
 _BROKEN_START = re.compile(r"^(?:[的了过得等们所并且也则及)》”’]|—|--)")
 _BROKEN_END = re.compile(r"[的和与在将等及对把被从以于第(《“‘、,—]$|(?:\.\.|…)$")
 _MARKS = frozenset(",、;:。!?")
+_QUOTED_IN_QUOTED = re.compile(r"“[^”]*“|”[^“]*”|《[^》]*《")
 _OPENING, _CLOSING = "“‘(《〈「『【", "”’)》〉」』】"
 
 
@@ -103,11 +104,13 @@ def _shape_doubts(headline: str) -> Iterator[Doubt]:
 
 
 def unpaired(text: str) -> bool:
-    """Whether marks that come in pairs are not paired."""
-    return any(
+    """Whether marks that come in pairs are not paired, or a quotation opens within another."""
+    if any(
         text.count(opening) != text.count(closing)
         for opening, closing in zip(_OPENING, _CLOSING, strict=True)
-    )
+    ):
+        return True
+    return bool(_QUOTED_IN_QUOTED.search(text))
 
 
 def echo(headline: str, text: str) -> int:

@@ -28,6 +28,7 @@ SOFT = frozenset(
         Doubt.VERY_SHORT,
         Doubt.VERY_LONG,
         Doubt.BEGINS_WITHOUT_A_START,
+        Doubt.LEAD_WITHOUT_PLACE_OR_DAY,
         Doubt.UNSIGNED_AMONG_SIGNED,
         Doubt.UNDATED_AMONG_DATED,
         Doubt.OUT_OF_ORDER,

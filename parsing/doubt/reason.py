@@ -56,6 +56,7 @@ class Doubt(StrEnum):
     VERY_SHORT = "very_short"
     VERY_LONG = "very_long"
     BEGINS_WITHOUT_A_START = "begins_without_a_start"
+    LEAD_WITHOUT_PLACE_OR_DAY = "lead_without_place_or_day"
     UNSIGNED_AMONG_SIGNED = "unsigned_among_signed"
     UNDATED_AMONG_DATED = "undated_among_dated"
     # What stands in its body.
@@ -72,8 +73,10 @@ class Doubt(StrEnum):
     OUT_OF_ORDER = "out_of_order"
     LONE_SECTION_HEAD = "lone_section_head"
     LEAD_LATER = "lead_later"
+    ALL_IN_ONE_PARAGRAPH = "all_in_one_paragraph"
     # The park.
     PARK_CONTRADICTED = "park_contradicted"
+    PARK_OF_NEIGHBOUR = "park_of_neighbour"
     ODD_PARK_NAME = "odd_park_name"
     SEVERAL_PARKS = "several_parks"
     OTHER_PARK_NAMED = "other_park_named"
