@@ -24,7 +24,7 @@ LONGEST_RUN = 60
 CELLS, CELL_LENGTH = 8, 9
 
 _NEVER_IN_PRINT = re.compile(
-    r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f-\x9f\u0100-\u024f\uff61-\uff9f]|[\u3040-\u30ff\u0400-\u04ff\uac00-\ud7af]{2}|锟斤拷|烫烫|屯屯|锘"
+    r"[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f-\x9f\u0100-\u024f\uff61-\uff9f]|[\u3040-\u30ff\u0400-\u04ff\uac00-\ud7af]{2}|锟斤拷|烫烫|屯屯|锘|□□|(?<=[一-鿿,])□(?=[一-鿿])"
 )
 _LATIN_LETTERS = re.compile(r"[\u00a1-\u00b6\u00b8-\u00d6\u00d8-\u00f6\u00f8-\u00ff€™œžŸ]{2}")
 LOST_SHARE, FEWEST_LOST = 0.04, 3
@@ -37,6 +37,9 @@ _UNCOUNTED = re.compile(
     r"|(?:增加|上升|提高|增长|下降|降低|扩大)?(?:到|至|达到?|新增|引进|超过|突破|派来|共计|投资|产能|产值|同比|环比|增长|下降)(?:[台名条项亿吨亩户座套元]|个(?!性|人|体|别))(?=[,。、;:]|企业|项目|研究|[%元人]|多)"
     r"|前个月|(?<!岁)月日(?![益夜常光子本均])|(?<![个些代时])年月(?=日|底|初|份|至|以来|,|的)|第(?:届|期|季度|批|个|号|名|次)(?=[,。、;一-鿿])|(?<![\d.\s])\.\d|\d\.(?!\d)(?=[%万亿个])"
     r"|[到至]时(?:停|止|分|整)|\.%|\.亿"
+    r"|(?:又有|用了|已为|[先接][后连]办了|共有|经过|带动)(?:台|场|道|箱|户(?!外)|吨|件|套|年(?!轻)|家(?![庭长乡里属电具居园人国]))(?=[一-鿿。])"
+    # More than the whole: the point before the last digit went.
+    r"|(?:[用利合格产复购化覆盖]率|占比?)(?:达到?|为|到|升至|超过|高达)?[1-9]\d{2,}%|(?:下降|减少|降低)[1-9]\d{2,}%"
 )
 # What a scanner reads for a sign that looks like it.
 _LOOKALIKE = re.compile(
@@ -56,9 +59,9 @@ FEWEST_MISREAD = 2
 # Blanks between Chinese characters of a sentence: so many, and no more characters to each of them.
 _SPACED = re.compile(r"[一-鿿] +(?=[一-鿿])")
 FEWEST_BLANKS, BETWEEN_BLANKS = 4, 20
-# A text whose marks stand further apart than this has lost some.
-MARKED = 60
-BETWEEN_MARKS = 24
+# Sentences so long have a comma, mostly.
+LONG_SENTENCE, FEWEST_UNMARKED, UNMARKED_SHARE = 25, 2, 0.5
+_INNER_MARK = re.compile(r"[,、;:(“《—]")
 _LETTER_FOR_DIGIT = re.compile(r"\d[OolIｌ]+\d|(?<![A-Za-z\d])[OolI]\d+[年月日%万亿]|\d[OolI][年月日%万亿个]")
 _ODD_MARKS = re.compile(r"[,、;:][,、。;:!?]|。[,、;:。]|[(《“][,。、;:)》”]|[!?][,、;]|^[)》”]")
 _MARK = re.compile(r"[^\w\s]|\s")
@@ -81,7 +84,9 @@ def character_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.MISREAD_SIGNS
     if any(map(_ODD_MARKS.search, texts)) or any(map(_spaced, matter.paragraphs)):
         yield Doubt.ODD_PUNCTUATION
-    if any(_longest_run(text) > LONGEST_RUN or _few_marks(text) or _set_wide(text) for text in body):
+    if any(_longest_run(text) > LONGEST_RUN or _set_wide(text) for text in body) or _few_marks(
+        matter.paragraphs
+    ):
         yield Doubt.NO_PUNCTUATION
     if any(map(like_a_table, body)):
         yield Doubt.LIKE_A_TABLE
@@ -131,11 +136,11 @@ def _spaced(text: str) -> bool:
     return blanks >= FEWEST_BLANKS and blanks * BETWEEN_BLANKS >= len(text)
 
 
-def _few_marks(text: str) -> bool:
-    """Whether a text ends like a sentence and has hardly any other mark."""
-    if len(text) < MARKED or not text.endswith("。"):
-        return False
-    return len(text) > BETWEEN_MARKS * len([sign for sign in text if not sign.isalnum()])
+def _few_marks(paragraphs: list[str]) -> bool:
+    """Whether most of the longer sentences, and more than one, have no mark inside."""
+    sentences = [one for text in paragraphs for one in text.split("。") if len(one) >= LONG_SENTENCE]
+    unmarked = sum(one.isalnum() or not _INNER_MARK.search(one) for one in sentences)
+    return unmarked >= FEWEST_UNMARKED and unmarked > UNMARKED_SHARE * len(sentences)
 
 
 def _odd_words(text: str) -> bool:

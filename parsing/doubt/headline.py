@@ -24,6 +24,7 @@ SURE_FURNITURE = 6.0
 LONG_ENOUGH_TO_ECHO = 6
 # A headline, or half of one, that a paragraph begins with has got into the text if it is this long.
 LONG_ENOUGH_TO_SAY_AGAIN = 8
+LONG_ENOUGH_WHOLE = 6
 # With two commas a headline from this length on is a piece of a sentence.
 LONG_FOR_COMMAS = 34
 # So much of a text is its beginning, where the headline is said again.
@@ -55,7 +56,9 @@ def headline_doubts(matter: Matter) -> Iterator[Doubt]:
     yield from _shape_doubts(headline)
     if len(matter.texts(Kind.HEADLINE)) > 1:
         yield Doubt.SECOND_ARTICLE
-    halves = [part for part in (headline, *headline.split()) if len(part) >= LONG_ENOUGH_TO_SAY_AGAIN]
+    halves = [part for part in headline.split() if len(part) >= LONG_ENOUGH_TO_SAY_AGAIN]
+    if len(headline) >= LONG_ENOUGH_WHOLE:
+        halves.append(headline)
     if any(_goes_on(text, half) for text in matter.paragraphs for half in halves):
         yield Doubt.HEADLINE_IN_BODY
     if len(headline) >= LONG_ENOUGH_TO_ECHO and matter.paragraphs:

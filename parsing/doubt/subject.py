@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from parsing.article import Kind
 from parsing.doubt.headline import LONG_ENOUGH_TO_ECHO, echo
@@ -31,6 +32,8 @@ CLOSE = 0.06
 SURELY_THEIRS, SWAPPED = 3, 2
 # So many words of a caption that one neighbour alone has.
 SHOWN = 2
+# So much that is said twice, at the end of a paragraph and at the start of the next, is no chance.
+OVERLAP, LONGEST_OVERLAP = 10, 100
 # A neighbour's headline of this length is not said by chance.
 LONG_ENOUGH_TO_HOLD = 8
 # Sentences from this length on are said in one article alone.
@@ -138,6 +141,15 @@ class Surroundings:
         return False
 
 
+def overlaps(paragraphs: Sequence[str]) -> bool:
+    """Whether a paragraph begins with what the one before it ended with, as where two clippings overlap."""
+    for text, following in pairwise(paragraphs):
+        at = text.rfind(following[:OVERLAP], -LONGEST_OVERLAP) if len(following) >= OVERLAP else -1
+        if at >= 0 and following.startswith(text[at:]):
+            return True
+    return False
+
+
 def patterned(pairs: frozenset[str], other: Matter, limit: float = PATTERNED) -> bool:
     """Whether so much of a text stands in another article that both are made by one pattern."""
     return len(pairs & other.all_pairs) > limit * len(pairs)
@@ -159,7 +171,7 @@ def subject_doubts(around: Surroundings) -> Iterator[Doubt]:
             yield Doubt.HEADLINE_NEARER_NEIGHBOUR
     if around.holds_a_caption():
         yield Doubt.CAPTION_OF_NEIGHBOUR
-    if len(matter.said) != len(set(matter.said)):
+    if len(matter.said) != len(set(matter.said)) or overlaps(matter.paragraphs):
         yield Doubt.REPEATED_TEXT
     if around.shares_a_sentence() or around.holds_a_headline():
         yield Doubt.TEXT_OF_NEIGHBOUR
