@@ -590,6 +590,8 @@ DOUBTS = {
     "headline_like_sentence": "标题像正文的一句话",
     "headline_like_byline": "标题像署名",
     "headline_like_caption": "标题像图注",
+    "headline_like_subhead": "标题像副标题",
+    "headline_names_other_park": "标题写的是别的园区",
     "headline_like_page_number": "标题像版号",
     "headline_broken": "标题不完整",
     "headline_is_park": "标题只是园区名",

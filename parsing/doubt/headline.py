@@ -35,6 +35,8 @@ LOOKED_AT = 200
 TORN = 2.0
 
 _PAGE_NUMBER = re.compile(r"^[\W_]*(?:第\s*)?[A-Z]?\d{1,3}\s*版?[\W_]*$")
+# How subheads end that say what kind of article it is: 园区建设纪实.
+_SUBHEAD = re.compile(r"(?:纪实|侧记|纪事|记事|见闻|速写|观察|综述|巡礼|^[—-]{1,2}.+)$")
 _SENTENCE = re.compile(r"本报讯|。|[,、:]$|^[,。、;:!?”’)》]")
 _SENTENCE_OPENING = re.compile(
     r"^(?:近日|日前|目前|据|记者|本报讯|为了?|随着|截至|今年以来|近年来|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|在.{2,20}[,,])"
@@ -52,7 +54,7 @@ def headline_doubts(matter: Matter) -> Iterator[Doubt]:
     if not headline:
         yield Doubt.NO_HEADLINE
         return
-    yield from _taken_for_headline(headline)
+    yield from _taken_for_headline(matter, headline)
     yield from _shape_doubts(headline)
     if len(matter.texts(Kind.HEADLINE)) > 1:
         yield Doubt.SECOND_ARTICLE
@@ -73,7 +75,7 @@ def _goes_on(text: str, heading: str) -> bool:
     return text.startswith(heading) and text[len(heading) : len(heading) + 1] not in _MARKS
 
 
-def _taken_for_headline(headline: str) -> Iterator[Doubt]:
+def _taken_for_headline(matter: Matter, headline: str) -> Iterator[Doubt]:
     """What another kind of line than a headline it looks like."""
     if _PAGE_NUMBER.match(headline):
         yield Doubt.HEADLINE_LIKE_PAGE_NUMBER
@@ -82,6 +84,8 @@ def _taken_for_headline(headline: str) -> Iterator[Doubt]:
     byline = byline_line(headline)
     if (byline is not None and (byline.sure or len(byline.authors) > 1)) or dateline_of(headline):
         yield Doubt.HEADLINE_LIKE_BYLINE
+    if _SUBHEAD.search(headline) and not any(map(_SUBHEAD.search, matter.texts(Kind.SUBHEAD) or [headline])):
+        yield Doubt.HEADLINE_LIKE_SUBHEAD
     if caption_evidence(headline) >= CREDITED:
         yield Doubt.HEADLINE_LIKE_CAPTION
 

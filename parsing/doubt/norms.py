@@ -18,7 +18,6 @@ SOFT = frozenset(
         Doubt.LOOSE_SUBJECT,
         Doubt.FOREIGN_PARAGRAPH,
         Doubt.CAPTION_OF_NEIGHBOUR,
-        Doubt.HEADLINE_OF_NEIGHBOUR,
         Doubt.HEADLINE_NEARER_NEIGHBOUR,
         Doubt.HEADLINE_TOO_SHORT,
         Doubt.HEADLINE_TOO_LONG,

@@ -60,6 +60,9 @@ def park_doubts(matter: Matter, reading: ParkReading) -> Iterator[Doubt]:
         other = most or any(True for _ in zones_in(text))
         yield Doubt.PARK_CONTRADICTED if other else Doubt.PARK_UNNAMED
         return
+    in_headline = any(claim(matter.headline, other) for other in others)
+    if in_headline and not claim(matter.headline, names):
+        yield Doubt.HEADLINE_NAMES_OTHER_PARK
     unlisted = _without_lists(text, others)
     if max((claim(unlisted, other) for other in others), default=0) >= NEARLY * own:
         yield Doubt.SEVERAL_PARKS
@@ -86,7 +89,7 @@ def odd_name(name: str) -> bool:
     """Whether a new park's name can hardly be one."""
     name = plain(name)
     return (
-        bool(_NO_PART_OF_A_NAME.search(name))
+        bool(_NO_PART_OF_A_NAME.search(name.removeprefix("和")))
         or len(name) > LONGEST_NAME
         or (bool(zone_tail(name)) and len(stem(name)) < 2)
     )

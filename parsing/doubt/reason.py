@@ -38,6 +38,7 @@ class Doubt(StrEnum):
     HEADLINE_LIKE_SENTENCE = "headline_like_sentence"
     HEADLINE_LIKE_BYLINE = "headline_like_byline"
     HEADLINE_LIKE_CAPTION = "headline_like_caption"
+    HEADLINE_LIKE_SUBHEAD = "headline_like_subhead"
     HEADLINE_LIKE_PAGE_NUMBER = "headline_like_page_number"
     HEADLINE_BROKEN = "headline_broken"
     HEADLINE_IS_PARK = "headline_is_park"
@@ -76,6 +77,7 @@ class Doubt(StrEnum):
     ALL_IN_ONE_PARAGRAPH = "all_in_one_paragraph"
     # The park.
     PARK_CONTRADICTED = "park_contradicted"
+    HEADLINE_NAMES_OTHER_PARK = "headline_names_other_park"
     PARK_OF_NEIGHBOUR = "park_of_neighbour"
     ODD_PARK_NAME = "odd_park_name"
     SEVERAL_PARKS = "several_parks"
