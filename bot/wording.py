@@ -590,6 +590,7 @@ DOUBTS = {
     "headline_like_sentence": "标题像正文的一句话",
     "headline_like_byline": "标题像署名",
     "headline_like_caption": "标题像图注",
+    "kicker_in_headline": "标题前像是连着园区名",
     "headline_like_subhead": "标题像副标题",
     "headline_names_other_park": "标题写的是别的园区",
     "headline_like_page_number": "标题像版号",

@@ -13,6 +13,10 @@ from parsing.park_names import plain, without_province
 
 # So many articles around it, and such a share of them, make a custom of the page.
 ENOUGH_ARTICLES, USUAL = 2, 0.7
+# A park's full name, as kickers say it, and a headline without a break after it.
+_OPENS_WITH_ZONE = re.compile(
+    r"[^\s,:;“”]{2,14}?(?:经济技术开发区|经济开发区|高新技术产业开发区|示范区|产业园区?|工业园区)(?=[^\s:,的、])"
+)
 _ZONE_ENDS = r"(?:区|园|城)"
 _REPORTER = ("记者", "通讯员")
 
@@ -31,6 +35,8 @@ def custom_doubts(around: Surroundings) -> Iterator[Doubt]:
 def kicker_doubts(around: Surroundings) -> Iterator[Doubt]:
     """Whether the park in the kicker is the one that a neighbour writes about, whose kicker says another."""
     kicker = _place_of(around.matter)
+    if not kicker and _OPENS_WITH_ZONE.match(around.matter.headline) and _lacks(around, Kind.KICKER):
+        yield Doubt.KICKER_IN_HEADLINE
     if not kicker or _names(around.matter, kicker):
         return
     if any(_names(other, kicker) and not _named_by_itself(other) for other in around.neighbours):

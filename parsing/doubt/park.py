@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsing.article import Kind
 from parsing.doubt.headline import LOOKED_AT
 from parsing.doubt.matter import Matter
 from parsing.doubt.reason import Doubt
 from parsing.lines import park_line
-from parsing.park_list import Park
+from parsing.park_list import Park, bundled_parks
 from parsing.park_names import (
     ZONE_TAILS,
     plain,
@@ -89,10 +90,33 @@ def odd_name(name: str) -> bool:
     """Whether a new park's name can hardly be one."""
     name = plain(name)
     return (
-        bool(_NO_PART_OF_A_NAME.search(name.removeprefix("和")))
+        _misread_place(name)
+        or bool(_NO_PART_OF_A_NAME.search(name.removeprefix("和")))
         or len(name) > LONGEST_NAME
         or (bool(zone_tail(name)) and len(stem(name)) < 2)
     )
+
+
+def _misread_place(name: str) -> bool:
+    """Whether it is a listed park's name but for one sign of its place, and begins with no place there is."""
+    tail = zone_tail(name)
+    place = without_province(name)[:2]
+    if not tail or any(True for _ in zones_in(name)) or place in _listed_starts():
+        return False
+    return any(
+        len(name) == len(listed) and sum(one != other for one, other in zip(name, listed, strict=True)) == 1
+        for listed in _listed_names()
+    )
+
+
+@lru_cache(maxsize=1)
+def _listed_names() -> frozenset[str]:
+    return frozenset(plain(name) for park in bundled_parks() for name in (park.name, *park.aliases))
+
+
+@lru_cache(maxsize=1)
+def _listed_starts() -> frozenset[str]:
+    return frozenset(start for name in _listed_names() if len(start := without_province(name)[:2]) == 2)
 
 
 def claim(text: str, names: set[str]) -> int:

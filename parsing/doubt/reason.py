@@ -48,6 +48,7 @@ class Doubt(StrEnum):
     HEADLINE_IN_BODY = "headline_in_body"
     HEADLINE_NEARER_NEIGHBOUR = "headline_nearer_neighbour"
     HEADLINE_TORN = "headline_torn"
+    KICKER_IN_HEADLINE = "kicker_in_headline"
     LEAD_WITHOUT_HEADLINE = "lead_without_headline"
     # Where it begins and ends.
     BEGINS_MID_SENTENCE = "begins_mid_sentence"
