@@ -14,7 +14,7 @@ FARTHEST = 3
 # So much of the shorter one, at least, beside a few words that chance puts there.
 CLOSE, BY_CHANCE = 0.03, 20
 # And so much more than any two other articles of the page.
-CLOSER = 1.0
+CLOSER = 0.7
 # Fewer articles have no measure of what is usual on their page.
 FEWEST = 4
 
