@@ -13,7 +13,8 @@ from parsing.doubt.matter import Matter, telling_pairs
 FARTHEST = 3
 # So much of the shorter one, at least, beside a few words that chance puts there.
 CLOSE, BY_CHANCE = 0.03, 20
-# And so much more than any two other articles of the page.
+FEWEST_WORDS = 4
+# And this many times what any two other articles of the page have.
 CLOSER = 0.7
 # Fewer articles have no measure of what is usual on their page.
 FEWEST = 4
@@ -54,7 +55,9 @@ def _share(one: Matter, other: Matter, articles_with: Counter[str], names: froze
     """The share of the shorter article's words that these two have and no other of the page."""
     both = (one.all_pairs & other.all_pairs) - names
     alone = sum(articles_with[pair] == 2 for pair in both)
-    return alone / (min(len(one.all_pairs), len(other.all_pairs)) + BY_CHANCE)
+    return (
+        0.0 if alone < FEWEST_WORDS else alone / (min(len(one.all_pairs), len(other.all_pairs)) + BY_CHANCE)
+    )
 
 
 def _most_of_others(shares: dict[tuple[int, int], float], one: int, other: int) -> float:
