@@ -37,10 +37,12 @@ TORN = 2.0
 _PAGE_NUMBER = re.compile(r"^[\W_]*(?:第\s*)?[A-Z]?\d{1,3}\s*版?[\W_]*$")
 # How subheads end that say what kind of article it is: 园区建设纪实.
 _SUBHEAD = re.compile(r"(?:纪实|侧记|纪事|记事|见闻|速写|观察|综述|巡礼|^[—-]{1,2}.+)$")
-_SENTENCE = re.compile(r"本报讯|。|[,、:]$|^[,。、;:!?”’)》]")
+_SENTENCE = re.compile(r"^(?:问|答|记者):|本报讯|。|[,、:]$|^[,。、;:!?”’)》]")
 _SENTENCE_OPENING = re.compile(
     r"^(?:近日|日前|目前|据|记者|本报讯|为了?|随着|截至|今年以来|近年来|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|在.{2,20}[,,])"
 )
+# Who signs a notice, and no headline.
+_SIGNER = re.compile(r"\S{2,22}[区园](?:管委会|管理委员会)$")
 _BROKEN_START = re.compile(r"^(?:[的了过得等们所并且也则及)》”’]|—|--)")
 _BROKEN_END = re.compile(r"[的和与在将等及对把被从以于第(《“‘、,—]$|(?:\.\.|…)$")
 _MARKS = frozenset(",、;:。!?")
@@ -86,6 +88,8 @@ def _taken_for_headline(matter: Matter, headline: str) -> Iterator[Doubt]:
         yield Doubt.HEADLINE_LIKE_BYLINE
     if _SUBHEAD.search(headline) and not any(map(_SUBHEAD.search, matter.texts(Kind.SUBHEAD) or [headline])):
         yield Doubt.HEADLINE_LIKE_SUBHEAD
+    if _SIGNER.match(headline):
+        yield Doubt.HEADLINE_IS_PARK
     if caption_evidence(headline) >= CREDITED:
         yield Doubt.HEADLINE_LIKE_CAPTION
 

@@ -169,6 +169,8 @@ def test_partners_named_in_a_row_are_no_rival_parks() -> None:
         (Doubt.NO_PUNCTUATION, "4月4日园区的十五个新项目同时开工建设工人们都在忙碌。" * 3),
         (Doubt.DIGITS_LOST, "4月4日,园区的中水回用率达到643%,能耗也在下降。"),
         (Doubt.EDITORS_INSIDE, "4月4日,园区的科学导报 2026年4月4日 第3版项目已经开工。"),
+        (Doubt.EDITORS_INSIDE, "4月4日,园区的项B2目已经开工,工人们都在忙碌。"),
+        (Doubt.CAPTION_INSIDE, "热处理车间一角。"),
         (Doubt.GARBLED, "4月4日,园区的□□已经开工,工人们都在忙碌。"),
         (Doubt.ALL_IN_ONE_PARAGRAPH, "4月4日,园区的项目已经开工,工人们都在忙碌。" * 20),
         (Doubt.BYLINE_INSIDE, "王建国 李小娜 4月4日,园区的项目已经开工,工人们都在忙碌。"),
@@ -186,6 +188,19 @@ def test_clippings_that_overlap() -> None:
     one, other = "4月4日,园区的项目已经开工,工人们都在忙碌。", "经开工,工人们都在忙碌。他们一刻也没有停下。"
     found = alone(*((Kind.PARAGRAPH, text) for text in (one, other)))
     assert Doubt.REPEATED_TEXT in found
+
+
+@pytest.mark.parametrize(
+    ("reason", "headline"),
+    [
+        (Doubt.HEADLINE_IS_PARK, "临汾经济开发区管委会"),
+        (Doubt.HEADLINE_LIKE_SENTENCE, "问:项目什么时候开工?"),
+        (Doubt.HEADLINE_BROKEN, "——园区项目的故事"),
+    ],
+)
+def test_a_headline_that_is_another_line(reason: Doubt, headline: str) -> None:
+    text = (Kind.PARAGRAPH, "4月4日,园区的项目已经开工,工人们都在忙碌。")
+    assert reason in alone((Kind.HEADLINE, headline), text)
 
 
 def test_a_headline_like_a_subhead() -> None:
