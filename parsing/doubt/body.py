@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from parsing.article import Block, Kind
-from parsing.bylines import SURNAMES, byline_at_end, byline_line
+from parsing.bylines import SURNAMES, byline_at_end, byline_line, looks_like_name
 from parsing.captions import caption_evidence
 from parsing.common_pairs import COMMON_PAIRS, opens_words
 from parsing.datelines import dateline_of
@@ -32,14 +32,24 @@ LONGEST_LINE = 100
 # No paragraph starts with a character that so much rather closes words.
 CLOSES_WORDS = -1.6
 
+# Whatever is longer is printed in more than one paragraph.
+LONGEST_ALONE = 400
+# Where and when it happened is told early on.
+LEAD = 150
+_PLACE_OR_DAY = re.compile(
+    r"\d[日时年]|[省市县区镇乡村州国]|[日目]前|近[日期年来]|今[年天日]|[昨明]天|记者|来到|走进|开发区|季度|[上下]半年|以来"
+)
+
 _SENTENCE_END = re.compile(r"[。!?][”’)]?\s+\S{2,4}$|[。!?…][”’\"')\]」』》]*$|[。!?][^。]{0,12}\)$")
 _MAY_END_PARAGRAPH = re.compile(r"(?:[。!?…:;—]|\.\.)\s?[”’\"')\]」』》]*$|[。!?;][^。]{0,30}\)$")
-_NEVER_OPENS = re.compile(r"^(?:[,。、;:!?”’)\]」』》%…·.]|[的了着过地得等们所且则及或吗呢吧])")
+_NEVER_OPENS = re.compile(r"^(?:[年月日]\d|[,。、;:!?”’)\]」』》%…·.]|[的了着过地得等们所且则及或吗呢吧])")
 _OPENERS = frozenset("到入是故察地线换")
 _WHOLE_WORD = re.compile(
     r"着[力眼手重]|得[益知到]|过[去渡往了]|业内|及[时至]|地[处方区]|所[有谓以]|等[待到]|或[许者]|则|且[看说]"
 )
-_SCRAP = re.compile(r"^[^,。!?“”]{1,4}。.")
+_SCRAP = re.compile(
+    r"^(?:[^,。!?“”]{1,4}|\d[\d.]{0,9}(?:个百分点|%|[亿万]?[元亩人户家个项吨台件座倍]|平方米|公里))。."
+)
 # What goes on with something before it, and what hardly begins an article, though it may.
 _CONTINUES = re.compile(
     r"此外|同时,|与此同时|另外|其中|而且|不仅如此|除此之外|接下来|今后|[二三四]是|其次|再次|最后|随后|为此|对此|因此|然而|但|不过|他|她|它|该"
@@ -57,6 +67,7 @@ _LEAD = re.compile(r"(?:近日|日前|\d{1,2}月\d{1,2}日(?:上午|下午)?|(?:
 _OPENS_SIGNED = re.compile(
     rf"[□■◎●]\s*{HAN}{{2,4}}\s|(?:□|本报|本刊|见习|实习)?(?:记者|通讯员)\s{{0,2}}{HAN}{{2,3}}\s(?!报道|获悉|了解)"
 )
+_NAMES_AND_TEXT = re.compile(rf"[(□]?((?:{HAN}{{2,3}} ){{1,3}})(?=[^。]{{12}})")
 _DATELINE_INSIDE = re.compile(
     r".{6}(?:本报讯|本报记者|科学导报\s?\d{0,2}月?\d{0,2}日?\s?[讯电]|本报\d{1,2}月\d{1,2}日[讯电]|新华社\S{2,8}\d{1,2}月\d{1,2}日电|本报\S{2,4}\d{1,2}月\d{1,2}日电|讯\s?\(记者)"
 )
@@ -72,6 +83,7 @@ def body_doubts(matter: Matter) -> Iterator[Doubt]:
     if matter.length > LONGEST:
         yield Doubt.VERY_LONG
     yield from _edge_doubts(matter)
+    yield from _lead_doubts(matter)
     yield from _paragraph_doubts(matter)
     yield from _order_doubts(matter)
     if _second_article(matter):
@@ -91,6 +103,15 @@ def _edge_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.ENDS_WITH_HEADING
     elif not _ends(last.text):
         yield Doubt.ENDS_MID_SENTENCE
+
+
+def _lead_doubts(matter: Matter) -> Iterator[Doubt]:
+    """What the first paragraph, or the only one, is like."""
+    first = matter.paragraphs[0]
+    if len(matter.body) == 1 and len(first) > LONGEST_ALONE:
+        yield Doubt.ALL_IN_ONE_PARAGRAPH
+    if not _PLACE_OR_DAY.search(first[:LEAD]) and not matter.is_notice:
+        yield Doubt.LEAD_WITHOUT_PLACE_OR_DAY
 
 
 def _ends(text: str) -> bool:
@@ -188,6 +209,14 @@ def _short(matter: Matter) -> list[str]:
     return [block.text for block in matter.body if len(block.text) <= LONGEST_LINE]
 
 
+def _opens_signed(text: str) -> bool:
+    """Whether a paragraph begins with who wrote it."""
+    names = _NAMES_AND_TEXT.match(text)
+    return bool(_OPENS_SIGNED.match(text)) or (
+        names is not None and all(map(looks_like_name, names[1].split()))
+    )
+
+
 def _foreign_doubts(matter: Matter) -> Iterator[Doubt]:
     texts = [block.text for block in matter.body]
     counted = _counted(matter)
@@ -198,13 +227,13 @@ def _foreign_doubts(matter: Matter) -> Iterator[Doubt]:
         yield Doubt.NAVIGATION_INSIDE
     if any(map(looks_like_imprint, texts)):
         yield Doubt.EDITORS_INSIDE
-    if any(map(looks_like_notice, texts)):
+    if not matter.is_notice and any(map(looks_like_notice, texts)):
         yield Doubt.NOTICE_INSIDE
     if any(map(holds_markup, texts)):
         yield Doubt.MARKUP_INSIDE
     if any(map(holds_credit, texts)) or any(caption_evidence(text) >= CREDITED for text in short):
         yield Doubt.CAPTION_INSIDE
-    if any(map(_OPENS_SIGNED.match, matter.paragraphs)) or any(
+    if any(map(_opens_signed, matter.paragraphs)) or any(
         byline is not None and byline.sure for byline in map(byline_line, short)
     ):
         yield Doubt.BYLINE_INSIDE

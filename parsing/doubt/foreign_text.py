@@ -29,6 +29,7 @@ _EDITORS = re.compile(
     r"(?:责任编辑|责编|编辑|美术编辑|美编|版式|版式设计|排版|组版|校对|责校|审读|审核|审校|编审|监制|总编辑?|社长|主编|值班编委|值班主任|编委|[一二三终初复]审|统筹|制图|摄影)\s*[:/]"
     r"|(?:编辑|美编|校对|责编|版式|审读)\s[^\W\d_]{2,4}(?:\s+(?:编辑|美编|校对|审读|责编|审核|版式)|$)|值班主任\s|[一二]审.{1,8}二审"
     r"|\d{4}年\d{1,2}月\d{1,2}日\s*(?:星期|周)[一二三四五六日天]|\d{4}[./-]\d{1,2}[./-]\d{1,2}(?:\s+\d{1,2}:\d{2}|\s*$)|^星期[一二三四五六日天]$|农历.{1,3}月[初廿十三]|总第\s?\d+\s?期"
+    r"|\d{4}年\d{1,2}月\d{1,2}日\s*第?[A-Z]?\d{1,2}版|第\s?[A-Z]?\d{1,2}\s?版(?![本权教的次]|[,。])|(?<=[一-鿿])(?:[A-D]\d{1,2}|0\d版)(?=[一-鿿])(?![纸级证照区馆座栋号类型轮线楼口展])"
     r"|国内统一(?:连续|刊)|邮发代号|零售价\s*[:\d]|每份定价|印刷厂|承印\s*:|广告经营许可|投稿邮箱|(?:投稿|新闻|订报|广告|发行|记者)热线|社址|邮编\s*[:\d]|法律顾问\s*:"
     r"|^\W*[^\W\d_]{2,6}[日晚晨商时导]报\s*(?:\d{4}年\d{1,2}月\d{1,2}日|[A-Z]?\d{1,2}版?)?\W*$|(?<![A-Za-z])[A-Z]{9,}(?![A-Za-z])|\bPage\s?\d"
 )
@@ -40,6 +41,10 @@ _NOTICE = re.compile(
 )
 _CREDIT = re.compile(
     r"(?:。|^|\s|\()(?:本报|新华社)?(?:记者|通讯员)?\s?[^\W\d_]{2,4}\s?/?\s?摄(?=[\s)。]|$)(?<![主副拍]摄)|(?:供图|资料图|图片来源\s*:|文/图|图/文|/摄|图片由.{2,12}提供)(?!片)|▲|△|新华社发(?!布)|。图为|^图为"
+)
+# All that a caption without a credit says; no paragraph is so short and shows a scene.
+_SCENE = re.compile(
+    r"(?:图为)?\S{2,16}(?:一角|一景|现场|外景|全景|掠影|鸟瞰)。?$|(?:图为|俯瞰|航拍|鸟瞰)\S{2,16}$"
 )
 _MARKUP = re.compile(
     r"</?(?:p|br|div|span|a|img|td|tr|table|strong|b|font|script|style|li|ul|h\d)\b[^>]{0,200}>?|<!|-->"
@@ -75,5 +80,5 @@ def holds_markup(text: str) -> bool:
 
 
 def holds_credit(text: str) -> bool:
-    """Whether a folded text holds the words that stand under photos."""
-    return bool(_CREDIT.search(text))
+    """Whether a folded text holds the words that stand under photos, or is no more than a scene."""
+    return bool(_CREDIT.search(text) or _SCENE.match(text))

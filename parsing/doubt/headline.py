@@ -14,7 +14,6 @@ from parsing.doubt.foreign_text import looks_like_navigation
 from parsing.doubt.matter import Matter, pairs_in
 from parsing.doubt.reason import Doubt
 from parsing.furniture import furniture_evidence
-from parsing.lines import park_line
 
 SHORTEST, LONGEST = 4, 42
 # A caption's evidence from which a credit or a mark leaves little doubt.
@@ -25,6 +24,7 @@ SURE_FURNITURE = 6.0
 LONG_ENOUGH_TO_ECHO = 6
 # A headline, or half of one, that a paragraph begins with has got into the text if it is this long.
 LONG_ENOUGH_TO_SAY_AGAIN = 8
+LONG_ENOUGH_WHOLE = 6
 # With two commas a headline from this length on is a piece of a sentence.
 LONG_FOR_COMMAS = 34
 # So much of a text is its beginning, where the headline is said again.
@@ -35,27 +35,34 @@ LOOKED_AT = 200
 TORN = 2.0
 
 _PAGE_NUMBER = re.compile(r"^[\W_]*(?:第\s*)?[A-Z]?\d{1,3}\s*版?[\W_]*$")
-_SENTENCE = re.compile(r"本报讯|。|[,、:]$|^[,。、;:!?”’)》]")
+# How subheads end that say what kind of article it is: 园区建设纪实.
+_SUBHEAD = re.compile(r"(?:纪实|侧记|纪事|记事|见闻|速写|观察|综述|巡礼|^[—-]{1,2}.+)$")
+_SENTENCE = re.compile(r"^(?:问|答|记者):|本报讯|。|[,、:]$|^[,。、;:!?”’)》]")
 _SENTENCE_OPENING = re.compile(
     r"^(?:近日|日前|目前|据|记者|本报讯|为了?|随着|截至|今年以来|近年来|\d{1,2}月\d{1,2}日|\d{4}年\d{1,2}月|在.{2,20}[,,])"
 )
-_BROKEN_START = re.compile(r"^[的了过得等们所并且也则及)》”’]")
+# Who signs a notice, and no headline.
+_SIGNER = re.compile(r"\S{2,22}[区园](?:管委会|管理委员会)$")
+_BROKEN_START = re.compile(r"^(?:[的了过得等们所并且也则及)》”’]|—|--)")
 _BROKEN_END = re.compile(r"[的和与在将等及对把被从以于第(《“‘、,—]$|(?:\.\.|…)$")
 _MARKS = frozenset(",、;:。!?")
+_QUOTED_IN_QUOTED = re.compile(r"“[^”]*“|”[^“]*”|《[^》]*《")
 _OPENING, _CLOSING = "“‘(《〈「『【", "”’)》〉」』】"
 
 
-def headline_doubts(matter: Matter, park: str) -> Iterator[Doubt]:
-    """The doubts that the headline raises; `park` is the name of the article's park, or empty."""
+def headline_doubts(matter: Matter) -> Iterator[Doubt]:
+    """The doubts that the headline raises."""
     headline = matter.headline[:LOOKED_AT]
     if not headline:
         yield Doubt.NO_HEADLINE
         return
-    yield from _taken_for_headline(headline, park)
+    yield from _taken_for_headline(matter, headline)
     yield from _shape_doubts(headline)
     if len(matter.texts(Kind.HEADLINE)) > 1:
         yield Doubt.SECOND_ARTICLE
-    halves = [part for part in (headline, *headline.split()) if len(part) >= LONG_ENOUGH_TO_SAY_AGAIN]
+    halves = [part for part in headline.split() if len(part) >= LONG_ENOUGH_TO_SAY_AGAIN]
+    if len(headline) >= LONG_ENOUGH_WHOLE:
+        halves.append(headline)
     if any(_goes_on(text, half) for text in matter.paragraphs for half in halves):
         yield Doubt.HEADLINE_IN_BODY
     if len(headline) >= LONG_ENOUGH_TO_ECHO and matter.paragraphs:
@@ -70,7 +77,7 @@ def _goes_on(text: str, heading: str) -> bool:
     return text.startswith(heading) and text[len(heading) : len(heading) + 1] not in _MARKS
 
 
-def _taken_for_headline(headline: str, park: str) -> Iterator[Doubt]:
+def _taken_for_headline(matter: Matter, headline: str) -> Iterator[Doubt]:
     """What another kind of line than a headline it looks like."""
     if _PAGE_NUMBER.match(headline):
         yield Doubt.HEADLINE_LIKE_PAGE_NUMBER
@@ -79,10 +86,12 @@ def _taken_for_headline(headline: str, park: str) -> Iterator[Doubt]:
     byline = byline_line(headline)
     if (byline is not None and (byline.sure or len(byline.authors) > 1)) or dateline_of(headline):
         yield Doubt.HEADLINE_LIKE_BYLINE
+    if _SUBHEAD.search(headline) and not any(map(_SUBHEAD.search, matter.texts(Kind.SUBHEAD) or [headline])):
+        yield Doubt.HEADLINE_LIKE_SUBHEAD
+    if _SIGNER.match(headline):
+        yield Doubt.HEADLINE_IS_PARK
     if caption_evidence(headline) >= CREDITED:
         yield Doubt.HEADLINE_LIKE_CAPTION
-    if park_line(headline, lambda name: name == park):
-        yield Doubt.HEADLINE_IS_PARK
 
 
 def _shape_doubts(headline: str) -> Iterator[Doubt]:
@@ -106,11 +115,13 @@ def _shape_doubts(headline: str) -> Iterator[Doubt]:
 
 
 def unpaired(text: str) -> bool:
-    """Whether marks that come in pairs are not paired."""
-    return any(
+    """Whether marks that come in pairs are not paired, or a quotation opens within another."""
+    if any(
         text.count(opening) != text.count(closing)
         for opening, closing in zip(_OPENING, _CLOSING, strict=True)
-    )
+    ):
+        return True
+    return bool(_QUOTED_IN_QUOTED.search(text))
 
 
 def echo(headline: str, text: str) -> int:

@@ -21,6 +21,14 @@ MOST_KEPT = 32
 SAID_ONCE = 16
 _SENTENCE = re.compile(r"[^。!?;\n]+")
 _IN_BODY = frozenset((Kind.PARAGRAPH, Kind.SECTION_HEAD))
+# Below a notice, a letter or a statement: who signs it, and on which day.
+_DAY = re.compile(r"\(?(?:\d{4}|二[〇○零]\S{2})年\S{1,3}月\S{1,3}日\)?$")
+_SO_GIVEN = re.compile(r"特此\S{2}[。!]?$")
+LONGEST_SIGNER = 30
+_NOTICE_HEAD = re.compile(
+    r"(?:公告|通告|通知|公示|启事|声明|倡议书|公开信|简章|通报)(?:\(.{1,12}\)|[一二三]号)?$"
+)
+_AS_FOLLOWS = re.compile(r"(?:现|特).{0,24}如下[:。]")
 
 
 @dataclass(frozen=True)
@@ -51,12 +59,23 @@ class Matter:
     @cached_property
     def paragraphs(self) -> list[str]:
         """The paragraphs, without section heads."""
-        return self.texts(Kind.PARAGRAPH)
+        return [block.text for block in self.body if block.kind is Kind.PARAGRAPH]
 
     @cached_property
     def body(self) -> list[Block]:
-        """Paragraphs and section heads, in order."""
-        return [block for block in self.blocks if block.kind in _IN_BODY]
+        """Paragraphs and section heads, in order, without who signs and when below a notice or a letter."""
+        body = [block for block in self.blocks if block.kind in _IN_BODY]
+        if len(body) > 2 and _DAY.match(body[-1].text):
+            signer = body[-2].text
+            body = body[: -2 if len(signer) <= LONGEST_SIGNER and not signer.endswith("。") else -1]
+        if len(body) > 1 and _SO_GIVEN.match(body[-1].text):
+            body.pop()
+        return body
+
+    @cached_property
+    def is_notice(self) -> bool:
+        """Whether it is a public notice as a whole: telephones and days to apply are in place there."""
+        return bool(_NOTICE_HEAD.search(self.headline)) or any(map(_AS_FOLLOWS.search, self.paragraphs[:2]))
 
     @cached_property
     def length(self) -> int:

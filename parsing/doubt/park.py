@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from parsing.article import Kind
+from parsing.doubt.headline import LOOKED_AT
 from parsing.doubt.matter import Matter
 from parsing.doubt.reason import Doubt
-from parsing.park_list import Park
+from parsing.lines import park_line
+from parsing.park_list import Park, bundled_parks
 from parsing.park_names import (
     ZONE_TAILS,
     plain,
@@ -38,6 +41,8 @@ _TAILS = re.compile("|".join(ZONE_TAILS))
 def park_doubts(matter: Matter, reading: ParkReading) -> Iterator[Doubt]:
     """The doubts that the park raises, seen beside what the text names."""
     main = reading.main
+    if park_line(matter.headline[:LOOKED_AT], lambda name: main is not None and name == main.name):
+        yield Doubt.HEADLINE_IS_PARK
     if main is None:
         yield Doubt.NO_PARK
         if reading.mentions:
@@ -56,28 +61,78 @@ def park_doubts(matter: Matter, reading: ParkReading) -> Iterator[Doubt]:
         other = most or any(True for _ in zones_in(text))
         yield Doubt.PARK_CONTRADICTED if other else Doubt.PARK_UNNAMED
         return
-    if most >= NEARLY * own:
+    in_headline = any(claim(matter.headline, other) for other in others)
+    if in_headline and not claim(matter.headline, names):
+        yield Doubt.HEADLINE_NAMES_OTHER_PARK
+    unlisted = _without_lists(text, others)
+    if max((claim(unlisted, other) for other in others), default=0) >= NEARLY * own:
         yield Doubt.SEVERAL_PARKS
-    elsewhere = [block.text for block in matter.body if not any(name in block.text for name in names)]
+    elsewhere = [
+        _without_lists(block.text, others)
+        for block in matter.body
+        if not any(name in block.text for name in names)
+    ]
     if any(_names_zone(part, other) for part in elsewhere for other in others):
         yield Doubt.OTHER_PARK_NAMED
     elif any(True for part in elsewhere for _ in zones_in(part)):
         yield Doubt.OTHER_ZONE_NAMED
 
 
+def named_by_kicker_alone(matter: Matter) -> bool:
+    """Whether the kicker names a place that stands nowhere else in the article."""
+    kicker = without_province(plain("".join(matter.texts(Kind.KICKER))))[:2]
+    return bool(kicker) and not any(
+        kicker in block.text for block in matter.blocks if block.kind is not Kind.KICKER
+    )
+
+
 def odd_name(name: str) -> bool:
     """Whether a new park's name can hardly be one."""
     name = plain(name)
     return (
-        bool(_NO_PART_OF_A_NAME.search(name))
+        _misread_place(name)
+        or bool(_NO_PART_OF_A_NAME.search(name.removeprefix("和")))
         or len(name) > LONGEST_NAME
         or (bool(zone_tail(name)) and len(stem(name)) < 2)
     )
 
 
+def _misread_place(name: str) -> bool:
+    """Whether it is a listed park's name but for one sign of its place, and begins with no place there is."""
+    tail = zone_tail(name)
+    place = without_province(name)[:2]
+    if not tail or any(True for _ in zones_in(name)) or place in _listed_starts():
+        return False
+    return any(
+        len(name) == len(listed) and sum(one != other for one, other in zip(name, listed, strict=True)) == 1
+        for listed in _listed_names()
+    )
+
+
+@lru_cache(maxsize=1)
+def _listed_names() -> frozenset[str]:
+    return frozenset(plain(name) for park in bundled_parks() for name in (park.name, *park.aliases))
+
+
+@lru_cache(maxsize=1)
+def _listed_starts() -> frozenset[str]:
+    return frozenset(start for name in _listed_names() if len(start := without_province(name)[:2]) == 2)
+
+
 def claim(text: str, names: set[str]) -> int:
     """How often a folded text holds one of these names, the most frequent of them."""
     return max(map(text.count, names), default=0)
+
+
+def _without_lists(text: str, others: Sequence[set[str]]) -> str:
+    """The text without the sentences that name several other parks in a row: partners, guests, rivals."""
+    if len(others) < 2:
+        return text
+    return "。".join(
+        sentence
+        for sentence in text.split("。")
+        if sum(any(name in sentence for name in names) for names in others) < 2
+    )
 
 
 def _names_zone(text: str, names: set[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 
 from parsing.article import Kind
 from parsing.doubt.headline import LONG_ENOUGH_TO_ECHO, echo
@@ -26,6 +27,13 @@ MOST_BLOCKS = 200
 PATTERNED, PATTERNED_WITH_ANY = 0.1, 0.2
 # What follows without a headline is the rest of it when they have this share of words in common.
 CLOSE = 0.06
+# So many words of a headline that one neighbour alone takes up, beyond those that its own text does, leave
+# little doubt; of two headlines that changed places, both together.
+SURELY_THEIRS, SWAPPED = 3, 2
+# So many words of a caption that one neighbour alone has.
+SHOWN = 2
+# So much that is said twice, at the end of a paragraph and at the start of the next, is no chance.
+OVERLAP, LONGEST_OVERLAP = 10, 100
 # A neighbour's headline of this length is not said by chance.
 LONG_ENOUGH_TO_HOLD = 8
 # Sentences from this length on are said in one article alone.
@@ -56,6 +64,31 @@ class Surroundings:
         words = {pair for pair in pairs_in(self.matter.headline) if self._articles_with[pair] == 1}
         own = len(words & self.matter.all_pairs)
         return max((len(words & other.all_pairs) for other in self.neighbours), default=0) - own
+
+    def headline_swapped(self) -> bool:
+        """Whether it and a neighbour take up each other's headline more than their own."""
+        mine = self._words_alone(self.matter)
+        own = len(mine & self.matter.all_pairs)
+        for other in self.neighbours:
+            theirs = self._words_alone(other)
+            there, here = len(mine & other.all_pairs), len(theirs & self.matter.all_pairs)
+            if there > own and here > len(theirs & other.all_pairs) and there + here >= SWAPPED:
+                return True
+        return False
+
+    def _words_alone(self, matter: Matter) -> set[str]:
+        return {pair for pair in pairs_in(matter.headline) if self._articles_with[pair] == 1}
+
+    def holds_a_caption(self) -> bool:
+        """Whether one of its captions speaks of what a neighbour does, and of nothing that it speaks of."""
+        for text in self.matter.texts(Kind.CAPTION):
+            pairs = telling_pairs(text)
+            alone = {pair for pair in pairs if self._articles_with[pair] == 1}
+            if not pairs & self.matter.all_pairs and any(
+                len(alone & other.all_pairs) >= SHOWN for other in self.neighbours
+            ):
+                return True
+        return False
 
     def strays(self, pairs: frozenset[str]) -> bool:
         """Whether a block with these pairs belongs to a neighbour rather than to its own article."""
@@ -108,6 +141,15 @@ class Surroundings:
         return False
 
 
+def overlaps(paragraphs: Sequence[str]) -> bool:
+    """Whether a paragraph begins with what the one before it ended with, as where two clippings overlap."""
+    for text, following in pairwise(paragraphs):
+        at = text.rfind(following[:OVERLAP], -LONGEST_OVERLAP) if len(following) >= OVERLAP else -1
+        if at >= 0 and following.startswith(text[at:]):
+            return True
+    return False
+
+
 def patterned(pairs: frozenset[str], other: Matter, limit: float = PATTERNED) -> bool:
     """Whether so much of a text stands in another article that both are made by one pattern."""
     return len(pairs & other.all_pairs) > limit * len(pairs)
@@ -123,11 +165,13 @@ def subject_doubts(around: Surroundings) -> Iterator[Doubt]:
         yield Doubt.FOREIGN_PARAGRAPH
     if len(matter.headline) >= LONG_ENOUGH_TO_ECHO and matter.paragraphs:
         echo = around.headline_echo()
-        if echo >= 2:
+        if echo >= SURELY_THEIRS or around.headline_swapped():
             yield Doubt.HEADLINE_OF_NEIGHBOUR
-        elif echo == 1:
+        elif echo >= 1:
             yield Doubt.HEADLINE_NEARER_NEIGHBOUR
-    if len(matter.said) != len(set(matter.said)):
+    if around.holds_a_caption():
+        yield Doubt.CAPTION_OF_NEIGHBOUR
+    if len(matter.said) != len(set(matter.said)) or overlaps(matter.paragraphs):
         yield Doubt.REPEATED_TEXT
     if around.shares_a_sentence() or around.holds_a_headline():
         yield Doubt.TEXT_OF_NEIGHBOUR
