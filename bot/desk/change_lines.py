@@ -16,11 +16,15 @@ LONGEST_TOLD = 40
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An article as it is stored: its text, the parks it is about as readers see them, its brief."""
+    """An article as it is stored: its text, the parks it is about as readers see them, its brief.
+
+    One that was `retracted` stands in no answer.
+    """
 
     article: Article
     parks: str
     brief: str
+    retracted: bool = False
 
 
 def parks_of(article: PreparedArticle) -> tuple[str, ...]:

@@ -45,14 +45,16 @@ class _Entry:
 
 
 def stored_articles(db: Db, issue: PreparedIssue) -> dict[int, Stored]:
-    """The stored articles that those of an issue would put right, by their numbers."""
+    """The stored articles that those of an issue would put right or that were retracted, by their numbers."""
     found = {}
-    for article in issue.articles:
-        if article.article_id is None or not article.is_news:
+    cards = articles.cards_of(db, [each.article_id for each in issue.articles if each.article_id is not None])
+    news = {article.article_id for article in issue.articles if article.is_news}
+    for card in cards:
+        if card.id not in news and not card.retracted:
             continue
-        text, card = articles.get_article(db, article.article_id), articles.get_card(db, article.article_id)
-        if text is not None and card is not None:
-            found[article.article_id] = Stored(text, card.park, card.brief)
+        text = articles.get_article(db, card.id)
+        if text is not None:
+            found[card.id] = Stored(text, card.park, card.brief, card.retracted)
     return found
 
 
@@ -143,7 +145,7 @@ def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]
     """The doubtful ones first, then those that change what is stored, then the rest."""
     doubtful, changing, others = [], [], []
     for number, article in enumerate(issue.articles, 1):
-        known = stored.get(article.article_id or 0)
+        known = stored.get(article.article_id or 0) if article.is_news else None
         changes = change_lines(known, article) if known is not None else ()
         if is_doubtful(article) and article.is_news:
             lines = [*_reasons(article), *((wording.PREVIEW_CHANGING, *changes) if changes else ())]
@@ -152,7 +154,10 @@ def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]
             lines = list(changes) or [wording.CHANGED_NOTHING]
             changing.append(_entry(number, article, wording.PREVIEW_CHANGING, lines))
         elif article.article_id is not None and issue.of_issue is None:
-            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [wording.PUBLISHED_BEFORE]))
+            before = stored.get(article.article_id)
+            retracted = before is not None and before.retracted
+            line = wording.RETRACTED_BEFORE if retracted else wording.PUBLISHED_BEFORE
+            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [line]))
         else:
             brief = _clipped(article.brief.text, BRIEF_IN_PREVIEW) or wording.NO_BRIEF
             told = _reasons(article) if article.doubts else []

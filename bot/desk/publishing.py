@@ -10,7 +10,7 @@ from collections.abc import Collection
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import OnPress
-from bot.desk.deciding import brings_new
+from bot.desk.deciding import brings_new, corrects
 from bot.desk.holding import at_desk
 from bot.desk.preview_page import shown_title
 from bot.desk.seat import Seat
@@ -51,6 +51,10 @@ async def press_discard(seat: Seat, draft_id: int) -> None:
 async def _leave(seat: Seat, draft_id: int, *, push: bool) -> None:
     """Lets a draft publish itself in a while, in which it can be called back; without that while, at once."""
     parts = seat.context.parts
+    issue = (await seat.draft(draft_id)).issue
+    if not brings_new(issue) and not corrects(issue):
+        await seat.tell(wording.NOTHING_NEW)
+        return
     seconds = parts.settings.undo_seconds
     if seconds:
         at = now() + dt.timedelta(seconds=seconds)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from playground.standin.bot_api import BotApi
-from storage import articles, drafts
+from storage import articles, drafts, issues
+from storage.known_articles import match_stored
 from storage.moments import now
 from tests.desk.sitting import Sitting, name_second_editor, sit_down
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
@@ -164,3 +165,18 @@ async def test_another_editor_can_not_publish_what_somebody_has(bot: RunningBot)
     await bot.handled_all()
     assert await stored(bot) == 0
     assert "接手" in second.chat.texts[-1]
+
+
+async def test_a_draft_that_changes_nothing_is_not_published(bot: RunningBot) -> None:
+    sitting = await sit_down(bot, made_issue())
+    told = await sitting.editor.forge_press(sitting.message, f"push:{sitting.draft_id}").answered()
+    assert "没有变化" in told.text
+    assert (await sitting.draft()).state == drafts.OPEN
+
+
+async def test_what_was_retracted_is_said_to_be_when_it_comes_again(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("临猗新事")), push=False)
+    await bot.database.write(issues.retract, 1, "内容有误", now())
+    matched = await bot.database.read(match_stored, made_issue(made_article("临猗新事")))
+    sitting = await sit_down(bot, matched)
+    assert "已撤回" in sitting.message.text and "发布并推送" not in await sitting.labels()
