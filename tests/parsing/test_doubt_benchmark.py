@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.doubts import cases_in, judged_case, judged_files, made_cases, reading_of, report
+from benchmarks.doubts import Judged, cases_in, judged_case, judged_files, made_cases, reading_of, report
+from benchmarks.fit_doubts import ENOUGH_EVIDENCE, learned
 from parsing import parse_page
 from parsing.doubt import Doubt
 from tests.parsing_files import SAMPLE_TEXT
@@ -74,3 +75,15 @@ def test_reasons_are_told_for_the_wrong_and_the_right(capsys: pytest.CaptureFixt
     report(judged_case(as_read(0)))
     rows = capsys.readouterr().out
     assert f"  {Doubt.NO_HEADLINE.value} " in rows
+
+
+def test_weights_are_learned_from_what_sets_the_wrong_apart() -> None:
+    telling, common, never = Doubt.GARBLED, Doubt.HEADLINE_UNECHOED, Doubt.VERY_LONG
+    articles = [Judged((telling, common), wrong=True, fault="lost")] * 20 + [Judged((common,))] * 200
+    articles += [Judged((Doubt.NO_PARK,))] * 200
+    weights = learned([articles, articles], ENOUGH_EVIDENCE)
+    assert weights[telling] > weights[never] > 0, "its own weight, where it is never seen"
+    assert weights[common] < weights[telling]
+    everywhere = [Judged((common,), wrong=number < 10, fault="lost") for number in range(200)]
+    assert learned([articles, everywhere], ENOUGH_EVIDENCE)[common] < weights[common]
+    assert weights[Doubt.NO_PARK] == 0
