@@ -47,14 +47,18 @@ def doubts_of(article: Article, reading: ParkReading, *, page: Page | None = Non
     place = next((number for number, other in enumerate(articles) if other is article), None)
     if place is None:
         articles, place = (article,), 0
-    return _PageLookedAt.of(articles).doubts(place, reading)
+    alone = page is not None and len(page.articles) == 1
+    return _PageLookedAt.of(articles).doubts(place, reading, alone=alone)
 
 
 def doubts_of_page(page: Page, readings: Sequence[ParkReading]) -> tuple[tuple[Doubt, ...], ...]:
     """The doubts of each article of a page, given the park reading of each in the same order."""
     looked_at = _PageLookedAt.of(page.articles)
-    places = range(len(page.articles))
-    return tuple(looked_at.doubts(place, reading) for place, reading in zip(places, readings, strict=True))
+    alone = len(page.articles) == 1
+    return tuple(
+        looked_at.doubts(place, reading, alone=alone)
+        for place, reading in zip(range(len(page.articles)), readings, strict=True)
+    )
 
 
 def is_doubtful(doubts: Iterable[Doubt]) -> bool:
@@ -77,11 +81,11 @@ class _PageLookedAt:
         """These articles looked at. The last few pages are kept: their articles are asked for one by one."""
         return cls(articles)
 
-    def doubts(self, place: int, reading: ParkReading) -> tuple[Doubt, ...]:
+    def doubts(self, place: int, reading: ParkReading, *, alone: bool) -> tuple[Doubt, ...]:
         """The doubts of the article at `place`, those left out that go for the page as a whole."""
         found = self._found[place]
         own = (found - OF_THE_PARK) | {*park_doubts(self._matters[place], reading)}
-        kept = self._norms.set_apart(own, found)
+        kept = self._norms.set_apart(own, found, alone=alone)
         return tuple(doubt for doubt in _GRAVEST_FIRST if doubt in kept)
 
     def _doubts_at(self, place: int) -> frozenset[Doubt]:

@@ -36,6 +36,27 @@ SOFT = frozenset(
         Doubt.OTHER_ZONE_NAMED,
     )
 )
+# What tells of a neighbour's text inside, or of a torn article, on a page of several. Of an article that is
+# alone on its page (a web page, mostly) one or two of them are how it is written and set: headings, a list, a
+# picture story, a law, many zones in passing.
+OF_NEIGHBOURS = frozenset(
+    (
+        Doubt.HEADING_IN_BODY,
+        Doubt.ENDS_WITH_HEADING,
+        Doubt.LONE_SECTION_HEAD,
+        Doubt.BROKEN_PARAGRAPH,
+        Doubt.LEAD_LATER,
+        Doubt.LEAD_WITHOUT_HEADLINE,
+        Doubt.LEAD_WITHOUT_PLACE_OR_DAY,
+        Doubt.VERY_LONG,
+        Doubt.REPEATED_TEXT,
+        Doubt.BYLINE_INSIDE,
+        Doubt.CAPTION_INSIDE,
+        Doubt.TEXT_OUT_OF_PLACE,
+        Doubt.SEVERAL_PARKS,
+    )
+)
+ENOUGH_OF_NEIGHBOURS = 3
 
 
 class Norms:
@@ -45,11 +66,14 @@ class Norms:
         self._articles = len(found)
         self._giving = Counter(doubt for each in found for doubt in each)
 
-    def set_apart(self, own: Iterable[Doubt], counted: frozenset[Doubt]) -> set[Doubt]:
+    def set_apart(self, own: Iterable[Doubt], counted: frozenset[Doubt], *, alone: bool) -> set[Doubt]:
         """Of an article's own reasons those that don't go for the page as well.
 
-        `counted` is what it gave when the page's were counted.
+        `counted` is what it gave when the page's were counted; one that is `alone` is all of its page.
         """
+        own = set(own)
+        if alone and len(own & OF_NEIGHBOURS) < ENOUGH_OF_NEIGHBOURS:
+            own -= OF_NEIGHBOURS
         others = max(1, self._articles - 1)
         return {
             doubt

@@ -8,7 +8,7 @@ import pytest
 
 from parsing.article import Article, Block, Kind, Page
 from parsing.doubt import Doubt, doubts_of, doubts_of_page, is_doubtful
-from parsing.doubt.norms import SELDOM, SOFT, Norms
+from parsing.doubt.norms import ENOUGH_OF_NEIGHBOURS, OF_NEIGHBOURS, SELDOM, SOFT, Norms
 from parsing.park_list import Park
 from parsing.parks import Gazetteer, ParkReading
 
@@ -77,11 +77,11 @@ def test_norms_leave_out_what_others_give_too() -> None:
     assert hard not in SOFT
     both = frozenset((soft, hard))
     alone = Norms([both, frozenset(), frozenset()])
-    assert alone.set_apart(both, both) == both
+    assert alone.set_apart(both, both, alone=False) == both
     shared = Norms([both, both, frozenset()])
-    assert shared.set_apart(both, both) == {hard}
+    assert shared.set_apart(both, both, alone=False) == {hard}
     few = Norms([both] * 2 + [frozenset[Doubt]()] * (int(1 / SELDOM) + 1))
-    assert few.set_apart(both, both) == both, "one in many is no custom"
+    assert few.set_apart(both, both, alone=False) == both, "one in many is no custom"
 
 
 def test_two_halves_of_one_article_are_close() -> None:
@@ -227,3 +227,20 @@ def test_a_name_that_is_a_listed_one_but_for_a_sign(name: str, odd: bool) -> Non
         (Kind.HEADLINE, "园区项目开工"), (Kind.PARAGRAPH, f"4月4日,{name}的项目开工。"), reading=reading
     )
     assert (Doubt.ODD_PARK_NAME in found) is odd
+
+
+def test_an_article_alone_on_its_page_may_have_headings_of_its_own() -> None:
+    heads = (
+        (Kind.SECTION_HEAD, "补链条 添动能"),
+        (Kind.PARAGRAPH, "企业负责人介绍,今年一季度轴承产值达到12亿元,订单已经排到9月份。"),
+    )
+    alone = article(1, "", *heads)
+    [found] = doubts(alone)
+    assert Doubt.LONE_SECTION_HEAD not in found and not is_doubtful(found)
+    beside = doubts(*right()[:1], alone, *right()[2:])[1]
+    assert Doubt.LONE_SECTION_HEAD in beside
+
+
+def test_many_signs_together_count_on_a_page_of_one_too() -> None:
+    found = Norms([frozenset(OF_NEIGHBOURS)]).set_apart(OF_NEIGHBOURS, frozenset(OF_NEIGHBOURS), alone=True)
+    assert len(found) >= ENOUGH_OF_NEIGHBOURS
