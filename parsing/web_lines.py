@@ -24,7 +24,7 @@ _OTHER_LABEL = (
     r"(?:发布时间|发布日期|发表时间|发表日期|发稿时间|更新时间|更新日期|成文日期|生成日期|日期|时间|发布于|发布|发表于"
     r"|浏览次数|浏览量|浏览|访问次数|访问量|点击数|点击量|点击率|点击|阅读次数|阅读量|阅读数|阅读|人气|热度|评论数|评论"
     r"|责任编辑|责编|编辑|审核|审校|校对|字号|字体|大小|字数|关键词|关键字|标签|栏目|分类|所属栏目|频道|版次|版名|版面|索引号|主题分类|发文机关|发文字号|文号|公开方式|公开范围|信息分类|有效性|体裁分类"
-    r"|视力保护色|保护视力色|点赞|分享到|分享|收藏|打印|语音播报|听新闻|朗读)"
+    r"|视力保护色|保护视力色|点赞|分享到|分享|收藏|打印|语音播报|听新闻|朗读|举报|关注|纠错|参与互动)"
 )
 _PUBLISHED = re.compile(rf"(?:发布|发表|发稿|刊发)(?:时间|日期|于)?\s?[::]?\s?({_DAY})")
 _LABEL = re.compile(rf"(?:{_SOURCE_LABEL}|{_AUTHOR_LABEL}|{_OTHER_LABEL})\s*[::]")
@@ -42,6 +42,13 @@ _AUTHOR_OF_PAPER = re.compile(rf"^(?P<names>{HAN}{{2,4}})\s*/\s*(?P<name>{HAN}{{
 _REPORTER_OF = re.compile(rf"^{HAN}{{0,8}}(?:记者|通讯员)\s*(?P<names>{HAN}{{2,4}}(?:[\s、]{HAN}{{2,4}})*)")
 # 华夏人文 2020-03-09 18:14: an account's name before the time.
 _ACCOUNT = re.compile(rf"^(?:原创\s*)?(?P<name>[\w·]{{2,16}})\s+{_DAY}\s*{_TIME}?$")
+# 2026年03月18日 08:30 晋岭日报; 《晋岭日报》(2026年03月18日 第05版); a paper's name alone on its line.
+_PAPER = rf"{HAN}{{2,10}}(?:日报|晚报|早报|时报|周报|导报|报|网|社|新闻|客户端|频道|在线|电视台|发布)"
+_PAPERS = (
+    re.compile(rf"{_DAY}\s?(?:{_TIME})?\s(?P<name>{_PAPER})(?=$|[\s|])"),
+    re.compile(rf"《(?P<name>{HAN}{{2,12}})》\s?\(\s?{_DAY}"),
+    re.compile(rf"^(?P<name>{_PAPER})$"),
+)
 _TOOLS = re.compile(
     rf"(?:{_DAY}|\d{{1,2}}\s?(?:月|-)\s?\d{{1,2}}\s?日?|{_TIME}|{_SOURCE_LABEL}\s*[::]\s*\S*|{_AUTHOR_LABEL}\s*[::]\s*\S*|{_OTHER_LABEL}\s*[::]?\s*[\d.]*万?次?"
     r"|原创|视频播放|[(（]?\d+[)）]?\s*[次条人]?(?:评论|参与|浏览|阅读|点击|点赞)?|[【\[]?\s*(?:特大|超大|大|中|小|默认|正常|放大|缩小|较大|字)\s*[】\]]?"
@@ -150,6 +157,8 @@ def read_meta_line(text: str) -> MetaLine:
     if not name and (match := _ACCOUNT.match(folded)) and not _LABEL.match(folded):
         name = match["name"]
     published = _PUBLISHED.search(folded)
+    papers = (match["name"] for pattern in _PAPERS if (match := pattern.search(folded)))
+    name = name or next(papers, "")
     return MetaLine(date_in(published[1] if published else folded), _source_name(name), _names(names))
 
 
