@@ -206,7 +206,8 @@ def _parts(message: EmailMessage) -> Iterator[tuple[str, Member]]:
                 yield "attached", Member(name, payload)
         elif kind in ("text/html", "application/xhtml+xml", "text/plain"):
             link = str(part.get("Content-Location", "") or saved_from)
-            member = Member(name, _as_utf8(payload, part.get_content_charset()), saved_from or _address(link))
+            address = _address(saved_from) or _address(link)
+            member = Member(name, _as_utf8(payload, part.get_content_charset()), address)
             yield ("text" if kind == "text/plain" else "html"), member
 
 

@@ -174,7 +174,7 @@ def folio_in(text: str) -> str:
 
 def newspaper_in(text: str) -> str:
     """The newspaper's name in the text; empty where there is none."""
-    match = _PAPER.search(fold(text))
+    match = _PAPER.search(fold(text).replace("丨", "|"))
     return text[match.start() : match.end()] if match else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any
@@ -52,6 +52,7 @@ _LEAST_SHOWN = 0.02
 # A line end in the markup between two Chinese characters is no space.
 _WRAPPED = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef])[ \t]*[\r\n]\s*(?=[\u3000-\u9fff\uff00-\uffef])")
 _SPACES = re.compile(r"[ \t\r\n]+")
+LONGEST_LABELS = 120
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\ufeff\xad]")
 
 
@@ -208,8 +209,10 @@ class _Walk:
 
     def flush(self) -> None:
         """End the block that is being read."""
-        text = _INVISIBLE.sub("", "".join(self._pieces).replace("\xa0", " "))
-        text = _SPACES.sub(" ", _WRAPPED.sub("", text)).strip(" ")
+        text = _folded(self._pieces)
+        if self._visible <= LONGEST_LABELS and not _SENTENCE_MARKS.search(text):
+            # 来源 and 作者 that stand in elements of their own are no one word
+            text = _folded([_folded([piece], strip=False) for piece in self._pieces], wrapped=True)
         if text.strip():
             now = self._open[-1]
             self.found.blocks.append(
@@ -247,6 +250,14 @@ class _Walk:
         if shown > _LEAST_SHOWN * so_far[-1]:
             for block, away in zip(blocks, aside, strict=True):
                 block.aside = away
+
+
+def _folded(pieces: Sequence[str], *, strip: bool = True, wrapped: bool = False) -> str:
+    """The pieces as one text, white as browsers show it; no line end between two Chinese characters."""
+    text = _INVISIBLE.sub("", "".join(pieces).replace("\xa0", " "))
+    text = text if wrapped else _WRAPPED.sub("", text)
+    text = _SPACES.sub(" ", text)
+    return text.strip(" ") if strip else text
 
 
 def _prose(text: str, length: int, linked: int) -> float:

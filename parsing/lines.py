@@ -10,10 +10,10 @@ from functools import partial
 from parsing.article import Kind
 from parsing.bylines import Byline, byline_at_end, byline_line
 from parsing.captions import caption_evidence
-from parsing.copied_text import navigation_lines
+from parsing.copied_text import navigation_lines, site_lines
 from parsing.datelines import Dateline, dateline_of
 from parsing.document_text import DocumentText, Emphasis
-from parsing.furniture import furniture_evidence, turned_mark, turned_page_parts
+from parsing.furniture import SURE, furniture_evidence, turned_mark, turned_page_parts
 from parsing.park_names import HAN, fold, undecorated, zone_tail
 from parsing.turned_pages import page_of_mark
 
@@ -84,6 +84,7 @@ class Line:
         emphasis: Emphasis = Emphasis.UNKNOWN,
         told: Kind | None = None,
         navigation: bool = False,
+        of_site: bool = False,
     ) -> Line:
         """The line with all that can be seen of it; `around` gives the text near it, for names that recur."""
         folded = fold(text)
@@ -103,7 +104,7 @@ class Line:
             whole_byline=byline_line(text) if short else None,
             dateline=dateline_of(text),
             caption=caption_evidence(text),
-            furniture=NAVIGATION if navigation else furniture_evidence(text),
+            furniture=NAVIGATION if navigation else max(furniture_evidence(text), SURE * of_site),
             ends_sentence=byline is not None or bool(_SENTENCE_END.search(folded[-12:])),
             emphasis=emphasis,
             told=told,
@@ -191,6 +192,7 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
     comes_from = ""
     raw_lines = _LINE_END.split(text.removeprefix("\ufeff"))
     navigation = navigation_lines(raw_lines) if not kinds else frozenset()
+    of_site = site_lines(raw_lines) if not kinds else frozenset()
     for number, raw in enumerate(raw_lines):
         at += len(raw)
         stripped = raw.strip()
@@ -209,6 +211,7 @@ def lines_of(text: str, knows: Callable[[str], bool]) -> tuple[Line, ...]:
                 told=kinds[number] if number < len(kinds) else None,
                 navigation=number in navigation
                 or (number < len(emphasis) and emphasis[number] is Emphasis.RUNNING),
+                of_site=number in of_site,
             )
         )
         gap = 0

@@ -24,16 +24,18 @@ _OTHER_LABEL = (
     r"(?:发布时间|发布日期|发表时间|发表日期|发稿时间|更新时间|更新日期|成文日期|生成日期|日期|时间|发布于|发布|发表于"
     r"|浏览次数|浏览量|浏览|访问次数|访问量|点击数|点击量|点击率|点击|阅读次数|阅读量|阅读数|阅读|人气|热度|评论数|评论"
     r"|责任编辑|责编|编辑|审核|审校|校对|字号|字体|大小|字数|关键词|关键字|标签|栏目|分类|所属栏目|频道|版次|版名|版面|索引号|主题分类|发文机关|发文字号|文号|公开方式|公开范围|信息分类|有效性|体裁分类"
-    r"|视力保护色|保护视力色|点赞|分享到|分享|收藏|打印|语音播报|听新闻|朗读)"
+    r"|视力保护色|保护视力色|点赞|分享到|分享|收藏|打印|语音播报|听新闻|朗读|举报|关注|纠错|参与互动)"
 )
 _PUBLISHED = re.compile(rf"(?:发布|发表|发稿|刊发)(?:时间|日期|于)?\s?[::]?\s?({_DAY})")
-_LABEL = re.compile(rf"(?:{_SOURCE_LABEL}|{_AUTHOR_LABEL}|{_OTHER_LABEL})\s*[::]")
+_LABEL = re.compile(
+    rf"(?:{_SOURCE_LABEL}|{_AUTHOR_LABEL}|{_OTHER_LABEL})\s*[::]|^(?:执笔|撰文|采写|撰稿|作者)\s*[/丨|]"
+)
 _SOURCE = re.compile(
     rf"(?:本文)?{_SOURCE_LABEL}\s*[::|丨]\s*(?P<name>[^|丨【\[]{{0,40}}?)\s*"
     rf"(?=$|[|丨【\[<>]|\s{{1,9}}(?:{_AUTHOR_LABEL}|{_OTHER_LABEL}|原创|我要|{_DAY})|(?:{_AUTHOR_LABEL}|{_OTHER_LABEL})\s*[::])"
 )
 _AUTHOR = re.compile(
-    rf"(?<!{HAN}){_AUTHOR_LABEL}\s*[::/丨|]\s*(?P<names>[^|丨【\[::]{{2,40}}?)(?=$|[|丨【\[]|\s+\S{{2,4}}\s*[::]|{_DAY})"
+    rf"(?:(?<!{HAN}){_AUTHOR_LABEL}|作者|记者|通讯员)\s*[::/丨|]\s*(?P<names>[^|丨【\[::]{{2,40}}?)(?=$|[|丨【\[]|\s+\S{{2,4}}\s*[::]|{_DAY})"
 )
 # What stands after 作者: and is no surname with a name: 宪瑞, 叨叨姐.
 _PEN_NAME = re.compile(rf"(?!.*(?:记者|编辑|通讯|来源|本报|作者|评论员|编译|报道|未知|佚名)){HAN}{{2,4}}")
@@ -42,6 +44,13 @@ _AUTHOR_OF_PAPER = re.compile(rf"^(?P<names>{HAN}{{2,4}})\s*/\s*(?P<name>{HAN}{{
 _REPORTER_OF = re.compile(rf"^{HAN}{{0,8}}(?:记者|通讯员)\s*(?P<names>{HAN}{{2,4}}(?:[\s、]{HAN}{{2,4}})*)")
 # 华夏人文 2020-03-09 18:14: an account's name before the time.
 _ACCOUNT = re.compile(rf"^(?:原创\s*)?(?P<name>[\w·]{{2,16}})\s+{_DAY}\s*{_TIME}?$")
+# 2026年03月18日 08:30 晋岭日报; 《晋岭日报》(2026年03月18日 第05版); a paper's name alone on its line.
+_PAPER = rf"{HAN}{{2,10}}(?:日报|晚报|早报|时报|周报|导报|报|网|社|新闻|客户端|频道|在线|电视台|发布)"
+_PAPERS = (
+    re.compile(rf"{_DAY}\s?(?:{_TIME})?\s(?P<name>{_PAPER})(?=$|[\s|])"),
+    re.compile(rf"《(?P<name>{HAN}{{2,12}})》\s?\(\s?{_DAY}"),
+    re.compile(rf"^(?P<name>{_PAPER})$"),
+)
 _TOOLS = re.compile(
     rf"(?:{_DAY}|\d{{1,2}}\s?(?:月|-)\s?\d{{1,2}}\s?日?|{_TIME}|{_SOURCE_LABEL}\s*[::]\s*\S*|{_AUTHOR_LABEL}\s*[::]\s*\S*|{_OTHER_LABEL}\s*[::]?\s*[\d.]*万?次?"
     r"|原创|视频播放|[(（]?\d+[)）]?\s*[次条人]?(?:评论|参与|浏览|阅读|点击|点赞)?|[【\[]?\s*(?:特大|超大|大|中|小|默认|正常|放大|缩小|较大|字)\s*[】\]]?"
@@ -73,11 +82,13 @@ _FURNITURE = tuple(
         r"|THE END|完|-END-)\W*(?:\d{1,6}\W*)?$",
         r"^[-—–*=~·\s]*(?:THE\s+)?END[-—–*=~·\s]*$",
         r"^\W*(?:上一篇|下一篇|上一条|下一条|上一页|下一页|前一篇|后一篇|上一版|下一版|末页|首页|尾页)\W*(?:[::].*)?$",
-        r"^(?:\W*(?:上一篇|下一篇|上一条|下一条|上一页|下一页|上一版|下一版|末页|首页|尾页|返回目录|返回版面|放大|缩小|默认|\d{1,3}))+\W*$",
+        r"^(?=.{0,60}(?:[上下]一|[首末尾]页|返回|放大))(?:\W*(?:上一篇|下一篇|上一条|下一条|上一页|下一页|上一版|下一版|末页|首页|尾页|返回目录|返回版面|放大|缩小|默认|(?<!\d)\d{1,3}(?!\d)))+\W*$",
         r"^(?:[【\[(]?\d{1,2}[】\])]\s?){2,}$",
         r"^\W*(?:我要(?:评论|纠错|反馈|跟帖|留言|分享|投稿)|网友评论|发表评论|最新评论|热门评论|全部评论|查看评论|已输入\d+字)",
         r"^\W*\d+\s*(?:条评论|人参与|人点赞|阅读)\W*$|^\W*(?:评论|阅读|浏览|点击|点赞|转发|收藏|在看|喜欢|赞)(?:数|量|次数)?\s*[\d(（::]\S{0,10}\W*$",
-        r"点(?:个|一下|亮)?\s*[【\[“]?(?:在看|赞)[】\]”]?.{0,14}$",
+        r"点(?:个|一下|亮)?\s?[【\[“](?:在看|赞)[】\]”].{0,10}$|^[^。,]{0,16}点(?:个|一下|亮)?(?:在看|赞)\W*$",
+        r"^\W*(?:在看|写留言|留言|精选留言|赞|喜欢此内容的人还喜欢|轻触阅读原文|向上滑动看下一个)\W*$",
+        r"^首页(?:[ |]{1,4}[^ |]{2,6}){2,20}$",
         r"^\W*(?:原创|转载|投稿|广告|推广|AD|图集|视频)\W*$",
         r"^\W*(?:Copyright|©|版权所有|京ICP|ICP备|网站标识码|备案号|主办单位\s*[::]|承办单位\s*[::].*(?:ICP|维护)|技术支持\s*[::]|联系我们|网站地图)",
         r"(?:ICP[备证]|公网安备|Copyright\s*©|All Rights Reserved)",
@@ -148,6 +159,8 @@ def read_meta_line(text: str) -> MetaLine:
     if not name and (match := _ACCOUNT.match(folded)) and not _LABEL.match(folded):
         name = match["name"]
     published = _PUBLISHED.search(folded)
+    papers = (match["name"] for pattern in _PAPERS if (match := pattern.search(folded)))
+    name = name or next(papers, "")
     return MetaLine(date_in(published[1] if published else folded), _source_name(name), _names(names))
 
 

@@ -101,3 +101,56 @@ def test_hidden_text_of_a_word_file_is_left_out() -> None:
     document.save(out)
     (article,) = read_page_file(out.getvalue()).articles
     assert article.paragraphs == (PARAGRAPHS[0] + "说完就走。",)
+
+
+PLAIN = "\n".join(PARAGRAPHS)
+COPIES = {
+    "government": f"""当前位置：首页 > 要闻动态 > 工作动态
+{HEADLINE}
+发布时间：2026-03-18 08:30 来源：晋岭日报 字体：[大] [中] [小] 打印
+{BODY}
+责任编辑：卫小平
+扫一扫在手机打开当前页
+【打印本页】【关闭窗口】""",
+    "WeChat": f"""{HEADLINE}
+原创 贺一帆 晋岭日报 2026-03-18 08:30 山西
+点击上方蓝字关注我们
+{PLAIN}
+
+来源丨晋岭日报
+编辑丨卫小平
+审核丨贺大顺
+阅读 1024
+在看
+写留言""",
+    "portal": f"""首页 新闻 财经 科技
+晋岭新闻网 > 要闻 > 正文
+{HEADLINE}
+2026年03月18日 08:30 晋岭日报
+分享到：
+{PLAIN}
+（责任编辑：卫小平）
+相关阅读
+古桥修缮完工
+新校区启用
+Copyright © 2026 晋岭新闻网 版权所有""",
+    "edition": f"""晋岭日报 2026年03月18日 星期三
+第05版：开发区
+上一版 下一版
+标题导航
+古桥修缮完工
+{HEADLINE}
+返回目录 放大 缩小 全文复制
+{HEADLINE}
+本报记者 贺大顺
+{BODY}
+上一篇 下一篇""",
+}
+
+
+@pytest.mark.parametrize("text", COPIES.values(), ids=COPIES)
+def test_a_page_copied_from_the_browser(text: str) -> None:
+    page, article = article_of(text)
+    assert (article.headline, article.subhead) == (HEADLINE, "")
+    assert (article.paragraphs, article.section_heads) == (PARAGRAPHS, ())
+    assert (page.newspaper, page.published_on.isoformat()) == ("晋岭日报", "2026-03-18")
