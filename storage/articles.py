@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsing.article import Article, Block, Kind
@@ -28,6 +28,7 @@ _TABLES = """
         LEFT JOIN parks p ON p.id = a.park_id
 """
 _CARD = f"SELECT {_COLUMNS} {_TABLES}"
+PLACE = 3  # numbers of a place as it is stored: block, start, end
 _NEWEST = " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?"
 
 
@@ -52,11 +53,12 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class StaleBrief:
-    """An article whose brief was made by another ranker than the present one."""
+    """An article whose brief was made by another ranker than the present one, with its park's name if it has one."""
 
     article_id: int
     revision: int
     article: Article
+    park: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +195,10 @@ def newest_between(db: Db, first: dt.date, last: dt.date, *, limit: int, offset:
 
 
 def get_pieces(db: Db, article_id: int) -> tuple[Piece, ...]:
-    """Where the brief of the newest revision was taken from; empty where there is no brief."""
+    """Where the brief of the newest revision was taken from, the names set before its pieces among them.
+
+    Empty where there is no brief.
+    """
     row = db.execute(
         """
         SELECT r.brief_pieces FROM revisions r
@@ -202,7 +207,14 @@ def get_pieces(db: Db, article_id: int) -> tuple[Piece, ...]:
         """,
         [article_id],
     ).fetchone()
-    return () if row is None else tuple(Piece(*place) for place in json.loads(row[0]))
+    return () if row is None else tuple(Piece(*place) for place in _places(json.loads(row[0])))
+
+
+def _places(stored: list[list[int]]) -> Iterator[list[int]]:
+    """The places of a brief's pieces and, behind a piece's own three numbers, of the name set before it."""
+    for numbers in stored:
+        for start in range(0, len(numbers), PLACE):
+            yield numbers[start : start + PLACE]
 
 
 def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:
@@ -218,14 +230,16 @@ def stale_briefs(db: Db, ranker: str, *, after: int, limit: int) -> tuple[StaleB
     rows = all_rows(
         db,
         """
-        SELECT a.id, r.number, r.blocks, r.authors FROM articles a
+        SELECT a.id, r.number, r.blocks, r.authors, coalesce(p.name, '') AS park FROM articles a
             JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+            LEFT JOIN parks p ON p.id = a.park_id
         WHERE a.id > ? AND r.ranker <> ? ORDER BY a.id LIMIT ?
         """,
         [after, ranker, limit],
     )
     return tuple(
-        StaleBrief(row["id"], row["number"], _article(row["blocks"], row["authors"])) for row in rows
+        StaleBrief(row["id"], row["number"], _article(row["blocks"], row["authors"]), row["park"])
+        for row in rows
     )
 
 
@@ -254,7 +268,19 @@ def _article(blocks: str, authors: str) -> Article:
 
 
 def _pieces_json(brief: Brief) -> str:
-    return json.dumps([[piece.block, piece.start, piece.end] for piece in brief.pieces])
+    """Block, start and end of each piece; where a name is set before it, those of the name behind them."""
+    subjects = brief.subjects or (None,) * len(brief.pieces)
+    return json.dumps(
+        [
+            [
+                number
+                for place in (piece, subject)
+                if place
+                for number in (place.block, place.start, place.end)
+            ]
+            for piece, subject in zip(brief.pieces, subjects, strict=True)
+        ]
+    )
 
 
 def _cards(db: Db, sql: str, parameters: Sequence[object]) -> tuple[Card, ...]:

@@ -24,6 +24,7 @@ class BriefRow(TypedDict):
     park: str
     headline: str
     sentences: list[str]
+    shown: list[str]
     text: str
 
 
@@ -44,12 +45,13 @@ def briefs_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> li
     page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
     for article in page.articles:
         park = gazetteer.park_of(article).main
-        brief = brief_article(article, max_chars=max_chars)
+        brief = brief_article(article, park=_name(park), max_chars=max_chars)
         rows.append(
             {
-                "park": park.name if park else "",
+                "park": _name(park),
                 "headline": article.headline,
                 "sentences": list(brief.sentences),
+                "shown": list(brief.shown),
                 "text": brief.text,
             }
         )
@@ -58,17 +60,26 @@ def briefs_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> li
 
 def explanations_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> list[Explanation]:
     """Why the briefs of a file's articles are what they are. Raises like `page_of_file`."""
-    page = read_page_file(data, name=name, gazetteer=Gazetteer.bundled(), limits=limits)
-    return [explain(article.headline, article.paragraphs, max_chars=max_chars) for article in page.articles]
-
-
-def new_briefs(articles: tuple[Article, ...]) -> list[tuple[Brief, tuple[str, ...]]]:
-    """The brief and key figures of each article, by the present ranker."""
-    briefs = [brief_article(article) for article in articles]
+    gazetteer = Gazetteer.bundled()
+    page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
     return [
-        (brief, key_figures_of_article(article, brief))
-        for article, brief in zip(articles, briefs, strict=True)
+        explain(
+            article.headline,
+            article.paragraphs,
+            park=_name(gazetteer.park_of(article).main),
+            max_chars=max_chars,
+        )
+        for article in page.articles
     ]
+
+
+def new_briefs(articles: tuple[tuple[Article, str], ...]) -> list[tuple[Brief, tuple[str, ...]]]:
+    """The brief and key figures of each article with its park's name, by the present ranker."""
+    made = []
+    for article, park in articles:
+        brief = brief_article(article, park=park)
+        made.append((brief, key_figures_of_article(article, brief, park=park)))
+    return made
 
 
 def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...]) -> PreparedIssue:
@@ -77,7 +88,8 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
     page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
     articles = []
     for article in page.articles:
-        reading, brief = gazetteer.park_of(article), brief_article(article)
+        reading = gazetteer.park_of(article)
+        brief = brief_article(article, park=_name(reading.main))
         articles.append(
             PreparedArticle(
                 article=article,
@@ -86,7 +98,7 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
                 mentions=reading.mentions,
                 headline_words=clause_words(fold(article.headline)),
                 body_words=clause_words(fold("\n".join(article.paragraphs))),
-                key_figures=key_figures_of_article(article, brief),
+                key_figures=key_figures_of_article(article, brief, park=_name(reading.main)),
             )
         )
     return PreparedIssue(
@@ -98,3 +110,8 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
         furniture=page.furniture,
         articles=tuple(articles),
     )
+
+
+def _name(park: Park | None) -> str:
+    """The canonical name of a park, empty where there is none."""
+    return park.name if park else ""
