@@ -1,7 +1,8 @@
 """Small regression trees, boosted one on another, for the ranker's table of trees. Needs numpy.
 
-Each tree asks two questions of whole numbers (is the feature above a threshold?) and has up to four leaves: so small
-that a table of them can be read. Nothing is drawn by lot but the features each tree may ask about, from a seed.
+Each tree asks two questions of whole numbers (is the feature above a threshold?) and has up to four leaves:
+so small that a table of them can be read. Nothing is drawn by lot but the features each tree may ask about,
+from a seed.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ SHRINK = 5.0  # added to the weight of a leaf, so that small ones say little
 
 @dataclass(frozen=True)
 class Tree:
-    """`root` and `below` are (feature, threshold): above goes right. `below` is None where no question follows.
+    """`root` and `below` are (feature, threshold): above goes right. `below` is None where no question
+    follows.
 
     `leaves`: for (low, low), (low, high), (high, low), (high, high).
     """
@@ -83,7 +85,9 @@ class Boosting:
         return float((left[here] * weight).sum() / (weight.sum() + SHRINK))
 
     def _split(self, left: np.ndarray, here: np.ndarray, allowed: np.ndarray) -> tuple[int, float] | None:
-        """The question that takes most of the squared error away; None where no split leaves enough on both sides."""
+        """The question that takes most of the squared error away; None where no split leaves enough on both
+        sides.
+        """
         weight = self.weights[here]
         count = self.rows.shape[1]
         codes = self.codes[here].ravel()

@@ -70,7 +70,9 @@ class Reference:
 
 @dataclass
 class Sample:
-    """An article to measure with: what was picked from it, or a reference summary. `park` is empty in general news."""
+    """An article to measure with: what was picked from it, or a reference summary. `park` is empty in general
+    news.
+    """
 
     name: str
     headline: str

@@ -1,9 +1,12 @@
-"""What the tables of briefs are fitted on: the clauses of articles, and how much of each was picked. Needs numpy."""
+"""What the tables of briefs are fitted on: the clauses of articles, and how much of each was picked. Needs
+numpy.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -76,6 +79,6 @@ def _said_again(sample: Sample, clauses: Sequence[Told]) -> np.ndarray:
     for told in clauses:
         words = tokens(told.text)
         single = sum((word,) in reference.grams[0] for word in words)
-        pairs = sum(pair in reference.grams[1] for pair in zip(words, words[1:], strict=False))
+        pairs = sum(pair in reference.grams[1] for pair in pairwise(words))
         shares.append((single + 2 * pairs) / (3 * max(1, len(words))))
     return np.array(shares)

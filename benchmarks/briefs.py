@@ -78,7 +78,7 @@ def ours() -> Contestant:
     """The bot's own briefs."""
     from summaries import make_brief
 
-    return lambda headline, paragraphs: make_brief(headline, paragraphs).sentences
+    return lambda headline, paragraphs, park="": make_brief(headline, paragraphs, park=park).sentences
 
 
 def floor() -> Contestant:

@@ -6,11 +6,11 @@ DIRECTORY holds park_dev.jsonl, park_train.jsonl (articles with picked briefs an
 public_train.jsonl, public_dev.jsonl (general news with reference summaries); benchmarks/brief_scores.py
 tells their form. Needs numpy.
 
-What is fitted is how much of a clause is picked, from all that summaries/features.py says of it: a ridge on all
-features, and small trees (benchmarks/boosting.py) on what it leaves. The park's table learns from the picks of
-the park articles of both files, the other from what the summaries of public_train say again. Without --write nothing is changed.
-What is printed is cross-validated: every park article is scored with tables fitted without it, public_dev with
-tables that never saw it.
+What is fitted is how much of a clause is picked, from all that summaries/features.py says of it: a ridge on
+all features, and small trees (benchmarks/boosting.py) on what it leaves. The park's table learns from the
+picks of the park articles of both files, the other from what the summaries of public_train say again. Without
+--write nothing is changed. What is printed is cross-validated: every park article is scored with tables
+fitted without it, public_dev with tables that never saw it.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def fit(tasks: Sequence[Task], names: Sequence[str]) -> Model:
 
 
 def _ridge(rows: np.ndarray, picked: np.ndarray, weights: np.ndarray) -> tuple[float, np.ndarray]:
-    """Where the line starts and what one of each feature adds, all features being of equal spread for the ridge."""
+    """Where the line starts and what one of each feature adds, all features being of equal spread for the
+    ridge.
+    """
     mean = np.average(rows, axis=0, weights=weights)
     spread = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=weights)) + 1e-9
     level = (rows - mean) / spread
@@ -120,7 +122,8 @@ def report(
 ) -> None:
     """Print the cross-validated scores of the first `dev` articles and of the others, beside the lead's.
 
-    `runs` are folds by what they are called; the briefs and cards of the first are written into the folder `out`.
+    `runs` are folds by what they are called; the briefs and cards of the first are written into the folder
+    `out`.
     """
     for called, folds in runs.items():
         briefs = dict(cross_validate(tasks, names, folds))

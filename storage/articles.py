@@ -53,7 +53,9 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class StaleBrief:
-    """An article whose brief was made by another ranker than the present one, with its park's name if it has one."""
+    """An article whose brief was made by another ranker than the present one, with its park's name if it has
+    one.
+    """
 
     article_id: int
     revision: int

@@ -26,8 +26,8 @@ class Brief:
     """Two or three verbatim pieces of an article.
 
     `sentences[i]` is the text that `pieces[i]` points at. `ranker` is the version of what chose them. Where
-    `subjects[i]` is a place, `names[i]` is the text there: the name set before the piece, because its subject was
-    cut off; else None and empty. A brief without pieces means that the article has no usable sentence.
+    `subjects[i]` is a place, `names[i]` is the text there: the name set before the piece, because its subject
+    was cut off; else None and empty. A brief without pieces means that the article has no usable sentence.
     """
 
     pieces: tuple[Piece, ...]
@@ -47,7 +47,8 @@ class Brief:
 
     @property
     def text(self) -> str:
-        """The shown pieces joined, with their own punctuation; one cut from a longer sentence gets a full stop.
+        """The shown pieces joined, with their own punctuation; one cut from a longer sentence gets a full
+        stop.
 
         Names, brackets and full stops count towards the budget a brief was made for.
         """

@@ -14,9 +14,11 @@ ALL = 1000  # how much of a piece that is picked for certain is picked: worth is
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A piece as the choice sees it: its length, what it takes of the budget, and how much of it is worth picking.
+    """A piece as the choice sees it: its length, what it takes of the budget, and how much of it is worth
+    picking.
 
-    `share` is in thousandths of its characters. `wanted`: one such piece at least has to be in the set, if any is.
+    `share` is in thousandths of its characters. `wanted`: one such piece at least has to be in the set, if
+    any is.
     """
 
     length: int
@@ -30,10 +32,10 @@ def choose(
 ) -> list[int]:
     """The numbers of one to `most` offers that cost at most `room` and are best together, in ascending order.
 
-    Best is the highest expected F1: the characters worth picking over the characters of the set and those of a
-    usual brief. `together(a, b)`, a < b, tells whether two may stand in one brief. Of equal sets the one met first
-    wins, offers being tried from the best and the earliest, so nothing depends on hashes or floating point. None
-    where no offer fits.
+    Best is the highest expected F1: the characters worth picking over the characters of the set and those of
+    a usual brief. `together(a, b)`, a < b, tells whether two may stand in one brief. Of equal sets the one
+    met first wins, offers being tried from the best and the earliest, so nothing depends on hashes or
+    floating point. None where no offer fits.
     """
     order = [number for number, offer in enumerate(offers) if offer.cost <= room]
     order.sort(key=lambda number: (-_alone(offers[number]), number))
@@ -69,7 +71,9 @@ def _best(
     room: int,
     most: int,
 ) -> list[int]:
-    """The best set of `given` and up to `most` of the pool (Dinkelbach 1967: each round beats the ratio before)."""
+    """The best set of `given` and up to `most` of the pool (Dinkelbach 1967: each round beats the ratio
+    before).
+    """
     chosen = given
     if not chosen:
         if not pool:
@@ -95,7 +99,9 @@ def _most_points(
     room: int,
     most: int,
 ) -> tuple[list[int], int]:
-    """The set of up to `most` of the pool with the most points that fits; pieces without any are not looked at."""
+    """The set of up to `most` of the pool with the most points that fits; pieces without any are not looked
+    at.
+    """
     order = sorted(
         (at for at in range(len(pool)) if points[at] > 0 and offers[pool[at]].cost <= room),
         key=lambda at: (-points[at], at),

@@ -1,4 +1,4 @@
-"""Why a brief is what it is: what each clause of it is worth and whose it is, and what was refused and why."""
+"""Why a brief is what it is: what each clause of it is worth, whose it is, and what was refused and why."""
 
 from __future__ import annotations
 
@@ -32,8 +32,9 @@ class Reason:
 class ChosenClause:
     """A clause of a chosen piece: how much of it is expected to be picked, in thousandths, and why.
 
-    `scope` tells whether it is about the park, a wider place or elsewhere, `owner` whose it is (empty: no name).
-    The reasons, strongest first, add up with `start` to ten times the share, before it is cut to what there is.
+    `scope` tells whether it is about the park, a wider place or elsewhere, `owner` whose it is (empty: no
+    name). The reasons, strongest first, add up with `start` to ten times the share, before it is cut to what
+    there is.
     """
 
     text: str
@@ -67,9 +68,10 @@ class Refused:
 class Explanation:
     """A brief with the account of each piece.
 
-    `park_news`: ranked with the table for park news, else with that for other news. `slogan_led`: its opening has
-    slogans and few figures, so places count differently. `whole`: the article fitted as a whole, so nothing was
-    ranked and there are no pieces to account for. `refused`: the longest run refused from each clause on.
+    `park_news`: ranked with the table for park news, else with that for other news. `slogan_led`: its opening
+    has slogans and few figures, so places count differently. `whole`: the article fitted as a whole, so
+    nothing was ranked and there are no pieces to account for. `refused`: the longest run refused from each
+    clause on.
     """
 
     brief: Brief

@@ -1,8 +1,8 @@
 """What can be said of each clause of an article, as names and whole numbers.
 
-Most features are 1 or missing; counts and places are numbers. What stands in the clauses beside it, in its sentence
-and in the headline is said of a clause too, and whose it is (summaries/owners.py). Whole numbers throughout: what is
-made of them is the same on every machine.
+Most features are 1 or missing; counts and places are numbers. What stands in the clauses beside it, in its
+sentence and in the headline is said of a clause too, and whose it is (summaries/owners.py). Whole numbers
+throughout: what is made of them is the same on every machine.
 """
 
 from __future__ import annotations
@@ -36,17 +36,19 @@ TENTHS = 10
 
 # What is said of a clause by the ones beside it in the sentence, and by its sentence.
 _BESIDE = (
-    "figure beyond dates", "amount", "count", "event", "slogan", "said", "scene", "figure", "result", "size", "name",
-    "plan", "opens adverbial", "date",
-)  # fmt: skip
+    *("figure beyond dates", "amount", "count", "event", "slogan", "said", "scene", "figure"),
+    *("result", "size", "name", "plan", "opens adverbial", "date"),
+)
 _OF_SENTENCE = (
-    "figure beyond dates", "amount", "count", "event", "slogan", "said", "scene", "result", "size", "about park",
-    "about wider", "about elsewhere", "names the park", "owner in the headline",
-)  # fmt: skip
+    *("figure beyond dates", "amount", "count", "event", "slogan", "said", "scene", "result", "size"),
+    *("about park", "about wider", "about elsewhere", "names the park", "owner in the headline"),
+)
+
 
 _ZONE = re.compile(r"开发区|经开区|高新区|示范区|综改区|保税区|工业园|产业园|园区|科技园|集聚区")
 _PURPOSE = re.compile(
-    r"为(?:了|深入|全面|进一步|切实|更好|推动|促进|加快|确保|贯彻|落实|提升|应对|适应|帮助|解决|[^,，。]{2,30}$)"
+    r"为(?:了|深入|全面|进一步|切实|更好|推动|促进|加快|确保|贯彻|落实|提升|应对|适应|帮助|解决"
+    r"|[^,，。]{2,30}$)"
     r"|围绕|聚焦|立足|按照|坚持|以[^,，。]{2,20}为|通过|依托|凭借|根据|随着|面对|针对"
 )
 _SLOGAN_TAIL = re.compile(
@@ -85,8 +87,8 @@ class Sentence:
 class Reading:
     """An article as the ranker sees it.
 
-    `names`: who is named in it. `park_news`: it is about a park or zone. `slogan_led`: its opening has slogans
-    and few figures.
+    `names`: who is named in it. `park_news`: it is about a park or zone. `slogan_led`: its opening has
+    slogans and few figures.
     """
 
     sentences: list[Sentence]

@@ -35,12 +35,15 @@ _EVENT = re.compile(
 )
 # A phrase that begins so leans on what stood before it.
 _LEANS = re.compile(
-    r"[这其他她它该此还有也又另并而且却则即是为被把让使都均约近超达比较较同环的及和与或等第后前]|占(?!地)|其中|包括|以及|分别|总计|合计"
+    r"[这其他她它该此还有也又另并而且却则即是为被把让使都均约近超达比较较同环的及和与或等第后前]|占(?!地)"
+    r"|其中|包括|以及|分别|总计|合计"
 )
 # Where a phrase may begin in the middle of a clause: with its verb, or with what is measured.
 _BEGINS = re.compile(
-    r"(?:计划|预计|项目)?总投资|年(?:产值|产量|产能|产|营业额|销售收入|上缴税收)|新增|吸引|带动|提供|实现|完成|建设(?!成)|建成|拥有|共有|现有|集聚|聚集|培育|引进"
-    r"|安置|覆盖|涵盖|规划(?:建设|面积)|总?建筑面积|占地|设立|发布|签约|开工|投产|入驻|落户|出口额|销售收入|营业收入|营收|税收|利润"
+    r"(?:计划|预计|项目)?总投资|年(?:产值|产量|产能|产|营业额|销售收入|上缴税收)|新增|吸引|带动|提供|实现"
+    r"|完成|建设(?!成)|建成|拥有|共有|现有|集聚|聚集|培育|引进"
+    r"|安置|覆盖|涵盖|规划(?:建设|面积)|总?建筑面积|占地|设立|发布|签约|开工|投产|入驻|落户|出口额|销售收入"
+    r"|营业收入|营收|税收|利润"
 )
 _SPAN_OF_TIME = re.compile(r"[年月日天周岁届次]$|小时$|分钟$|工作日$")
 _FROM = re.compile(r"从|由(?=\d)")
@@ -50,9 +53,10 @@ _BRACKETS = ("“”", "‘’", "（）", "()", "《》", "「」")
 def key_figures(brief: Brief, headline: str, paragraphs: Sequence[str], *, park: str = "") -> tuple[str, ...]:
     """Up to four key figures of the article that are not in `brief`, each verbatim with what it counts.
 
-    `brief` is the brief made of the same `paragraphs`; `headline` is what the reader has seen already: its figures
-    are not repeated. Only what is `park`'s, or names whose it is, is shown. Money, dates of delivery and counts of
-    projects come before sizes; the result is in the article's order, each at most LONGEST characters long.
+    `brief` is the brief made of the same `paragraphs`; `headline` is what the reader has seen already: its
+    figures are not repeated. Only what is `park`'s, or names whose it is, is shown. Money, dates of delivery
+    and counts of projects come before sizes; the result is in the article's order, each at most LONGEST
+    characters long.
     """
     return key_figures_of_reading(brief, headline, paragraphs, read(headline, paragraphs, park))
 
@@ -118,7 +122,7 @@ def _lead(told: Told) -> int:
 
 
 def _end_of(text: str) -> str:
-    """The end of a long clause from where a verb or a measure begins, if no figure is cut off; else nothing."""
+    """The end of a long clause from where a verb or measure begins, if no figure is cut off."""
     first = FIGURE.search(text)
     if first is None:
         return ""
@@ -128,7 +132,7 @@ def _end_of(text: str) -> str:
 
 
 def _counts(text: str) -> bool:
-    """Whether a phrase tells an amount, a count or the day of an event, and not only how long something took."""
+    """Whether a phrase tells an amount, a count or the day of an event, not only how long it took."""
     kinds = [(match.lastgroup, match[0]) for match in FIGURE.finditer(text)]
     for kind, figure in kinds:
         if kind == "date":

@@ -1,8 +1,8 @@
 """Whose each clause of an article is, and whether it is about the park, a wider place or another place.
 
-The subject is whoever the clause opens with by name, or by a word for somebody named before (该公司, 园区, 项目);
-a clause that opens with a verb, or with a thing that is always somebody's (产品, 总投资), carries on with the
-subject before it. Where there is no telling, the owner is None and the clause says how it opens.
+The subject is whoever the clause opens with by name, or by a word for somebody named before (该公司, 园区,
+项目); a clause that opens with a verb, or with a thing that is always somebody's (产品, 总投资), carries on
+with the subject before it. Where there is no telling, the owner is None and the clause says how it opens.
 """
 
 from __future__ import annotations
@@ -23,10 +23,12 @@ if TYPE_CHECKING:
 IN_PARK, WIDER, ELSEWHERE = "park", "wider", "elsewhere"
 
 _SPEAKS = re.compile(
-    r"(?:表示|介绍|说|指出|强调|认为|坦言|透露|称|要求|提出|建议|希望|呼吁|告诉记者|总结)(?:道|，)?$|强调要|指出要"
+    r"(?:表示|介绍|说|指出|强调|认为|坦言|透露|称|要求|提出|建议|希望|呼吁|告诉记者|总结)(?:道|，)?$|强调要"
+    r"|指出要"
 )
 _OFFICE = re.compile(
-    r"[市县区省]?(?:委(?!会[^主副党])|政府|人大|政协)|[省市县]长|党|副|书记|主任|相关负责人|负责人|管委会(?:主任|副|党)|工委"
+    r"[市县区省]?(?:委(?!会[^主副党])|政府|人大|政协)|[省市县]长|党|副|书记|主任|相关负责人|负责人"
+    r"|管委会(?:主任|副|党)|工委"
 )
 _DESCRIBES = re.compile(r"位于|由|作为|来自|地处|坐落|以[^,，]{2,16}为[^,，]{1,4}的")
 _WHERE = re.compile(r"(?:在|位于|来自|地处|落户|走进|来到)$")
@@ -36,8 +38,8 @@ _WHERE = re.compile(r"(?:在|位于|来自|地处|落户|走进|来到)$")
 class Owner:
     """Whose a clause is.
 
-    `named`: the clause opens with a name. `opening` is what else it opens with. `scope` tells what it is about.
-    `speech`: somebody's words, begun in an earlier clause of the sentence.
+    `named`: the clause opens with a name. `opening` is what else it opens with. `scope` tells what it is
+    about. `speech`: somebody's words, begun in an earlier clause of the sentence.
     """
 
     entity: Entity | None
@@ -111,12 +113,10 @@ class _Walk:
         for number, (clause, (opening, entity, named, inside)) in enumerate(zip(clauses, told, strict=True)):
             if opening is Opening.ADVERBIAL:
                 ahead = next((each for each in told[number + 1 :] if each[0] is not Opening.ADVERBIAL), None)
-                if ahead is not None and (ahead[2] or ahead[0] in (Opening.OWN, Opening.LOOSE, Opening.FIRM)):
+                carried = ahead is None or ahead[0] not in (Opening.OWN, Opening.LOOSE, Opening.FIRM)
+                entity = subject if carried else None
+                if ahead is not None and (ahead[2] or ahead[1] is not None):
                     entity = ahead[1]
-                elif ahead is not None and ahead[1] is not None:
-                    entity = ahead[1]
-                else:
-                    entity = subject
             elif opening is Opening.CARRIED or (opening is Opening.OWN and begun and not named):
                 entity = subject
             self._place(clause, inside, entity if named else None, number)

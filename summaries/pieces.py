@@ -21,25 +21,31 @@ _MISSING_SUBJECT = re.compile(
 # Words that carry on from the clause before: a piece cut out of a sentence can't start with one.
 _CARRIES_ON = re.compile(
     r"并(?!购)|且|而|但|则|以及|从而|进而|因此|所以|然而|不过|却|又|还|也|更|再|就|才|均|都|让|使|致使|以便"
-    r"|及|和(?!顺)|与(?!会)|或|等|的|被|之|另|同时|与此同时|那么|这样|对此|为此|否则|以此|由此|加之|是|即|有的"
+    r"|及|和(?!顺)|与(?!会)|或|等|的|被|之|另|同时|与此同时|那么|这样|对此|为此|否则|以此|由此|加之|是|即"
+    r"|有的"
     r"|后|时|仍|将(?!在|于|建|有|新)"
 )
 # A clause that opens with one of these waits for its main clause.
 _WAITS = re.compile(
-    r"随着|当(?!前|地|年|日)|为了?(?!期|首|主|核心)|由于|因为?(?!此)|如果|若|虽然?|尽管|不仅|不但|不只|不光|除"
-    r"|作为|对于|对(?!接|外)|关于|自(?!动|主|来|有|用)|经过?(?!济|营|开)|借助|结合|本着|通过|依托|凭借|按照|根据"
-    r"|围绕|立足|面对|针对|以(?!上|下|及|来)|在(?!建|谈)|从|至于|既|只要|只有|无论|不管|即使|哪怕|据|截至|截止"
+    r"随着|当(?!前|地|年|日)|为了?(?!期|首|主|核心)|由于|因为?(?!此)|如果|若|虽然?|尽管|不仅|不但|不只|不光"
+    r"|除"
+    r"|作为|对于|对(?!接|外)|关于|自(?!动|主|来|有|用)|经过?(?!济|营|开)|借助|结合|本着|通过|依托|凭借|按照"
+    r"|根据"
+    r"|围绕|立足|面对|针对|以(?!上|下|及|来)|在(?!建|谈)|从|至于|既|只要|只有|无论|不管|即使|哪怕|据|截至"
+    r"|截止"
     r"|到20|与|同|每当|直到|向|沿着|伴随|得益于|受|一旦|于|跟|位于|地处|遵循|秉持|秉承|过去"
 )
 # A clause that ends with one of these is not finished.
 _LEFT_OPEN = re.compile(
-    r"(?:时|后|中|前|以来|之际|期间|下|同时|过程中|方面|表示|说|称|指出|认为|强调|介绍|了解到|获悉|显示|透露|告诉记者"
+    r"(?:时|后|中|前|以来|之际|期间|下|同时|过程中|方面|表示|说|称|指出|认为|强调|介绍|了解到|获悉|显示"
+    r"|透露|告诉记者"
     r"|坦言|是|有|为|包括|如下|的|和|与|及|以及|等|上|里|基础上|之一|来看|看来|来说|而言|而且|此外|另外|其中"
     r"|目前|日前|近日|最近|今年|当前|下一步|公告|消息|讯|看到|发现|要求|提出|建议|时间内|范围内|[0-9])$"
 )
 # Why something is done, said behind its subject: what is done comes in the next clause.
 _WAITS_AT_END = re.compile(
-    r"(?:为了?|随着|按照|根据|围绕|立足|聚焦|面对|针对|依托|凭借|作为|坚持|本着|秉持)(?!期|首|主|核心)[^,，了已将]{2,24}$"
+    r"(?:为了?|随着|按照|根据|围绕|立足|聚焦|面对|针对|依托|凭借|作为|坚持|本着|秉持)(?!期|首|主"
+    r"|核心)[^,，了已将]{2,24}$"
 )
 _GOES_ON = ("是", "即", "均", "都")  # the clause after, when the one before was only its subject
 # Something a clause says: without one it is only a name.
@@ -69,8 +75,9 @@ class Candidate:
 
     With `more` clauses of the next sentence, where that one leans on this one (其中, 该项目, 这).
 
-    `cost` is what it takes of the budget: its length, one more for the full stop it is shown with where it ends
-    in the middle of a sentence, and the name that may have to be set before it. `standing` tells whose it is.
+    `cost` is what it takes of the budget: its length, one more for the full stop it is shown with where it
+    ends in the middle of a sentence, and the name that may have to be set before it. `standing` tells whose
+    it is.
     """
 
     sentence: Sentence
@@ -98,7 +105,8 @@ def joined(
 ) -> Iterator[Candidate]:
     """Those of `before` that end their sentence, each with a beginning of the next one, `after`.
 
-    Only where that leans on what stands before it: alone it is refused, or its subject would be set before it.
+    Only where that leans on what stands before it: alone it is refused, or its subject would be set before
+    it.
     """
     ends = [each for each in before if each.last == len(each.sentence.clauses) - 1 and not each.more]
     if not ends or ends[0].sentence.block != after.block or ends[0].sentence.number + 1 != after.number:

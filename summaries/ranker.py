@@ -62,11 +62,11 @@ def make_brief(
 ) -> Brief:
     """Choose up to `max_sentences` verbatim pieces of `paragraphs`, at most `max_chars` characters in all.
 
-    `park` is the canonical name of the park that the article is about, empty where there is none. Each piece is a
-    sentence, a run of whole clauses of one, or such a run with the beginning of the next sentence where that leans
-    on it; `block` is the number of its paragraph. A piece whose subject was cut off has the name set before it. An
-    article that fits as a whole comes out whole. One without a usable sentence gives a brief without pieces.
-    Raises ValueError where either limit is below 1.
+    `park` is the canonical name of the park that the article is about, empty where there is none. Each piece
+    is a sentence, a run of whole clauses of one, or such a run with the beginning of the next sentence where
+    that leans on it; `block` is the number of its paragraph. A piece whose subject was cut off has the name
+    set before it. An article that fits as a whole comes out whole. One without a usable sentence gives a
+    brief without pieces. Raises ValueError where either limit is below 1.
     """
     if max_chars < 1 or max_sentences < 1:
         raise ValueError(f"both limits must be 1 or more, not {max_chars} and {max_sentences}")
@@ -154,7 +154,7 @@ def best_set(scored: Sequence[Scored], *, room: int, most: int) -> list[int]:
 def _fault(
     chosen: Sequence[Scored], reading: Reading, paragraphs: Sequence[str], max_chars: int
 ) -> int | None:
-    """The number of a piece that can't stay: its name stands nowhere, or no longer fits; None where all do."""
+    """The number of a piece that can't stay, as its name stands nowhere or doesn't fit; None: all do."""
     brief = brief_of(chosen, reading, paragraphs)
     unnamed = unnamed_of([each.candidate for each in chosen], reading.names)
     if unnamed is not None:

@@ -71,7 +71,7 @@ def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
 
 
 def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The paragraphs that the brief's pieces and names were taken from, those words bold, as HTML messages."""
+    """The paragraphs that the brief's pieces and names come from, those words bold, as HTML messages."""
     parts = [wording.SOURCES_TITLE.format(headline=html.escape(_clipped(card.headline)))]
     last = None
     for number in sorted({piece.block for piece in pieces}):

@@ -1,4 +1,6 @@
-"""An explanation accounts for the very brief that is made: whose each clause is, what it is worth, what was refused."""
+"""An explanation accounts for the very brief that is made: whose each clause is, what it is worth, what was
+refused.
+"""
 
 from __future__ import annotations
 

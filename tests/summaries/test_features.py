@@ -15,15 +15,15 @@ SAMPLES = Path(__file__).parent.parent.parent / "samples"
 ARTICLES = json.loads((SAMPLES / "page-2026-04-04.gold.json").read_text(encoding="utf-8"))["articles"]
 BY_PLACE = {"first clause", "last paragraph", "second paragraph", "first of paragraph"}
 NUMBERS = {
-    "depth", "distance", "from the end", "paragraph", "sentences", "clauses", "clause", "clauses behind", "central",
-    "shared with the headline", "clauses with figures",
-}  # fmt: skip
+    *("depth", "distance", "from the end", "paragraph", "sentences", "clauses", "clause"),
+    *("clauses behind", "central", "shared with the headline", "clauses with figures"),
+}
 FACTS = "4月8日,总投资6亿元的铸件项目开工。占地120亩。"
 SLOGANS = "春潮涌动,战鼓催征。锚定目标,奋力推动高质量发展。"
 
 
 def by_words(clause: str) -> Features:
-    """What is said of a clause by its own words, far from the start of an article that shares none with it."""
+    """What is said of a clause by its own words, in an article that shares none with it."""
     told = read("", ["甲乙。", "丙丁。", clause]).sentences[-1].clauses[-1]
     return {
         name: value
