@@ -36,13 +36,13 @@ from summaries.worth import SCALE, Model, Question, Tree
 
 SUMMARIES = Path(__file__).parent.parent / "summaries"
 RIDGE = 3000.0
-TREES, RATE, SHARE_OF_FEATURES, LEAST = 40, 0.1, 0.4, 40.0
-SEEDS = (1, 2)  # the trees of each are averaged
+TREES, RATE, SHARE_OF_FEATURES, LEAST = 30, 0.1, 0.4, 40.0
+SEEDS = (1,)  # the trees of each are averaged
 ONE = ALL * SCALE
 NEWS_PER_SOURCE = 400
 
 
-def fit(tasks: Sequence[Task], names: Sequence[str]) -> Model:
+def fit(tasks: Sequence[Task], names: Sequence[str], trees: int = TREES) -> Model:
     """The model that tells best how much of the tasks' clauses was picked, in whole numbers."""
     rows = np.concatenate([task.rows for task in tasks])
     picked = np.concatenate([task.picked for task in tasks])
@@ -54,7 +54,7 @@ def fit(tasks: Sequence[Task], names: Sequence[str]) -> Model:
     grown = [
         tree
         for seed in SEEDS
-        for tree in boosting.fit(left, trees=TREES, rate=RATE, share=SHARE_OF_FEATURES, seed=seed)
+        for tree in boosting.fit(left, trees=trees, rate=RATE, share=SHARE_OF_FEATURES, seed=seed)
     ]
     named = {name: int(weight) for name, weight in zip(names, np.rint(line * ONE), strict=True) if weight}
     ordered = dict(sorted(named.items(), key=lambda item: (-abs(item[1]), item[0])))
@@ -160,7 +160,7 @@ def fit_news(directory: Path) -> Model:
         by_source.setdefault(sample.source, []).append(sample)
     used = [sample for source in sorted(by_source) for sample in by_source[source][:NEWS_PER_SOURCE]]
     tasks, names = make_tasks([*used, *dev])
-    model = fit(tasks[: len(used)], names)
+    model = fit(tasks[: len(used)], names, trees=0)  # they bring nothing there
     briefs = [brief_with(model, task).sentences for task in tasks[len(used) :]]
     print(f"public_dev: SCORE {news_score(dev, briefs):.2f}", flush=True)
     return model

@@ -107,7 +107,7 @@ def explain(
         )
     )
     refused: dict[tuple[int, int], Refused] = {}
-    for each in all_candidates(reading, paragraphs, max_chars):
+    for each in all_candidates(reading, paragraphs, max_chars, refused=True):
         if each.standing.refused:
             block = each.sentence.block
             words = paragraphs[block][each.start : each.end]

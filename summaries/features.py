@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from operator import add
 
 from summaries.cues import CLASSES_OF, CUE
 from summaries.figures import FIGURE
@@ -107,12 +108,13 @@ def read(headline: str, paragraphs: Sequence[str], park: str = "") -> Reading:
         for told in sentence.clauses:
             counts.update(told.pairs)
             told.features = _of_words(told) | _of_owner(told)
+    again = {pair: min(count - 1, REPEATS_COUNTED) for pair, count in counts.items() if count > 1}
     _seldom_named(found)
     slogan_led = _slogan_led(found)
     _place(found, "slogan-led" if slogan_led else "fact-led")
     for sentence in found:
         for told in sentence.clauses:
-            repeats = sum(min(counts[pair] - 1, REPEATS_COUNTED) for pair in told.pairs)
+            repeats = sum(map(again.__getitem__, told.pairs & again.keys()))
             told.features["central"] = TENTHS * repeats // len(told.text)
             if slogan_led:
                 told.features["slogan-led"] = 1
@@ -148,7 +150,9 @@ def _sentences(paragraphs: Sequence[str]) -> Iterator[Sentence]:
 
 
 def _told(clause: Clause, text: str) -> Told:
-    pairs = frozenset(a + b for a, b in pairwise(text) if a.isalnum() and b.isalnum())
+    pairs = frozenset(map(add, text, text[1:]))
+    if not text.isalnum():
+        pairs = frozenset(filter(str.isalnum, pairs))
     return Told(clause, text, pairs, {}, NOBODY)
 
 

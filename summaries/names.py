@@ -169,12 +169,12 @@ class Names:
             while at >= 0:
                 yield at, at + len(form), self.park
                 at = text.find(form, at + 1)
-        for kind, ends, refused in (
-            (FIRM, _FIRM_END, _NO_FIRM),
-            (PROJECT, _PROJECT_END, _NO_PROJECT),
-            (ZONE, _ZONE_END, None),
+        for kind, ends, refused, marks in (
+            (FIRM, _FIRM_END, _NO_FIRM, ("公司", "集团")),
+            (PROJECT, _PROJECT_END, _NO_PROJECT, ("项目", "工程", "基地", "园", "生产线")),
+            (ZONE, _ZONE_END, None, ("区", "园", "城")),
         ):
-            for match in ends.finditer(text):
+            for match in ends.finditer(text) if any(char in text for char in marks) else ():
                 start = _name_start(text, match.start())
                 stem = text[start : match.start()]
                 if len(stem) < 2 or (refused and refused.search(stem)):

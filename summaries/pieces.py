@@ -101,18 +101,18 @@ class Candidate:
 
 
 def joined(
-    before: Sequence[Candidate], after: Sentence, paragraph: str, max_chars: int, names: Names
+    before: Sequence[Candidate], stands: Stands, paragraph: str, max_chars: int, names: Names
 ) -> Iterator[Candidate]:
-    """Those of `before` that end their sentence, each with a beginning of the next one, `after`.
+    """Those of `before` that end their sentence, each with a beginning of the next one.
 
     Only where that leans on what stands before it: alone it is refused, or its subject would be set before
     it.
     """
+    after = stands.sentence
     ends = [each for each in before if each.last == len(each.sentence.clauses) - 1 and not each.more]
     if not ends or ends[0].sentence.block != after.block or ends[0].sentence.number + 1 != after.number:
         return
     count = len(after.clauses)
-    stands = Stands(after, names.park)
     for last in range(count):
         alone = stands.of(0, last)
         if alone.refused and alone.refused not in LEANING:
@@ -145,33 +145,40 @@ def joined(
                 )
 
 
-def candidates(sentence: Sentence, paragraph: str, max_chars: int, names: Names) -> Iterator[Candidate]:
-    """Every run of whole clauses of `sentence` that costs at most `max_chars` and reads as complete.
+def candidates(
+    stands: Stands, paragraph: str, max_chars: int, names: Names, *, refused: bool = False
+) -> Iterator[Candidate]:
+    """Every run of whole clauses of a sentence that costs at most `max_chars` and reads as complete.
 
     It starts with no word that points back, doesn't end in a clause that waits for another, and its quotes
-    and brackets are closed. Those that don't stand alone (summaries/standing.py) are among them.
+    and brackets are closed. Those that don't stand alone (summaries/standing.py) are left out unless asked for.
     """
+    sentence = stands.sentence
     clauses = sentence.clauses
     count = len(clauses)
-    stands = Stands(sentence, names.park)
+    ends = [may_end(sentence, 0 if number else number, number) for number in range(count)]
+    bracketed = _BRACKET.search(paragraph, clauses[0].clause.start, clauses[-1].clause.stop) is not None
     for first, head in enumerate(clauses):
         if (_MISSING_SUBJECT.match(head.text) and head.owner.entity is None) or (
             first and _CARRIES_ON.match(head.text)
         ):
             continue
         start = head.clause.start
-        for last in range(first, count):
+        for last in range(first, count if refused else stands.limit(first)):
             tail = clauses[last]
             if tail.clause.end - start > max_chars:
                 break
             whole = last == count - 1
-            if not may_end(sentence, first, last):
+            if not (ends[last] if first < last else may_end(sentence, first, last)):
                 continue
-            span = _closed_span(paragraph, start, tail.clause.stop if whole else tail.clause.end)
+            end = tail.clause.stop if whole else tail.clause.end
+            span = _closed_span(paragraph, start, end) if bracketed else (start, end)
             if span is None or span[1] - span[0] < MIN_PIECE:
                 continue
             cost = len(closed(paragraph[span[0] : span[1]]))
             alone = stands.of(first, last)
+            if alone.refused and not refused:
+                continue
             cost += names.cost(alone.subject)
             if cost <= max_chars:
                 yield Candidate(sentence, first, last, *span, cost, alone)

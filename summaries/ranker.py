@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from summaries.brief import Brief, Piece
 from summaries.choice import Offer, choose
-from summaries.features import Reading, read
+from summaries.features import Reading, Sentence, read
 from summaries.news_table import NEWS
 from summaries.owners import IN_PARK
 from summaries.park_table import PARK_NEWS
 from summaries.pieces import MIN_PIECE, Candidate, candidates, joined
 from summaries.sentences import sentences
+from summaries.standing import Stands
 from summaries.subjects import subjects_of, unnamed_of
 from summaries.version import RANKER
 from summaries.worth import Model
@@ -28,6 +29,8 @@ MAX_SENTENCES = 3
 # Every article of a newspaper stays far below; a page-long sentence of crumbs would not.
 MOST_CANDIDATES = 1000
 MOST_LOOKED_AT = 4000
+# Only the most promising sentences are cut into pieces; no brief has more than a few.
+MOST_SENTENCES, MOST_OF_THE_PARK = 12, 4
 # Times that a set is chosen anew because a name it needs would not fit or stands nowhere.
 MOST_TRIES = 6
 
@@ -170,33 +173,55 @@ def score_candidates(
 ) -> list[Scored]:
     """Every piece that could stand in a brief of `max_chars` characters, in order."""
     shares = {
-        id(told): model.share(told.features) * len(told.text)
-        for sentence in reading.sentences
-        for told in sentence.clauses
+        id(told): model.share(told.features) for sentence in reading.sentences for told in sentence.clauses
     }
+    found = all_candidates(reading, paragraphs, max_chars, among=_promising(reading, shares))
     scored = []
-    for candidate in islice(standing_alone(reading, paragraphs, max_chars), MOST_CANDIDATES):
+    for candidate in islice(found, MOST_CANDIDATES):
         clauses = candidate.clauses
-        length = sum(len(told.text) for told in clauses)
-        scored.append(Scored(candidate, sum(shares[id(told)] for told in clauses) // length))
+        length = sum([len(told.text) for told in clauses])
+        worth = sum([shares[id(told)] * len(told.text) for told in clauses])
+        scored.append(Scored(candidate, worth // length))
     return scored
 
 
-def standing_alone(reading: Reading, paragraphs: Sequence[str], max_chars: int) -> Iterator[Candidate]:
-    """Every piece that stands alone, in order."""
-    found = islice(all_candidates(reading, paragraphs, max_chars), MOST_LOOKED_AT)
-    return (each for each in found if not each.standing.refused)
+def _promising(reading: Reading, shares: Mapping[int, int]) -> set[int]:
+    """The numbers of the sentences with the likeliest clauses, and of the likeliest about the park."""
+    best = {
+        sentence.number: max(shares[id(told)] for told in sentence.clauses) for sentence in reading.sentences
+    }
+    order = sorted(best, key=lambda number: (-best[number], number))
+    inside = [number for number in order if _names_the_park(reading.sentences[number])]
+    return {*order[:MOST_SENTENCES], *inside[:MOST_OF_THE_PARK]}
 
 
-def all_candidates(reading: Reading, paragraphs: Sequence[str], max_chars: int) -> Iterator[Candidate]:
-    """Every run of clauses that reads as complete, those that don't stand alone among them, in order."""
+def _names_the_park(sentence: Sentence) -> bool:
+    return any(told.owner.scope == IN_PARK for told in sentence.clauses)
+
+
+def all_candidates(
+    reading: Reading,
+    paragraphs: Sequence[str],
+    max_chars: int,
+    *,
+    among: Container[int] | None = None,
+    refused: bool = False,
+) -> Iterator[Candidate]:
+    """Every run of clauses that reads as complete and stands alone, or may be refused for it too, in order.
+
+    `among`: only of the sentences with these numbers.
+    """
     before: list[Candidate] = []
     for sentence in reading.sentences:
-        found = candidates(sentence, paragraphs[sentence.block], max_chars, reading.names)
-        own = list(islice(found, MOST_LOOKED_AT))
-        yield from joined(before, sentence, paragraphs[sentence.block], max_chars, reading.names)
-        yield from own
-        before = own
+        if among is not None and sentence.number not in among:
+            before = []
+            continue
+        paragraph = paragraphs[sentence.block]
+        stands = Stands(sentence, reading.names.park)
+        yield from joined(before, stands, paragraph, max_chars, reading.names)
+        found = candidates(stands, paragraph, max_chars, reading.names, refused=refused)
+        before = list(islice(found, MOST_LOOKED_AT))
+        yield from before
 
 
 def _whole(paragraphs: Sequence[str], max_chars: int, max_sentences: int) -> list[Piece] | None:

@@ -25,12 +25,13 @@ _TOTAL = re.compile(
     r"(?:预计|计划|项目|累计|合计|概算|年度)*(?:总?投资|总[^部体]|合计|共计|占地|建筑面积|用地|协议|签约)"
 )
 _AMONG = re.compile(r"其中")
-_QUESTION = re.compile(r"[？?]|(?:怎么办|怎么样|是什么|为什么|哪些|哪里|几何|何在|如何)$")
+QUESTION_MARKS = ("？", "?")
+_ASKS = ("怎么办", "怎么样", "是什么", "为什么", "哪些", "哪里", "几何", "何在", "如何")
 _DEMANDS = re.compile(
     r"(?:强调|指出|要求|希望|嘱托|叮嘱|提出)(?:要|，|$)|^(?:会议|会上).{0,6}(?:强调|指出|要求)"
 )
 _MUST = re.compile(r"[“]?(?:要(?!素|求|点|闻|害|塞)|必须|务必|切实把|应当|各级|希望|请)")
-_SHOWS = re.compile(r"(?:显示|介绍|了解到|获悉|公告|披露|公布)$")
+_SHOWS = ("显示", "介绍", "了解到", "获悉", "公告", "披露", "公布")
 _ASKED = re.compile(r"^(?:有关|各|相关|全[省市县区])[^,，]{0,8}要")
 _LEAD_IN = re.compile(
     r"(?:据(?:悉|了解|介绍|统计|报道)|此外|另外|同时|与此同时|一方面|另一方面|(?:记者|笔者)?(?:了解到|获悉)"
@@ -39,7 +40,7 @@ _LEAD_IN = re.compile(
 _CONTRAST = re.compile(r"却|则(?!是指)|反而|倒是|答案")
 _SUCH = re.compile(r"答案|^[^,，]{2,4}一行|这样的|像这样|这一[幕切举]|此举|这种|这些")
 _FROM = re.compile(r"[从自](?!动|主|身)(?![\d年今去])|[^,，]{0,6}(?:时|后)$")
-_CEREMONY = re.compile(r"出席|致辞|参加(?:活动|会议|仪式)|主持(?:会议|仪式)|陪同")
+_CEREMONY = re.compile(r"出席|主持(?:会议|仪式)")
 _VERY_LOOSE = re.compile(
     r"像这样|这样的|此举|这[一种类些]|该(?!公司|项目|企业|园区|区|基地|工程)|以此|对此|为此|前者|后者|上述"
     r"|与此"
@@ -88,15 +89,31 @@ class Stands:
     """Which runs of clauses of one sentence stand alone. `park` has no name where none is known."""
 
     def __init__(self, sentence: Sentence, park: Entity) -> None:
-        self._sentence, self._clauses, self.park = sentence, sentence.clauses, park
+        self.sentence, self._clauses, self.park = sentence, sentence.clauses, park
         texts = [told.text for told in self._clauses]
         end = len(texts)
-        self._demanded = next((n for n, text in enumerate(texts) if _DEMANDS.search(text)), end)
+        # Whatever demands has a word of those that are said, which has been looked for already.
+        self._demanded = next(
+            (
+                n
+                for n, told in enumerate(self._clauses)
+                if "said" in told.features and _DEMANDS.search(told.text)
+            ),
+            end,
+        )
         self._must = next((n for n, text in enumerate(texts) if _MUST.match(text) or _ASKED.match(text)), end)
         self._among = next((n for n, text in enumerate(texts) if _AMONG.match(text)), end)
         self._subject = next((n for n, told in enumerate(self._clauses) if _tells_a_subject(told)), end)
         self._plain = [_fault_of(told, sentence.number) for told in self._clauses]
+        self._such = [_SUCH.search(text) is not None for text in texts]
         self._starts = [self._fault_of_start(first) for first in range(end)]
+
+    def limit(self, first: int) -> int:
+        """The clause that no piece which starts with clause `first` and stands alone may have in it, or the end."""
+        if self._starts[first]:
+            return first
+        faulty = next((n for n in range(first, len(self._plain)) if self._plain[n]), len(self._plain))
+        return min(faulty, self._demanded + 1, self._must)
 
     def of(self, first: int, last: int) -> Standing:
         """How clauses `first` to `last` stand alone."""
@@ -107,7 +124,7 @@ class Stands:
             return Standing(refused)
         if last > self._demanded or last >= self._must:
             return Standing(DEMANDS)
-        if any(_SUCH.search(told.text) for told in self._clauses[first : min(first + 2, last + 1)]):
+        if any(self._such[first : min(first + 2, last + 1)]):
             return Standing(POINTS_BACK)
         if first == last and (_only_a_name(text) or _ends_in_its_name(self._clauses[first])):
             return Standing("says nothing of what it names")
@@ -170,20 +187,21 @@ class Stands:
         )
         if opening in (Opening.LOOSE, Opening.FIRM) and placed:
             return ""
-        opens_the_article = opening is Opening.CARRIED and not cut and self._sentence.number == 0
+        opens_the_article = opening is Opening.CARRIED and not cut and self.sentence.number == 0
         return "" if opens_the_article else NO_TELLING
 
 
 def _tells_a_subject(told: Told) -> bool:
     """Whether a cut that takes this clause off may take the subject off."""
-    return told.owner.opening is not Opening.ADVERBIAL and not _SHOWS.search(told.text)
+    return told.owner.opening is not Opening.ADVERBIAL and not told.text.endswith(_SHOWS)
 
 
 def _fault_of(told: Told, number: int) -> str:
     """Why no piece may have this clause of sentence `number` in it."""
-    if told.clause.mark in ("？", "?") or _QUESTION.search(told.text):
+    if told.clause.mark in QUESTION_MARKS or told.text.endswith(_ASKS):
         return "asks a question"
-    return "tells who was there" if number and _CEREMONY.search(told.text) else ""
+    ceremony = number and "scene" in told.features and _CEREMONY.search(told.text)
+    return "tells who was there" if ceremony else ""
 
 
 def _needed_before(before: Told) -> bool:

@@ -25,10 +25,8 @@ class Model:
     def share(self, features: Mapping[str, int]) -> int:
         """How much of a clause with these features is picked, in thousandths, from 0 to ALL."""
         total = self.start
-        weights = self.weights
-        for name, value in features.items():
-            if name in weights:
-                total += weights[name] * value
+        get = self.weights.get
+        total += sum([get(name, 0) * value for name, value in features.items()])
         for tree in self.trees:
             total += leaf(tree, features)
         return min(max(total // SCALE, 0), ALL)

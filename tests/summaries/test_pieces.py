@@ -6,13 +6,16 @@ import pytest
 
 from summaries.features import read
 from summaries.pieces import candidates
+from summaries.standing import Stands
 
 
 def pieces(paragraph: str, max_chars: int = 120) -> list[str]:
     found = []
     reading = read("", [paragraph])
     for sentence in reading.sentences:
-        for candidate in candidates(sentence, paragraph, max_chars, reading.names):
+        for candidate in candidates(
+            Stands(sentence, reading.names.park), paragraph, max_chars, reading.names
+        ):
             found.append(paragraph[candidate.start : candidate.end])
     return found
 
@@ -76,7 +79,7 @@ def test_a_cut_piece_costs_its_full_stop_and_the_name_set_before_it() -> None:
     paragraph = "精密铸件项目4月8日开工,计划明年三月建成投产。"
     reading = read("", [paragraph])
     for sentence in reading.sentences:
-        for candidate in candidates(sentence, paragraph, 120, reading.names):
+        for candidate in candidates(Stands(sentence, reading.names.park), paragraph, 120, reading.names):
             piece = paragraph[candidate.start : candidate.end]
             named = 0 if piece.startswith("精密") else len("〔精密铸件项目〕")
             assert candidate.cost == len(piece) + (not piece.endswith("。")) + named
