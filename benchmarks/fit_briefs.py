@@ -35,20 +35,20 @@ from summaries.ranker import MAX_CHARS, MAX_SENTENCES, best_fitting, brief_of, s
 from summaries.worth import SCALE, Model, Question, Tree
 
 SUMMARIES = Path(__file__).parent.parent / "summaries"
-RIDGE = 3000.0
+RIDGE, NEWS_RIDGE = 3000.0, 10000.0
 TREES, RATE, SHARE_OF_FEATURES, LEAST = 30, 0.1, 0.4, 40.0
 SEEDS = (1,)  # the trees of each are averaged
 ONE = ALL * SCALE
 NEWS_PER_SOURCE = 400
 
 
-def fit(tasks: Sequence[Task], names: Sequence[str], trees: int = TREES) -> Model:
+def fit(tasks: Sequence[Task], names: Sequence[str], *, ridge: float = RIDGE, trees: int = TREES) -> Model:
     """The model that tells best how much of the tasks' clauses was picked, in whole numbers."""
     rows = np.concatenate([task.rows for task in tasks])
     picked = np.concatenate([task.picked for task in tasks])
     weights = np.concatenate([task.weights for task in tasks])
     weights = weights / weights.mean()
-    start, line = _ridge(rows, picked, weights)
+    start, line = _ridge(rows, picked, weights, ridge)
     boosting = Boosting(rows, weights, LEAST)
     left = picked - start - rows @ line
     grown = [
@@ -61,7 +61,9 @@ def fit(tasks: Sequence[Task], names: Sequence[str], trees: int = TREES) -> Mode
     return Model(round(start * ONE), ordered, [_tree(tree, names) for tree in grown])
 
 
-def _ridge(rows: np.ndarray, picked: np.ndarray, weights: np.ndarray) -> tuple[float, np.ndarray]:
+def _ridge(
+    rows: np.ndarray, picked: np.ndarray, weights: np.ndarray, ridge: float
+) -> tuple[float, np.ndarray]:
     """Where the line starts and what one of each feature adds, all features being of equal spread for the
     ridge.
     """
@@ -69,7 +71,7 @@ def _ridge(rows: np.ndarray, picked: np.ndarray, weights: np.ndarray) -> tuple[f
     spread = np.sqrt(np.average((rows - mean) ** 2, axis=0, weights=weights)) + 1e-9
     level = (rows - mean) / spread
     middle = np.average(picked, weights=weights)
-    square = (level * weights[:, None]).T @ level + RIDGE * np.eye(rows.shape[1])
+    square = (level * weights[:, None]).T @ level + ridge * np.eye(rows.shape[1])
     line = np.linalg.solve(square, (level * weights[:, None]).T @ (picked - middle)) / spread
     return float(middle - mean @ line), line
 
@@ -160,7 +162,7 @@ def fit_news(directory: Path) -> Model:
         by_source.setdefault(sample.source, []).append(sample)
     used = [sample for source in sorted(by_source) for sample in by_source[source][:NEWS_PER_SOURCE]]
     tasks, names = make_tasks([*used, *dev])
-    model = fit(tasks[: len(used)], names, trees=0)  # they bring nothing there
+    model = fit(tasks[: len(used)], names, ridge=NEWS_RIDGE, trees=0)  # they bring nothing there
     briefs = [brief_with(model, task).sentences for task in tasks[len(used) :]]
     print(f"public_dev: SCORE {news_score(dev, briefs):.2f}", flush=True)
     return model

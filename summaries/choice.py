@@ -28,7 +28,12 @@ class Offer:
 
 
 def choose(
-    offers: Sequence[Offer], together: Callable[[int, int], bool], *, room: int, most: int
+    offers: Sequence[Offer],
+    together: Callable[[int, int], bool],
+    *,
+    room: int,
+    most: int,
+    usual: int = USUAL_LENGTH,
 ) -> list[int]:
     """The numbers of one to `most` offers that cost at most `room` and are best together, in ascending order.
 
@@ -38,29 +43,25 @@ def choose(
     floating point. None where no offer fits.
     """
     order = [number for number, offer in enumerate(offers) if offer.cost <= room]
-    order.sort(key=lambda number: (-_alone(offers[number]), number))
+    order.sort(key=lambda number: (-_ratio(offers, [number], usual), number))
     pool = order[:POOL]
     wanted = [number for number in order if offers[number].wanted][:POOL]
-    best = _best(offers, pool, [], together, room, most)
+    best = _best(offers, pool, [], together, room, most, usual)
     if wanted and not any(offers[number].wanted for number in best):
         sets = []
         for number in wanted[:WANTED_TRIED]:
             rest = [other for other in pool if other != number]
-            sets.append(_best(offers, rest, [number], together, room - offers[number].cost, most - 1))
-        best = max(sets, key=lambda chosen: _ratio(offers, chosen))
+            sets.append(_best(offers, rest, [number], together, room - offers[number].cost, most - 1, usual))
+        best = max(sets, key=lambda chosen: _ratio(offers, chosen, usual))
     return sorted(best)
 
 
 WANTED_TRIED = 12
 
 
-def _alone(offer: Offer) -> float:
-    return offer.share * offer.length / (offer.length + USUAL_LENGTH)
-
-
-def _ratio(offers: Sequence[Offer], chosen: Sequence[int]) -> float:
+def _ratio(offers: Sequence[Offer], chosen: Sequence[int], usual: int) -> float:
     worth = sum(offers[number].share * offers[number].length for number in chosen)
-    return worth / (sum(offers[number].length for number in chosen) + USUAL_LENGTH)
+    return worth / (sum(offers[number].length for number in chosen) + usual)
 
 
 def _best(
@@ -70,6 +71,7 @@ def _best(
     together: Callable[[int, int], bool],
     room: int,
     most: int,
+    usual: int,
 ) -> list[int]:
     """The best set of `given` and up to `most` of the pool (Dinkelbach 1967: each round beats the ratio
     before).
@@ -81,11 +83,11 @@ def _best(
         chosen = [pool[0]]
     while True:
         worth = sum(offers[number].share * offers[number].length for number in chosen)
-        length = sum(offers[number].length for number in chosen) + USUAL_LENGTH
+        length = sum(offers[number].length for number in chosen) + usual
         points = [offers[number].length * (offers[number].share * length - worth) for number in pool]
         base = sum(offers[number].length * (offers[number].share * length - worth) for number in given)
         found, gain = _most_points(offers, pool, points, given, together, room, most)
-        if base + gain - worth * USUAL_LENGTH <= 0:
+        if base + gain - worth * usual <= 0:
             return chosen
         chosen = [*given, *found]
 

@@ -99,10 +99,12 @@ class Reading:
 
 
 def read(headline: str, paragraphs: Sequence[str], park: str = "") -> Reading:
-    """Take an article about `park` apart; tell whose every clause is, and its features."""
+    """Take an article about `park` apart; tell its clauses' features, and in park news whose each is."""
     found = list(islice(_sentences(paragraphs), MOST_SENTENCES))
-    names = Names(headline, paragraphs, park)
-    tell_owners(found, names)
+    park_news = bool(park) or _park_news(headline, paragraphs)
+    names = Names(headline, paragraphs, park) if park_news else Names("", [""] * len(paragraphs), "")
+    if park_news:
+        tell_owners(found, names)
     counts: Counter[str] = Counter()
     for sentence in found:
         for told in sentence.clauses:
@@ -121,7 +123,7 @@ def read(headline: str, paragraphs: Sequence[str], park: str = "") -> Reading:
                 if "figure" in told.features:
                     told.features["figure, slogan-led"] = 1
     _beside(found, headline)
-    return Reading(found, names, bool(park) or _park_news(headline, paragraphs), slogan_led)
+    return Reading(found, names, park_news, slogan_led)
 
 
 def _park_news(headline: str, paragraphs: Sequence[str]) -> bool:

@@ -151,7 +151,7 @@ def candidates(
     """Every run of whole clauses of a sentence that costs at most `max_chars` and reads as complete.
 
     It starts with no word that points back, doesn't end in a clause that waits for another, and its quotes
-    and brackets are closed. Those that don't stand alone (summaries/standing.py) are left out unless asked for.
+    and brackets are closed. Those that don't stand alone are left out unless asked for.
     """
     sentence = stands.sentence
     clauses = sentence.clauses

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from summaries.brief import Brief, Piece
-from summaries.choice import Offer, choose
+from summaries.choice import USUAL_LENGTH, Offer, choose
 from summaries.features import Reading, Sentence, read
 from summaries.news_table import NEWS
 from summaries.owners import IN_PARK
@@ -29,6 +29,7 @@ MAX_SENTENCES = 3
 # Every article of a newspaper stays far below; a page-long sentence of crumbs would not.
 MOST_CANDIDATES = 1000
 MOST_LOOKED_AT = 4000
+USUAL_OF_WIRE, USUAL_OF_NEWS = 15, 300  # characters of the brief that a choice is compared with
 # Only the most promising sentences are cut into pieces; no brief has more than a few.
 MOST_SENTENCES, MOST_OF_THE_PARK = 12, 4
 # Times that a set is chosen anew because a name it needs would not fit or stands nowhere.
@@ -129,7 +130,12 @@ def best_fitting(
     barred: set[int] = set()
     for _ in range(MOST_TRIES):
         open_ = [number for number in range(len(scored)) if number not in barred]
-        chosen = best_set([scored[number] for number in open_], room=max_chars, most=max_sentences)
+        chosen = best_set(
+            [scored[number] for number in open_],
+            room=max_chars,
+            most=max_sentences,
+            usual=usual_length(reading, paragraphs),
+        )
         pieces = [scored[open_[at]] for at in chosen]
         fault = _fault(pieces, reading, paragraphs, max_chars)
         if fault is None:
@@ -138,7 +144,7 @@ def best_fitting(
     return []
 
 
-def best_set(scored: Sequence[Scored], *, room: int, most: int) -> list[int]:
+def best_set(scored: Sequence[Scored], *, room: int, most: int, usual: int = USUAL_LENGTH) -> list[int]:
     """The numbers of the pieces that are best together, in the article's order."""
     offers = [
         Offer(each.candidate.end - each.candidate.start, each.candidate.cost, each.share, each.of_the_park)
@@ -147,11 +153,18 @@ def best_set(scored: Sequence[Scored], *, room: int, most: int) -> list[int]:
 
     def together(one: int, other: int) -> bool:
         a, b = scored[one], scored[other]
-        return not a.candidate.overlaps(b.candidate) and 2 * len(a.pairs & b.pairs) <= min(
+        return not a.candidate.overlaps(b.candidate) and 4 * len(a.pairs & b.pairs) <= min(
             len(a.pairs), len(b.pairs)
         )
 
-    return choose(offers, together, room=room, most=most)
+    return choose(offers, together, room=room, most=most, usual=usual)
+
+
+def usual_length(reading: Reading, paragraphs: Sequence[str]) -> int:
+    """How long a brief of such an article usually is; a wire's one paragraph is told shortest."""
+    if reading.park_news:
+        return USUAL_LENGTH
+    return USUAL_OF_WIRE if len(paragraphs) == 1 else USUAL_OF_NEWS
 
 
 def _fault(

@@ -10,7 +10,7 @@ from summaries.features import Sentence, Told
 from summaries.figures import FIGURE
 from summaries.names import PARK, PLACE, ZONE, Entity
 from summaries.openings import Opening
-from summaries.owners import ELSEWHERE, Owner
+from summaries.owners import ELSEWHERE, NOBODY, Owner
 from summaries.park_forms import ITSELF
 
 # What compares with, or is a part of, something that stood before.
@@ -92,7 +92,7 @@ class Stands:
         self.sentence, self._clauses, self.park = sentence, sentence.clauses, park
         texts = [told.text for told in self._clauses]
         end = len(texts)
-        # Whatever demands has a word of those that are said, which has been looked for already.
+        # What demands has one of the words that are said, which were looked for already.
         self._demanded = next(
             (
                 n
@@ -109,7 +109,7 @@ class Stands:
         self._starts = [self._fault_of_start(first) for first in range(end)]
 
     def limit(self, first: int) -> int:
-        """The clause that no piece which starts with clause `first` and stands alone may have in it, or the end."""
+        """Where every piece that starts with clause `first` and stands alone has to end before."""
         if self._starts[first]:
             return first
         faulty = next((n for n in range(first, len(self._plain)) if self._plain[n]), len(self._plain))
@@ -135,6 +135,8 @@ class Stands:
     def _fault_of_start(self, first: int) -> str:
         """Why no piece may start with this clause: what it can't do without stands before it."""
         text = self._clauses[first].text
+        if self._subject < first and self._clauses[first].owner is NOBODY:
+            return NO_TELLING
         if _LEAD_IN.match(text):
             return "begins with what only leads in"
         if _VERY_LOOSE.match(text) and not (first == 0 and text.startswith("该")):

@@ -11,7 +11,7 @@ from summaries.standing import Stands
 
 def pieces(paragraph: str, max_chars: int = 120) -> list[str]:
     found = []
-    reading = read("", [paragraph])
+    reading = read("", [paragraph], "临河经济开发区")
     for sentence in reading.sentences:
         for candidate in candidates(
             Stands(sentence, reading.names.park), paragraph, max_chars, reading.names
@@ -68,16 +68,19 @@ def test_a_subject_is_not_left_without_its_verb() -> None:
 
 
 def test_quotes_and_brackets_are_closed() -> None:
-    paragraph = "厂长说：“订单排到了下半年,工人三班倒。产值有望翻一番。”他又补充(语气很轻,停了停)一句话。"
-    for piece in pieces(paragraph):
+    paragraph = (
+        "厂长说：“订单排到了下半年,工人三班倒。临河经开区产值有望翻一番。”园区又补充(语气很轻,停了停)一句话。"
+    )
+    found = pieces(paragraph)
+    for piece in found:
         assert piece.count("“") == piece.count("”")
         assert piece.count("(") == piece.count(")")
-    assert "产值有望翻一番。" in pieces(paragraph)
+    assert "临河经开区产值有望翻一番。" in found
 
 
 def test_a_cut_piece_costs_its_full_stop_and_the_name_set_before_it() -> None:
     paragraph = "精密铸件项目4月8日开工,计划明年三月建成投产。"
-    reading = read("", [paragraph])
+    reading = read("", [paragraph], "临河经济开发区")
     for sentence in reading.sentences:
         for candidate in candidates(Stands(sentence, reading.names.park), paragraph, 120, reading.names):
             piece = paragraph[candidate.start : candidate.end]
