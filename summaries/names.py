@@ -21,7 +21,7 @@ BRACKETS = "〔〕"
 MOST_READ = 30_000  # characters of an article; what is longer is none, and is read so far
 MOST_NAMES = 500
 EARLY = 80  # characters: a place named so early is where it takes place
-OFTEN = 3  # times that an article names a place it is about
+OFTEN = 4  # times that an article names a place it is about
 LONGEST_STEM = 22  # characters of a name before what it ends in
 
 _FIRM_END = re.compile(
@@ -69,6 +69,9 @@ _NOT_IN_NAME = re.compile(
     r"|纳入|借助|办理|启动|申报|招引|谋划|储备|抓|全面|大力|积极|努力|扎实|高效|有序|确保|实现|打造|提升"
     r"|提供|也有|还|不断|带动|涉及|共|促"
     r"|高质量发展|[一二三四]季度|月份|相关|相继|陆续|各|所有|多|十大|若干|某"
+)
+_NOT_A_FIRM = re.compile(
+    "不仅|不但|可|提高|认为|表示|如果|因为|由于|这|那|本次|上述|据|称|同时|但|而|又|再|也"
 )
 _PLACE_START = re.compile(
     "^(?:中国|" + "|".join(PROVINCES) + r")(?:省|市)?|^[\u4e00-\u9fff]{2,3}[省市县](?=[\u4e00-\u9fff]{2})"
@@ -178,6 +181,12 @@ class Names:
                 start = _name_start(text, match.start())
                 stem = text[start : match.start()]
                 if len(stem) < 2 or (refused and refused.search(stem)):
+                    continue
+                if (
+                    kind == FIRM
+                    and match[0] == "公司"
+                    and (_NOT_IN_NAME.search(stem) or _NOT_A_FIRM.search(stem))
+                ):
                     continue
                 if kind == PROJECT and (
                     len(stem) < 4 or _NOT_IN_NAME.search(stem) or stem.count("“") != stem.count("”")

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 IN_PARK, WIDER, ELSEWHERE = "park", "wider", "elsewhere"
 
+WHERE_WE_ARE = frozenset(("当地", "全省", "全市", "全县", "全区", "全州", "我省", "我市", "我县"))
+"""What a place is called that was named before, whichever it is."""
+
 _SPEAKS = re.compile(
     r"(?:表示|介绍|说|指出|强调|认为|坦言|透露|称|要求|提出|建议|希望|呼吁|告诉记者|总结)(?:道|，)?$|强调要"
     r"|指出要"
@@ -205,7 +208,7 @@ class _Walk:
             where = mention.entity is named or _WHERE.search(before)
             if where and kind == ZONE:
                 self.scope = ELSEWHERE
-            elif where and kind == PLACE:
+            elif where and kind == PLACE and mention.entity.name not in WHERE_WE_ARE:
                 self.scope = WIDER if mention.entity.home else ELSEWHERE
             elif mention.entity is named and mention.entity.scope:
                 self.scope = mention.entity.scope
@@ -217,6 +220,8 @@ class _Walk:
             return self.scope
         if entity.kind == PARK:
             return IN_PARK
+        if entity.name in WHERE_WE_ARE:
+            return self.scope
         if entity.kind == PLACE:
             return (
                 self.scope

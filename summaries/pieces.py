@@ -46,6 +46,7 @@ _LEFT_OPEN = re.compile(
 _WAITS_AT_END = re.compile(
     r"(?:为了?|随着|按照|根据|围绕|立足|聚焦|面对|针对|依托|凭借|作为|坚持|本着|秉持)(?!期|首|主"
     r"|核心)[^,，了已将]{2,24}$"
+    r"|(?<![已曾历])经(?![济营开销过常典理])[^,，了已]{2,16}$|凡[^,，]{2,20}$"
 )
 _GOES_ON = ("是", "即", "均", "都")  # the clause after, when the one before was only its subject
 # Something a clause says: without one it is only a name.
@@ -126,6 +127,8 @@ def joined(
         if not leans or not may_end(after, 0, last):
             continue
         tail = after.clauses[last].clause
+        if tail.end - after.clauses[0].clause.start < MIN_PIECE:
+            continue
         for each in ends:
             if tail.end - each.start > max_chars or each.standing.refused:
                 continue
