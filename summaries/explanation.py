@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from summaries.brief import Brief, Piece
 from summaries.features import Told, read
-from summaries.ranker import MAX_CHARS, MAX_SENTENCES, Scored, all_candidates, make_brief, model_for, rank
+from summaries.ranker import (
+    MAX_CHARS,
+    MAX_SENTENCES,
+    Scored,
+    all_candidates,
+    make_brief,
+    model_for,
+    rank,
+    whole_of,
+)
 from summaries.worth import Model, leaf
 
 TREES = "trees"
@@ -93,11 +102,8 @@ def explain(
     """The brief that `make_brief` makes of the same, and why; takes and raises what it does."""
     brief = make_brief(headline, paragraphs, park=park, max_chars=max_chars, max_sentences=max_sentences)
     reading = read(headline, paragraphs, park)
-    ranked = rank(reading, paragraphs, max_chars=max_chars, max_sentences=max_sentences)
-    spans = [(each.candidate.sentence.block, each.candidate.start, each.candidate.end) for each in ranked]
-    whole = [(piece.block, piece.start, piece.end) for piece in brief.pieces] != spans
-    if whole:
-        ranked = []
+    whole = whole_of(paragraphs, max_chars, max_sentences) is not None
+    ranked = [] if whole else rank(reading, paragraphs, max_chars=max_chars, max_sentences=max_sentences)
     model = model_for(reading)
     names = brief.names or ("",) * len(brief.pieces)
     chosen = tuple(

@@ -74,7 +74,7 @@ def make_brief(
     """
     if max_chars < 1 or max_sentences < 1:
         raise ValueError(f"both limits must be 1 or more, not {max_chars} and {max_sentences}")
-    whole = _whole(paragraphs, max_chars, max_sentences)
+    whole = whole_of(paragraphs, max_chars, max_sentences)
     if whole is not None:
         return _brief(whole, paragraphs)
     reading = read(headline, paragraphs, park)
@@ -237,7 +237,7 @@ def all_candidates(
         yield from before
 
 
-def _whole(paragraphs: Sequence[str], max_chars: int, max_sentences: int) -> list[Piece] | None:
+def whole_of(paragraphs: Sequence[str], max_chars: int, max_sentences: int) -> list[Piece] | None:
     """The pieces of an article that fits as a whole: its sentences, or where too many its paragraphs."""
     if sum(map(len, paragraphs)) > max_chars:
         return None

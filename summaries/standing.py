@@ -74,6 +74,9 @@ LEANING = frozenset((NO_TELLING, PART, MEASURES, POINTS_BACK))
 """Refusals that hold no more once the sentence before stands before it."""
 
 
+_ASPECT = re.compile("[了着已]|正在|将")
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """`refused`: why a piece can't stand in a brief, empty where it can.
@@ -117,7 +120,6 @@ class Stands:
 
     def of(self, first: int, last: int) -> Standing:
         """How clauses `first` to `last` stand alone."""
-        text = self._clauses[first].text
         if self._starts[first]:
             return Standing(self._starts[first])
         if refused := next((fault for fault in self._plain[first : last + 1] if fault), ""):
@@ -126,7 +128,7 @@ class Stands:
             return Standing(DEMANDS)
         if any(self._such[first : min(first + 2, last + 1)]):
             return Standing(POINTS_BACK)
-        if first == last and (_only_a_name(text) or _ends_in_its_name(self._clauses[first])):
+        if first == last and (_only_a_name(self._clauses[first]) or _ends_in_its_name(self._clauses[first])):
             return Standing("says nothing of what it names")
         if self.park.name and elsewhere(self._clauses[first : last + 1]):
             return Standing("is about another place")
@@ -239,9 +241,16 @@ def elsewhere(clauses: Sequence[Told]) -> bool:
     return AWAY * away > total
 
 
-def _only_a_name(text: str) -> bool:
-    """Whether a clause ends in a noun, and no verb stands in what follows its last 的."""
-    return _ONLY_A_NAME.search(text) is not None and _SAYS.search(text.rpartition("的")[2][:-2]) is None
+def _only_a_name(told: Told) -> bool:
+    """Whether a clause ends in a noun, and no verb makes it say something."""
+    text = told.text
+    if _ONLY_A_NAME.search(text) is None:
+        return False
+    start = told.clause.start
+    opens = next((each.end - start for each in told.owner.mentions if each.start == start), 0)
+    if not opens and _ASPECT.search(text):
+        return False
+    return _SAYS.search((text[opens:] if opens else text.rpartition("的")[2])[:-2]) is None
 
 
 def _ends_in_its_name(told: Told) -> bool:
