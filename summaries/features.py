@@ -57,6 +57,7 @@ _SLOGAN_TAIL = re.compile(
     r"|(?:奋力|全力|助力|不断|持续|切实|有力|着力|努力|推动|促进|实现).{0,24}"
     r"(?:高质量发展|新台阶|新篇章|新局面|提质增效|双提升|升级|发展|落地|见效)$"
 )
+_MAY_COUNT = re.compile(r"\d|[年季]")  # no figure does without
 _PRONOUN = re.compile(r"[这他她它]|两者|上述|前者|后者")
 _NOT_PLAIN = ("slogan", "said", "scene")
 _FACTS = ("figure", "event", "name", "project")
@@ -191,6 +192,8 @@ def _of_words(told: Told) -> Features:
 def _of_owner(told: Told) -> Features:
     """Whose a clause is and what it is about."""
     owner = told.owner
+    if owner is NOBODY:
+        return {}
     features: Features = {f"about {owner.scope}": 1}
     if any(mention.entity.kind == PARK for mention in owner.mentions):
         features["names the park"] = 1
@@ -208,6 +211,8 @@ def _of_owner(told: Told) -> Features:
 
 def _of_figures(text: str) -> Features:
     """The kinds of figures in a clause, and how many there are; nothing where there are none."""
+    if _MAY_COUNT.search(text) is None:
+        return {}
     kinds = [match.lastgroup or "" for match in FIGURE.finditer(text)]
     if not kinds:
         return {}

@@ -31,7 +31,7 @@ MOST_CANDIDATES = 1000
 MOST_LOOKED_AT = 4000
 USUAL_OF_WIRE, USUAL_OF_NEWS = 15, 300  # characters of the brief that a choice is compared with
 # Only the most promising sentences are cut into pieces; no brief has more than a few.
-MOST_SENTENCES, MOST_OF_THE_PARK = 12, 4
+MOST_SENTENCES, MOST_OF_THE_PARK = 8, 4
 # Times that a set is chosen anew because a name it needs would not fit or stands nowhere.
 MOST_TRIES = 6
 
