@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
 from operator import add
 
+from summaries.beside import tell_beside
 from summaries.cues import CLASSES_OF, CUE
 from summaries.figures import FIGURE
 from summaries.names import PARK, Names
@@ -32,19 +33,7 @@ SLOGANS_PER_FIGURE = 2  # in the opening of a slogan-led article, at least
 FIGURES_COUNTED = 3  # of one clause; a fourth tells no more
 REPEATS_COUNTED = 5  # of one pair of characters
 MOST_TOLD = 60  # sentences of an article
-MOST_OF_KIND = 4  # clauses of a sentence; more tell no more
 TENTHS = 10
-
-# What is said of a clause by the ones beside it in the sentence, and by its sentence.
-_BESIDE = (
-    *("figure beyond dates", "amount", "count", "event", "slogan", "said", "scene", "figure"),
-    *("result", "size", "name", "plan", "opens adverbial", "date"),
-)
-_OF_SENTENCE = (
-    *("figure beyond dates", "amount", "count", "event", "slogan", "said", "scene", "result", "size"),
-    *("about park", "about wider", "about elsewhere", "names the park", "owner in the headline"),
-)
-
 
 _ZONE = re.compile(r"开发区|经开区|高新区|示范区|综改区|保税区|工业园|产业园|园区|科技园|集聚区")
 _PURPOSE = re.compile(
@@ -123,7 +112,7 @@ def read(headline: str, paragraphs: Sequence[str], park: str = "") -> Reading:
                 told.features["slogan-led"] = 1
                 if "figure" in told.features:
                     told.features["figure, slogan-led"] = 1
-    _beside(found, headline)
+    tell_beside(found, headline)
     return Reading(found, names, park_news, slogan_led)
 
 
@@ -283,24 +272,3 @@ def _places_of(sentence: Sentence, gate: str, last: int) -> list[str]:
     if sentence.block == 1:
         names.append("second paragraph")
     return names
-
-
-def _beside(found: list[Sentence], headline: str) -> None:
-    """Add what the clauses beside it, its sentence and the headline say of a clause."""
-    of_headline = {a + b for a, b in pairwise(headline)}
-    clauses = [told for sentence in found for told in sentence.clauses]
-    with_figures = sum("figure beyond dates" in told.features for told in clauses)
-    rich = TENTHS * with_figures // max(1, len(clauses))
-    for sentence in found:
-        own = [[name for name in _BESIDE if name in told.features] for told in sentence.clauses]
-        totals = Counter(name for told in sentence.clauses for name in _OF_SENTENCE if name in told.features)
-        of_sentence = {f"sentence: {name}": min(count, MOST_OF_KIND) for name, count in totals.items()}
-        for number, told in enumerate(sentence.clauses):
-            features = told.features
-            features |= of_sentence
-            if number:
-                features |= {f"before: {name}": 1 for name in own[number - 1]}
-            if number + 1 < len(own):
-                features |= {f"after: {name}": 1 for name in own[number + 1]}
-            features["shared with the headline"] = len(told.pairs & of_headline)
-            features["clauses with figures"] = rich

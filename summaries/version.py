@@ -17,6 +17,7 @@ MAKERS = (
     "parsing/park_names.py",
     "parsing/parks.py",
     "parsing/unknown_parks.py",
+    "summaries/beside.py",
     "summaries/brief.py",
     "summaries/choice.py",
     "summaries/cues.py",
