@@ -174,6 +174,8 @@ def candidates(
             whole = last == count - 1
             if not (ends[last] if first < last else may_end(sentence, first, last)):
                 continue
+            if last > first and "slogan tail" in tail.features and ends[last - 1]:
+                continue  # what it says is said without
             end = tail.clause.stop if whole else tail.clause.end
             span = _closed_span(paragraph, start, end) if bracketed else (start, end)
             if span is None or span[1] - span[0] < MIN_PIECE:
