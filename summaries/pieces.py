@@ -10,6 +10,7 @@ from summaries.brief import closed
 from summaries.features import Sentence, Told
 from summaries.names import Names
 from summaries.openings import Opening
+from summaries.owners import NOBODY
 from summaries.standing import LEANING, Standing, Stands
 
 MIN_PIECE = 8  # characters; shorter runs tell nothing by themselves
@@ -174,7 +175,8 @@ def candidates(
             whole = last == count - 1
             if not (ends[last] if first < last else may_end(sentence, first, last)):
                 continue
-            if last > first and "slogan tail" in tail.features and ends[last - 1]:
+            sloganish = "slogan tail" in tail.features and tail.owner is not NOBODY
+            if sloganish and last > first and ends[last - 1]:
                 continue  # what it says is said without
             end = tail.clause.stop if whole else tail.clause.end
             span = _closed_span(paragraph, start, end) if bracketed else (start, end)
