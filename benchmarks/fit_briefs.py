@@ -211,7 +211,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=2, help="cross-validations, each dealt differently")
     parser.add_argument("--leave-one-out", action="store_true", help="each article of park_dev by itself")
     parser.add_argument("--held-out", type=Path, help="folder for the cross-validated briefs and cards")
-    parser.add_argument("--write", action="store_true", help="write summaries/weights.py")
+    parser.add_argument("--write", action="store_true", help="write the two tables")
     parser.add_argument("--only", choices=("park", "news"), help="only one of the tables")
     arguments = parser.parse_args()
     models: dict[str, Model] = {}
