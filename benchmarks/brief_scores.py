@@ -70,7 +70,9 @@ class Reference:
 
 @dataclass
 class Sample:
-    """An article to measure with: what was picked from it, or a reference summary."""
+    """An article to measure with: what was picked from it, or a reference summary. `park` is empty in general
+    news.
+    """
 
     name: str
     headline: str
@@ -78,6 +80,8 @@ class Sample:
     source: str
     references: list[Reference]
     facts: list[list[str]] = field(default_factory=list)
+    park: str = ""
+    picks: list[list[str]] = field(default_factory=list)
 
     def closeness(self, text: str) -> float:
         """F (recall for headline references) of a brief, 0 to 1, the mean over the references."""
@@ -120,7 +124,12 @@ def park_samples(path: Path) -> list[Sample]:
         picks = row["picks"]
         references = [Reference("".join(pick["brief"])) for pick in picks]
         facts = [[squash(fact) for fact in pick["facts"]] for pick in picks]
-        samples.append(Sample(row["id"], row["headline"], row["paragraphs"], "park", references, facts))
+        briefs = [pick["brief"] for pick in picks]
+        samples.append(
+            Sample(
+                row["id"], row["headline"], row["paragraphs"], "park", references, facts, row["park"], briefs
+            )
+        )
     return samples
 
 

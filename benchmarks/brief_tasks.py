@@ -1,117 +1,88 @@
-"""What the weights of briefs are fitted on: articles, their pieces, and a pool of briefs tried for each.
-
-Needs numpy.
+"""What the tables of briefs are fitted on: the clauses of articles, and how much of each was picked. Needs
+numpy.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
-from benchmarks.brief_scores import MAX_CHARS, MAX_PIECES, Sample
-from summaries.choice import choose
-from summaries.features import read
-from summaries.pieces import piece_features
-from summaries.ranker import Scored, between, score_candidates
+from benchmarks.brief_scores import Sample, squash, tokens
+from summaries.features import Reading, Told, read
 
-FACTS_SHARE = 0.5  # what all key facts are worth beside a closeness of 1
-SEED_BRIEFS = 150
-REPEATED_PAIR = 20  # set by hand: repeats are rare in what was picked, and tiring to read
+FACT_SHARE = 0.5
+USUAL_SHARE = 0.2  # how much of an article a brief says
 
 
 @dataclass
 class Task:
-    """An article with all pieces that could stand in its brief, and the briefs tried so far."""
+    """An article, its clauses as rows of features, and how much of each clause was picked, from 0 to 1."""
 
     sample: Sample
-    scored: list[Scored]
-    texts: list[str]
-    matrix: np.ndarray  # pieces x features
-    costs: list[int]
-    pool: dict[tuple[int, ...], float] = field(default_factory=dict)
-    seeds: dict[tuple[int, ...], float] = field(default_factory=dict)
-    known: dict[tuple[int, ...], float] = field(default_factory=dict)
-
-    def reward(self, numbers: Sequence[int]) -> float:
-        """How good the brief of these pieces is: its closeness and FACTS_SHARE of the key facts it keeps."""
-        key = tuple(numbers)
-        if key not in self.known:
-            text = "".join(self.texts[number] for number in key)
-            self.known[key] = self.sample.closeness(text) + FACTS_SHARE * self.sample.facts_kept(text)
-        return self.known[key]
-
-    def add(self, numbers: Sequence[int]) -> None:
-        """Puts the brief of these pieces into the pool, unless it is empty or there already."""
-        key = tuple(sorted(numbers))
-        if key and key not in self.pool:
-            self.pool[key] = self.reward(key)
-
-    def greedy(self, worth: np.ndarray) -> list[int]:
-        """Pieces that fit together, the worthiest first."""
-        taken: list[int] = []
-        room = MAX_CHARS
-        allowed = between(self.scored, 0)
-        for number in np.argsort(-worth, kind="stable").tolist():
-            if len(taken) == MAX_PIECES:
-                break
-            if self.costs[number] <= room and all(
-                allowed(min(number, other), max(number, other)) is not None for other in taken
-            ):
-                taken.append(number)
-                room -= self.costs[number]
-        return taken
-
-    def best(self, weights: np.ndarray) -> list[int]:
-        """The brief that the ranker makes with these weights."""
-        points = [int(value) for value in self.matrix @ weights]
-        chosen = choose(
-            points, self.costs, between(self.scored, REPEATED_PAIR), room=MAX_CHARS, most=MAX_PIECES
-        )
-        if not chosen and points:
-            chosen = [max(range(len(points)), key=lambda number: (points[number], -number))]
-        return chosen
+    reading: Reading
+    rows: np.ndarray  # clauses x features
+    picked: np.ndarray
+    weights: np.ndarray  # long clauses count more; articles of many clauses don't count much more than others
 
 
 def make_tasks(samples: Sequence[Sample]) -> tuple[list[Task], list[str]]:
-    """The tasks of all samples, and the names of the features in the columns of their matrices."""
-    prepared = []
-    names: set[str] = set()
-    for sample in samples:
-        reading = read(sample.headline, sample.paragraphs)
-        scored = score_candidates(reading, sample.paragraphs, {}, MAX_CHARS)
-        rows = []
-        for each in scored:
-            candidate = each.candidate
-            row = Counter(piece_features(candidate))
-            for told in candidate.sentence.clauses[candidate.first : candidate.last + 1]:
-                row.update(told.features)
-            rows.append(row)
-            names |= row.keys()
-        prepared.append((sample, scored, rows))
-    columns = sorted(names)
+    """The tasks of all samples, and the names of the features in the columns of their rows."""
+    readings = [read(sample.headline, sample.paragraphs, sample.park) for sample in samples]
+    names = sorted({name for reading in readings for told in clauses_of(reading) for name in told.features})
     tasks = []
-    for sample, scored, rows in prepared:
-        matrix = np.array([[row[name] for name in columns] for row in rows], dtype=float)
-        texts = [
-            sample.paragraphs[each.candidate.sentence.block][each.candidate.start : each.candidate.end]
-            for each in scored
+    for sample, reading in zip(samples, readings, strict=True):
+        clauses = clauses_of(reading)
+        rows = np.array([[told.features.get(name, 0) for name in names] for told in clauses], dtype=float)
+        lengths = np.array([len(told.text) for told in clauses], dtype=float)
+        mass = max(1, len(sample.picks)) / max(1.0, len(clauses)) ** 0.5
+        picked = _picked(sample, reading) if sample.picks else _said_again(sample, clauses)
+        tasks.append(Task(sample, reading, rows.reshape(len(clauses), len(names)), picked, lengths * mass))
+    return tasks, names
+
+
+def clauses_of(reading: Reading) -> list[Told]:
+    """Every clause of an article."""
+    return [told for sentence in reading.sentences for told in sentence.clauses]
+
+
+def _picked(sample: Sample, reading: Reading) -> np.ndarray:
+    """The share of each clause's characters that stand in picked pieces, the mean over the sets of picks.
+
+    A clause that tells a key fact counts as picked by FACT_SHARE where no piece takes it.
+    """
+    shares = np.zeros(sum(len(sentence.clauses) for sentence in reading.sentences))
+    for pieces, facts in zip(sample.picks, sample.facts, strict=True):
+        covers = [np.zeros(len(text), dtype=bool) for text in sample.paragraphs]
+        for piece in pieces:
+            words = piece.rstrip("。")
+            block = next((number for number, text in enumerate(sample.paragraphs) if words in text), None)
+            if block is not None:
+                start = sample.paragraphs[block].index(words)
+                covers[block][start : start + len(words)] = True
+        shares += [
+            max(
+                covers[sentence.block][told.clause.start : told.clause.end].mean(),
+                FACT_SHARE * any(fact in squash(told.text) for fact in facts),
+            )
+            for sentence in reading.sentences
+            for told in sentence.clauses
         ]
-        costs = [each.candidate.cost for each in scored]
-        tasks.append(Task(sample, scored, texts, matrix.reshape(len(rows), len(columns)), costs))
-    return tasks, columns
+    return shares / len(sample.picks)
 
 
-def seed_pool(task: Task, dice: np.random.Generator) -> None:
-    """Random briefs leaning towards what was picked, and some from the beginning of the article."""
-    alone = np.array([task.reward([number]) for number in range(len(task.texts))])
-    costs = np.maximum(10, np.array(task.costs))
-    for _ in range(SEED_BRIEFS):
-        lean = dice.random()
-        worth = 2 * lean * alone + 0.8 * (1 - lean) * dice.random(len(alone))
-        task.add(task.greedy(worth / costs ** dice.choice([0, 0.5, 1])))
-    numbers = np.array([each.candidate.sentence.number for each in task.scored])
-    for _ in range(SEED_BRIEFS // 4):
-        task.add(task.greedy(-numbers - 3 * dice.random(len(alone))))
+def _said_again(sample: Sample, clauses: Sequence[Told]) -> np.ndarray:
+    """How much of each clause the reference summary says: a third by tokens, two thirds by their pairs."""
+    reference = sample.references[0]
+    shares = []
+    for told in clauses:
+        words = tokens(told.text)
+        single = sum((word,) in reference.grams[0] for word in words)
+        pairs = sum(pair in reference.grams[1] for pair in pairwise(words))
+        shares.append((single + 2 * pairs) / (3 * max(1, len(words))))
+    said = np.array(shares)
+    # A summary of two sentences says more of everything than a headline does; what counts is which clause
+    # it says more of than of others.
+    return np.minimum(1.0, said * (USUAL_SHARE / max(said.mean(), 0.01))) if len(said) else said

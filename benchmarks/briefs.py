@@ -31,6 +31,7 @@ from benchmarks.brief_scores import (
     MAX_CHARS,
     MAX_PIECES,
     SENTENCE,
+    Sample,
     lead,
     news_samples,
     news_score,
@@ -79,6 +80,13 @@ def ours() -> Contestant:
     from summaries import make_brief
 
     return lambda headline, paragraphs: make_brief(headline, paragraphs).sentences
+
+
+def _of_its_park(sample: Sample) -> Sequence[str]:
+    """The bot's own brief, made as the page reader has it made: with the name of the park."""
+    from summaries import make_brief
+
+    return make_brief(sample.headline, sample.paragraphs, park=sample.park).sentences
 
 
 def floor() -> Contestant:
@@ -173,7 +181,10 @@ def run_one(name: str, directory: Path) -> None:
     contestant = CONTESTANTS[name]()
     contestant(samples[0].headline, samples[0].paragraphs)  # dictionaries load with the first article
     start = time.process_time()  # of this process alone: other work on the machine does not count
-    briefs = [list(contestant(sample.headline, sample.paragraphs)) for sample in samples]
+    if name == OURS:
+        briefs = [list(_of_its_park(sample)) for sample in samples]
+    else:
+        briefs = [list(contestant(sample.headline, sample.paragraphs)) for sample in samples]
     seconds = time.process_time() - start
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     json.dump({"seconds": seconds, "before": before, "peak": peak, "briefs": briefs}, sys.stdout)
@@ -227,7 +238,7 @@ def table(directory: Path, rounds: int, held_out: dict[str, list[str]]) -> str:
             lines.append(f"| {name} | {speed} | {memory} | {cells} | {score:.1f} |")
     if held_out:
         cells = park_cells([held_out[sample.name] for sample in parks])
-        lines.append(f"| {OURS}, weights fitted without the article | | | | {cells} | |")
+        lines.append(f"| {OURS}, tables fitted without the article | | | | {cells} | |")
     return "\n".join(lines)
 
 

@@ -55,7 +55,7 @@ def cities() -> frozenset[str]:
 
 
 @cache
-def _places() -> frozenset[str]:
+def places() -> frozenset[str]:
     """Provinces, cities, and counties (GB/T 2260 too, from the npm package china-area-data, MIT)."""
     return cities().union(PROVINCES, _names_in("counties.txt"))
 
@@ -87,11 +87,11 @@ def unknown_park_start(text: str, tail_start: int, tail_end: int) -> tuple[int |
 
 def _place_at_end(window: str) -> str:
     """The longest end of the window that starts with a place: 在安徽合肥 → 安徽合肥."""
-    places = _places()
+    known = places()
     for start in range(len(window)):
         for length in (2, 3, 4, 5, 6):
             rest = window[start + length :]
-            if window[start : start + length] in places and not _BEFORE_NAME.search(rest):
+            if window[start : start + length] in known and not _BEFORE_NAME.search(rest):
                 return "" if _NOT_IN_NAME.search(rest) else window[start:]
     return ""
 

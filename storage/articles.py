@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsing.article import Article
+from storage import brief_places
 from storage.database import Db
 from storage.prepared import PreparedArticle, PreparedIssue
 from storage.revisions import stored_article
@@ -166,7 +167,10 @@ def newest_between(db: Db, first: dt.date, last: dt.date, *, limit: int, offset:
 
 
 def get_pieces(db: Db, article_id: int) -> tuple[Piece, ...]:
-    """Where the brief of the newest revision was taken from; empty where there is no brief."""
+    """Where the brief of the newest revision was taken from, the names set before its pieces among them.
+
+    Empty where there is no brief.
+    """
     row = db.execute(
         """
         SELECT r.brief_pieces FROM revisions r
@@ -175,7 +179,7 @@ def get_pieces(db: Db, article_id: int) -> tuple[Piece, ...]:
         """,
         [article_id],
     ).fetchone()
-    return () if row is None else tuple(Piece(*place) for place in json.loads(row[0]))
+    return () if row is None else brief_places.all_places(row[0])
 
 
 def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:

@@ -49,6 +49,11 @@ class PreparedArticle:
         return content_hash(self.article.headline, self.article.paragraphs)
 
     @property
+    def park_name(self) -> str:
+        """The name of the park it is about, empty where there is none."""
+        return self.park.name if self.park is not None else ""
+
+    @property
     def is_news(self) -> bool:
         """Whether publishing it would change anything: it is new, or other than what is stored."""
         return self.article_id is None or self.mended or self.changed

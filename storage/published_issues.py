@@ -8,12 +8,12 @@ import sqlite3
 from dataclasses import dataclass
 
 from parsing.parks import Park
+from storage.brief_places import brief_at
 from storage.database import Db
 from storage.moments import from_text
 from storage.prepared import PreparedArticle, PreparedIssue
 from storage.revisions import CHOSEN_BY_EDITOR, stored_article
 from storage.rows import all_rows, one_row
-from summaries.brief import Brief, Piece
 
 PUBLISHED, STORED, CORRECTED, RETRACTED = "published", "stored", "corrected", "retracted"
 
@@ -182,8 +182,6 @@ def _prepared_articles(db: Db, issue_id: int) -> list[PreparedArticle]:
 
 def _prepared_article(db: Db, row: sqlite3.Row) -> PreparedArticle:
     article = stored_article(row)
-    pieces = tuple(Piece(*place) for place in json.loads(row["brief_pieces"]))
-    sentences = tuple(article.blocks[piece.block].text[piece.start : piece.end] for piece in pieces)
     parks = all_rows(
         db,
         """
@@ -199,7 +197,7 @@ def _prepared_article(db: Db, row: sqlite3.Row) -> PreparedArticle:
         by_part.setdefault(park["part"], []).append(Park(park["name"], confirmed=bool(park["confirmed"])))
     return PreparedArticle(
         article=article,
-        brief=Brief(pieces, sentences, row["ranker"]),
+        brief=brief_at(article, row["brief_pieces"], row["ranker"]),
         park=next(iter(by_part.get("main", ())), None),
         mentions=tuple(by_part.get("named", ())),
         headline_words=row["headline_words"],

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsing.article import Article, Block, Kind
+from storage import brief_places
 from storage.database import Db
 from storage.moments import from_text, to_text
 from storage.park_import import ensure_park
@@ -32,11 +33,12 @@ class SameArticle(Exception):
 
 @dataclass(frozen=True, slots=True)
 class StaleBrief:
-    """An article whose brief was made by another ranker than the present one."""
+    """An article whose brief was made by another ranker than the present one, and its park's name, if any."""
 
     article_id: int
     revision: int
     article: Article
+    park: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,13 +174,14 @@ def stale_briefs(db: Db, ranker: str, *, after: int, limit: int) -> tuple[StaleB
     rows = all_rows(
         db,
         """
-        SELECT a.id, r.number, r.blocks, r.authors FROM articles a
+        SELECT a.id, r.number, r.blocks, r.authors, coalesce(p.name, '') AS park FROM articles a
             JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+            LEFT JOIN parks p ON p.id = a.park_id
         WHERE a.id > ? AND r.ranker NOT IN (?, ?) ORDER BY a.id LIMIT ?
         """,
         [after, ranker, CHOSEN_BY_EDITOR, limit],
     )
-    return tuple(StaleBrief(row["id"], row["number"], stored_article(row)) for row in rows)
+    return tuple(StaleBrief(row["id"], row["number"], stored_article(row), row["park"]) for row in rows)
 
 
 def set_brief(db: Db, article_id: int, revision: int, brief: Brief, key_figures: Sequence[str]) -> None:
@@ -190,7 +193,7 @@ def set_brief(db: Db, article_id: int, revision: int, brief: Brief, key_figures:
         """,
         [
             brief.text,
-            _pieces_json(brief),
+            brief_places.to_json(brief),
             brief.ranker,
             json.dumps(key_figures, ensure_ascii=False),
             article_id,
@@ -231,7 +234,7 @@ def _add_revision(
             json.dumps(blocks, ensure_ascii=False),
             json.dumps(article.authors, ensure_ascii=False),
             brief.text,
-            _pieces_json(brief),
+            brief_places.to_json(brief),
             CHOSEN_BY_EDITOR if prepared.brief_chosen else brief.ranker,
             json.dumps(prepared.key_figures, ensure_ascii=False),
             to_text(moment),
@@ -253,7 +256,3 @@ def _set_mentions(db: Db, article_id: int, park_id: int | None, prepared: Prepar
         "INSERT INTO mentions (article_id, park_id, about) VALUES (?, ?, ?)",
         [(article_id, other, other in about) for other in sorted(named) if other != park_id],
     )
-
-
-def _pieces_json(brief: Brief) -> str:
-    return json.dumps([[piece.block, piece.start, piece.end] for piece in brief.pieces])

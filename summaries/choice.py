@@ -1,79 +1,130 @@
-"""The best set of pieces under a budget, found exactly among the most promising ones."""
+"""The set of pieces that is expected to come closest to what an editor would pick, found exactly."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
-# Only so many items are looked at, those with the most points. Of 95 park articles none has over 121 worth
-# a point; an article of figures alone may have thousands, and the search grows with their third power.
-POOL = 250
+# Only so many pieces are looked at, the most promising; an article of figures alone may have a thousand.
+POOL = 60
+# Characters of a brief that an editor picks: what a choice is compared with.
+USUAL_LENGTH = 120
+ALL = 1000  # how much of a piece that is picked for certain is picked: worth is in thousandths of characters
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A piece as the choice sees it: its length, what it takes of the budget, and how much of it is worth
+    picking.
+
+    `share` is in thousandths of its characters. `wanted`: one such piece at least has to be in the set, if
+    any is.
+    """
+
+    length: int
+    cost: int
+    share: int
+    wanted: bool = True
 
 
 def choose(
-    scores: Sequence[int],
-    costs: Sequence[int],
-    between: Callable[[int, int], int | None],
+    offers: Sequence[Offer],
+    together: Callable[[int, int], bool],
     *,
     room: int,
     most: int,
+    usual: int = USUAL_LENGTH,
 ) -> list[int]:
-    """The set of one to `most` items, costing at most `room` in all, that brings the most points.
+    """The numbers of one to `most` offers that cost at most `room` and are best together, in ascending order.
 
-    An item brings its score; items of no points or fewer, and those behind the POOL best, are not looked at.
-    Two items together also bring `between(a, b)`, a < b, which is zero or below, or None where they can't
-    stand together. Of equal sets the one met first wins, items being tried from the highest score and the
-    earliest place, so nothing depends on hashes. Returns the numbers of the chosen items in ascending order;
-    none where no item fits.
+    Best is the highest expected F1: the characters worth picking over the characters of the set and those of
+    a usual brief. `together(a, b)`, a < b, tells whether two may stand in one brief. Of equal sets the one
+    met first wins, offers being tried from the best and the earliest, so nothing depends on hashes or
+    floating point. None where no offer fits.
     """
-    order = [number for number, score in enumerate(scores) if score > 0 and costs[number] <= room]
-    order.sort(key=lambda number: (-scores[number], number))
-    order = order[:POOL]
-    bounds = _bounds([scores[n] for n in order], [costs[n] for n in order], room, most)
-    best: list[int] = []
-    top = 0
-
-    def extend(at: int, taken: list[int], points: int, left: int) -> None:
-        nonlocal best, top
-        if points > top:
-            best, top = taken, points
-        slots = most - len(taken)
-        if slots == 0 or points + bounds[slots][left] <= top:
-            return
-        rest = bounds[slots - 1]
-        for place in range(at, len(order)):
-            number = order[place]
-            score, cost = scores[number], costs[number]
-            if points + slots * score <= top:
-                return
-            if cost > left or points + score + rest[left - cost] <= top:
-                continue
-            gain: int | None = score
-            for other in taken:
-                pair = between(min(other, number), max(other, number))
-                gain = None if pair is None or gain is None else gain + pair
-            if gain is not None and points + gain + rest[left - cost] > top:
-                extend(place + 1, [*taken, number], points + gain, left - cost)
-
-    extend(0, [], 0, room)
+    order = [number for number, offer in enumerate(offers) if offer.cost <= room]
+    order.sort(key=lambda number: (-_ratio(offers, [number], usual), number))
+    pool = order[:POOL]
+    wanted = [number for number in order if offers[number].wanted][:POOL]
+    best = _best(offers, pool, [], together, room, most, usual)
+    if wanted and not any(offers[number].wanted for number in best):
+        sets = []
+        for number in wanted[:WANTED_TRIED]:
+            rest = [other for other in pool if other != number]
+            sets.append(_best(offers, rest, [number], together, room - offers[number].cost, most - 1, usual))
+        best = max(sets, key=lambda chosen: _ratio(offers, chosen, usual))
     return sorted(best)
 
 
-def _bounds(scores: Sequence[int], costs: Sequence[int], room: int, most: int) -> list[list[int]]:
-    """`bounds[k][r]`: what k items that cost r in all can't exceed; pairs only take away, so are left out."""
-    single = [0] * (room + 1)
-    for score, cost in zip(scores, costs, strict=True):
-        single[cost] = max(single[cost], score)
-    for left in range(1, room + 1):
-        single[left] = max(single[left], single[left - 1])
-    steps = [cost for cost in range(1, room + 1) if single[cost] > single[cost - 1]]
-    bounds = [[0] * (room + 1), single]
-    while len(bounds) <= most:
-        fewer = bounds[-1]
-        more = list(fewer)
-        for cost in steps:
-            score = single[cost]
-            for left in range(cost, room + 1):
-                if score + fewer[left - cost] > more[left]:
-                    more[left] = score + fewer[left - cost]
-        bounds.append(more)
-    return bounds
+WANTED_TRIED = 12
+
+
+def _ratio(offers: Sequence[Offer], chosen: Sequence[int], usual: int) -> float:
+    worth = sum(offers[number].share * offers[number].length for number in chosen)
+    return worth / (sum(offers[number].length for number in chosen) + usual)
+
+
+def _best(
+    offers: Sequence[Offer],
+    pool: Sequence[int],
+    given: list[int],
+    together: Callable[[int, int], bool],
+    room: int,
+    most: int,
+    usual: int,
+) -> list[int]:
+    """The best set of `given` and up to `most` of the pool (Dinkelbach 1967: each round beats the ratio
+    before).
+    """
+    chosen = given
+    if not chosen:
+        if not pool:
+            return []
+        chosen = [pool[0]]
+    while True:
+        worth = sum(offers[number].share * offers[number].length for number in chosen)
+        length = sum(offers[number].length for number in chosen) + usual
+        points = [offers[number].length * (offers[number].share * length - worth) for number in pool]
+        base = sum(offers[number].length * (offers[number].share * length - worth) for number in given)
+        found, gain = _most_points(offers, pool, points, given, together, room, most)
+        if base + gain - worth * usual <= 0:
+            return chosen
+        chosen = [*given, *found]
+
+
+def _most_points(
+    offers: Sequence[Offer],
+    pool: Sequence[int],
+    points: Sequence[int],
+    given: Sequence[int],
+    together: Callable[[int, int], bool],
+    room: int,
+    most: int,
+) -> tuple[list[int], int]:
+    """The set of up to `most` of the pool with the most points that fits; pieces without any are not looked
+    at.
+    """
+    order = sorted(
+        (at for at in range(len(pool)) if points[at] > 0 and offers[pool[at]].cost <= room),
+        key=lambda at: (-points[at], at),
+    )
+    best: list[int] = []
+    top = 0
+
+    def extend(place: int, taken: list[int], sum_: int, left: int) -> None:
+        nonlocal best, top
+        if sum_ > top:
+            best, top = taken, sum_
+        slots = most - len(taken)
+        for nth in range(place, len(order) if slots else place):
+            at = order[nth]
+            if sum_ + slots * points[at] <= top:
+                return
+            number = pool[at]
+            if offers[number].cost <= left and all(
+                together(min(other, number), max(other, number)) for other in (*given, *taken)
+            ):
+                extend(nth + 1, [*taken, number], sum_ + points[at], left - offers[number].cost)
+
+    extend(0, [], 0, room)
+    return best, top

@@ -1,8 +1,8 @@
 """What can be said of each clause of an article, as names and whole numbers.
 
-Nearly every feature counts characters: a clause of 20 characters with an amount of money in it has `amount`
-20, so that a weight says what a character of such a clause is worth, and pieces of any length compare fairly
-under a budget of characters. Whole numbers throughout: sums of them are the same on every machine.
+Most features are 1 or missing; counts and places are numbers. What stands in the clauses beside it, in its
+sentence and in the headline is said of a clause too, and whose it is (summaries/owners.py). Whole numbers
+throughout: what is made of them is the same on every machine.
 """
 
 from __future__ import annotations
@@ -11,10 +11,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice, pairwise
+from itertools import islice
+from operator import add
 
+from summaries.beside import tell_beside
 from summaries.cues import CLASSES_OF, CUE
 from summaries.figures import FIGURE
+from summaries.names import PARK, Names
+from summaries.owners import NOBODY, Owner, tell_owners
 from summaries.sentences import Clause, sentences
 
 # A newspaper article has a few dozen sentences; what is far longer is no article, and is read so far.
@@ -28,10 +32,13 @@ SHORT, LONG, VERY_LONG = 8, 23, 37  # characters of a clause
 SLOGANS_PER_FIGURE = 2  # in the opening of a slogan-led article, at least
 FIGURES_COUNTED = 3  # of one clause; a fourth tells no more
 REPEATS_COUNTED = 5  # of one pair of characters
+MOST_TOLD = 60  # sentences of an article
+TENTHS = 10
 
 _ZONE = re.compile(r"开发区|经开区|高新区|示范区|综改区|保税区|工业园|产业园|园区|科技园|集聚区")
 _PURPOSE = re.compile(
-    r"为(?:了|深入|全面|进一步|切实|更好|推动|促进|加快|确保|贯彻|落实|提升|应对|适应|帮助|解决|[^,，。]{2,30}$)"
+    r"为(?:了|深入|全面|进一步|切实|更好|推动|促进|加快|确保|贯彻|落实|提升|应对|适应|帮助|解决"
+    r"|[^,，。]{2,30}$)"
     r"|围绕|聚焦|立足|按照|坚持|以[^,，。]{2,20}为|通过|依托|凭借|根据|随着|面对|针对"
 )
 _SLOGAN_TAIL = re.compile(
@@ -39,6 +46,7 @@ _SLOGAN_TAIL = re.compile(
     r"|(?:奋力|全力|助力|不断|持续|切实|有力|着力|努力|推动|促进|实现).{0,24}"
     r"(?:高质量发展|新台阶|新篇章|新局面|提质增效|双提升|升级|发展|落地|见效)$"
 )
+_MAY_COUNT = re.compile(r"\d|[年季]")  # no figure does without
 _PRONOUN = re.compile(r"[这他她它]|两者|上述|前者|后者")
 _NOT_PLAIN = ("slogan", "said", "scene")
 _FACTS = ("figure", "event", "name", "project")
@@ -48,12 +56,13 @@ Features = dict[str, int]
 
 @dataclass(slots=True)
 class Told:
-    """A clause, its words, its pairs of neighbouring characters and what is said of it."""
+    """A clause, its words, its pairs of neighbouring characters, what is said of it, and whose it is."""
 
     clause: Clause
     text: str
     pairs: frozenset[str]
     features: Features
+    owner: Owner
 
 
 @dataclass(slots=True)
@@ -69,34 +78,42 @@ class Sentence:
 class Reading:
     """An article as the ranker sees it.
 
-    `park_news`: it is about a park or zone. `slogan_led`: its opening has slogans and few figures.
+    `names`: who is named in it. `park_news`: it is about a park or zone. `slogan_led`: its opening has
+    slogans and few figures.
     """
 
     sentences: list[Sentence]
+    names: Names
     park_news: bool
     slogan_led: bool
 
 
-def read(headline: str, paragraphs: Sequence[str]) -> Reading:
-    """Take an article apart and tell the features of every clause."""
+def read(headline: str, paragraphs: Sequence[str], park: str = "") -> Reading:
+    """Take an article about `park` apart; tell its clauses' features, and in park news whose each is."""
     found = list(islice(_sentences(paragraphs), MOST_SENTENCES))
+    park_news = bool(park) or _park_news(headline, paragraphs)
+    names = Names(headline, paragraphs, park) if park_news else Names("", [""] * len(paragraphs), "")
+    if park_news:
+        tell_owners(found, names)
     counts: Counter[str] = Counter()
     for sentence in found:
         for told in sentence.clauses:
             counts.update(told.pairs)
-            told.features = _of_words(told)
+            told.features = _of_words(told) | _of_owner(told)
+    again = {pair: min(count - 1, REPEATS_COUNTED) for pair, count in counts.items() if count > 1}
     _seldom_named(found)
     slogan_led = _slogan_led(found)
     _place(found, "slogan-led" if slogan_led else "fact-led")
     for sentence in found:
         for told in sentence.clauses:
-            repeats = sum(min(counts[pair] - 1, REPEATS_COUNTED) for pair in told.pairs)
-            told.features["central"] = repeats
+            repeats = sum(map(again.__getitem__, told.pairs & again.keys()))
+            told.features["central"] = TENTHS * repeats // len(told.text)
             if slogan_led:
-                told.features["length, slogan-led"] = told.features["length"]
+                told.features["slogan-led"] = 1
                 if "figure" in told.features:
-                    told.features["figure, slogan-led"] = told.features["length"]
-    return Reading(found, _park_news(headline, paragraphs), slogan_led)
+                    told.features["figure, slogan-led"] = 1
+    tell_beside(found, headline)
+    return Reading(found, names, park_news, slogan_led)
 
 
 def _park_news(headline: str, paragraphs: Sequence[str]) -> bool:
@@ -115,17 +132,20 @@ def _sentences(paragraphs: Sequence[str]) -> Iterator[Sentence]:
     number = seen = 0
     for block, paragraph in enumerate(paragraphs):
         for clauses in sentences(paragraph):
-            told = [_told(clause, paragraph[clause.start : clause.end]) for clause in clauses]
+            room = MOST_CLAUSES - seen
+            told = [_told(clause, paragraph[clause.start : clause.end]) for clause in clauses[:room]]
             yield Sentence(block, number, told)
             number += 1
             seen += len(told)
-            if seen > MOST_CLAUSES:
+            if seen >= MOST_CLAUSES:
                 return
 
 
 def _told(clause: Clause, text: str) -> Told:
-    pairs = frozenset(a + b for a, b in pairwise(text) if a.isalnum() and b.isalnum())
-    return Told(clause, text, pairs, {})
+    pairs = frozenset(map(add, text, text[1:]))
+    if not text.isalnum():
+        pairs = frozenset(filter(str.isalnum, pairs))
+    return Told(clause, text, pairs, {}, NOBODY)
 
 
 def _of_words(told: Told) -> Features:
@@ -135,41 +155,62 @@ def _of_words(told: Told) -> Features:
     features: Features = {"length": length}
     for word in CUE.findall(text):
         for name in CLASSES_OF[word]:
-            features[name] = length
+            features[name] = 1
     features |= _of_figures(text)
     if "figure" not in features and _SLOGAN_TAIL.search(text):
-        features["slogan tail"] = length
+        features["slogan tail"] = 1
     if _PURPOSE.match(text):
-        features["purpose"] = length
+        features["purpose"] = 1
     if _PRONOUN.match(text):
-        features["pronoun"] = length
+        features["pronoun"] = 1
     if told.clause.quoted:
-        features["quoted"] = length
+        features["quoted"] = 1
     if length < SHORT:
-        features["short"] = length
+        features["short"] = 1
     elif length >= VERY_LONG:
-        features["very long"] = length
+        features["very long"] = 1
     elif length >= LONG:
-        features["long"] = length
+        features["long"] = 1
     if not any(name in features for name in _NOT_PLAIN):
-        features["plain"] = length
+        features["plain"] = 1
     if "slogan" in features and not any(name in features for name in _FACTS):
-        features["slogan without facts"] = length
+        features["slogan without facts"] = 1
+    return features
+
+
+def _of_owner(told: Told) -> Features:
+    """Whose a clause is and what it is about."""
+    owner = told.owner
+    if owner is NOBODY:
+        return {}
+    features: Features = {f"about {owner.scope}": 1}
+    if any(mention.entity.kind == PARK for mention in owner.mentions):
+        features["names the park"] = 1
+    if any(mention.entity.in_headline and mention.entity.kind != PARK for mention in owner.mentions):
+        features["names who is in the headline"] = 1
+    if owner.entity is not None:
+        features[f"owner {owner.entity.kind}"] = 1
+        if owner.entity.in_headline:
+            features["owner in the headline"] = 1
+    features[f"opens {owner.opening}" + (" by name" if owner.named else "")] = 1
+    if owner.speech:
+        features["speech"] = 1
     return features
 
 
 def _of_figures(text: str) -> Features:
     """The kinds of figures in a clause, and how many there are; nothing where there are none."""
-    length = len(text)
+    if _MAY_COUNT.search(text) is None:
+        return {}
     kinds = [match.lastgroup or "" for match in FIGURE.finditer(text)]
     if not kinds:
         return {}
-    features: Features = dict.fromkeys(kinds, length)
-    features["figure"] = length
+    features: Features = dict.fromkeys(kinds, 1)
+    features["figure"] = 1
     features["figures"] = min(len(kinds), FIGURES_COUNTED)
     beyond_dates = len(kinds) - kinds.count("date")
     if beyond_dates:
-        features["figure beyond dates"] = length
+        features["figure beyond dates"] = 1
         features["figures beyond dates"] = min(beyond_dates, FIGURES_COUNTED)
     return features
 
@@ -179,9 +220,8 @@ def _seldom_named(found: list[Sentence]) -> None:
     naming = sum(any("zone" in told.features for told in sentence.clauses) for sentence in found)
     seldom = naming * SELDOM <= len(found)
     for told in (told for sentence in found for told in sentence.clauses):
-        length = told.features.pop("zone", 0)
-        if length and seldom:
-            told.features["zone, seldom named"] = length
+        if told.features.pop("zone", 0) and seldom:
+            told.features["zone, seldom named"] = 1
 
 
 def _slogan_led(found: list[Sentence]) -> bool:
@@ -195,27 +235,27 @@ def _slogan_led(found: list[Sentence]) -> bool:
 
 
 def _place(found: list[Sentence], gate: str) -> None:
-    """Add what a clause is worth by its place in the article."""
+    """Add where in the article and in its sentence a clause stands."""
     last = found[-1].block if found else 0
     before = -1
     for sentence in found:
-        first_of_paragraph = sentence.block != before
-        before = sentence.block
         names = _places_of(sentence, gate, last)
-        if first_of_paragraph:
+        if sentence.block != before:
             names.append("first of paragraph")
-        tenths = 10 * sentence.number // len(found)
-        far = min(sentence.number, FAR)
-        opening = sentence.clauses[0]
-        opening.features["first clause"] = opening.features["length"]
-        for told in sentence.clauses:
-            length = told.features["length"]
-            for name in names:
-                told.features[name] = length
-            if tenths:
-                told.features["depth"] = length * tenths
-            if far:
-                told.features["distance"] = length * far
+        before = sentence.block
+        place = {
+            "depth": TENTHS * sentence.number // len(found),
+            "distance": min(sentence.number, FAR),
+            "from the end": min(len(found) - 1 - sentence.number, FAR),
+            "paragraph": min(sentence.block, FAR),
+            "sentences": min(len(found), MOST_TOLD),
+            "clauses": min(len(sentence.clauses), FAR),
+        } | dict.fromkeys(names, 1)
+        for number, told in enumerate(sentence.clauses):
+            told.features |= place
+            told.features["clause"] = min(number, FAR)
+            told.features["clauses behind"] = min(len(sentence.clauses) - 1 - number, FAR)
+        sentence.clauses[0].features["first clause"] = 1
 
 
 def _places_of(sentence: Sentence, gate: str, last: int) -> list[str]:

@@ -7,127 +7,151 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from summaries.brief import Brief
+from summaries.features import Reading, Sentence, Told, read
 from summaries.figures import FIGURE
-from summaries.sentences import Clause, sentences
+from summaries.names import PARK
+from summaries.openings import lead_of
+from summaries.owners import ELSEWHERE, IN_PARK
+from summaries.pieces import may_end
+from summaries.standing import Stands
 
 if TYPE_CHECKING:
     from parsing.article import Article
 
 KEY_FIGURES = 4
-LONGEST = 16  # characters of one key figure; more would not be read at a glance
+LONGEST = 30  # characters of one key figure; more would not be read at a glance
+SHORTEST = 5
 
 # What a reader of park news looks for first; higher first.
 _TOPICS: tuple[tuple[int, re.Pattern[str]], ...] = (
-    (8, re.compile(r"总投资|投资(?:额|金额)?(?:达|约|超|为)?$|募集|基金|注册资本")),
+    (8, re.compile(r"总投资|投资(?:额|金额)?(?:达|约|超|为)?|募集|基金|注册资本")),
     (7, re.compile(r"年?产值|营业额|营收|营业收入|销售收入|销售额|订单额?|税收|利润|出口额|进出口")),
     (6, re.compile(r"投产|交付|封顶|竣工|完工|建成|开工|通车|投用|达产|投运")),
     (5, re.compile(r"项目|企业|岗位|就业|生产线|产线|楼宇|厂房|年产|日产|产能|产量")),
     (4, re.compile(r"面积|占地|全长|里程|规划")),
 )
-_EVENT = re.compile(r"投产|交付|封顶|竣工|完工|建成|开工|通车|投用|达产|投运|启用|签约|落户|上线|开业|试运行")
-_CUT_LEFT = re.compile(
-    r"[、“”‘’《》（）()]|(?:已有|已经|已|将|正在|其中|目前|预计(?=[0-9])|实现|吸引|推动|培育|完成|带动|提供|拥有|共有|的)"
+_EVENT = re.compile(
+    r"投产|交付|封顶|竣工|完工|建成|开工|通车|投用|达产|投运|启用|签约|落户|上线|开业|试运行|获批|成立"
 )
-_CUT_RIGHT = re.compile(
-    r"[、“”‘’《》（）(),，。;；：:0-9]"
-    r"|(?:的|和|及|与|到|至|以及|等|并|已|将|正|在|为|入驻|参会|实现|进行|提升|增加|建设|相继|陆续|同步)"
+# A phrase that begins so leans on what stood before it.
+_LEANS = re.compile(
+    r"[这其他她它该此还有也又另并而且却则即是为被把让使都均约近超达比较较同环的及和与或等第后前]|占(?!地)"
+    r"|其中|包括|以及|分别|总计|合计"
 )
-_RANGE = re.compile(
-    r"(?:提升|增加|提高|增长|扩大|下降|降低|减少|缩短|[增升涨扩降减跌缩])?[至到为]|[-—~～至]+"
+# Where a phrase may begin in the middle of a clause: with its verb, or with what is measured.
+_BEGINS = re.compile(
+    r"(?:计划|预计|项目)?总投资|年(?:产值|产量|产能|产|营业额|销售收入|上缴税收)|新增|吸引|带动|提供|实现"
+    r"|完成|建设(?!成)|建成|拥有|共有|现有|集聚|聚集|培育|引进"
+    r"|安置|覆盖|涵盖|规划(?:建设|面积)|总?建筑面积|占地|设立|发布|签约|开工|投产|入驻|落户|出口额|销售收入"
+    r"|营业收入|营收|税收|利润"
 )
 _SPAN_OF_TIME = re.compile(r"[年月日天周岁届次]$|小时$|分钟$|工作日$")
-_COUNTED = re.compile(
-    r"[个家项条栋幢座台套件辆艘架列人名位户批种类款支只枚部块宗笔份]$|以上$|[多余]$|[万亿]$"
-)
+_FROM = re.compile(r"从|由(?=\d)")
+_BRACKETS = ("“”", "‘’", "（）", "()", "《》", "「」")
 
 
-def key_figures(brief: Brief, headline: str, paragraphs: Sequence[str]) -> tuple[str, ...]:
-    """Up to four key figures of the article that are not in `brief`, each verbatim with its noun.
+def key_figures(brief: Brief, headline: str, paragraphs: Sequence[str], *, park: str = "") -> tuple[str, ...]:
+    """Up to four key figures of the article that are not in `brief`, each verbatim with what it counts.
 
     `brief` is the brief made of the same `paragraphs`; `headline` is what the reader has seen already: its
-    figures are not repeated. Money, dates of delivery and counts of projects come before sizes; the result
-    is in the article's order, each at most 16 characters long.
+    figures are not repeated. Only what is `park`'s, or names whose it is, is shown. Money, dates of delivery
+    and counts of projects come before sizes; the result is in the article's order, each at most LONGEST
+    characters long.
     """
+    return key_figures_of_reading(brief, headline, paragraphs, read(headline, paragraphs, park))
+
+
+def key_figures_of_reading(
+    brief: Brief, headline: str, paragraphs: Sequence[str], reading: Reading
+) -> tuple[str, ...]:
+    """The same, of an article that has been read already."""
     taken = {match[0] for text in (brief.text, headline) for match in FIGURE.finditer(text)}
     spans: dict[int, list[tuple[int, int]]] = {}
     for piece in brief.pieces:
         spans.setdefault(piece.block, []).append((piece.start, piece.end))
-    found: list[tuple[int, int, str, str]] = []
-    for block, paragraph in enumerate(paragraphs):
-        for clauses in sentences(paragraph):
-            for clause in clauses:
-                if any(start <= clause.start < end for start, end in spans.get(block, ())):
-                    continue
-                for worth, figure, words in _of_clause(paragraph, clause):
-                    found.append((-worth, len(found), figure, words))
+    found: list[tuple[int, int, str]] = []
+    for sentence in reading.sentences:
+        stands = Stands(sentence, reading.names.park)
+        for number, told in enumerate(sentence.clauses):
+            start = told.clause.start
+            if any(first <= start < last for first, last in spans.get(sentence.block, ())):
+                continue
+            phrase = _phrase(sentence, number, stands)
+            if phrase:
+                found.append((-_worth(phrase), len(found), phrase))
     chosen: list[tuple[int, str]] = []
-    for _, order, figure, words in sorted(found):
-        if len(chosen) == KEY_FIGURES:
-            break
-        if figure not in taken:
-            taken.update(match[0] for match in FIGURE.finditer(words))
-            chosen.append((order, words))
-    return tuple(words for _, words in sorted(chosen))
+    for _, order, phrase in sorted(found):
+        figures = {match[0] for match in FIGURE.finditer(phrase)}
+        if len(chosen) < KEY_FIGURES and not figures & taken:
+            taken |= figures
+            chosen.append((order, phrase))
+    return tuple(phrase for _, phrase in sorted(chosen))
 
 
-def key_figures_of_article(article: Article, brief: Brief) -> tuple[str, ...]:
+def key_figures_of_article(article: Article, brief: Brief, *, park: str = "") -> tuple[str, ...]:
     """The key figures of `article` that are not in `brief`, whose pieces point into `article.blocks`."""
     from parsing.article import Kind
 
     texts = [block.text if block.kind is Kind.PARAGRAPH else "" for block in article.blocks]
-    return key_figures(brief, article.headline, texts)
+    return key_figures(brief, article.headline, texts, park=park)
 
 
-def _of_clause(paragraph: str, clause: Clause) -> list[tuple[int, str, str]]:
-    """The figures of one clause as (worth, figure, figure with its noun)."""
-    text = paragraph[clause.start : clause.end]
-    matches = list(FIGURE.finditer(text))
-    found: list[tuple[int, str, str]] = []
-    for number, match in enumerate(matches):
-        kind = match.lastgroup
-        if (kind == "percent" and len(matches) > 1) or (kind == "count" and _SPAN_OF_TIME.search(match[0])):
-            continue
-        before = matches[number - 1] if number else None
-        ceiling = matches[number + 1].start() if number + 1 < len(matches) else len(text)
-        if _RANGE.fullmatch(text, match.end(), ceiling) or (
-            before and _RANGE.fullmatch(text, before.end(), match.start())
-        ):
-            continue  # half of a range, which would not fit
-        words = _dated(text, match, ceiling) if kind == "date" else _counted(text, match, before, ceiling)
-        if words is not None:
-            worth = max((worth for worth, topic in _TOPICS if topic.search(words)), default=1)
-            found.append((2 * worth + (kind == "amount"), match[0], words))
-    return found
+def _worth(phrase: str) -> int:
+    """How much a reader looks for it."""
+    topic = max((worth for worth, topic in _TOPICS if topic.search(phrase)), default=1)
+    return 2 * topic + any(match.lastgroup == "amount" for match in FIGURE.finditer(phrase))
 
 
-def _dated(text: str, match: re.Match[str], ceiling: int) -> str | None:
-    """A date of some year with what is to happen then, or None."""
-    words = text[match.start() : ceiling]
-    return (
-        words
-        if match[0][0].isdigit() and "年" in match[0] and len(words) <= LONGEST and _EVENT.search(words)
-        else None
-    )
+def _phrase(sentence: Sentence, number: int, stands: Stands) -> str:
+    """The key figure that a clause tells, or nothing where it tells none that can stand by itself."""
+    told = sentence.clauses[number]
+    if not _is_told_of_the_park(sentence, number, stands) or not may_end(sentence, number, number):
+        return ""
+    text = told.text[_lead(told) :]
+    if len(text) > LONGEST:
+        text = _end_of(text)
+    if not SHORTEST <= len(text) <= LONGEST or _LEANS.match(text) or not _counts(text):
+        return ""
+    return "" if any(text.count(pair[0]) != text.count(pair[1]) for pair in _BRACKETS) else text
 
 
-def _counted(text: str, match: re.Match[str], before: re.Match[str] | None, ceiling: int) -> str | None:
-    """A figure with the noun it counts, or None where there is no telling within the limit."""
-    left = text[before.end() if before else 0 : match.start()]
-    cuts = [cut.end() for cut in _CUT_LEFT.finditer(left)]
-    if cuts:
-        left = left[cuts[-1] :]
-    elif before and before.lastgroup != "date":
-        left = ""  # the rest of what the figure before counts
-    right = text[match.end() : ceiling]
-    cut = _CUT_RIGHT.search(right)
-    right = right[: cut.start()] if cut else right
-    words = None
-    if _COUNTED.search(match[0]) and right:
-        words = match[0] + right
-        if 2 <= len(left) <= LONGEST - len(words):
-            words = left + words
-    elif len(left) >= 2:
-        words = left + match[0]
-    elif right:
-        words = match[0] + right
-    return words if words and len(words) <= LONGEST else None
+def _lead(told: Told) -> int:
+    """How much at the start of a clause only tells when; nothing where it is a year or an event's day."""
+    lead = lead_of(told.text)
+    return 0 if any(char.isdigit() for char in told.text[:lead]) else lead
+
+
+def _end_of(text: str) -> str:
+    """The end of a long clause from where a verb or measure begins, if no figure is cut off."""
+    first = FIGURE.search(text)
+    if first is None:
+        return ""
+    starts = [match.start() for match in _BEGINS.finditer(text, 0, first.start())]
+    fitting = [start for start in starts if len(text) - start <= LONGEST]
+    return text[fitting[0] :] if fitting and not _FROM.search(text, 0, fitting[0]) else ""
+
+
+def _counts(text: str) -> bool:
+    """Whether a phrase tells an amount, a count or the day of an event, not only how long it took."""
+    kinds = [(match.lastgroup, match[0]) for match in FIGURE.finditer(text)]
+    for kind, figure in kinds:
+        if kind == "date":
+            if "年" in figure and figure[0].isdigit() and _EVENT.search(text):
+                return True
+        elif not (kind == "count" and _SPAN_OF_TIME.search(figure)):
+            return True
+    return False
+
+
+def _is_told_of_the_park(sentence: Sentence, number: int, stands: Stands) -> bool:
+    """Whether a figure of this clause is the park's, or its owner is named where the phrase begins."""
+    told = sentence.clauses[number]
+    alone = stands.of(number, number)
+    owner = told.owner
+    if alone.refused or owner.speech:
+        return False
+    if not stands.park.name:
+        return alone.subject is None
+    if owner.entity is not None and owner.entity.kind == PARK and owner.scope == IN_PARK:
+        return True
+    return owner.named and owner.scope != ELSEWHERE and len(told.text) <= LONGEST

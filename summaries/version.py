@@ -13,16 +13,29 @@ from pathlib import Path
 PROJECT = Path(__file__).parent.parent
 MAKERS = (
     "parsing/article.py",
+    "parsing/park_list.py",
+    "parsing/park_names.py",
+    "parsing/parks.py",
+    "parsing/unknown_parks.py",
+    "summaries/beside.py",
     "summaries/brief.py",
     "summaries/choice.py",
     "summaries/cues.py",
     "summaries/features.py",
     "summaries/figure_line.py",
     "summaries/figures.py",
+    "summaries/names.py",
+    "summaries/news_table.py",
+    "summaries/openings.py",
+    "summaries/owners.py",
+    "summaries/park_forms.py",
+    "summaries/park_table.py",
     "summaries/pieces.py",
     "summaries/ranker.py",
     "summaries/sentences.py",
-    "summaries/weights.py",
+    "summaries/standing.py",
+    "summaries/subjects.py",
+    "summaries/worth.py",
 )
 """The modules that decide what a brief and its figure line say."""
 

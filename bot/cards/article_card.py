@@ -81,7 +81,7 @@ def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
 
 
 def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The paragraphs that the brief's pieces were taken from, those sentences bold, as HTML messages."""
+    """The paragraphs that the brief's pieces and names come from, those words bold, as HTML messages."""
     parts = [wording.SOURCES_TITLE.format(headline=html.escape(_clipped(card.headline)))]
     last = None
     for number in sorted({piece.block for piece in pieces}):
@@ -97,8 +97,10 @@ def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str,
 def _with_bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
     pieces, place = [], 0
     for start, end in spans:
-        pieces += [html.escape(text[place:start]), f"<b>{html.escape(text[start:end])}</b>"]
-        place = end
+        start = max(start, place)  # a name may stand inside a piece
+        if start < end:
+            pieces += [html.escape(text[place:start]), f"<b>{html.escape(text[start:end])}</b>"]
+            place = end
     return "".join((*pieces, html.escape(text[place:]))).strip()
 
 

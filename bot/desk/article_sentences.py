@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from parsing.article import Article, Kind
-from summaries.brief import Brief, Piece, closed
+from summaries.brief import Brief, Piece
 from summaries.sentences import sentences
 
 # How many sentences are looked at in what was typed: a brief has two or three.
@@ -46,10 +46,29 @@ def text_of(article: Article, piece: Piece) -> str:
     return article.blocks[piece.block].text[piece.start : piece.end]
 
 
-def brief_of(article: Article, pieces: Iterable[Piece], ranker: str) -> Brief:
-    """The brief made of these pieces, in the article's order; none of them twice."""
+def brief_of(
+    article: Article, pieces: Iterable[Piece], ranker: str, named: Mapping[Piece, Piece] | None = None
+) -> Brief:
+    """The brief made of these pieces, in the article's order; none of them twice.
+
+    `named` are the places of the names that stand before some of them.
+    """
     ordered = tuple(sorted(set(pieces), key=lambda piece: (piece.block, piece.start)))
-    return Brief(ordered, tuple(text_of(article, piece) for piece in ordered), ranker)
+    sentences_of = tuple(text_of(article, piece) for piece in ordered)
+    subjects = tuple((named or {}).get(piece) for piece in ordered)
+    if not any(subjects):
+        return Brief(ordered, sentences_of, ranker)
+    names = tuple("" if subject is None else text_of(article, subject) for subject in subjects)
+    return Brief(ordered, sentences_of, ranker, subjects, names)
+
+
+def named_in(brief: Brief) -> dict[Piece, Piece]:
+    """For each piece of a brief with a name before it the place of that name."""
+    return {
+        piece: subject
+        for piece, subject in zip(brief.pieces, brief.subjects, strict=False)
+        if subject is not None
+    }
 
 
 def is_chosen(brief: Brief, sentence: Piece) -> bool:
@@ -62,7 +81,7 @@ def with_sentence(article: Article, brief: Brief, sentence: Piece, *, chosen: bo
     if chosen and is_chosen(brief, sentence):
         return brief
     left = [piece for piece in brief.pieces if not _overlap(piece, sentence)]
-    return brief_of(article, (*left, sentence) if chosen else left, brief.ranker)
+    return brief_of(article, (*left, sentence) if chosen else left, brief.ranker, named_in(brief))
 
 
 def pieces_of_typed(article: Article, typed: str) -> tuple[Piece, ...]:
@@ -141,4 +160,4 @@ def _overlap(one: Piece, other: Piece) -> bool:
 
 def shown_length(brief: Brief) -> int:
     """How many characters a brief has as it is shown."""
-    return sum(len(closed(sentence)) for sentence in brief.sentences)
+    return len(brief.text)

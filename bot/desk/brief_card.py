@@ -67,7 +67,9 @@ async def press_rerank(seat: Seat, draft_id: int, key: int) -> None:
     from bot.working.page_reading import new_briefs
 
     _, before = await open_article(seat, draft_id, key)
-    [(brief, figures)] = await seat.context.parts.worker.run(new_briefs, (before.article,))
+    [(brief, figures)] = await seat.context.parts.worker.run(
+        new_briefs, ((before.article, before.park_name),)
+    )
     after = replace(before, brief=brief, key_figures=figures, brief_chosen=False)
     _, article = await change_article(seat, draft_id, before, after)
     await _show(seat, draft_id, article, 1)
@@ -102,7 +104,9 @@ async def _with_brief(seat: Seat, draft_id: int, before: PreparedArticle, brief:
     """Gives an article a brief that an editor chose, with the key figures that it leaves out."""
     from summaries.figure_line import key_figures_of_article
 
-    figures = await seat.context.parts.worker.run(key_figures_of_article, before.article, brief)
+    figures = await seat.context.parts.worker.run(
+        key_figures_of_article, before.article, brief, park=before.park_name
+    )
     brief = replace(brief, ranker=CHOSEN_BY_EDITOR)
     after = replace(before, brief=brief, key_figures=figures, brief_chosen=True)
     return (await change_article(seat, draft_id, before, after))[1]

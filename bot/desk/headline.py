@@ -44,7 +44,7 @@ async def take_headline(seat: Seat, asked: Awaited, text: str) -> None:
         return
     _, before = await open_article(seat, asked.draft_id, asked.key)
     article = with_headline(before.article, headline)
-    after = _under_headline(before, article, await prepare(seat, article))
+    after = _under_headline(before, article, await prepare(seat, article, park=before.park_name))
     await change_article(seat, asked.draft_id, before, after)
     await show_article(seat, asked.draft_id, asked.key)
 

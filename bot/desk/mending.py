@@ -34,13 +34,16 @@ async def open_article(seat: Seat, draft_id: int, key: int) -> tuple[Draft, Prep
     return draft, article_of(draft, key)
 
 
-async def prepare(seat: Seat, article: Article) -> PreparedArticle:
-    """All that is made of a text, anew, in the worker. Raises WorkerFault."""
+async def prepare(seat: Seat, article: Article, *, park: str = "") -> PreparedArticle:
+    """All that is made of a text, anew, in the worker; its brief for the park it is known to be about.
+
+    Without a name that is the park that the text is read to be about. Raises WorkerFault.
+    """
     from bot.working.page_reading import prepare_article
 
     parts = seat.context.parts
     parks = await parts.database.read(stored_parks.known_parks)
-    return await parts.worker.run(prepare_article, article, parks)
+    return await parts.worker.run(prepare_article, article, parks, park)
 
 
 async def change(seat: Seat, draft_id: int, how: Change) -> Draft:

@@ -11,7 +11,7 @@ from bot.cards.buttons import OnPress
 from bot.desk.asking import ask, in_rows
 from bot.desk.doubts import ABOUT_PARK, without_doubts_about
 from bot.desk.holding import at_desk
-from bot.desk.mending import ArticleChanged, change_in, marked, open_article
+from bot.desk.mending import ArticleChanged, change_article, change_in, marked, open_article
 from bot.desk.open_article import show_article
 from bot.desk.preview_page import shown_headline, shown_parks
 from bot.desk.seat import Seat
@@ -167,6 +167,22 @@ async def _ask(seat: Seat, draft_id: int, article: PreparedArticle, what: str, *
 
 async def _set(seat: Seat, draft_id: int, key: int, what: str, park_id: int, *, on: bool = True) -> None:
     await seat.context.parts.database.write(_set_in, seat.person, draft_id, key, what, park_id, on=on)
+    if what == MAIN:
+        await _choose_brief_anew(seat, draft_id, key)
+
+
+async def _choose_brief_anew(seat: Seat, draft_id: int, key: int) -> None:
+    """What a brief says is of its park: the ranker's is made again, an editor's or a published one stays."""
+    from bot.working.page_reading import new_briefs
+
+    _, article = await open_article(seat, draft_id, key)
+    if article.brief_chosen or article.article_id is not None:
+        return
+    [(brief, figures)] = await seat.context.parts.worker.run(
+        new_briefs, ((article.article, article.park_name),)
+    )
+    if (brief, figures) != (article.brief, article.key_figures):
+        await change_article(seat, draft_id, article, replace(article, brief=brief, key_figures=figures))
 
 
 def _set_in(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from bot.desk.article_sentences import brief_of, named_in
 from parsing.article import Article, Block, Kind
 from parsing.park_names import undecorated, zone_tail
 from summaries.brief import Brief, Piece
@@ -27,10 +28,21 @@ def with_headline(article: Article, headline: str) -> Article:
 
 
 def moved(brief: Brief, before: Article, after: Article) -> Brief:
-    """A brief whose pieces point into an article that has the same paragraphs at other places."""
+    """A brief whose pieces point into an article that has the same paragraphs at other places.
+
+    A name that was taken from elsewhere than a paragraph is set before its piece no more.
+    """
     places = dict(zip(_paragraphs(before), _paragraphs(after), strict=True))
-    pieces = tuple(Piece(places[piece.block], piece.start, piece.end) for piece in brief.pieces)
-    return replace(brief, pieces=pieces)
+    named = {
+        _at(places, piece): _at(places, name)
+        for piece, name in named_in(brief).items()
+        if name.block in places
+    }
+    return brief_of(after, (_at(places, piece) for piece in brief.pieces), brief.ranker, named)
+
+
+def _at(places: Mapping[int, int], piece: Piece) -> Piece:
+    return Piece(places[piece.block], piece.start, piece.end)
 
 
 def joined(first: Article, second: Article) -> Article:

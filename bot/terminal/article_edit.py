@@ -77,7 +77,7 @@ def mended(
     if wishes.brief is not None:
         after = _with_brief(after, wishes.brief)
     if after.article != article.article or after.brief != article.brief:
-        figures = worker.run_now(key_figures_of_article, after.article, after.brief)
+        figures = worker.run_now(key_figures_of_article, after.article, after.brief, park=after.park_name)
         after = replace(after, key_figures=figures)
     return after if after == article else replace(after, mended=True)
 
@@ -97,7 +97,7 @@ def _with_headline(
 ) -> PreparedArticle:
     """The words of the search are cut anew; brief and parks stay, for nobody asked for others."""
     text = with_headline(article.article, headline)
-    fresh = worker.run_now(prepare_article, text, known)
+    fresh = worker.run_now(prepare_article, text, known, article.park_name)
     return replace(
         article,
         article=text,

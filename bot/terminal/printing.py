@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.working.page_reading import BriefRow
-from summaries.explanation import Explanation
+from summaries.explanation import ChosenClause, Explanation
 
 INDENT = "    "
+REASONS_SHOWN = 6  # of a clause; the rest is small change
 
 
 def page_text(page: dict[str, Any]) -> str:
@@ -30,7 +31,7 @@ def page_text(page: dict[str, Any]) -> str:
 
 
 def explanations_text(explanations: Sequence[Explanation]) -> str:
-    """Why each piece of each brief was chosen: feature, value × weight = points, strongest first."""
+    """Why each piece of each brief was chosen and what was refused: scope, owner, the strongest reasons."""
     return "\n\n".join(map(_explanation_text, explanations))
 
 
@@ -42,14 +43,23 @@ def _explanation_text(explanation: Explanation) -> str:
     elif explanation.whole:
         lines.append(f"whole: {explanation.brief.text}")
     for chosen in explanation.chosen:
-        lines.append(f"{chosen.points:+d} {chosen.sentence}")
-        lines += [
-            f"{INDENT}{reason.points:+6d} = {reason.value} × {reason.weight:+d} {reason.feature}"
-            for reason in chosen.reasons
-        ]
-    if explanation.repeats:
-        lines.append(f"{-abs(explanation.repeats):+d} for what the pieces repeat of each other")
+        name = f" with {chosen.name} set before it" if chosen.name else ""
+        lines.append(f"{chosen.share / 10:.1f} % {chosen.sentence}{name}")
+        lines += [line for clause in chosen.clauses for line in _clause_lines(clause)]
+    lines += [f"refused, {each.why}: {each.sentence}" for each in explanation.refused]
     return "\n".join(lines)
+
+
+def _clause_lines(clause: ChosenClause) -> list[str]:
+    owner = f"of {clause.owner}" if clause.owner else "of nobody named"
+    reasons = [
+        f"{INDENT * 2}{reason.points:+6d} = {reason.value} × {reason.weight:+d} {reason.feature}"
+        for reason in clause.reasons[:REASONS_SHOWN]
+    ]
+    return [
+        f"{INDENT}{clause.share / 10:.1f} %, about {clause.scope}, {owner}: {clause.text}",
+        *reasons,
+    ]
 
 
 def briefs_text(briefs: Sequence[BriefRow]) -> str:

@@ -27,7 +27,7 @@ def rebrief(settings: Settings) -> Iterator[str]:
             stale = database.read_now(revisions.stale_briefs, RANKER, after=last, limit=ARTICLES_A_STEP)
             if not stale:
                 break
-            made = worker.run_now(new_briefs, tuple(each.article for each in stale))
+            made = worker.run_now(new_briefs, tuple((each.article, each.park) for each in stale))
             database.write_now(_set_all, stale, made)
             count += len(stale)
             last = stale[-1].article_id

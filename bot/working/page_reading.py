@@ -45,6 +45,7 @@ class BriefRow(TypedDict):
     park: str
     headline: str
     sentences: list[str]
+    shown: list[str]
     text: str
 
 
@@ -67,12 +68,13 @@ def briefs_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> li
     page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
     for article in page.articles:
         park = gazetteer.park_of(article).main
-        brief = brief_article(article, max_chars=max_chars)
+        brief = brief_article(article, park=_name(park), max_chars=max_chars)
         rows.append(
             {
-                "park": park.name if park else "",
+                "park": _name(park),
                 "headline": article.headline,
                 "sentences": list(brief.sentences),
+                "shown": list(brief.shown),
                 "text": brief.text,
             }
         )
@@ -82,17 +84,27 @@ def briefs_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> li
 @uncollected()
 def explanations_of_file(data: bytes, name: str, limits: Limits, max_chars: int) -> list[Explanation]:
     """Why the briefs of a file's articles are what they are. Raises like `page_of_file`."""
-    page = read_page_file(data, name=name, gazetteer=Gazetteer.bundled(), limits=limits)
-    return [explain(article.headline, article.paragraphs, max_chars=max_chars) for article in page.articles]
-
-
-def new_briefs(articles: tuple[Article, ...]) -> list[tuple[Brief, tuple[str, ...]]]:
-    """The brief and key figures of each article, by the present ranker."""
-    briefs = [brief_article(article) for article in articles]
+    gazetteer = Gazetteer.bundled()
+    page = read_page_file(data, name=name, gazetteer=gazetteer, limits=limits)
     return [
-        (brief, key_figures_of_article(article, brief))
-        for article, brief in zip(articles, briefs, strict=True)
+        explain(
+            article.headline,
+            article.paragraphs,
+            park=_name(gazetteer.park_of(article).main),
+            max_chars=max_chars,
+        )
+        for article in page.articles
     ]
+
+
+@uncollected()
+def new_briefs(articles: tuple[tuple[Article, str], ...]) -> list[tuple[Brief, tuple[str, ...]]]:
+    """The brief and key figures of each article with its park's name, by the present ranker."""
+    made = []
+    for article, park in articles:
+        brief = brief_article(article, park=park)
+        made.append((brief, key_figures_of_article(article, brief, park=park)))
+    return made
 
 
 @uncollected()
@@ -119,16 +131,19 @@ def prepare_issue(data: bytes, name: str, limits: Limits, parks: tuple[Park, ...
     )
 
 
-def prepare_article(article: Article, parks: tuple[Park, ...]) -> PreparedArticle:
+def prepare_article(article: Article, parks: tuple[Park, ...], park: str = "") -> PreparedArticle:
     """An article that an editor put together anew, with all that is made of it; `parks` are all that are
-    known.
+    known, `park` the name of the one it is known to be about, if it is.
     """
     reading = Gazetteer(parks).park_of(article)
-    return _prepared(article, reading, doubts_of(article, reading))
+    return _prepared(article, reading, doubts_of(article, reading), park)
 
 
-def _prepared(article: Article, reading: ParkReading, doubts: tuple[Doubt, ...]) -> PreparedArticle:
-    brief = brief_article(article)
+def _prepared(
+    article: Article, reading: ParkReading, doubts: tuple[Doubt, ...], park: str = ""
+) -> PreparedArticle:
+    park = park or _name(reading.main)
+    brief = brief_article(article, park=park)
     return PreparedArticle(
         article=article,
         brief=brief,
@@ -136,6 +151,11 @@ def _prepared(article: Article, reading: ParkReading, doubts: tuple[Doubt, ...])
         mentions=reading.mentions,
         headline_words=clause_words(fold(article.headline)),
         body_words=clause_words(fold("\n".join(article.paragraphs))),
-        key_figures=key_figures_of_article(article, brief),
+        key_figures=key_figures_of_article(article, brief, park=park),
         doubts=tuple(doubts),
     )
+
+
+def _name(park: Park | None) -> str:
+    """The canonical name of a park, empty where there is none."""
+    return park.name if park else ""

@@ -47,6 +47,25 @@ async def test_the_sources_are_the_paragraphs_with_the_briefs_sentences_bold(bot
     assert "机器人进果园" in shown.text and "科学导报 · 2026年4月4日" in shown.text
 
 
+async def test_a_name_before_a_piece_is_shown_and_its_source_told(bot: RunningBot) -> None:
+    blocks = (
+        Block(Kind.HEADLINE, "机器人进果园"),
+        Block(Kind.PARAGRAPH, "山西果丰农机有限公司造采摘机器人。机器人受果农欢迎。"),
+        Block(Kind.PARAGRAPH, "主打产品日产量约2台。"),
+    )
+    brief = Brief(
+        (Piece(2, 0, 11),), ("主打产品日产量约2台。",), "test", (Piece(1, 0, 10),), ("山西果丰农机有限公司",)
+    )
+    article = PreparedArticle(Article(blocks, ()), brief, LINYI, (), "机器人 果园", "")
+    reader = bot.api.user(1)
+    await bot.publish(made_issue(article), push=False)
+    answer = await reader.ask("/park 临猗")
+    assert "〔山西果丰农机有限公司〕主打产品日产量约2台。" in answer.text
+    shown = await press_for_message(reader, answer, "出处")
+    assert "<b>山西果丰农机有限公司</b>造采摘机器人。" in shown.html
+    assert "<b>主打产品日产量约2台。</b>" in shown.html
+
+
 async def test_the_full_text_has_everything_in_its_place(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     await bot.publish(made_issue(story()), push=False)

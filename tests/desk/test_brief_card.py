@@ -14,7 +14,7 @@ from parsing.article import Article, Block, Kind
 from storage import drafts, issues
 from storage.moments import now
 from tests.desk.sitting import Sitting, article_of, sit_down
-from tests.made_issues import made_issue
+from tests.made_issues import LINYI, made_issue
 from tests.running_bot import RunningBot
 
 FIRST = "园区今天开工。总投资3亿元，用地200亩。"
@@ -66,11 +66,16 @@ async def test_a_press_that_is_handled_twice_does_no_more_than_once(bot: Running
 
 
 async def test_the_key_figures_are_those_that_the_brief_leaves_out(bot: RunningBot) -> None:
-    sitting = await at_brief(bot)
-    await sitting.press("2", shows="✓ 2.")
-    assert not any("3亿元" in figure for figure in (await sitting.article()).key_figures)
-    await sitting.press("✓ 2")
-    assert any("3亿元" in figure for figure in (await sitting.article()).key_figures)
+    article = article_of(
+        "示范区一季度开门红", f"{LINYI.name}今天开工。示范区一季度产值12亿元。示范区新签约项目8个。"
+    )
+    sitting = await sit_down(bot, made_issue(article))
+    await sitting.press("1")
+    await sitting.press("简报")
+    await sitting.press("3", shows="✓ 3.")
+    assert not any("8个" in figure for figure in (await sitting.article()).key_figures)
+    await sitting.press("✓ 3")
+    assert any("8个" in figure for figure in (await sitting.article()).key_figures)
 
 
 async def test_the_ranker_chooses_again(bot: RunningBot) -> None:
@@ -184,7 +189,7 @@ async def test_an_article_that_changed_meanwhile_is_not_overwritten(
     sitting = await at_brief(bot)
     run = bot.parts.worker.run
 
-    async def change_first(*given: object) -> object:
+    async def change_first(*given: object, **named: object) -> object:
         before = await sitting.article()
         await bot.database.write(
             drafts.change_draft,
@@ -193,7 +198,7 @@ async def test_an_article_that_changed_meanwhile_is_not_overwritten(
             lambda issue: issue.with_article(replace(before, park=None)),
             now(),
         )
-        return await run(*given)  # type: ignore[arg-type] - as it was called
+        return await run(*given, **named)  # type: ignore[arg-type] - as it was called
 
     monkeypatch.setattr(bot.parts.worker, "run", change_first)
     assert "已经变了" in await sitting.told("4")

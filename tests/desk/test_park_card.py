@@ -10,8 +10,9 @@ from parsing.parks import Park
 from playground.standin.message import Message
 from storage import issues, park_upkeep, stored_parks
 from storage.moments import now
+from summaries.version import RANKER
 from tests.desk.sitting import Sitting, sit_down
-from tests.made_issues import LINFEN, LINYI, TANGHUAI, made_article, made_issue
+from tests.made_issues import LINFEN, LINYI, TANGHUAI, made_article, made_issue, written_article
 from tests.running_bot import RunningBot
 
 NEW = "临汾低空经济产业园区"
@@ -152,3 +153,23 @@ async def test_a_button_of_a_name_long_forgotten_says_so(bot: RunningBot) -> Non
     await bot.owner.ask("/help")
     assert "已经变了" in (await bot.owner.forge_press(sitting.message, data).answered()).text
     assert not await bot.database.read(stored_parks.exactly_named, NEW)
+
+
+async def test_the_brief_is_chosen_anew_for_another_park_unless_an_editor_chose_it(bot: RunningBot) -> None:
+    body = (
+        "4月4日,临猗现代农业产业示范区果品产业园开工。示范区总投资30亿元,占地500亩,预计明年投产。"
+        "山西临汾经济开发区一季度新签约项目8个,总投资12亿元。"
+    )
+    sitting = await sit_down(bot, made_issue(written_article("两区同日开工签约", body)))
+    await sitting.press("1")
+    await sitting.press("园区")
+    await sitting.type("临汾经开区", shows=LINFEN.name)
+    article = await sitting.article()
+    assert article.brief.ranker == RANKER and "签约项目8个" in article.brief.text
+    await sitting.press("简报")
+    await sitting.press("✓ 1")
+    chosen = (await sitting.article()).brief
+    await sitting.press("完成")
+    await sitting.press("园区")
+    await sitting.type("临猗", shows=LINYI.name)
+    assert (await sitting.article()).brief == chosen

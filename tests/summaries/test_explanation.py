@@ -1,4 +1,6 @@
-"""An explanation accounts for the very brief that is made, point by point."""
+"""An explanation accounts for the very brief that is made: whose each clause is, what it is worth, what was
+refused.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,11 @@ from typing import Any
 import pytest
 
 from summaries import explain, make_brief
-from summaries.weights import NEWS, PARK_NEWS, REPEATED_PAIR
+from summaries.choice import ALL
+from summaries.explanation import TREES
+from summaries.news_table import NEWS
+from summaries.park_table import PARK_NEWS
+from summaries.worth import SCALE
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 ARTICLES = json.loads((SAMPLES / "page-2026-04-04.gold.json").read_text(encoding="utf-8"))["articles"]
@@ -17,25 +23,29 @@ ARTICLES = json.loads((SAMPLES / "page-2026-04-04.gold.json").read_text(encoding
 
 @pytest.mark.parametrize("max_chars", [60, 120, 400])
 @pytest.mark.parametrize("article", ARTICLES, ids=lambda article: article["headline"])
-def test_the_reasons_add_up_to_the_points_of_the_piece(article: dict[str, Any], max_chars: int) -> None:
-    headline, paragraphs = article["headline"], article["paragraphs"]
-    told = explain(headline, paragraphs, max_chars=max_chars)
-    assert told.brief == make_brief(headline, paragraphs, max_chars=max_chars)
+def test_the_reasons_add_up_to_the_share_of_the_clause(article: dict[str, Any], max_chars: int) -> None:
+    headline, paragraphs, park = article["headline"], article["paragraphs"], article["park"]
+    told = explain(headline, paragraphs, park=park, max_chars=max_chars)
+    assert told.brief == make_brief(headline, paragraphs, park=park, max_chars=max_chars)
     assert told.park_news
     assert [chosen.piece for chosen in told.chosen] == list(told.brief.pieces)
-    for chosen in told.chosen:
-        assert chosen.points == sum(reason.points for reason in chosen.reasons)
-        assert all(PARK_NEWS[reason.feature] == reason.weight for reason in chosen.reasons)
+    for clause in (clause for chosen in told.chosen for clause in chosen.clauses):
+        points = clause.start + sum(reason.points for reason in clause.reasons)
+        assert clause.share == min(max(points // SCALE, 0), ALL)
+        for reason in clause.reasons:
+            assert reason.feature == TREES or PARK_NEWS.weights[reason.feature] == reason.weight
 
 
-def test_news_of_no_park_is_ranked_with_the_other_weights() -> None:
+def test_news_of_no_park_is_ranked_with_the_other_table() -> None:
     paragraphs = [
         "央行昨日宣布下调存款准备金率,释放资金约5000亿元。" * 2,
-        "分析人士认为,此举有利于稳定预期。" * 4,
+        "分析人士认为,降准有利于稳定预期。" * 4,
     ]
     told = explain("央行降准", paragraphs)
     assert not told.park_news
-    assert all(NEWS[reason.feature] == reason.weight for piece in told.chosen for reason in piece.reasons)
+    reasons = [reason for chosen in told.chosen for clause in chosen.clauses for reason in clause.reasons]
+    assert reasons
+    assert all(r.feature == TREES or NEWS.weights[r.feature] == r.weight for r in reasons)
 
 
 def test_an_article_that_comes_out_whole_says_so() -> None:
@@ -55,9 +65,12 @@ def test_an_opening_of_slogans_is_noticed() -> None:
     assert not explain("", facts).slogan_led
 
 
-def test_words_that_two_pieces_share_are_taken_off() -> None:
-    facts = ["临河铸件项目4月8日开工,总投资6亿元。", "临河铸件项目占地120亩,年产值可达9亿元。"]
-    told = explain("", [fact + "园区干部职工再接再厉。" * 12 for fact in facts], max_sentences=2)
-    assert [chosen.sentence for chosen in told.chosen] == facts
-    # 临河 河铸 铸件 件项 项目, and 亿元
-    assert told.repeats == -REPEATED_PAIR * 6
+def test_owner_scope_and_refusals_are_told() -> None:
+    paragraphs = [
+        "山西河晨铸造有限公司是临河经济开发区的龙头企业,主打产品日产量约2万件,一季度订单额达1500万元。",
+        "湖南省长沙市建成了6个产业园,总投资90亿元。" + "园区干部职工接续奋斗。" * 12,
+    ]
+    told = explain("龙头企业订单饱满", paragraphs, park="临河经济开发区")
+    clauses = [clause for chosen in told.chosen for clause in chosen.clauses]
+    assert any(clause.owner == "山西河晨铸造有限公司" and clause.scope == "park" for clause in clauses)
+    assert any(each.why == "is about another place" and "长沙" in each.sentence for each in told.refused)

@@ -8,22 +8,29 @@ from pathlib import Path
 import pytest
 
 from summaries.features import Features, Reading, read
-from summaries.pieces import candidates, piece_features
-from summaries.weights import NEWS, PARK_NEWS
+from summaries.news_table import NEWS
+from summaries.park_table import PARK_NEWS
 
 SAMPLES = Path(__file__).parent.parent.parent / "samples"
 ARTICLES = json.loads((SAMPLES / "page-2026-04-04.gold.json").read_text(encoding="utf-8"))["articles"]
-BY_PLACE = {"first clause", "last paragraph", "second paragraph", "first of paragraph", "depth", "distance"}
+BY_PLACE = {"first clause", "last paragraph", "second paragraph", "first of paragraph"}
+NUMBERS = {
+    *("depth", "distance", "from the end", "paragraph", "sentences", "clauses", "clause"),
+    *("clauses behind", "central", "shared with the headline", "clauses with figures"),
+}
 FACTS = "4月8日,总投资6亿元的铸件项目开工。占地120亩。"
 SLOGANS = "春潮涌动,战鼓催征。锚定目标,奋力推动高质量发展。"
-# What no clause of the sample page is.
-OTHERS = [FACTS + "它是全省首个同类基地,国产化率达到95%。", "干部全力服务。" * 5, "临河经开区派员到场。"]
 
 
 def by_words(clause: str) -> Features:
-    """What is said of a clause far from the start of an article that shares no words with it."""
+    """What is said of a clause by its own words, in an article that shares none with it."""
     told = read("", ["甲乙。", "丙丁。", clause]).sentences[-1].clauses[-1]
-    return {name: value for name, value in told.features.items() if name not in BY_PLACE | {"central"}}
+    return {
+        name: value
+        for name, value in told.features.items()
+        if name not in BY_PLACE | NUMBERS
+        and not name.startswith(("about", "opens", "owner", "sentence:", "before:", "after:"))
+    }
 
 
 @pytest.mark.parametrize(
@@ -45,16 +52,16 @@ def by_words(clause: str) -> Features:
         ("一二三四五六七八九十" * 3 + "一二三四五六七", "very long,plain", 0),
     ],
 )
-def test_a_clause_counts_its_length_for_all_that_its_words_say(clause: str, names: str, figures: int) -> None:
-    expected = dict.fromkeys(["length", *names.split("," if "," in names else " ")], len(clause))
+def test_a_clause_is_told_by_its_words(clause: str, names: str, figures: int) -> None:
+    expected = dict.fromkeys(names.split("," if "," in names else " "), 1) | {"length": len(clause)}
     if figures:
-        expected |= {"figures": figures, "figures beyond dates": figures, "figure beyond dates": len(clause)}
+        expected |= {"figures": figures, "figures beyond dates": figures, "figure beyond dates": 1}
     assert by_words(clause) == expected
 
 
 def test_a_date_is_a_figure_but_none_beyond_dates() -> None:
     said = by_words("2027年5月8日")
-    assert said == dict.fromkeys(["length", "date", "figure", "plain"], 9) | {"figures": 1}
+    assert said == dict.fromkeys(["date", "figure", "plain", "figures"], 1) | {"length": 9}
 
 
 def places(reading: Reading, gate: str) -> list[list[str]]:
@@ -63,7 +70,7 @@ def places(reading: Reading, gate: str) -> list[list[str]]:
         sorted(
             name.removesuffix(f", {gate}")
             for name in sentence.clauses[0].features
-            if name in BY_PLACE or name.endswith(f", {gate}")
+            if name in BY_PLACE or (name.endswith(f", {gate}") and not name.startswith("figure"))
         )
         for sentence in reading.sentences
     ]
@@ -73,16 +80,19 @@ def test_a_clause_is_told_by_its_place() -> None:
     reading = read("", [FACTS + "甲乙。", "丙丁。戊己。", "庚辛。"])
     assert places(reading, "fact-led") == [
         ["first clause", "first of paragraph", "first paragraph", "opening"],
-        ["depth", "distance", "first clause", "first paragraph", "second sentence"],
-        ["depth", "distance", "first clause", "first paragraph"],
-        ["depth", "distance", "first clause", "first of paragraph", "second paragraph"],
-        ["depth", "distance", "first clause", "second paragraph"],
-        ["depth", "distance", "first clause", "first of paragraph", "last paragraph"],
+        ["first clause", "first paragraph", "second sentence"],
+        ["first clause", "first paragraph"],
+        ["first clause", "first of paragraph", "second paragraph"],
+        ["first clause", "second paragraph"],
+        ["first clause", "first of paragraph", "last paragraph"],
     ]
     second, last = reading.sentences[1].clauses[0].features, reading.sentences[-1].clauses[0].features
-    assert (second["depth"], second["distance"]) == (6 * 1, 6 * 1)  # a tenth of six sentences, rounded down
-    assert (last["depth"], last["distance"]) == (2 * 8, 2 * 5)
-    assert "first clause" not in reading.sentences[0].clauses[1].features
+    assert (second["depth"], second["distance"], second["from the end"]) == (1, 1, 4)  # tenths, rounded down
+    assert (last["depth"], last["distance"], last["paragraph"], last["from the end"]) == (8, 5, 2, 0)
+    opening = reading.sentences[0].clauses
+    assert [told.features["clause"] for told in opening] == [0, 1]
+    assert [told.features["clauses behind"] for told in opening] == [1, 0]
+    assert "first clause" not in opening[1].features
 
 
 def test_an_article_of_one_paragraph_has_no_first_nor_last_one() -> None:
@@ -98,32 +108,37 @@ def test_in_an_article_of_two_paragraphs_the_second_is_the_last() -> None:
 
 def test_what_stands_far_down_is_all_as_far() -> None:
     sentences = read("", ["甲乙。" * 30]).sentences
-    assert [sentence.clauses[0].features.get("distance", 0) for sentence in sentences] == [
-        2 * min(number, 20) for number in range(30)
+    assert [sentence.clauses[0].features["distance"] for sentence in sentences] == [
+        min(number, 20) for number in range(30)
     ]
 
 
 def test_a_slogan_led_article_is_told_apart_by_its_first_two_sentences() -> None:
     reading = read("", [SLOGANS + FACTS])
     assert reading.slogan_led
-    assert places(reading, "slogan-led")[0] == [
-        "first clause",
-        "first of paragraph",
-        "length",
-        "opening",
-    ]
+    assert places(reading, "slogan-led")[0] == ["first clause", "first of paragraph", "opening"]
     for told in (told for sentence in reading.sentences for told in sentence.clauses):
-        length = len(told.text)
-        assert told.features["length, slogan-led"] == length
-        assert told.features.get("figure, slogan-led") == (length if "figure" in told.features else None)
+        assert told.features["slogan-led"] == 1
+        assert ("figure, slogan-led" in told.features) is ("figure" in told.features)
     assert not read("", [FACTS + SLOGANS]).slogan_led
 
 
 def test_what_the_article_says_again_is_central() -> None:
     first, second, third = read("", ["甲乙丙。甲乙。丁戊。"]).sentences
-    assert [sentence.clauses[0].features["central"] for sentence in (first, second, third)] == [1, 1, 0]
+    assert [each.clauses[0].features["central"] for each in (first, second, third)] == [3, 5, 0]
     (*_, last) = read("", ["甲乙。" * 9]).sentences
-    assert last.clauses[0].features["central"] == 5  # no more than that for one pair
+    assert last.clauses[0].features["central"] == 25  # no more than five for one pair, in tenths a character
+
+
+def test_a_clause_is_told_by_what_stands_beside_it_and_in_the_headline() -> None:
+    (sentence,) = read("铸件开工", ["4月8日,铸件项目开工,投资6亿元。"]).sentences
+    date, event, amount = (told.features for told in sentence.clauses)
+    assert date["after: event"] == 1 and "before: date" not in date
+    assert event["before: date"] == event["after: amount"] == 1
+    assert amount["before: event"] == 1 and not any(name.startswith("after:") for name in amount)
+    assert all(told.features["sentence: amount"] == 1 for told in sentence.clauses)
+    assert [told.features["shared with the headline"] for told in sentence.clauses] == [0, 2, 0]
+    assert {told.features["clauses with figures"] for told in sentence.clauses} == {3}
 
 
 @pytest.mark.parametrize(("others", "seldom"), [(2, False), (3, True)])
@@ -150,11 +165,27 @@ def test_park_news_names_a_park_and_without_a_headline_early_and_again(
     assert read(headline, [text]).park_news is is_park_news
 
 
-def test_every_weight_is_one_of_a_feature_and_every_feature_has_a_weight() -> None:
+def test_an_article_of_a_known_park_is_park_news() -> None:
+    assert read("铸件项目开工", ["铸件项目开工。"], "临河经济开发区").park_news
+
+
+def test_the_tables_ask_only_for_features_that_clauses_can_have() -> None:
     said: set[str] = set()
-    for paragraphs in (*(article["paragraphs"] for article in ARTICLES), OTHERS, [SLOGANS + FACTS, FACTS]):
+    for article in ARTICLES:
+        for sentence in read(article["headline"], article["paragraphs"], article["park"]).sentences:
+            said.update(*(told.features for told in sentence.clauses))
+    for paragraphs in ([FACTS, SLOGANS], OTHERS):
         for sentence in read("", paragraphs).sentences:
             said.update(*(told.features for told in sentence.clauses))
-            for candidate in candidates(sentence, paragraphs[sentence.block], 400):
-                said.update(piece_features(candidate))
-    assert said == PARK_NEWS.keys() | NEWS.keys()
+    for model in (PARK_NEWS, NEWS):
+        asked = {question[0] for tree in model.trees for question in tree[:3] if question}
+        unknown = {name.rpartition(": ")[2] for name in asked | model.weights.keys()} - said
+        assert all(name.startswith(("opens", "owner", "about")) for name in unknown), unknown
+
+
+# What no clause of the sample page is.
+OTHERS = [
+    FACTS + "它是全省首个同类基地,国产化率达到95%。",
+    "干部全力服务。" * 5 + "临河经开区派员到场。",
+    "厂长说:“订单排满了,工人三班倒。”",
+]

