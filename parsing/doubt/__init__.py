@@ -71,6 +71,7 @@ class _PageLookedAt:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self._matters = [Matter.of(article) for article in articles]
+        self._assumed = [article.headline_assumed for article in articles]
         self._close = close_to_next(self._matters)
         self._found = [self._doubts_at(place) for place in range(len(articles))]
         self._norms = Norms(self._found)
@@ -106,6 +107,8 @@ class _PageLookedAt:
         }
         if place in self._close or place - 1 in self._close:
             found.add(Doubt.CLOSE_TO_NEIGHBOUR)
+        if self._assumed[place]:  # what stands for a headline is the first sentence
+            found.add(Doubt.NO_HEADLINE)
         if named_by_kicker_alone(matter):
             found.add(Doubt.PARK_UNNAMED)
         return frozenset(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -244,3 +245,8 @@ def test_an_article_alone_on_its_page_may_have_headings_of_its_own() -> None:
 def test_many_signs_together_count_on_a_page_of_one_too() -> None:
     found = Norms([frozenset(OF_NEIGHBOURS)]).set_apart(OF_NEIGHBOURS, frozenset(OF_NEIGHBOURS), alone=True)
     assert len(found) >= ENOUGH_OF_NEIGHBOURS
+
+
+def test_a_first_sentence_that_stands_for_a_headline_is_doubted() -> None:
+    [found] = doubts(replace(article(1), headline_assumed=True))
+    assert Doubt.NO_HEADLINE in found and is_doubtful(found)
