@@ -56,6 +56,7 @@ _TOOLS = re.compile(
     r"|原创|视频播放|[(（]?\d+[)）]?\s*[次条人]?(?:评论|参与|浏览|阅读|点击|点赞)?|[【\[]?\s*(?:特大|超大|大|中|小|默认|正常|放大|缩小|较大|字)\s*[】\]]?"
     r"|T[+|-]?|A[+-]|我要(?:评论|纠错|反馈|分享|跟帖|留言)|发表评论|繁体|简体|纠错|关闭|返回|首页|正文|手机(?:看新闻|版)|微信|微博|QQ空间|扫一扫|二维码|[\W_]+)"
 )
+_ASKS = re.compile(r"[?!]\W*$")
 # A line with so few characters besides those is one of them.
 _MOST_LEFT = 1
 
@@ -66,7 +67,7 @@ _FURNITURE = tuple(
         r"^\W*(?:[(（【\[]\s*)?(?:本文|本期|值班|文字|新媒体)?(?:责任编辑|责编|网络?编辑|值班编辑|编辑|校对|责任校对|审核|初审|复审|终审|审读|监制|排版|美编|主编|制作|出品|总监制|审签|签发|编审)\s*[::|丨/]",
         r"^\W*(?:一审|二审|三审|初审|复审|终审|审校)\s*[::|丨/\s]",
         rf"^\W*(?:本文)?{_SOURCE_LABEL}\s*[::|丨/].{{0,60}}$",
-        r"^\W*(?:[(（]\s*)?(?:本文|此文|文章)?(?:来自|来源于|转自|转载自|原载于?|选自|摘自).{2,40}(?:客户端|公众号|APP|网|报|下载)\S{0,16}\W*$",
+        r"^(?!\s*[—–-]{1,2})\W*(?:[(（]\s*)?(?:本文|此文|文章)?(?:来自|来源于|转自|转载自|原载于?|选自|摘自).{2,40}(?:客户端|公众号|APP|网|报(?![道告])|下载)\S{0,16}\W*$",
         r"更多.{0,12}(?:资讯|新闻|内容|精彩).{0,12}(?:请|尽在|下载|关注|点击)|请(?:下载|关注).{0,24}(?:APP|客户端|公众号)|下载.{0,16}(?:APP|客户端)",
         r"^\W*\S{0,8}报料\s*[::]?\s*\d",
         r"^\W*(?:关键词|关键字|标签|TAGS?|Tags?|相关搜索|相关专题|相关标签|热词)\s*(?:[::]|>>|$)",
@@ -132,7 +133,8 @@ class MetaLine:
 def is_meta_line(text: str) -> bool:
     """Whether a line says when and by whom the article was published, or holds reading tools, and no more."""
     folded = fold(text).strip()
-    if not folded or len(folded) > LONGEST_META or "。" in folded:
+    # 记者:年轻人留得住吗? is a question of an interview.
+    if not folded or len(folded) > LONGEST_META or "。" in folded or _ASKS.search(folded):
         return False
     left = _TOOLS.sub("", folded)
     if len(left) <= _MOST_LEFT:
