@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Awaitable, Callable
 
 from apscheduler.schedulers.base import BaseScheduler
@@ -15,6 +16,9 @@ from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.desk import forgotten, leaving
 from bot.serving.menus import EditorsMenus
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
+from storage.database import StorageUnavailable
+
+log = logging.getLogger(__name__)
 
 WAKE_EVERY_SECONDS = 2.0
 
@@ -67,7 +71,12 @@ def plan_anew(scheduler: BaseScheduler, moment: dt.datetime) -> None:
 
 def _add(jobs: JobQueue[Context], work: Callable[[Parts], Awaitable[None]], every: float) -> None:
     async def run(context: Context) -> None:
-        await work(context.parts)
+        try:
+            await work(context.parts)
+        except (
+            StorageUnavailable
+        ) as error:  # for a while, or for good: then upkeep finds out and stops the bot
+            log.warning("%s waits for the database: %s", work.__name__, error)
 
     kwargs = {"trigger": FromNow(every), "misfire_grace_time": None, "coalesce": True}
     jobs.run_custom(run, kwargs, name=work.__name__)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from apscheduler.job import Job
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from bot.context import Parts
 from bot.serving import recurring
+from storage.database import StorageUnavailable
 from tests.running_bot import RunningBot
 from tests.waiting import until_seen
 
@@ -30,3 +33,20 @@ async def test_jobs_that_a_clock_set_back_has_put_off_are_planned_anew(bot: Runn
     recurring.plan_anew(queue.scheduler, dt.datetime.now(dt.UTC))
     bot.parts.wake_delivery.clear()
     await until_seen(lambda: all(job.next_run_time < later for job in queue.scheduler.get_jobs()))
+
+
+async def test_a_job_that_finds_no_database_says_so_and_has_its_next_turn(
+    bot: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue, turns = bot.application.job_queue, []
+
+    async def look_for_work(_: Parts) -> None:
+        turns.append(len(turns))
+        if len(turns) == 1:
+            raise StorageUnavailable("bot.db: unable to open database file")
+
+    assert queue is not None
+    recurring._add(queue, look_for_work, 0.05)
+    await until_seen(lambda: len(turns) > 1)
+    assert "look_for_work waits for the database: bot.db: unable to open database file" in caplog.messages
+    assert not [record for record in caplog.records if record.exc_info]
