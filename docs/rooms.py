@@ -13,7 +13,7 @@ from pathlib import Path
 
 # From the ground up. Within a floor no room knows of another.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("parsing", "playground/standin", "bot/wording.py", "bot/exit_status.py", "bot/program.py"),
+    ("parsing", "playground/standin", "bot/wording", "bot/exit_status.py", "bot/program.py"),
     ("summaries",),
     ("storage",),
     ("storage/keeping", "bot/working", "bot/transport"),

@@ -1,0 +1,13 @@
+"""Own data: /export, /forget."""
+
+from __future__ import annotations
+
+EXPORTED = "这是关于本聊天保存的全部内容（JSON 文件）：关注、设置、推送记录和最近七天的原始消息。"
+FORGET_ASK = (
+    "<b>确定删除本聊天的全部数据吗？</b>\n"
+    "关注、设置、推送记录都会删除，不能恢复，之后也不会再推送。需要留底请先发送 /export"
+)
+FORGET_YES = "删除"
+FORGET_NO = "不删除"
+FORGET_KEPT = "没有删除，一切照旧。"
+FORGOTTEN = "已全部删除。想再用时，发送 /start 即可。"

@@ -1,0 +1,30 @@
+"""What owners read: /status, /parked."""
+
+from __future__ import annotations
+
+HELP_FOR_OWNERS = "<b>所有者</b>"
+STATUS_TITLE = "<b>推送情况</b>"
+STATUS_OWED = "待推送：{owed} 条，其中 {due} 条已到时间"
+STATUS_OLDEST = "最早一条欠于 {when}"
+STATUS_SENT_TODAY = "今天已发：{messages} 条消息，含简报 {briefs} 条"
+STATUS_RATE = "现在的速度：每秒 {rate:.1f} 条消息"
+STATUS_PARKED = "搁置：{parked} 条消息，见 /parked"
+STATUS_NOTHING_PARKED = "搁置：没有"
+STATUS_CHATS = "聊天：{on} 个，另有 {off} 个已停"
+STATUS_HELD = "暂时发不进去、过一阵再试：{held} 个"
+STATUS_OFF_REASON = "· {reason}：{count} 个"
+PARKED_TITLE = "<b>发不出去的消息</b>（{count}）"
+PARKED_NONE = "没有发不出去的消息。"
+PARKED_ENTRY = (
+    "{number}. {place}\n原因：{reason}\n简报 {briefs} 条：{headline}\n<i>{when}，试过 {attempts} 次</i>"
+)
+PARKED_PLACE = "{kind} {title}（{telegram_id}）"
+CHAT_KINDS = {"private": "个人", "group": "群", "supergroup": "群", "channel": "频道"}
+PARKED_NO_BRIEF = "（没有简报）"
+PARKED_RETRY = "重试 {number}"
+PARKED_DROP = "放弃 {number}"
+PARKED_RETRY_ALL = "全部重试"
+PARKED_RETRIED = "已重新排队，马上再发。"
+PARKED_ALL_RETRIED = "{count} 条消息已重新排队。"
+PARKED_DROPPED = "已放弃，不会再发。"
+PARKED_GONE = "这条消息已经处理过了。"

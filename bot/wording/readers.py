@@ -1,0 +1,158 @@
+"""What readers are answered."""
+
+from __future__ import annotations
+
+WELCOME = (
+    "<b>欢迎使用园区快报</b>\n"
+    "这里有开发区、园区的新闻简报，每条两三句，逐字摘自报纸原文。\n\n"
+    "· 看一个园区：发送 <code>/park 临猗</code>，或直接发送园区名\n"
+    "· 关注后，有新消息就会收到：<code>/follow 临猗</code>\n"
+    "· 全部用法：/help"
+)
+START_ASK = "您关心哪个城市？点一下，选择要关注的园区："
+START_PARKS = "<b>{city}</b>：点一下就关注，再点一下取消。可以只选几个园区，也可以关注全市。"
+START_OTHER_CITY = "换一个城市"
+HELP_TITLE = "<b>使用说明</b>"
+HELP_EXAMPLE = (
+    "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest 每周一 9点</code>"
+)
+HELP_FOR_ADMINS = "<b>群管理员</b>（本群的关注和推送）"
+HELP_ELSEWHERE = "其余命令请在与我的私聊里使用：{commands}"
+HELP_FOR_EDITORS = "<b>编辑</b>：把报纸版面的文件或文字发给我，预览后即可发布。"
+
+NAME_A_PARK = "请写上园区名称，例如 <code>/{command} 临猗</code>。全部园区见 /parks"
+NO_SUCH_PARK = "没有找到“{name}”。您要找的是不是："
+NO_SUCH_PARK_AT_ALL = "没有找到“{name}”。全部园区见 /parks"
+WHICH_PARK = "“{name}”可以指几个园区，请选择："
+TOO_MANY_PARKS = "“{name}”对应的园区太多，这里是一部分；请把名称写得再完整些。"
+NEAREST_INSTEAD = "没有找到“{name}”，最接近的是："
+# How much of what somebody typed is repeated to them.
+LONGEST_QUOTED = 60
+PARK_WITHOUT_NEWS = "<b>{park}</b>\n暂时没有简报。"
+FOLLOW_FOR_NEWS = "关注后，一有消息就会告诉您。"
+NEWEST_OF_CITY = "<b>{city}最新</b>"
+CITY_PARKS = "<b>{city}</b> · {parks} 个园区，共 {total} 条简报。看哪一个？"
+CITY_GONE = "这个城市已经没有园区了。"
+COUNT_MARK = "（{count}）"
+NEWS_OF_CITY = "{city}全部最新"
+PARKS_OF_CITY = "{city}的园区"
+PARK_MARK = "【{park}】"
+PARK_COUNT = "共 {total} 条"
+LATEST_TITLE = "<b>最新简报</b>"
+NOTHING_YET = "还没有简报。"
+PARKS_TITLE = "<b>全部园区</b>（括号里是简报条数）"
+OTHER_PLACES = "其他"
+WITHOUT_PARK = "未指明园区"
+KEY_FIGURES = "数字看点：{figures}"
+FIGURE_SEPARATOR = " · "
+NO_BRIEF = "（本文没有可摘录的句子，请看全文）"
+ARTICLE_GONE = "这篇文章已经不在了。"
+PARK_GONE = "这个园区已经不在了。"
+PAGE_GONE = "没有这一页了。"
+NOTHING_TODAY = "今天还没有简报。"
+NOTHING_THIS_WEEK = "最近七天没有简报。"
+NEWEST_IS_OF = "最近的一条是{date}的，见 /latest"
+
+SEARCH_USAGE = (
+    "请写上要找的词，例如：\n"
+    "<code>/search 招聘 临汾</code>　限于一个市或园区\n"
+    "<code>/search “标准厂房” -招聘</code>　一字不差；不要某个词\n"
+    "<code>/search 光伏 4月</code>　限于日期：4月、2026-04、本周、近30天"
+)
+SEARCH_TITLE = "<b>搜索“{text}”</b>"
+SEARCH_LIMITS = "限于：{limits}"
+MORE_THAN_COUNT = "{total} 条以上"
+NOTHING_FOUND = "没有找到“{text}”。可以少写几个词，或换个说法。"
+SEARCH_GONE = "这次搜索已经过去太久，请重新搜索。"
+EMPTIED = "没有符合“{text}”的文章：限于{limits}没有找到，不限则有。"
+LIFT_LIMITS = "不限园区和日期"
+NO_PARK_CALLED = "没有叫“{text}”的园区。"
+NO_PARK_BUT_ARTICLES = "没有叫“{text}”的园区。报纸里有 {total} 篇提到它："
+NO_PARK_BUT_MANY_ARTICLES = "没有叫“{text}”的园区。报纸里有不少文章提到它："
+OR_A_SLIP = "您要找的也可能是下面这个园区。"
+BEST_FIRST = "按相关排序"
+NEWEST_FIRST = "按时间排序"
+LIST_SEPARATOR = "、"
+TOO_FAST = "您发得太快了，请过几秒再发。"
+MISSED = "刚才没能及时答复您的这条消息，所以没有照它去做。您后来的操作都已生效；如还需要，请再发一次。"
+
+FULL_TEXT = "全文"
+SOURCES = "出处"
+SOURCES_TITLE = "<b>《{headline}》简报的出处</b>\n加粗的是简报摘用的句子。"
+PARAGRAPHS_LEFT_OUT = "……"
+PREVIOUS = "上一页"
+NEXT = "下一页"
+FOLLOW = "关注"
+UNFOLLOW = "取消关注"
+FOLLOW_PARK = "关注 {park}"
+UNFOLLOW_PARK = "取消关注 {park}"
+
+FOLLOWED = "已关注 <b>{park}</b>。{when}"
+FOLLOWED_ALREADY = "您已经关注了 <b>{park}</b>。"
+UNFOLLOWED = "已取消关注 <b>{park}</b>。"
+NOT_FOLLOWED = "您没有关注 <b>{park}</b>。"
+FOLLOWED_SHORT = "已关注 {park}"
+UNFOLLOWED_SHORT = "已取消关注 {park}"
+FOLLOWING_NOTHING = "这里还没有关注任何园区。发送 <code>/follow 临猗</code> 试试。"
+FOLLOWING_LINE = "· {name}：{brought}"
+BROUGHT = "近 {days} 天 {count} 条"
+BROUGHT_NOTHING = "近期没有"
+FOLLOWED_NAMES = {"PARK": "{name}", "CITY": "{name}（全市）", "KEYWORD": "#{name}"}
+TARGETS_GONE = {
+    "PARK": "这个园区已经不在了。",
+    "CITY": "这个城市已经没有园区了。",
+    "KEYWORD": "这个关键词已经没人关注了，请重新发送 /follow 。",
+}
+BOLD_SEPARATOR = "</b>、<b>"
+FOLLOW_WHAT = (
+    "请写上要关注的园区、城市或关键词，可以一次写几个：\n"
+    "<code>/follow 临猗</code>\n<code>/follow 运城市</code>\n<code>/follow #招聘</code>\n"
+    "<code>/follow 临猗 襄垣</code>\n全部园区见 /parks"
+)
+UNFOLLOW_WHAT = "请写上要取消的名称，例如 <code>/unfollow 临猗</code>。也可以发送 /following ，点一下就取消。"
+FOLLOW_NEWEST = "最新一条："
+FOLLOW_NEWEST_OF_SEVERAL = "最新的几条："
+FOLLOW_NOTHING_YET = "目前还没有这方面的简报，一有就告诉您。"
+TOO_MANY_FOLLOWS = (
+    "最多可以关注 {most} 项，<b>{names}</b> 没有加上。请在 /following 里去掉一些不常看的，"
+    "或者关注整个城市，例如 <code>/follow 运城市</code>。"
+)
+TOO_MANY_FOLLOWS_SHORT = "最多可以关注 {most} 项。请先在 /following 里去掉一些，或者关注整个城市。"
+TOO_MANY_NAMES = "一次最多写 {most} 个名称，请分几次发送。"
+NAME_UNREAD = "没有认出“{name}”，报纸里也没有提到它。发送 <code>/follow {name}</code>，可以看到相近的名称。"
+NAME_MENTIONED = (
+    "没有认出“{name}”，报纸里{count}提到它：发送 <code>/follow {name}</code> 看看，"
+    "或关注这个词 <code>/follow #{name}</code>"
+)
+MENTIONS = "有 {count} 篇"
+MANY_MENTIONS = "有不止 {most} 篇"
+NAME_AMBIGUOUS = "“{name}”可以指几个园区，请单独发送 <code>/follow {name}</code> 选择。"
+NO_KEYWORD = "“{text}”不能作为关键词。请写 20 个字以内的词，例如 <code>/follow #招聘</code>"
+FOLLOWING_TITLE = "<b>我的关注</b>（{count}）"
+
+DIGEST_WHEN = {
+    "daily": "有新消息时，{when} 推送给您。",
+    "now": "有新消息时，立即推送给您。",
+    "off": "推送已关闭，需要时请发送 /digest 打开。",
+}
+DIGEST_IS_PAUSED = "（已暂停，到{until}恢复）"
+YOUR_ID = "您的 Telegram 编号是 <code>{user_id}</code>"
+UNKNOWN_COMMAND = "没有这个命令。全部用法见 /help"
+ONLY_TEXT = "我只看得懂文字。发送园区名称试试，例如 <code>临猗</code>；全部用法见 /help"
+UNKNOWN_BUTTON = "这个按钮已经失效。"
+MESSAGE_TOO_OLD = "这条消息太久了，按钮已经不能用，请重新查询。"
+SOMETHING_BROKE = "抱歉，刚才出了点问题，请再试一次。"
+
+DIGEST_TITLE = "<b>园区快报</b> · {count} 条"
+DIGEST_TITLE_OF_PARKS = "<b>园区快报</b> · {parks} 园区 · {count} 条"
+BRIEF_TOO_LONG = "（太长，请看全文）"
+AND_SO_ON = "…"
+# What becomes of a message when something in it is put right or taken back.
+CORRECTED_ENTRY = "<b>〔更正〕</b>{entry}"
+CORRECTED_BELOW = "<b>〔更正〕</b>{headline}\n更正后的内容较长，见下一条消息。"
+ALL_BELOW = "<b>〔更正〕</b>这条消息里的 {count} 条简报有改动，以后面的消息为准。"
+RETRACTED_ENTRY = "<s>{headline}</s>\n<b>已撤回</b>：{reason}"
+ANOTHER_PARK_ENTRY = "<s>{headline}</s>\n<b>〔更正〕</b>这条报道说的是{park}，不是您关注的园区。"
+ANOTHER_PARK_ENTRY_NONE = "<s>{headline}</s>\n<b>〔更正〕</b>这条报道说的不是您关注的园区。"
+CORRECTION_OPENING = "<b>更正</b>：之前发给您的内容有误，请以这里的为准。"
+RETRACTION_OPENING = "<b>撤回</b>：之前发给您的下列内容作废。"
