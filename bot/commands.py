@@ -1,9 +1,10 @@
-"""The list of commands. Each is declared once, in its file under `bot/reader/`, `bot/desk/` or `bot/owner/`.
+"""The list of commands. Each is declared once, in its file of one of the rooms in `PACKAGES`.
 
 Menu, /help and tests follow by themselves.
 
 A file there declares a `COMMAND`, and `PRESSES` for the verbs of its buttons; either may be absent. Who may
-use them is seen to here: what is declared in `bot/desk/` is for editors, in `bot/owner/` for owners.
+use them is seen to here: what is declared in `bot/desk/` and `bot/newsroom/` is for editors, in
+`bot/owner/` for owners.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from bot.cards.for_roles import for_those_who, press_for_those_who
 from bot.context import Handle
 from bot.people.roles import is_owner, may_publish
 
-PACKAGES = ("bot.reader", "bot.desk", "bot.owner")
+PACKAGES = ("bot.reader", "bot.desk", "bot.newsroom", "bot.owner")
+FOR_EDITORS = ("bot.desk.", "bot.newsroom.")
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,7 @@ def all_presses() -> dict[str, OnPress]:
                 does = replace(does, press=press_for_managers(does.press))
             if module.__name__.startswith("bot.owner.") or (command and command.for_owners):
                 does = press_for_those_who(is_owner, does)
-            elif module.__name__.startswith("bot.desk.") or (command and command.for_editors):
+            elif module.__name__.startswith(FOR_EDITORS) or (command and command.for_editors):
                 does = press_for_those_who(may_publish, does)
             presses[verb] = does
     return presses

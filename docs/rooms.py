@@ -14,9 +14,9 @@ from pathlib import Path
 # From the ground up. Within a floor no room knows of another.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("parsing", "playground/standin", "bot/wording", "bot/exit_status.py", "bot/program.py"),
-    ("summaries",),
+    ("summaries", "stories"),
     ("storage",),
-    ("storage/keeping", "bot/working", "bot/transport"),
+    ("storage/keeping", "bot/working", "bot/transport", "bot/fetching"),
     ("bot/settings",),
     ("bot/context.py",),
     ("bot/people",),
@@ -25,6 +25,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bot/search", "bot/places"),
     ("bot/delivery",),
     ("bot/reader", "bot/owner", "bot/desk"),
+    ("bot/newsroom",),
     ("bot/serving",),
     ("bot/terminal", "playground/demo"),
     ("run_bot.py",),

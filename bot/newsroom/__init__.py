@@ -1,0 +1,4 @@
+"""The newsroom: what an editorial office needs beside the desk.
+
+In come readers' letters, announcements, pages that come by themselves; out go answers, drafts and numbers.
+"""
