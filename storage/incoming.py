@@ -12,22 +12,27 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from storage import update_numbers
 from storage.chats import Place
 from storage.database import Db
 from storage.moments import to_text
 from storage.rows import all_rows
-from storage.update_numbers import fingerprint, numbers_of
 
 MAX_REPLAYS = 3
 # Updates of a topic carry its number; those of the chat itself (and of its General topic) carry none.
-_OF_PLACE = """
-    FROM incoming WHERE from_chat IN (SELECT value FROM json_each(:chat_ids)) AND coalesce(
+_THREAD = """
+    coalesce(
         iif(json_extract(raw, '$.message.is_topic_message'),
             json_extract(raw, '$.message.message_thread_id'), NULL),
         iif(json_extract(raw, '$.callback_query.message.is_topic_message'),
             json_extract(raw, '$.callback_query.message.message_thread_id'), NULL),
-        0) = :thread_id
+        0)
 """
+_OF_PLACE = f"""
+    FROM incoming
+    WHERE from_chat IN (SELECT value FROM json_each(:chat_ids)) AND {_THREAD} = :thread_id
+"""
+PLACES = f"SELECT DISTINCT from_chat, {_THREAD} FROM incoming WHERE from_chat IS NOT NULL"
 # Whoever writes as a group or channel is that group or channel (bot/people/sender.py).
 _SENDER = """
     coalesce(
@@ -57,7 +62,7 @@ def keep(db: Db, update_id: int, raw: str, moment: dt.datetime) -> bool:
             received_at = excluded.received_at, replays = 0, done_at = NULL
         WHERE fingerprint <> excluded.fingerprint
         """,
-        [update_id, raw, fingerprint(raw), to_text(moment)],
+        [update_id, raw, update_numbers.fingerprint(raw), to_text(moment)],
     )
     return cursor.rowcount > 0
 
@@ -68,7 +73,7 @@ def done(db: Db, update_id: int, moment: dt.datetime) -> None:
     if row is not None:
         db.execute(
             "UPDATE incoming SET done_at = ?, raw = ? WHERE update_id = ?",
-            [to_text(moment), numbers_of(row[0]), update_id],
+            [to_text(moment), update_numbers.numbers_of(row[0]), update_id],
         )
 
 
@@ -135,8 +140,13 @@ def forget(db: Db, place: Place, *, update_id: int) -> None:
     )
 
 
-def _named(db: Db, place: Place) -> dict[str, Any]:
-    """The parameters of _OF_PLACE: a supergroup answers to the number it had as a group as well.
+def forget_all(db: Db, place: Place) -> None:
+    """Deletes a place's updates, whether they are handled or not."""
+    db.execute(f"DELETE {_OF_PLACE}", _named(db, place))
+
+
+def numbers_of(db: Db, place: Place) -> tuple[int, ...]:
+    """The numbers a place has, and had as a group before it became a supergroup, as far as that is known.
 
     Telegram tells both in a message of its own (core.telegram.org/bots/api#message, migrate_from_chat_id).
     """
@@ -144,5 +154,9 @@ def _named(db: Db, place: Place) -> dict[str, Any]:
         "SELECT json_extract(raw, '$.message.migrate_from_chat_id') FROM incoming WHERE from_chat = ?",
         [place.telegram_id],
     )
-    chat_ids = [place.telegram_id, *(number for (number,) in before if number is not None)]
-    return {"chat_ids": json.dumps(chat_ids), "thread_id": place.thread_id}
+    return place.telegram_id, *(number for (number,) in before if number is not None)
+
+
+def _named(db: Db, place: Place) -> dict[str, Any]:
+    """The parameters of _OF_PLACE: a supergroup answers to the number it had as a group as well."""
+    return {"chat_ids": json.dumps(numbers_of(db, place)), "thread_id": place.thread_id}

@@ -237,3 +237,15 @@ def typed_answers(db: sqlite_utils.Database) -> None:
 def uploads(db: sqlite_utils.Database) -> None:
     """What editors send waits in the database until it is read."""
     run_script(db.conn, _UPLOADS)
+
+
+_FORGOTTEN = """
+CREATE TABLE forgotten (line TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX forgotten_by_time ON forgotten(at);
+"""
+
+
+@migrations()
+def lines_of_forgotten_chats(db: sqlite_utils.Database) -> None:
+    """Which lines of the list of /forget were carried out here; none yet."""
+    run_script(db.conn, _FORGOTTEN)

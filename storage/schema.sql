@@ -495,6 +495,11 @@ CREATE TABLE deeds (
 );
 CREATE INDEX deeds_by_time ON deeds(at);
 
+-- A /forget that was carried out, by the number of its line in the list beside the database
+-- (storage/forgotten_list.py): that line needn't be heeded when this database is restored. It names nobody.
+CREATE TABLE forgotten (line TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX forgotten_by_time ON forgotten(at);
+
 
 -- Besides ----------------------------------------------------------------------------------------------------------
 

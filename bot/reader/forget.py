@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from telegram import CallbackQuery, Update
 
 from bot import wording
@@ -11,7 +13,9 @@ from bot.cards.pressing import change_in_place, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from storage import incoming, own_data, searches
+from storage import forgetting, incoming, searches
+from storage.forgotten_list import ForgottenList
+from storage.moments import now
 
 KEEP, DELETE = 0, 1
 
@@ -33,13 +37,17 @@ async def press_forget(update: Update, context: Context, query: CallbackQuery, i
     if ids == (KEEP,):
         await change_in_place(query, wording.FORGET_KEPT)
         return
-    place = place_of(update)
-    context.parts.acquainted.forget(place.telegram_id)
-    await context.parts.database.write(own_data.forget, place)
-    await context.parts.incoming.write(searches.forget, place)
+    place, parts, moment = place_of(update), context.parts, now()
+    parts.acquainted.forget(place.telegram_id)
+    numbers = await parts.incoming.read(incoming.numbers_of, place)
+    places = [(number, place.thread_id) for number in numbers]
+    # First, so that no backup of before outlives it.
+    lines = await asyncio.to_thread(ForgottenList(parts.settings.database).add, places, moment)
+    await parts.database.write(forgetting.forget, place, lines, moment)
+    await parts.incoming.write(searches.forget, place)
     # Last, so that a crash before it leaves the update that asks for all this, to be handled again.
-    await context.parts.incoming.write(incoming.forget, place, update_id=update.update_id)
-    for file in (context.parts.database, context.parts.incoming):
+    await parts.incoming.write(incoming.forget, place, update_id=update.update_id)
+    for file in (parts.database, parts.incoming):
         await file.empty_log()
     await change_in_place(query, wording.FORGOTTEN)
 

@@ -52,6 +52,7 @@ class Settings(BaseSettings):
     max_file_mb: PositiveInt = 20
     max_text_mb: PositiveInt = 1
     max_pdf_pages: PositiveInt = 60
+    keep_backups_days: PositiveInt = 30
     log_level: str = "INFO"
     telegram_proxy: SecretStr | None = None
     # What is usual everywhere, in small letters too; they may hold a password.

@@ -16,18 +16,17 @@ from pathlib import Path
 
 from storage import incoming_file
 from storage.keeping.backup import DATABASE, INCOMING, unpack
-from storage.keeping.pair import (
-    SIDES,
-    UNREADABLE,
-    KeepingError,
-    restore_plan,
-)
+from storage.keeping.pair import SIDES, UNREADABLE, KeepingError, restore_plan
+from storage.keeping.replay import Replayed, forget_again, sweep_copies
 from storage.syncing import sync
 
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What a restore did: the backup's moment, where the old pair is, and how they differ (None: unknown)."""
+    """What a restore did: the backup's moment, where the old pair is, and how they differ (None: unknown).
+
+    `replayed` is what became of the /forget since the backup.
+    """
 
     moment: str
     kept: Path | None
@@ -35,6 +34,7 @@ class Restored:
     updates_again: int
     updates_lost: int | None
     articles_lost: int | None
+    replayed: Replayed
 
 
 def finish(database: Path) -> bool:
@@ -83,13 +83,15 @@ def _sweep(database: Path) -> None:
     for new in _new(database).values():
         for side in SIDES:
             new.with_name(new.name + side).unlink(missing_ok=True)
+        sweep_copies(new)
 
 
 def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
     """Puts a backup in place of the pair at `database`, which is kept under a name with the moment in it.
 
-    For whoever holds the serve lock. Raises KeepingError, with everything as it was, where the backup is no
-    good or another process has the database open.
+    What was forgotten since the backup is forgotten in it first. For whoever holds the serve lock. Raises
+    KeepingError, with everything as it was, where the backup is no good or another process has the database
+    open.
     """
     finish(database)
     real, new = _real(database), _new(database)
@@ -97,6 +99,9 @@ def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
     plan = restore_plan(database)
     try:
         backed_up = unpack(backup, new)
+        replayed = forget_again(database, new[DATABASE], new[INCOMING], moment)
+        for file in new.values():
+            sync(file)
         _fold_logs(real)
         restored = _compared(real, new)
         had_one = any(file.exists() for file in real.values())
@@ -110,7 +115,7 @@ def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
             raise KeepingError(f"{backup} could not be put in place, nothing was changed: {error}") from error
         raise
     finish(database)
-    return Restored(backed_up, _kept(real[DATABASE], suffix, "") if had_one else None, *restored)
+    return Restored(backed_up, _kept(real[DATABASE], suffix, "") if had_one else None, *restored, replayed)
 
 
 def _decide(plan: Path, suffix: str) -> None:
