@@ -121,7 +121,14 @@ def publish(options: argparse.Namespace) -> None:
     """Stores and publishes page files, each in whole or not at all."""
     from bot.terminal.issue_pages import publish_files
 
-    for told in publish_files(_settings(), options.files, push=not options.no_push, dry_run=options.dry_run):
+    publishing = publish_files(
+        _settings(),
+        options.files,
+        push=not options.no_push,
+        dry_run=options.dry_run,
+        full_text=not options.no_full_text,
+    )
+    for told in publishing:
         _print_told(options, told, in_a_line=True)
 
 

@@ -21,6 +21,7 @@ from summaries.brief import Piece
 
 _COLUMNS = """
     a.id, a.revision, r.headline, r.brief, a.park_id, a.newspaper, a.published_on, i.page, i.link,
+    i.full_text,
     r.key_figures,
     a.retracted_at IS NOT NULL AS retracted, a.retraction,
     coalesce(p.name, '') || coalesce((
@@ -45,7 +46,7 @@ class Card:
 
     `park` names all that it is about, `park_id` the first. `link` is where its page can be read, empty where
     that is unknown; `retraction` why it was retracted, where it was. `key_figures` are verbatim figures
-    with their nouns that the brief had no room for.
+    with their nouns that the brief had no room for. Without `full_text` readers get brief and link alone.
     """
 
     id: int
@@ -61,6 +62,7 @@ class Card:
     link: str = ""
     retracted: bool = False
     retraction: str = ""
+    full_text: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,4 +211,5 @@ def _card(row: sqlite3.Row) -> Card:
         link=row["link"],
         retracted=bool(row["retracted"]),
         retraction=row["retraction"],
+        full_text=bool(row["full_text"]),
     )

@@ -194,8 +194,8 @@ def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime,
     cursor = db.execute(
         """
         INSERT INTO issues (newspaper, published_on, date_assumed, page, source_name, furniture, pushed,
-            stored_at, link, source_hash, editor_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            stored_at, link, source_hash, editor_id, full_text)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             issue.newspaper,
@@ -209,6 +209,7 @@ def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime,
             issue.link,
             issue.source_hash,
             editor_id,
+            issue.full_text,
         ],
     )
     return int(cursor.lastrowid or 0)

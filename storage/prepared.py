@@ -74,7 +74,7 @@ class PreparedIssue:
     one here, with the reason that readers are given; `next_key` is the key of the next new text. `left_out`
     are articles that an editor took out, each with the place it had, so that it can come back. `bases` are
     the stored articles that a draft builds upon, each with the revision that it was made of, `newest` the
-    last of all articles that were stored then.
+    last of all articles that were stored then. `full_text` says whether readers may have the whole texts.
     """
 
     source_name: str
@@ -93,6 +93,7 @@ class PreparedIssue:
     left_out: tuple[tuple[int, PreparedArticle], ...] = ()
     bases: tuple[tuple[int, int], ...] = ()
     newest: int | None = None
+    full_text: bool = True
 
     def article(self, key: int) -> PreparedArticle | None:
         """The article with a key, or None where the draft has it no more."""

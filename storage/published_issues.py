@@ -19,7 +19,7 @@ PUBLISHED, STORED, CORRECTED, RETRACTED = "published", "stored", "corrected", "r
 
 _ISSUE = """
     SELECT i.id, i.newspaper, i.published_on, i.page, i.source_name, i.link, i.stored_at, i.editor_id,
-    i.pushed,
+    i.pushed, i.full_text,
         count(a.id) AS articles, coalesce(sum(a.retracted_at IS NOT NULL), 0) AS retracted,
         coalesce(sum(a.revision > 1), 0) AS corrected
     FROM issues i LEFT JOIN articles a ON a.issue_id = i.id
@@ -33,7 +33,7 @@ class IssueUnknown(Exception):
 @dataclass(frozen=True, slots=True)
 class PublishedIssue:
     """An issue in a list. `state` is published (pushed), stored (not pushed), corrected or retracted (all
-    of it).
+    of it). `full_text` says whether readers may have the whole texts.
     """
 
     id: int
@@ -46,6 +46,7 @@ class PublishedIssue:
     editor_id: int
     state: str
     articles: int
+    full_text: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,7 @@ def prepared_again(db: Db, issue_id: int) -> PreparedIssue:
         link=row["link"],
         source_hash=row["source_hash"],
         of_issue=issue_id,
+        full_text=bool(row["full_text"]),
     ).keyed()
 
 
@@ -247,6 +249,7 @@ def _issue(row: sqlite3.Row) -> PublishedIssue:
         editor_id=row["editor_id"],
         state=state,
         articles=row["articles"],
+        full_text=bool(row["full_text"]),
     )
 
 

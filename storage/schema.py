@@ -249,3 +249,9 @@ CREATE INDEX forgotten_by_time ON forgotten(at);
 def lines_of_forgotten_chats(db: sqlite_utils.Database) -> None:
     """Which lines of the list of /forget were carried out here; none yet."""
     run_script(db.conn, _FORGOTTEN)
+
+
+@migrations()
+def rights_in_full_texts(db: sqlite_utils.Database) -> None:
+    """Whether readers may have the whole text of an issue: of all that were published so far."""
+    db.conn.execute("ALTER TABLE issues ADD full_text INTEGER NOT NULL DEFAULT 1")

@@ -148,7 +148,8 @@ CREATE TABLE issues (
     stored_at TEXT NOT NULL,
     link TEXT NOT NULL DEFAULT '',                     -- the page's address, where one is known
     source_hash TEXT NOT NULL DEFAULT '',              -- of the file's text: the same page comes again as the same
-    editor_id INTEGER NOT NULL DEFAULT 0               -- who published it; 0: the command line
+    editor_id INTEGER NOT NULL DEFAULT 0,              -- who published it; 0: the command line
+    full_text INTEGER NOT NULL DEFAULT 1               -- 0: readers get its briefs and link, no whole text
 );
 CREATE INDEX issues_by_arrival ON issues(stored_at);
 CREATE INDEX issues_by_source ON issues(source_hash) WHERE source_hash <> '';

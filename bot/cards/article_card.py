@@ -31,17 +31,19 @@ def card_html(card: Card, *, with_park: bool = True, in_place_of_brief: str = ""
     lines.append(in_place_of_brief or brief_html(card))
     newspaper = _clipped(card.newspaper, NAME_IN_LIST)
     source = wording.source_line(newspaper, card.published_on, card.page)
-    lines.append(f"<i>{html.escape(source)}</i>")
+    lines.append(f"<i>{html.escape(source)}</i>" + _link_to_text(card))
     return "\n".join(lines)
 
 
 def full_text_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
-    """One `全文` button a card, numbered where there are several."""
-    if len(cards) == 1:
-        return ((wording.FULL_TEXT, buttons.data("full", cards[0].id)),)
+    """One `全文` button a card whose text readers may have, numbered where there are several cards."""
     return tuple(
-        (f"{wording.FULL_TEXT} {number}", buttons.data("full", card.id))
+        (
+            f"{wording.FULL_TEXT} {number}" if len(cards) > 1 else wording.FULL_TEXT,
+            buttons.data("full", card.id),
+        )
         for number, card in enumerate(cards, 1)
+        if card.full_text
     )
 
 
@@ -58,15 +60,27 @@ def source_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
 
 
 def full_text(article: Article, card: Card) -> tuple[str, ...]:
-    """The whole article as HTML messages, split at paragraph ends, each within Telegram's limit."""
+    """The whole article as HTML messages, split at paragraph ends, each within Telegram's limit.
+
+    Where readers may not have it, its card and a sentence that says so.
+    """
+    if not card.full_text:
+        return split_html([card_html(card), wording.BRIEF_ALONE])
     parts = [line for line in map(_block_html, _readable(article)) if line]
     parts.append(_source_html(card))
     return split_html(parts)
 
 
-def link_html(link: str) -> str:
+def link_html(link: str, label: str = wording.READ_PAGE) -> str:
     """Where a page can be read, to be tapped."""
-    return f'<a href="{html.escape(link)}">{wording.READ_PAGE}</a>'
+    return f'<a href="{html.escape(link)}">{label}</a>'
+
+
+def _link_to_text(card: Card) -> str:
+    """Where readers may not have the text here, in place of the `全文` button: a link, if there is one."""
+    if card.full_text or not card.link:
+        return ""
+    return f" · {link_html(card.link, wording.READ_AT_SOURCE)}"
 
 
 def _source_html(card: Card) -> str:
@@ -81,7 +95,12 @@ def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
 
 
 def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The paragraphs that the brief's pieces and names come from, those words bold, as HTML messages."""
+    """The paragraphs that the brief's pieces and names come from, those words bold, as HTML messages.
+
+    Where readers may not have the text, those words alone.
+    """
+    if not card.full_text:
+        return _sources_of_brief(article, card, pieces)
     parts = [wording.SOURCES_TITLE.format(headline=html.escape(_clipped(card.headline)))]
     last = None
     for number in sorted({piece.block for piece in pieces}):
@@ -90,6 +109,14 @@ def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str,
         spans = sorted((piece.start, piece.end) for piece in pieces if piece.block == number)
         parts.append(_with_bold(article.blocks[number].text, spans))
         last = number
+    parts.append(_source_html(card))
+    return split_html(parts)
+
+
+def _sources_of_brief(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    spans = sorted({(piece.block, piece.start, piece.end) for piece in pieces})
+    parts = [wording.SOURCES_TITLE_OF_BRIEF.format(headline=html.escape(_clipped(card.headline)))]
+    parts += [html.escape(article.blocks[block].text[start:end].strip()) for block, start, end in spans]
     parts.append(_source_html(card))
     return split_html(parts)
 

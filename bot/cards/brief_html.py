@@ -11,7 +11,7 @@ from storage.articles import Card
 def brief_html(card: Card) -> str:
     """A card's brief as HTML, with its line of key figures; a sentence instead where there is no brief."""
     if not card.brief:
-        return wording.NO_BRIEF
+        return wording.NO_BRIEF if card.full_text else wording.NO_BRIEF_HERE
     lines = [with_bold_figures(card.brief)]
     if card.key_figures:
         figures = wording.FIGURE_SEPARATOR.join(map(html.escape, card.key_figures))

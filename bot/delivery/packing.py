@@ -90,7 +90,8 @@ def _fitting(card: Card) -> Card:
     """The card, or one that points to the full text where the card is longer than a message."""
     if visible_length(card_html(card)) <= MESSAGE_TEXT - ROOM_AROUND_A_BRIEF:
         return card
-    return dataclasses.replace(card, headline=short(card.headline), brief=wording.BRIEF_TOO_LONG)
+    brief = wording.BRIEF_TOO_LONG if card.full_text else wording.BRIEF_TOO_LONG_HERE
+    return dataclasses.replace(card, headline=short(card.headline), brief=brief)
 
 
 def short(headline: str) -> str:
@@ -139,11 +140,11 @@ def message_of(stretch: Sequence[Entry], opening: str) -> Packed:
             text = f"{entry.heading}\n{text}"
         parts.append(text)
         heading = entry.heading
-    row = [
-        button
-        for entry, button in zip(stretch, full_text_buttons([entry.card for entry in stretch]), strict=True)
-        if entry.has_text
+    cards = [
+        entry.card if entry.has_text else dataclasses.replace(entry.card, full_text=False)
+        for entry in stretch
     ]
+    row = full_text_buttons(cards)
     return Packed(
         text=BLANK_LINE.join(parts),
         buttons=tuple(

@@ -74,20 +74,20 @@ async def issue(update: Update, context: Context) -> None:
     if not said.isdecimal() or int(said) > LARGEST_NUMBER:
         await reply(update, wording.ISSUE_USAGE)
         return
-    await reply(update, *await _page(context.parts, int(said)))
+    await reply(update, *await issue_page(context.parts, int(said)))
 
 
 async def press_issue(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`issue:<issue>`: shows it in place."""
     [issue_id] = _numbers(query, ids, 1)
     await tell(query)
-    await show(query, *await _page(context.parts, issue_id))
+    await show(query, *await issue_page(context.parts, issue_id))
 
 
 async def press_page(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`i_page:<issue>:<page>`: shows that page of its articles in place."""
     issue_id, page = _numbers(query, ids, 2)
-    shown = await _page(context.parts, issue_id, page)
+    shown = await issue_page(context.parts, issue_id, page)
     await tell(query)
     await show(query, *shown)
 
@@ -137,7 +137,8 @@ async def press_mend(update: Update, context: Context, query: CallbackQuery, ids
     await attend(Seat.of(update, context), draft_id, press_open, draft_id)
 
 
-async def _page(parts: Parts, issue_id: int, page: int = 1) -> tuple[str, Buttons]:
+async def issue_page(parts: Parts, issue_id: int, page: int = 1) -> tuple[str, Buttons]:
+    """An issue's card, with a page of its articles, and its buttons; a sentence where there is none."""
     try:
         record = await parts.database.read(_read, issue_id)
     except IssueUnknown:
@@ -158,6 +159,8 @@ def _text(record: _Record, numbered: Sequence[_Numbered], zone: str) -> str:
     )
     if found.link:
         head += "\n" + link_html(found.link)
+    if not found.full_text:
+        head += "\n" + wording.BRIEFS_ALONE
     articles = "\n".join(article_line(number, article) for number, article in numbered)
     receipts = "\n".join(receipt_lines(record.pushes, record.corrections, record.copies))
     return "\n\n".join(filter(None, (head, articles, receipts)))
@@ -175,7 +178,12 @@ def _buttons(record: _Record, page: paging.Page[_Numbered]) -> Buttons:
         return (*opening, (refresh,))
     mend = (wording.BUTTON_MEND_ISSUE, buttons.data("i_mend", issue_id))
     retract = (wording.BUTTON_RETRACT_ISSUE, buttons.data("r_ask", issue_id, 0))
-    return (*opening, (mend, retract), (refresh,))
+    return (*opening, (mend, retract), (refresh, _rights(record.issue)))
+
+
+def _rights(found: PublishedIssue) -> Button:
+    label = wording.BUTTON_BRIEF_ALONE if found.full_text else wording.BUTTON_ALLOW_FULL_TEXT
+    return label, buttons.data("i_rights", found.id, int(not found.full_text))
 
 
 def _version_line(state: Revision, who: str, zone: str) -> str:

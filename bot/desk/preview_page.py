@@ -95,7 +95,7 @@ def preview_page(
         rows += _opening(draft.id, entries)
     rows.append(turning)
     if mends:
-        rows += [_of_issue(draft.id), *_restoring(draft)]
+        rows += [_of_issue(draft.id), _rights(draft), *_restoring(draft)]
     return "\n\n".join(parts), tuple(row for row in (*rows, *decisions) if row)
 
 
@@ -187,6 +187,8 @@ def _head(issue: PreparedIssue, page: int, pages: int) -> str:
         head += wording.DATE_ASSUMED
     if issue.link:
         head += "\n" + link_html(issue.link)
+    if not issue.full_text:
+        head += "\n" + wording.BRIEFS_ALONE
     if issue.of_issue is not None:
         head += "\n" + wording.PREVIEW_OF_ISSUE.format(issue=issue.of_issue)
     elif known := sum(not article.is_news for article in issue.articles):
@@ -210,6 +212,15 @@ def _of_issue(draft_id: int) -> tuple[Button, ...]:
         (wording.BUTTON_FOLIO, buttons.data("d_folio", draft_id)),
         (wording.BUTTON_LINK, buttons.data("d_link", draft_id)),
     )
+
+
+def _rights(draft: Draft) -> tuple[Button, ...]:
+    """Whether readers may have the texts of what is on the web; a published issue's card has its own."""
+    issue = draft.issue
+    if issue.of_issue is not None or (issue.full_text and not issue.link):
+        return ()
+    label = wording.BUTTON_BRIEF_ALONE if issue.full_text else wording.BUTTON_ALLOW_FULL_TEXT
+    return ((label, buttons.data("d_rights", draft.id, int(not issue.full_text))),)
 
 
 def _restoring(draft: Draft) -> Iterator[tuple[Button, ...]]:

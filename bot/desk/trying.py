@@ -41,6 +41,7 @@ def as_card(article: PreparedArticle, issue: PreparedIssue, names: Sequence[str]
         page=issue.page,
         key_figures=article.key_figures,
         link=issue.link,
+        full_text=issue.full_text,
     )
 
 

@@ -19,7 +19,10 @@ from summaries.brief import Piece
 async def show_full_text(
     update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
 ) -> None:
-    """`full:<article>`: sends the whole article below, with a button to what the brief was taken from."""
+    """`full:<article>`: sends the whole article below, with a button to what the brief was taken from.
+
+    Of one that readers may not have here, the brief and where it can be read.
+    """
     found = await _found(context, query, ids)
     if found is None:
         return

@@ -39,6 +39,9 @@ def add_publish_arguments(command: argparse.ArgumentParser) -> None:
     """Adds the arguments of `publish`, which is `issue publish` as well."""
     command.add_argument("files", type=Path, nargs="+", metavar="FILE")
     command.add_argument("--no-push", action="store_true", help="store them, push nothing")
+    command.add_argument(
+        "--no-full-text", action="store_true", help="readers get briefs and the link, no whole texts"
+    )
     _changing(command)
 
 
@@ -64,6 +67,11 @@ def _add_edit_arguments(command: argparse.ArgumentParser) -> None:
     whole.add_argument("--newspaper", metavar="NAME")
     whole.add_argument("--page", help="the page's number; empty where it is unknown")
     whole.add_argument("--link", metavar="URL", help="where it can be read; empty where that is unknown")
+    whole.add_argument(
+        "--full-text",
+        action=argparse.BooleanOptionalAction,
+        help="let readers have the whole texts, or their briefs and the link alone",
+    )
     _changing(command, sound=True)
 
 

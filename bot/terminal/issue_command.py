@@ -83,6 +83,7 @@ def _value(issue: PublishedIssue) -> dict[str, Any]:
         "page": issue.page,
         "state": issue.state,
         "articles": issue.articles,
+        "full_text": issue.full_text,
     }
 
 
@@ -123,6 +124,8 @@ def _lines(
     yield f"{INDENT}made of {issue.source_name}, stored {stored} by {_who(issue.editor_id)}"
     if issue.link:
         yield f"{INDENT}link: {issue.link}"
+    if not issue.full_text:
+        yield f"{INDENT}full text: readers get brief and link alone"
     for article, history in zip(articles, histories, strict=True):
         yield ""
         yield f"article {article.id}: {article.headline}"

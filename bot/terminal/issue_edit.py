@@ -34,10 +34,11 @@ class IssueWishes:
     newspaper: str | None = None
     page: str | None = None
     link: str | None = None
+    full_text: bool | None = None
 
     def __bool__(self) -> bool:
         """Whether anything is to be changed."""
-        return (self.day, self.newspaper, self.page, self.link) != (None, None, None, None)
+        return self != IssueWishes()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Wishes:
 def wishes_of(options: argparse.Namespace) -> Wishes:
     """What the arguments of `issue edit` wish for."""
     return Wishes(
-        IssueWishes(options.date, options.newspaper, options.page, options.link),
+        IssueWishes(options.date, options.newspaper, options.page, options.link, options.full_text),
         ArticleWishes(
             options.headline,
             options.park,
@@ -142,7 +143,9 @@ def _issue_as_wished(before: PreparedIssue, wishes: IssueWishes, today: dt.date)
         after = replace(after, page=issue_values.page(wishes.page))
     if wishes.link is not None:
         after = replace(after, link=issue_values.link(wishes.link))
-    return after if after == before else replace(after, mended=True)
+    after = after if after == before else replace(after, mended=True)
+    # No text changes with it, so that nobody is owed a correction.
+    return after if wishes.full_text is None else replace(after, full_text=wishes.full_text)
 
 
 def _told(done: Done, before: PreparedIssue, after: PreparedIssue, *, dry_run: bool) -> Told:
@@ -151,6 +154,7 @@ def _told(done: Done, before: PreparedIssue, after: PreparedIssue, *, dry_run: b
         "article": done.article_id,
         "corrected": done.corrected,
         "owed": done.corrections,
+        "full_text": after.full_text,
     }
     if before == after:
         return Told((f"issue {done.issue_id}: nothing to change, it says so already",), value)
@@ -168,6 +172,10 @@ def _change_lines(before: PreparedIssue, after: PreparedIssue) -> Iterator[str]:
     ):
         if was != is_now:
             yield f"{name}: {changed_words(was, is_now)}"
+    if before.full_text != after.full_text:
+        yield "full text: " + (
+            "readers may have it" if after.full_text else "readers get brief and link alone"
+        )
     if before.date_assumed and not after.date_assumed:
         yield "date: was assumed, is known"
     for old, new in zip(before.articles, after.articles, strict=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ from storage.database import Database
 from storage.prepared import PreparedIssue
 
 
-def publish_files(settings: Settings, paths: Sequence[Path], *, push: bool, dry_run: bool) -> Iterator[Told]:
+def publish_files(
+    settings: Settings, paths: Sequence[Path], *, push: bool, dry_run: bool, full_text: bool = True
+) -> Iterator[Told]:
     """Publishes files, each in whole or not at all, telling of each; in a dry run says what would be done.
 
+    Without `full_text` readers get the briefs of what is new, and its link, alone.
     Raises Refusal at the first that can't be published; those before it are.
     """
     with opened(settings, dry_run=dry_run) as database, open_worker(settings) as worker:
@@ -30,7 +34,8 @@ def publish_files(settings: Settings, paths: Sequence[Path], *, push: bool, dry_
         refused: Refusal | None = None
         for path in paths:
             try:
-                ready.append((path, read_page(worker, settings.limits, path, database)))
+                page = read_page(worker, settings.limits, path, database)
+                ready.append((path, replace(page, full_text=full_text)))
             except Refusal as refusal:
                 refused = refusal
                 break

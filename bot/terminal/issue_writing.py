@@ -11,7 +11,7 @@ from bot import wording
 from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
 from bot.people.telling import record_and_tell
 from parsing.article import Article
-from storage import articles, deeds, issues, known_articles, published_issues
+from storage import articles, deeds, issues, known_articles, published_issues, rights
 from storage.database import Database, Db, StorageError
 from storage.issues import COMMAND_LINE
 from storage.moments import now
@@ -43,6 +43,7 @@ class Done:
     each of them and of the articles. `changed` differ from what is published and were left so, `left_new` are
     new and were left out, `already` were retracted before. `differences` are those of the changed or
     corrected articles, `article_id` the one that was corrected or retracted, where it is only one.
+    `full_text` is whether readers may have the whole texts now, None where that is as it was.
     """
 
     what: str
@@ -59,6 +60,7 @@ class Done:
     already: int = 0
     reason: str = ""
     differences: tuple[Difference, ...] = ()
+    full_text: bool | None = None
 
 
 def carry_out(
@@ -103,6 +105,17 @@ def _record(db: Db, owner_ids: Collection[int], done: Done, moment: dt.datetime)
         detail = told.format(added=done.added, chats=done.owed)
         record_and_tell(
             db, owner_ids, COMMAND_LINE, deeds.PUBLISHED, moment, issue_id=done.issue_id, detail=detail
+        )
+    if done.full_text is not None:
+        detail = wording.DEED_RIGHTS[done.full_text]
+        record_and_tell(
+            db,
+            owner_ids,
+            COMMAND_LINE,
+            deeds.RIGHTS_CHANGED,
+            moment,
+            issue_id=done.issue_id,
+            detail=detail,
         )
     what, detail = "", ""
     if done.corrected:
@@ -194,6 +207,7 @@ def edit_issue(
     if published_issues.prepared_again(db, issue_id) != before:
         raise Refusal(f"issue {issue_id} was changed by somebody else just now: try again", BAD_INPUT)
     published = issues.publish(db, after, push=True, moment=moment, editor_id=COMMAND_LINE, sounds=sounds)
+    rights.set_full_text(db, issue_id, after.full_text)
     mended = [article.article_id for article in after.articles if article.mended or after.mended]
     return Done(
         CORRECTED_IT,
@@ -202,6 +216,7 @@ def edit_issue(
         known=published.known,
         corrected=published.corrected,
         corrections=published.chats_corrected,
+        full_text=None if before.full_text == after.full_text else after.full_text,
     )
 
 

@@ -77,6 +77,7 @@ DEEDS = {
     "invited": "生成了编辑邀请链接",
     "invitation_used": "用邀请链接成为编辑",
     "took_over": "接手了预览",
+    "rights_changed": "改了全文的登载",
 }
 DEED_ABOUT_ARTICLE = "《{headline}》"
 DEED_DETAIL = "：{detail}"

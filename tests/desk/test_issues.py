@@ -50,7 +50,7 @@ async def test_the_list_shows_state_and_what_became_of_the_pushes(bot: RunningBo
     assert "应推送 1 · 已送达 1" in listed.text
     shown = await press(bot, listed, "1", "第 1 号")
     assert "1. 【临猗现代农业产业示范区】项目开工" in shown.text and "2. 【未指明园区】另一件事" in shown.text
-    assert shown.buttons == (("1", "2"), ("更正", "撤回整份"), ("刷新",))
+    assert shown.buttons == (("1", "2"), ("更正", "撤回整份"), ("刷新", "只登简报"))
 
 
 async def test_many_issues_are_turned_page_by_page(bot: RunningBot) -> None:

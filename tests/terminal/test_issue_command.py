@@ -46,6 +46,7 @@ async def test_issues_are_listed_newest_first(tmp_path: Path) -> None:
         "page": "3",
         "state": "published",
         "articles": 2,
+        "full_text": True,
     }
     second = first | {"id": 2, "published_on": "2026-04-05", "page": "", "state": "stored"}
     assert value(await run(tmp_path, "issue", "list", "--json")) == [second, first]

@@ -65,7 +65,13 @@ async def test_parks_are_named_as_elsewhere(tmp_path: Path) -> None:
     told = await run(
         tmp_path, "issue", "edit", "1", "1", "--park", "临汾经开区", "--also-park", SECOND_PARK, "--json"
     )
-    assert value(told) == {"issue": 1, "article": 1, "corrected": 1, "owed": 1}
+    assert value(told) == {
+        "issue": 1,
+        "article": 1,
+        "corrected": 1,
+        "owed": 1,
+        "full_text": True,
+    }
     [first, _] = value(await run(tmp_path, "issue", "show", "1", "--json"))["articles"]
     assert (first["park"], first["parks"]) == (LINFEN, [LINFEN, SECOND_PARK])
     assert query(tmp_path, "SELECT reason FROM deliveries WHERE kind = 'push' AND subject = 1") == [
