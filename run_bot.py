@@ -110,6 +110,13 @@ def brief(options: argparse.Namespace) -> None:
     print(_json_text(briefs) if options.json else briefs_text(briefs))
 
 
+def repeats(options: argparse.Namespace) -> None:
+    """Prints which articles of a file tell a story again."""
+    from bot.terminal.repeats_command import repeats as find_repeats
+
+    print(_json_text(dict(find_repeats(options.file))))
+
+
 def rebrief(_: argparse.Namespace) -> None:
     """Makes stored briefs anew."""
     from bot.terminal.rebrief import rebrief as make_anew
@@ -323,6 +330,7 @@ RUNS: Mapping[str, Run] = {
     "demo": demo,
     "parse": parse,
     "brief": brief,
+    "repeats": repeats,
     "rebrief": rebrief,
     "publish": publish,
     "issue list": issue_list,

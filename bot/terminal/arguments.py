@@ -75,6 +75,8 @@ def _add_page_commands(add: Add) -> None:
         help=f"{FEWEST_CHARS} to {MOST_CHARS}, default {BRIEF_CHARS}",
     )
     command.add_argument("--explain", action="store_true", help="show why each piece was chosen")
+    command = add("repeats", "print which articles of a JSON lines file tell an earlier one's story again")
+    command.add_argument("file", type=Path, help="an article a line; - for standard input")
 
 
 def _add_parks_commands(add: Add) -> None:

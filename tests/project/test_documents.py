@@ -24,6 +24,7 @@ SUBCOMMANDS = [
     "demo",
     "parse",
     "brief",
+    "repeats",
     "rebrief",
     "publish",
     "issue",

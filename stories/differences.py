@@ -1,0 +1,92 @@
+"""Two tellings laid side by side: which sentence of one is which of the other, and where these differ."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from stories.plain_text import FIGURE, Tokens
+
+PAIRED_LEAST = 0.4  # share of the shorter sentence's pairs of signs that both have
+SHORTEST_COMMON = 3  # pairs of signs that two sentences have at least
+CONTEXT = 8  # tokens kept before and after a difference
+MOST_SENTENCES = 120  # of a telling; a page has fewer
+LONGEST_SENTENCE = 400  # tokens; what is longer is compared so far
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What stands in `old` of one sentence and in `new` of the other, between the same words."""
+
+    before: Tokens
+    old: Tokens
+    new: Tokens
+    after: Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Pairing:
+    """A sentence of the later telling beside the one of the earlier that it repeats."""
+
+    old: int
+    new: int
+    kept: Tokens
+    differences: tuple[Difference, ...]
+
+
+def pairings(old: Sequence[Tokens], new: Sequence[Tokens]) -> tuple[Pairing, ...]:
+    """Each sentence of `new` that repeats one of `old`, with the one it is likest to."""
+    old_pairs = [_pairs(sentence[:LONGEST_SENTENCE]) for sentence in old[:MOST_SENTENCES]]
+    found = []
+    for number, sentence in enumerate(new[:MOST_SENTENCES]):
+        pairs = _pairs(sentence[:LONGEST_SENTENCE])
+        likeness, other = max(
+            ((_likeness(known, pairs), -place) for place, known in enumerate(old_pairs)), default=(0.0, 0)
+        )
+        if likeness >= PAIRED_LEAST:
+            found.append(_pairing(-other, number, old[-other], sentence))
+    return tuple(found)
+
+
+def _pairs(sentence: Tokens) -> frozenset[tuple[str, ...]]:
+    return frozenset(pairwise(sentence)) or frozenset((sentence,))
+
+
+def _likeness(old: frozenset[tuple[str, ...]], new: frozenset[tuple[str, ...]]) -> float:
+    common = len(old & new)
+    fewer = min(len(old), len(new))
+    return common / fewer if common >= min(SHORTEST_COMMON, fewer) else 0.0
+
+
+def _pairing(old_at: int, new_at: int, old: Tokens, new: Tokens) -> Pairing:
+    from rapidfuzz.distance import Levenshtein  # here, since whoever compares nothing needs not load it
+
+    old, new = old[:LONGEST_SENTENCE], new[:LONGEST_SENTENCE]
+    kept: list[str] = []
+    differences: list[Difference] = []
+    open_at: tuple[int, int] | None = None  # where a difference began
+    for step in Levenshtein.opcodes(old, new):
+        if step.tag != "equal":
+            open_at = open_at or (step.src_start, step.dest_start)
+            continue
+        same = old[step.src_start : step.src_end]
+        # A single sign in common between two different names is chance: 新材料 and 新能源.
+        if open_at and len(same) < 2 and not same[0].startswith(FIGURE) and step.src_end < len(old):
+            continue
+        if open_at:
+            differences.append(_difference(old, new, open_at, (step.src_start, step.dest_start)))
+            open_at = None
+        kept += same
+    if open_at:
+        differences.append(_difference(old, new, open_at, (len(old), len(new))))
+    return Pairing(old_at, new_at, tuple(kept), tuple(differences))
+
+
+def _difference(old: Tokens, new: Tokens, start: tuple[int, int], end: tuple[int, int]) -> Difference:
+    return Difference(
+        before=old[max(0, start[0] - CONTEXT) : start[0]],
+        old=old[start[0] : end[0]],
+        new=new[start[1] : end[1]],
+        after=old[end[0] : end[0] + CONTEXT],
+    )
