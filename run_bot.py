@@ -258,6 +258,13 @@ def editor_link(options: argparse.Namespace) -> None:
     _print_told(options, link(_settings(), dry_run=options.dry_run))
 
 
+def inbox_list(options: argparse.Namespace) -> None:
+    """Lists what came into the watched folder."""
+    from bot.terminal.inbox_command import list_files
+
+    _print_told(options, list_files(_settings(), options.limit))
+
+
 def backup(options: argparse.Namespace) -> None:
     """Writes a backup."""
     from bot.terminal.keeping import backup_lines
@@ -349,6 +356,7 @@ RUNS: Mapping[str, Run] = {
     "editor add": editor_add,
     "editor remove": editor_remove,
     "editor link": editor_link,
+    "inbox list": inbox_list,
     "backup": backup,
     "restore": restore,
     "check": check,

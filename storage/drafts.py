@@ -15,6 +15,7 @@ from storage.prepared import PreparedIssue
 from storage.rows import all_rows, one_row
 
 OPEN, PUBLISHED, DISCARDED = "open", "published", "discarded"
+NOBODY = 0  # has a draft that came by itself, until an editor takes it
 
 _COLUMNS = """
     id, editor_id, prepared, state, created_at, coalesce(touched_at, created_at) AS touched_at, publish_at,

@@ -255,3 +255,28 @@ def lines_of_forgotten_chats(db: sqlite_utils.Database) -> None:
 def rights_in_full_texts(db: sqlite_utils.Database) -> None:
     """Whether readers may have the whole text of an issue: of all that were published so far."""
     db.conn.execute("ALTER TABLE issues ADD full_text INTEGER NOT NULL DEFAULT 1")
+
+
+_INBOX = """
+CREATE TABLE inbox_files (
+    id INTEGER PRIMARY KEY,
+    name BLOB NOT NULL,
+    content TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'known', 'failed')),
+    note TEXT NOT NULL DEFAULT '',
+    tries INTEGER NOT NULL DEFAULT 0,
+    moved_to BLOB,
+    moved INTEGER NOT NULL DEFAULT 0,
+    draft_id INTEGER REFERENCES drafts(id) ON DELETE SET NULL,
+    seen_at TEXT NOT NULL
+);
+CREATE INDEX inbox_files_there ON inbox_files(name) WHERE NOT moved;
+CREATE INDEX inbox_files_by_content ON inbox_files(content);
+CREATE INDEX inbox_files_by_draft ON inbox_files(draft_id) WHERE draft_id IS NOT NULL;
+"""
+
+
+@migrations()
+def files_of_the_inbox(db: sqlite_utils.Database) -> None:
+    """What came into the watched folder; nothing yet."""
+    run_script(db.conn, _INBOX)

@@ -56,7 +56,7 @@ END;
 -- What an editor looks at and mends before it is published, or published anew.
 CREATE TABLE drafts (
     id INTEGER PRIMARY KEY,
-    editor_id INTEGER NOT NULL,                        -- Telegram's number of the person who has it
+    editor_id INTEGER NOT NULL,                        -- Telegram's number of who has it; 0: nobody yet
     prepared TEXT NOT NULL,                            -- JSON of a storage.prepared.PreparedIssue
     state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'published', 'discarded')),
     created_at TEXT NOT NULL,
@@ -134,6 +134,23 @@ CREATE TABLE paste_parts (
     link TEXT NOT NULL DEFAULT '',                     -- to the post, where that is public
     UNIQUE (paste_id, message_id)
 );
+
+-- A file of the watched folder (INBOX): it stays here when it is put away, so that its bytes are known again.
+CREATE TABLE inbox_files (
+    id INTEGER PRIMARY KEY,
+    name BLOB NOT NULL,                                -- bytes, as the file system has it
+    content TEXT NOT NULL,                             -- a hash of its bytes
+    state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'known', 'failed')),
+    note TEXT NOT NULL DEFAULT '',                     -- what stands beside it: why it failed, or is known
+    tries INTEGER NOT NULL DEFAULT 0,                  -- how often reading it has begun
+    moved_to BLOB,                                     -- its name in done/ or failed/, once chosen
+    moved INTEGER NOT NULL DEFAULT 0,                  -- 1: it lies in the folder no more
+    draft_id INTEGER REFERENCES drafts(id) ON DELETE SET NULL,
+    seen_at TEXT NOT NULL
+);
+CREATE INDEX inbox_files_there ON inbox_files(name) WHERE NOT moved;
+CREATE INDEX inbox_files_by_content ON inbox_files(content);
+CREATE INDEX inbox_files_by_draft ON inbox_files(draft_id) WHERE draft_id IS NOT NULL;
 
 -- What an editor published in one go. The numbers tell what came before what; clocks may be set back.
 CREATE TABLE issues (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+from collections.abc import Iterable
 
 from bot import wording
 from bot.cards import buttons
@@ -29,13 +30,18 @@ async def remind_of_forgotten_drafts(parts: Parts) -> None:
 def _remind(db: Db, owners: tuple[int, ...]) -> int:
     """Owes each holder a notice, in the transaction that marks the draft; returns how many.
 
-    What somebody has left who is no editor any more, the owners are reminded of.
+    What somebody has left who is no editor any more, the owners are reminded of; what nobody has taken, all
+    editors.
     """
     moment = now()
     forgotten = drafts.forgotten_drafts(db, before=moment - FORGOTTEN_AFTER, moment=moment)
     for draft in forgotten:
         stays = draft.editor_id in owners or editors.is_editor(db, draft.editor_id)
         form = wording.DRAFT_FORGOTTEN if stays else wording.DRAFT_LEFT_BEHIND
+        told: Iterable[int] = (draft.editor_id,) if stays else owners
+        if draft.editor_id == drafts.NOBODY:
+            form = wording.DRAFT_NOT_TAKEN_LONG
+            told = sorted({*owners, *(editor.person for editor in editors.present(db))})
         text = form.format(
             name=name_of(db, draft.editor_id),
             file=shown_file(draft.issue),
@@ -45,6 +51,6 @@ def _remind(db: Db, owners: tuple[int, ...]) -> int:
             when=ago(draft.touched_at, moment),
         )
         rows = (((wording.BUTTON_OPEN_DRAFT, buttons.data("d_open", draft.id)),),)
-        for person in (draft.editor_id,) if stays else owners:
+        for person in told:
             tell_editor(db, person, text, rows)
     return len(forgotten)

@@ -107,7 +107,8 @@ async def _ask_to_take_over(seat: Seat, draft_id: int, editor_id: int) -> None:
             (wording.BUTTON_ONLY_LOOK, buttons.data("d_look", draft_id, 1)),
         ),
     )
-    await seat.show_aside(wording.DRAFT_HELD.format(file=shown_file(draft.issue), name=name, when=when), rows)
+    form = wording.DRAFT_NOT_TAKEN_ASK if editor_id == drafts.NOBODY else wording.DRAFT_HELD
+    await seat.show_aside(form.format(file=shown_file(draft.issue), name=name, when=when), rows)
 
 
 def _with_name(db: Db, draft_id: int, editor_id: int) -> tuple[Draft, str]:
@@ -119,6 +120,8 @@ def _take_over(db: Db, draft_id: int, person: int) -> bool:
     moment = now()
     former = drafts.take_over(db, draft_id, person, moment)
     if former == person:
+        return False
+    if former == drafts.NOBODY:
         return False
     awaited.stop(db, former)
     file = shown_file(drafts.get_draft(db, draft_id).issue)

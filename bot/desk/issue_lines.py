@@ -7,6 +7,7 @@ import html
 
 from bot import wording
 from bot.desk.day_words import ago, moment_words
+from storage import drafts
 from storage.drafts import Draft
 from storage.published_issues import PublishedArticle, PublishedIssue, Receipt
 
@@ -19,7 +20,9 @@ NAME_ON_BUTTON, ENDING_ON_BUTTON = 16, 8
 
 def draft_line(draft: Draft, holder: str, zone: str, moment: dt.datetime) -> str:
     """An open draft, who has it (HTML), and when it publishes itself."""
-    if draft.publish_at is None:
+    if draft.editor_id == drafts.NOBODY:
+        state = wording.DRAFT_NOT_TAKEN.format(when=ago(draft.touched_at, moment))
+    elif draft.publish_at is None:
         state = wording.DRAFT_OPEN.format(name=holder, when=ago(draft.touched_at, moment))
     else:
         state = wording.DRAFT_SCHEDULED.format(name=holder, when=moment_words(draft.publish_at, zone))

@@ -25,6 +25,7 @@ from bot.desk.intake import Intake
 from bot.incoming.answering import Answers
 from bot.incoming.polling import PolledElsewhere, Polling
 from bot.incoming.queue import DurableQueue
+from bot.newsroom.inbox import Inbox
 from bot.serving.application import ALLOWED_UPDATES, ParkBriefs
 from bot.serving.menus import EditorsMenus
 from bot.serving.recurring import add_jobs
@@ -80,6 +81,7 @@ async def running(
     delivery = Delivery(parts, application.bot)
     polling = Polling(application.bot, queue, ALLOWED_UPDATES)
     intake = Intake(parts, application.bot)
+    inbox = None if parts.settings.inbox is None else Inbox(parts, parts.settings.inbox)
     upkeep = Upkeep(parts, delivery, application.job_queue.scheduler)
     try:
         await _recover(application, queue, parts, stop)
@@ -93,6 +95,8 @@ async def running(
             asyncio.create_task(intake.run(), name="desk"),
             asyncio.create_task(upkeep.run(), name="upkeep"),
         ]
+        if inbox is not None:
+            tasks.append(asyncio.create_task(inbox.run(), name="inbox"))
         for part in tasks:
             part.add_done_callback(lambda _: stop.set())
         try:
@@ -100,6 +104,8 @@ async def running(
         finally:
             upkeep.stop()
             intake.stop()
+            if inbox is not None:
+                inbox.stop()
             await _drain(application, polling, delivery, tasks)
         _raise_what_ended(tasks)
     finally:

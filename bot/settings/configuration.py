@@ -53,6 +53,7 @@ class Settings(BaseSettings):
     max_text_mb: PositiveInt = 1
     max_pdf_pages: PositiveInt = 60
     keep_backups_days: PositiveInt = 30
+    inbox: Path | None = None
     log_level: str = "INFO"
     telegram_proxy: SecretStr | None = None
     # What is usual everywhere, in small letters too; they may hold a password.
@@ -85,6 +86,13 @@ class Settings(BaseSettings):
     def _a_file(cls, path: Path) -> Path:
         if path.name in ("", "..") or str(path) == IN_MEMORY:
             raise ValueError("should be the path of a file, such as data/parkbriefs.db")
+        return path
+
+    @field_validator("inbox")
+    @classmethod
+    def _a_folder(cls, path: Path | None) -> Path | None:
+        if path is not None and (not path.name or (path.exists() and not path.is_dir())):
+            raise ValueError("should be the path of a folder, such as data/inbox")
         return path
 
     @field_validator("telegram_api_url")

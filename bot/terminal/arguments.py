@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot.program import program
+from bot.terminal.inbox_arguments import add_inbox_commands
 from bot.terminal.issue_arguments import add_issue_commands, add_publish_arguments
 
 Run = Callable[[argparse.Namespace], None]
@@ -41,6 +42,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _add_parks_commands(_adding(parks, runs, "parks"))
     editor = add("editor", "keep the editors: list, add, remove, invite by a link")
     _add_editor_commands(_adding(editor, runs, "editor"))
+    inbox = add("inbox", "look at the watched folder: list")
+    add_inbox_commands(_adding(inbox, runs, "inbox"))
     _add_keeping_commands(add)
     command = add("ask", "print the bot's answer to a message, leaving no trace")
     command.add_argument("text", help='for example "/park 临猗"')

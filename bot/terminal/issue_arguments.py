@@ -14,7 +14,7 @@ MOST_DIGITS = 15
 def add_issue_commands(add: Callable[[str, str], argparse.ArgumentParser]) -> None:
     """Adds the commands of `issue` by `add`, which takes a command's name and what it does."""
     command = add("list", "list what is published, the newest first")
-    command.add_argument("--limit", type=_limit, default=ISSUES_LISTED, help=f"default {ISSUES_LISTED}")
+    command.add_argument("--limit", type=limit_of, default=ISSUES_LISTED, help=f"default {ISSUES_LISTED}")
     _as_json(command)
     command = add("show", "print an issue, its articles, and who made which revision of them when")
     _of_issue(command)
@@ -100,7 +100,8 @@ def _number(text: str) -> int:
     return int(text)
 
 
-def _limit(text: str) -> int:
+def limit_of(text: str) -> int:
+    """How many are to be listed. Raises ArgumentTypeError."""
     if not text.isdecimal() or len(text) > MOST_DIGITS or not 0 < int(text) <= MOST_LISTED:
         raise argparse.ArgumentTypeError(f"{text!r} is not between 1 and {MOST_LISTED}")
     return int(text)

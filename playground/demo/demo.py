@@ -97,6 +97,7 @@ async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Parts]:
             "telegram_bot_token": SecretStr(api.token),
             "owner_ids": OWNER_IDS,
             "database": own,
+            "inbox": None,
         }
     )
     with contextlib.ExitStack() as stack:
