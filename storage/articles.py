@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsing.article import Article
-from storage import brief_places
+from storage import brief_places, newspapers
 from storage.database import Db
 from storage.prepared import PreparedArticle, PreparedIssue
 from storage.revisions import stored_article
@@ -20,19 +20,19 @@ from storage.stored_parks import family_of
 from summaries.brief import Piece
 
 _COLUMNS = """
-    a.id, a.revision, r.headline, r.brief, a.park_id, a.newspaper, a.published_on, i.page, i.link,
-    i.full_text,
-    r.key_figures,
+    a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(n.name, '') AS newspaper, a.published_on,
+    i.page, i.link, i.full_text, r.key_figures,
     a.retracted_at IS NOT NULL AS retracted, a.retraction,
     coalesce(p.name, '') || coalesce((
-        SELECT group_concat('、' || q.name, '') FROM mentions n JOIN parks q ON q.id = n.park_id
-        WHERE n.article_id = a.id AND n.about
+        SELECT group_concat('、' || q.name, '') FROM mentions m JOIN parks q ON q.id = m.park_id
+        WHERE m.article_id = a.id AND m.about
     ), '') AS park
 """
 _TABLES = """
     FROM articles a
         JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
         JOIN issues i ON i.id = a.issue_id
+        LEFT JOIN newspapers n ON n.id = i.newspaper_id
         LEFT JOIN parks p ON p.id = a.park_id
 """
 _CARD = f"SELECT {_COLUMNS} {_TABLES}"
@@ -78,16 +78,19 @@ def find_article(db: Db, issue: PreparedIssue, prepared: PreparedArticle) -> int
 
     The same newspaper, date and content; where a date is only assumed, it need not agree.
     """
+    newspaper_id = newspapers.id_of(db, issue.newspaper)
+    if newspaper_id is None and issue.newspaper:
+        return None
     row = db.execute(
         """
         SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue_id
-        WHERE a.content_hash = :hash AND a.newspaper = :newspaper
+        WHERE a.content_hash = :hash AND i.newspaper_id IS :newspaper
             AND (a.published_on = :day OR i.date_assumed OR :assumed)
         ORDER BY a.id LIMIT 1
         """,
         {
             "hash": prepared.content_hash,
-            "newspaper": issue.newspaper,
+            "newspaper": newspaper_id,
             "day": issue.published_on.isoformat(),
             "assumed": issue.date_assumed,
         },

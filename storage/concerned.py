@@ -1,4 +1,4 @@
-"""Which chats an article concerns, as SQL: by its park, its city, its words, as they follow them."""
+"""Which chats an article concerns, as SQL: by its park, its city, its newspaper, its words, as followed."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ UNFOLLOWED_BY_CHAT = f"""
 """
 
 # Which chats each fresh article concerns: followers of its parks, of a park that one is part of, of its city,
-# and of a word it contains. A chat counts once however many of its follows match. What was published before
-# a chat followed is not owed to it; which came first is told by the issues' numbers, since clocks may be set.
-# A keyword that is several words stands in the article as these words one after the other, in one clause of
-# the headline or of the body (summaries.words.clause_words marks where one ends); only keywords whose first
-# word it has are looked at.
+# of its newspaper, and of a word it contains. A chat counts once however many of its follows match. What was
+# published before a chat followed is not owed to it; which came first is told by the issues' numbers, since
+# clocks may be set. A keyword that is several words stands in the article as these words one after the other,
+# in one clause of the headline or of the body (summaries.words.clause_words marks where one ends); only
+# keywords whose first word it has are looked at.
 _MATCHED = """
     WITH RECURSIVE fresh(article_id, park_id, issue_id) AS ({fresh}),
     about(article_id, park_id, issue_id) AS (
@@ -74,6 +74,12 @@ _MATCHED = """
         SELECT n.article_id, f.chat_id FROM named n
             CROSS JOIN follows f ON f.kind = 'keyword' AND f.word = n.words
                 AND f.after_issue < coalesce(n.issue_id, f.after_issue + 1) {of_chat}
+        UNION ALL
+        SELECT fresh.article_id, f.chat_id FROM fresh
+            CROSS JOIN articles printed ON printed.id = fresh.article_id
+            CROSS JOIN issues i ON i.id = printed.issue_id
+            CROSS JOIN follows f ON f.kind = 'newspaper' AND f.newspaper_id = i.newspaper_id
+                AND f.after_issue < coalesce(fresh.issue_id, f.after_issue + 1) {of_chat}
     ),
     matched(article_id, chat_id) AS (
         SELECT article_id, chat_id FROM concerned GROUP BY article_id, chat_id

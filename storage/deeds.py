@@ -92,7 +92,7 @@ def newest(db: Db, *, limit: int, offset: int = 0) -> tuple[Deed, ...]:
         """
         SELECT d.*,
             coalesce(nullif(e.name, ''), nullif(k.name, ''), c.title, '') AS name,
-            coalesce(i.newspaper, a.newspaper, '') AS newspaper,
+            coalesce(n.name, a.newspaper, '') AS newspaper,
             coalesce(i.published_on, a.published_on) AS published_on,
             coalesce(i.page, '') AS page,
             coalesce(r.headline, '') AS headline
@@ -102,6 +102,7 @@ def newest(db: Db, *, limit: int, offset: int = 0) -> tuple[Deed, ...]:
             LEFT JOIN chats c ON c.telegram_id = d.person AND c.thread_id = 0
             LEFT JOIN articles a ON a.id = d.article_id
             LEFT JOIN issues i ON i.id = coalesce(d.issue_id, a.issue_id)
+            LEFT JOIN newspapers n ON n.id = i.newspaper_id
             LEFT JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
         ORDER BY d.id DESC
         """,

@@ -26,6 +26,10 @@ _ARTICLES = {
     Kind.CITY: _OF_PARKS.format(
         parks="SELECT pc.park_id FROM cities c JOIN park_cities pc ON pc.city = c.name WHERE c.id = :id"
     ),
+    Kind.NEWSPAPER: """
+        SELECT {what} FROM issues i CROSS JOIN articles a ON a.issue_id = i.id
+        WHERE i.newspaper_id = :id AND a.retracted_at IS NULL
+    """,
 }
 _SAID = """
     SELECT {what} FROM search_index i CROSS JOIN search_rows s ON s.id = i.rowid

@@ -1,4 +1,4 @@
-"""Follows: which parks, cities and keywords a chat wants to hear of."""
+"""Follows: which parks, cities, keywords and newspapers a chat wants to hear of."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ class Kind(enum.IntEnum):
     PARK = 0
     CITY = 1
     KEYWORD = 2
+    NEWSPAPER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """What a chat follows, under its name: 临猗现代农业产业示范区, 运城, 招聘."""
+    """What a chat follows, under its name: 临猗现代农业产业示范区, 运城, 招聘, 科学导报."""
 
     target: Target
     name: str
@@ -47,15 +48,25 @@ class TooManyFollows(Exception):
 
 # Each kind's row of follows, from the id of what is followed.
 _ROW = {
-    Kind.PARK: "SELECT 'park' AS kind, id AS park_id, NULL AS word FROM parks WHERE id = ?",
-    Kind.CITY: "SELECT 'city' AS kind, NULL AS park_id, name AS word FROM cities WHERE id = ?",
-    Kind.KEYWORD: "SELECT 'keyword' AS kind, NULL AS park_id, words AS word FROM keywords WHERE id = ?",
+    Kind.PARK: "SELECT 'park' AS kind, id AS park_id, NULL AS word, NULL AS newspaper_id"
+    " FROM parks WHERE id = ?",
+    Kind.CITY: "SELECT 'city' AS kind, NULL AS park_id, name AS word, NULL AS newspaper_id"
+    " FROM cities WHERE id = ?",
+    Kind.KEYWORD: "SELECT 'keyword' AS kind, NULL AS park_id, words AS word, NULL AS newspaper_id"
+    " FROM keywords WHERE id = ?",
+    Kind.NEWSPAPER: "SELECT 'newspaper' AS kind, NULL AS park_id, NULL AS word,"
+    " coalesce(merged_into_id, id) AS newspaper_id FROM newspapers WHERE id = ?",
 }
-_THIS_ROW = "chat_id = :chat_id AND kind = :kind AND coalesce(park_id, word) = coalesce(:park_id, :word)"
+_THIS_ROW = (
+    "chat_id = :chat_id AND kind = :kind"
+    " AND coalesce(park_id, word, newspaper_id) = coalesce(:park_id, :word, :newspaper_id)"
+)
 _NAME = {
     Kind.PARK: "SELECT name FROM parks WHERE id = ?",
     Kind.CITY: "SELECT name FROM cities WHERE id = ?",
     Kind.KEYWORD: "SELECT shown FROM keywords WHERE id = ?",
+    Kind.NEWSPAPER: "SELECT n.name FROM newspapers m"
+    " JOIN newspapers n ON n.id = coalesce(m.merged_into_id, m.id) WHERE m.id = ?",
 }
 # Each follow with what it follows, and what that is called.
 NAMED_FOLLOWS = """
@@ -63,6 +74,7 @@ NAMED_FOLLOWS = """
         LEFT JOIN parks p ON f.kind = 'park' AND p.id = f.park_id
         LEFT JOIN cities c ON f.kind = 'city' AND c.name = f.word
         LEFT JOIN keywords k ON f.kind = 'keyword' AND k.words = f.word
+        LEFT JOIN newspapers n ON f.kind = 'newspaper' AND n.id = f.newspaper_id
 """
 
 
@@ -102,8 +114,9 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
         raise TooManyFollows(f"chat {chat_id} follows {MOST_FOLLOWS}")
     db.execute(
         """
-        INSERT INTO follows (chat_id, kind, park_id, word, followed_at, after_issue)
-        VALUES (:chat_id, :kind, :park_id, :word, :now, (SELECT coalesce(max(id), 0) FROM issues))
+        INSERT INTO follows (chat_id, kind, park_id, word, newspaper_id, followed_at, after_issue)
+        VALUES (:chat_id, :kind, :park_id, :word, :newspaper_id, :now,
+            (SELECT coalesce(max(id), 0) FROM issues))
         """,
         {**row, "chat_id": chat_id, "now": to_text(moment)},
     )
@@ -138,9 +151,10 @@ def followed(db: Db, chat_id: int) -> tuple[Followed, ...]:
     rows = all_rows(
         db,
         f"""
-        SELECT f.kind, coalesce(p.id, c.id, k.id) AS id, coalesce(p.name, c.name, k.shown) AS name
+        SELECT f.kind, coalesce(p.id, c.id, k.id, n.id) AS id,
+            coalesce(p.name, c.name, k.shown, n.name) AS name
         {NAMED_FOLLOWS}
-        WHERE f.chat_id = ? AND coalesce(p.id, c.id, k.id) IS NOT NULL ORDER BY f.id
+        WHERE f.chat_id = ? AND coalesce(p.id, c.id, k.id, n.id) IS NOT NULL ORDER BY f.id
         """,
         [chat_id],
     )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from storage import corrections, drafts, outdated, revisions
+from storage import corrections, drafts, newspapers, outdated, revisions
 from storage.articles import find_article
 from storage.corrections import CORRECTION, RETRACTION
 from storage.database import Db
@@ -48,8 +48,11 @@ def publish(
     """Stores the articles that are new, and with `push` makes a delivery for everyone they concern.
 
     Stored articles that the issue says something else of get their next revision, unless `correct` is False;
-    with `sounds` whoever has them also gets a message. Raises storage.revisions.SameArticle.
+    with `sounds` whoever has them also gets a message. A newspaper that nobody knows becomes known. Raises
+    storage.revisions.SameArticle.
     """
+    newspaper = newspapers.ensure_newspaper(db, issue.newspaper)
+    issue = replace(issue, newspaper="" if newspaper is None else newspaper.name)
     issue_id, added = _add_fresh(db, issue, push=push, moment=moment, editor_id=editor_id)
     chats_owed = owe(db, moment=moment, issue_id=issue_id) if push and added and issue_id else 0
     to_correct = _changing(db, issue)
@@ -194,8 +197,8 @@ def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime,
     cursor = db.execute(
         """
         INSERT INTO issues (newspaper, published_on, date_assumed, page, source_name, furniture, pushed,
-            stored_at, link, source_hash, editor_id, full_text)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            stored_at, link, source_hash, editor_id, full_text, newspaper_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             issue.newspaper,
@@ -210,6 +213,7 @@ def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime,
             issue.source_hash,
             editor_id,
             issue.full_text,
+            newspapers.id_of(db, issue.newspaper),
         ],
     )
     return int(cursor.lastrowid or 0)
@@ -217,10 +221,11 @@ def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime,
 
 def _mend_issue(db: Db, issue_id: int, issue: PreparedIssue) -> None:
     db.execute(
-        "UPDATE issues SET newspaper = ?, published_on = ?, date_assumed = ?, page = ?, link = ?"
-        " WHERE id = ?",
+        "UPDATE issues SET newspaper = ?, newspaper_id = ?, published_on = ?, date_assumed = ?, page = ?,"
+        " link = ? WHERE id = ?",
         [
             issue.newspaper,
+            newspapers.id_of(db, issue.newspaper),
             issue.published_on.isoformat(),
             issue.date_assumed,
             issue.page,

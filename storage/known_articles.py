@@ -13,6 +13,7 @@ from parsing.parks import Park
 from storage.articles import find_article
 from storage.content_hash import said
 from storage.database import Db
+from storage.newspapers import id_of
 from storage.prepared import PreparedArticle, PreparedIssue
 from storage.revisions import stored_article
 from storage.rows import all_rows
@@ -81,18 +82,21 @@ def issue_of_source(db: Db, source_hash: str) -> int | None:
 
 
 def _candidates(db: Db, issue: PreparedIssue, after: int) -> Iterator[_Stored]:
+    newspaper_id = id_of(db, issue.newspaper)
+    if newspaper_id is None and issue.newspaper:
+        return
     rows = all_rows(
         db,
         """
         SELECT a.id, a.issue_id, r.blocks, r.authors FROM articles a
             JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
             JOIN issues i ON i.id = a.issue_id
-        WHERE a.newspaper = :newspaper AND a.retracted_at IS NULL AND a.id > :after
+        WHERE i.newspaper_id IS :newspaper AND a.retracted_at IS NULL AND a.id > :after
             AND (a.published_on = :day OR i.date_assumed OR :assumed)
         ORDER BY a.published_on DESC, a.id DESC LIMIT :most
         """,
         {
-            "newspaper": issue.newspaper,
+            "newspaper": newspaper_id,
             "day": issue.published_on.isoformat(),
             "assumed": issue.date_assumed,
             "most": MOST_COMPARED,

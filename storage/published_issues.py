@@ -18,11 +18,11 @@ from storage.rows import all_rows, one_row
 PUBLISHED, STORED, CORRECTED, RETRACTED = "published", "stored", "corrected", "retracted"
 
 _ISSUE = """
-    SELECT i.id, i.newspaper, i.published_on, i.page, i.source_name, i.link, i.stored_at, i.editor_id,
-    i.pushed, i.full_text,
+    SELECT i.id, coalesce(n.name, '') AS newspaper, i.published_on, i.page, i.source_name, i.link,
+        i.stored_at, i.editor_id, i.pushed, i.full_text,
         count(a.id) AS articles, coalesce(sum(a.retracted_at IS NOT NULL), 0) AS retracted,
         coalesce(sum(a.revision > 1), 0) AS corrected
-    FROM issues i LEFT JOIN articles a ON a.issue_id = i.id
+    FROM issues i LEFT JOIN newspapers n ON n.id = i.newspaper_id LEFT JOIN articles a ON a.issue_id = i.id
 """
 
 
@@ -149,12 +149,19 @@ def possible_copies(db: Db, issue_id: int) -> int:
 
 def prepared_again(db: Db, issue_id: int) -> PreparedIssue:
     """A published issue as a draft of itself, without what is retracted. Raises IssueUnknown."""
-    row = one_row(db, "SELECT * FROM issues WHERE id = ?", [issue_id])
+    row = one_row(
+        db,
+        """
+        SELECT i.*, n.name AS paper FROM issues i LEFT JOIN newspapers n ON n.id = i.newspaper_id
+        WHERE i.id = ?
+        """,
+        [issue_id],
+    )
     if row is None:
         raise IssueUnknown(f"issue {issue_id}")
     return PreparedIssue(
         source_name=row["source_name"],
-        newspaper=row["newspaper"],
+        newspaper=row["paper"] or "",
         published_on=dt.date.fromisoformat(row["published_on"]),
         date_assumed=bool(row["date_assumed"]),
         page=row["page"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from storage import newspapers
 from storage.database import Db
 from storage.prepared import PreparedArticle, PreparedIssue
 
@@ -21,6 +22,9 @@ _CHATS = """
         UNION
         SELECT f.chat_id FROM json_each(:keywords) said JOIN follows f ON f.kind = 'keyword' AND f.word =
         said.value
+        UNION
+        SELECT f.chat_id FROM follows f
+        WHERE :newspaper IS NOT NULL AND f.kind = 'newspaper' AND f.newspaper_id = :newspaper
     )
     SELECT count(*) FROM reached r JOIN chats c ON c.id = r.chat_id WHERE c.off_at IS NULL AND c.digest <>
     'off'
@@ -40,7 +44,11 @@ def chats_reached(db: Db, issue: PreparedIssue) -> int:
         )
     ]
     keywords = sorted({words for article in fresh for words in _keywords(db, article)})
-    parameters = {"parks": json.dumps(parks), "keywords": json.dumps(keywords)}
+    parameters = {
+        "parks": json.dumps(parks),
+        "keywords": json.dumps(keywords),
+        "newspaper": newspapers.id_of(db, issue.newspaper) if fresh else None,
+    }
     return int(db.execute(_CHATS, parameters).fetchone()[0])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsing.article import Article, Block, Kind
-from storage import brief_places
+from storage import brief_places, newspapers
 from storage.database import Db
 from storage.moments import from_text, to_text
 from storage.park_import import ensure_park
@@ -102,12 +102,24 @@ def revise_article(
     number, newspaper, day = db.execute(
         "SELECT revision + 1, newspaper, published_on FROM articles WHERE id = ?", [article_id]
     ).fetchone()
+    newspaper_id = newspapers.of_article(db, article_id)
     if issue.of_issue is not None:
         newspaper, day = issue.newspaper, issue.published_on.isoformat()
+        newspaper_id = newspapers.id_of(db, newspaper)
     content = prepared.content_hash
     same = db.execute(
-        "SELECT id FROM articles WHERE newspaper = ? AND published_on = ? AND content_hash = ? AND id <> ?",
-        [newspaper, day, content, article_id],
+        """
+        SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue_id
+        WHERE a.content_hash = :content AND a.published_on = :day AND a.id <> :id
+            AND (i.newspaper_id IS :newspaper_id OR a.newspaper = :newspaper)
+        """,
+        {
+            "content": content,
+            "day": day,
+            "id": article_id,
+            "newspaper_id": newspaper_id,
+            "newspaper": newspaper,
+        },
     ).fetchone()
     if same is not None:
         raise SameArticle(same[0])

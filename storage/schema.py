@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from storage import unreleased
+from storage import newspaper_tables, unreleased
 from storage.content_hash import content_hash
 from storage.tables import Tables, run_script
 
@@ -280,3 +280,9 @@ CREATE INDEX inbox_files_by_draft ON inbox_files(draft_id) WHERE draft_id IS NOT
 def files_of_the_inbox(db: sqlite_utils.Database) -> None:
     """What came into the watched folder; nothing yet."""
     run_script(db.conn, _INBOX)
+
+
+@migrations()
+def newspapers(db: sqlite_utils.Database) -> None:
+    """Each issue points to its newspaper, made of the names that issues have; chats may follow one."""
+    newspaper_tables.make(db.conn)

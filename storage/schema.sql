@@ -51,6 +51,24 @@ CREATE TRIGGER cities_known AFTER INSERT ON park_cities BEGIN
 END;
 
 
+-- Newspapers -------------------------------------------------------------------------------------------------------
+
+-- A newspaper that issues are made of, known by any of its names.
+CREATE TABLE newspapers (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL,                                -- as people see it
+    merged_into_id INTEGER REFERENCES newspapers(id)   -- the one it turned out to be; it has neither names nor issues
+);
+
+-- A name that a newspaper was printed or is called by; its own is one of them.
+CREATE TABLE newspaper_names (
+    key TEXT PRIMARY KEY,                              -- the name as it is compared (parsing.newspaper_names)
+    newspaper_id INTEGER NOT NULL REFERENCES newspapers(id),
+    name TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX newspaper_names_by_newspaper ON newspaper_names(newspaper_id);
+
+
 -- Articles ---------------------------------------------------------------------------------------------------------
 
 -- What an editor looks at and mends before it is published, or published anew.
@@ -155,7 +173,7 @@ CREATE INDEX inbox_files_by_draft ON inbox_files(draft_id) WHERE draft_id IS NOT
 -- What an editor published in one go. The numbers tell what came before what; clocks may be set back.
 CREATE TABLE issues (
     id INTEGER PRIMARY KEY,
-    newspaper TEXT NOT NULL,
+    newspaper TEXT NOT NULL,                           -- what it was called when this was stored
     published_on TEXT NOT NULL,                        -- the newspaper's day
     date_assumed INTEGER NOT NULL,                     -- 1: the page didn't say its day
     page TEXT NOT NULL,                                -- 版, as printed; empty where unknown
@@ -166,8 +184,10 @@ CREATE TABLE issues (
     link TEXT NOT NULL DEFAULT '',                     -- the page's address, where one is known
     source_hash TEXT NOT NULL DEFAULT '',              -- of the file's text: the same page comes again as the same
     editor_id INTEGER NOT NULL DEFAULT 0,              -- who published it; 0: the command line
-    full_text INTEGER NOT NULL DEFAULT 1               -- 0: readers get its briefs and link, no whole text
+    full_text INTEGER NOT NULL DEFAULT 1,              -- 0: readers get its briefs and link, no whole text
+    newspaper_id INTEGER REFERENCES newspapers(id)     -- NULL: the page didn't say
 );
+CREATE INDEX issues_by_newspaper ON issues(newspaper_id, published_on DESC, id DESC);
 CREATE INDEX issues_by_arrival ON issues(stored_at);
 CREATE INDEX issues_by_source ON issues(source_hash) WHERE source_hash <> '';
 
@@ -176,7 +196,7 @@ CREATE TABLE articles (
     id INTEGER PRIMARY KEY,
     issue_id INTEGER NOT NULL REFERENCES issues(id),
     position INTEGER NOT NULL,                         -- its place in the issue, from 0
-    newspaper TEXT NOT NULL,
+    newspaper TEXT NOT NULL,                           -- what it was called when this was stored
     published_on TEXT NOT NULL,
     content_hash TEXT NOT NULL,                        -- PreparedArticle.content_hash
     park_id INTEGER REFERENCES parks(id),              -- the one it is about; others are in `mentions`
@@ -334,21 +354,24 @@ CREATE TABLE lost_places (
     is_off INTEGER NOT NULL                            -- 1: it isn't tried any more
 );
 
--- What a chat wants to hear of: a park, or a city or keyword by its word.
+-- What a chat wants to hear of: a park, a newspaper, or a city or keyword by its word.
 CREATE TABLE follows (
     id INTEGER PRIMARY KEY,
     chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('park', 'city', 'keyword')),
+    kind TEXT NOT NULL CHECK (kind IN ('park', 'city', 'keyword', 'newspaper')),
     park_id INTEGER REFERENCES parks(id),
     word TEXT,                                         -- cities.name or keywords.words
+    newspaper_id INTEGER REFERENCES newspapers(id),
     followed_at TEXT NOT NULL,
     after_issue INTEGER NOT NULL DEFAULT 0,            -- the last issue before it: that and older ones aren't owed
-    CHECK ((kind = 'park') = (park_id IS NOT NULL) AND (kind = 'park') = (word IS NULL))
+    CHECK ((kind = 'park') = (park_id IS NOT NULL) AND (kind IN ('city', 'keyword')) = (word IS NOT NULL)
+        AND (kind = 'newspaper') = (newspaper_id IS NOT NULL))
 );
-CREATE UNIQUE INDEX follows_once ON follows(chat_id, kind, coalesce(park_id, word));
--- Both answer by themselves who follows what, without a look at the table, which would cost publishing a quarter more.
+CREATE UNIQUE INDEX follows_once ON follows(chat_id, kind, coalesce(park_id, word, newspaper_id));
+-- These answer by themselves who follows what, without a look at the table, which would cost publishing a quarter more.
 CREATE INDEX follows_by_park ON follows(kind, park_id, chat_id, after_issue);
 CREATE INDEX follows_by_word ON follows(kind, word, chat_id, after_issue) WHERE word IS NOT NULL;
+CREATE INDEX follows_by_newspaper ON follows(newspaper_id, chat_id, after_issue) WHERE newspaper_id IS NOT NULL;
 
 -- A keyword, with the number that buttons carry and that is never given to another one.
 CREATE TABLE keywords (

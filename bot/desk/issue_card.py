@@ -19,6 +19,7 @@ from bot.desk.mending import ArticleChanged
 from bot.desk.seat import Seat
 from bot.desk.showing import show_page
 from parsing.furniture import date_in
+from parsing.newspaper_names import LONGEST_NEWSPAPER, newspaper_key, newspaper_name
 from parsing.park_names import fold
 from storage import awaited, drafts, known_articles, newspapers
 from storage.awaited import Awaited
@@ -28,7 +29,6 @@ from storage.moments import now
 from storage.prepared import PreparedIssue
 
 DAY, NEWSPAPER, FOLIO, LINK = "day", "newspaper", "folio", "link"
-LONGEST_NEWSPAPER = 30
 LONGEST_FOLIO = 10
 # A link stands in the preview and in answers; browsers and Telegram take this much everywhere.
 LONGEST_LINK = 1_000
@@ -65,9 +65,9 @@ async def press_paper(seat: Seat, draft_id: int) -> None:
     draft = await seat.draft(draft_id)
     known = await seat.context.parts.database.read(newspapers.known_newspapers)
     row: list[Button] = [
-        (name[:NAME_ON_BUTTON], buttons.data("d_setpaper", draft_id, issue_id))
-        for issue_id, name in known
-        if name != draft.issue.newspaper
+        (each.name[:NAME_ON_BUTTON], buttons.data("d_topaper", draft_id, each.id))
+        for each in known
+        if each.name != draft.issue.newspaper
     ]
     newspaper = html.escape(draft.issue.newspaper[:LONGEST_NEWSPAPER]) or wording.UNKNOWN_SO_FAR
     await ask(
@@ -80,12 +80,12 @@ async def press_paper(seat: Seat, draft_id: int) -> None:
     )
 
 
-async def press_set_paper(seat: Seat, draft_id: int, issue_id: int) -> None:
-    """`d_setpaper:<draft>:<issue>`: it is of the newspaper that this issue was made of."""
-    name = await seat.context.parts.database.read(newspapers.newspaper_of_issue, issue_id)
-    if name is None:
+async def press_set_paper(seat: Seat, draft_id: int, newspaper_id: int) -> None:
+    """`d_topaper:<draft>:<newspaper>`: it is of this newspaper."""
+    newspaper = await seat.context.parts.database.read(newspapers.get_newspaper, newspaper_id)
+    if newspaper is None:
         raise ArticleChanged
-    await _set(seat, draft_id, of_newspaper(name))
+    await _set(seat, draft_id, of_newspaper(newspaper.name))
 
 
 async def press_folio(seat: Seat, draft_id: int) -> None:
@@ -124,9 +124,9 @@ async def take_day(seat: Seat, asked: Awaited, text: str) -> None:
 
 
 async def take_newspaper(seat: Seat, asked: Awaited, text: str) -> None:
-    """Takes a newspaper's name."""
-    name = " ".join(text.split()).strip("《》 ")
-    if not name or len(name) > LONGEST_NEWSPAPER:
+    """Takes a newspaper's name: of a known one any, under which it is found."""
+    name = newspaper_name(text)
+    if not newspaper_key(text) or len(name) > LONGEST_NEWSPAPER:
         await seat.tell(wording.NEWSPAPER_TOO_LONG.format(most=LONGEST_NEWSPAPER))
         return
     await _set(seat, asked.draft_id, of_newspaper(name))
@@ -213,7 +213,7 @@ PRESSES: dict[str, OnPress] = {
     "d_day": at_desk(press_day),
     "d_setday": at_desk(press_set_day, ids=2),
     "d_paper": at_desk(press_paper),
-    "d_setpaper": at_desk(press_set_paper, ids=2),
+    "d_topaper": at_desk(press_set_paper, ids=2),
     "d_folio": at_desk(press_folio),
     "d_nofolio": at_desk(press_no_folio),
     "d_link": at_desk(press_link),

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from storage import chats, cities, follows, holds, issues, park_import
+from storage import chats, cities, follows, holds, issues, newspapers, park_import
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.follows import Kind, Target
@@ -23,6 +23,10 @@ def target(db: Db, kind: Kind) -> Target:
         city = cities.find_city(db, "运城市")
         assert city is not None
         return Target(kind, city.id)
+    if kind is Kind.NEWSPAPER:
+        newspaper = newspapers.ensure_newspaper(db, "《科学导报》")
+        assert newspaper is not None
+        return Target(kind, newspaper.id)
     return follows.ensure_keyword(db, "猗", "猗")
 
 
