@@ -265,6 +265,13 @@ def inbox_list(options: argparse.Namespace) -> None:
     _print_told(options, list_files(_settings(), options.limit))
 
 
+def stats(options: argparse.Namespace) -> None:
+    """Prints the numbers of readers, follows and deliveries."""
+    from bot.terminal.stats_command import show_stats
+
+    _print_told(options, show_stats(_settings(), options.picture))
+
+
 def backup(options: argparse.Namespace) -> None:
     """Writes a backup."""
     from bot.terminal.keeping import backup_lines
@@ -357,6 +364,7 @@ RUNS: Mapping[str, Run] = {
     "editor remove": editor_remove,
     "editor link": editor_link,
     "inbox list": inbox_list,
+    "stats": stats,
     "backup": backup,
     "restore": restore,
     "check": check,

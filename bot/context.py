@@ -16,6 +16,7 @@ from bot.transport.pacing import Pacer
 from bot.working.worker import Worker
 from storage.acquaintances import Acquainted
 from storage.database import Database
+from storage.secret_file import secret_of
 
 
 @dataclass
@@ -44,6 +45,13 @@ class Parts:
     def __post_init__(self) -> None:
         """One pacer for all: answers count against the same limits as pushes."""
         self.pacer = Pacer(self.settings.send_rate)
+
+    def secret(self) -> bytes:
+        """The secret beside the database, by which people are told apart and not named.
+
+        Raises OSError and storage.secret_file.SecretUnreadable.
+        """
+        return secret_of(self.settings.database)
 
 
 class Context(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], dict[Any, Any]]):

@@ -34,3 +34,22 @@ CREATE TABLE searches (
 CREATE INDEX searches_by_time ON searches(asked_at);
 CREATE INDEX searches_by_place ON searches(telegram_id, thread_id);
 CREATE INDEX searches_by_person ON searches(person_id);
+
+-- How often the whole text of an article was opened on a day (in TIMEZONE); by whom is kept nowhere.
+CREATE TABLE openings (
+    day TEXT NOT NULL,
+    article_id INTEGER NOT NULL,                       -- of articles, in the database
+    count INTEGER NOT NULL,
+    PRIMARY KEY (day, article_id)
+) WITHOUT ROWID;
+
+-- Words that were searched for in vain, once for each who did. Who that was, and where, is told by marks alone
+-- (storage/search_misses.py), which can't be read and tell nothing of other words.
+CREATE TABLE search_misses (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    words TEXT NOT NULL,
+    person_mark TEXT NOT NULL,
+    place_mark TEXT NOT NULL,
+    asked_on TEXT NOT NULL,                            -- the day, last
+    UNIQUE (words, person_mark)
+);

@@ -22,6 +22,7 @@ TRIED_AGAIN = frozenset(
     {
         "sendMessage",
         "sendDocument",
+        "sendPhoto",
         "editMessageText",
         "editMessageReplyMarkup",
         "answerCallbackQuery",

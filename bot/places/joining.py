@@ -22,7 +22,7 @@ from bot.cards.buttons import markup
 from bot.cards.reply import place_of
 from bot.context import Context
 from bot.places.greeting import greet
-from storage import chats, holds, searches
+from storage import chats, holds, search_misses, searches
 from storage.chats import Place
 from storage.moments import now
 
@@ -126,6 +126,7 @@ async def group_migrated(update: Update, context: Context) -> None:
     if before is not None and after is not None:
         await context.parts.database.write(chats.migrate, before, after, now())
         await context.parts.incoming.write(searches.migrate, before, after)
+        await context.parts.incoming.write(search_misses.migrate, context.parts.secret(), before, after)
     context.parts.wake_delivery.set()
 
 

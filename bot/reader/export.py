@@ -10,7 +10,7 @@ from bot import wording
 from bot.cards.reply import for_whom, place_of
 from bot.commands import Command
 from bot.context import Context
-from storage import incoming, own_data, searches
+from storage import incoming, own_data, search_misses, searches
 
 FILE_NAME = "parkbriefs-{telegram_id}.json"
 
@@ -22,6 +22,9 @@ async def export(update: Update, context: Context) -> None:
     kept = await context.parts.database.read(own_data.export, place)
     kept["incoming"] = await context.parts.incoming.read(incoming.of_place, place)
     kept["searches"] = await context.parts.incoming.read(searches.of_place, place)
+    kept["search_misses"] = await context.parts.incoming.read(
+        search_misses.of_place, context.parts.secret(), place
+    )
     await message.reply_document(
         json.dumps(kept, ensure_ascii=False, indent=1).encode(),
         filename=FILE_NAME.format(telegram_id=place.telegram_id),

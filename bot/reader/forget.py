@@ -13,7 +13,7 @@ from bot.cards.pressing import change_in_place, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from storage import forgetting, incoming, searches
+from storage import forgetting, incoming, search_misses, searches
 from storage.forgotten_list import ForgottenList
 from storage.moments import now
 
@@ -45,6 +45,7 @@ async def press_forget(update: Update, context: Context, query: CallbackQuery, i
     lines = await asyncio.to_thread(ForgottenList(parts.settings.database).add, places, moment)
     await parts.database.write(forgetting.forget, place, lines, moment)
     await parts.incoming.write(searches.forget, place)
+    await parts.incoming.write(search_misses.forget, parts.secret(), place)
     # Last, so that a crash before it leaves the update that asks for all this, to be handled again.
     await parts.incoming.write(incoming.forget, place, update_id=update.update_id)
     for file in (parts.database, parts.incoming):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zoneinfo import ZoneInfo
+
 from telegram import CallbackQuery, Update
 
 from bot import wording
@@ -10,9 +12,10 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import send_below, tell
 from bot.context import Context
 from parsing.article import Article
-from storage import articles
+from storage import articles, openings
 from storage.articles import Card
 from storage.database import Db
+from storage.moments import now
 from summaries.brief import Piece
 
 
@@ -31,6 +34,8 @@ async def show_full_text(
     for number, text in enumerate(texts, 1):
         row = source_buttons([card]) if number == len(texts) else ()
         await send_below(query, text, (row,) if row else ())
+    day = now().astimezone(ZoneInfo(context.parts.settings.timezone)).date()
+    await context.parts.incoming.write(openings.count_opening, update.update_id, card.id, day)
 
 
 async def show_sources(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:

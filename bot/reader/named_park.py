@@ -15,7 +15,8 @@ from bot.context import Context
 from bot.names.matching import How
 from bot.names.named_targets import KEYWORD_MARKS, LONGEST_KEYWORD
 from bot.names.resolving import Meaning
-from bot.reader.search import Looked, look_for
+from bot.reader.search import Looked, asker_of, look_for
+from bot.search.misses import note_miss
 from bot.search.query import in_quotes, unquoted
 from storage import articles, cities, follows
 from storage.chats import Place
@@ -69,6 +70,8 @@ async def show_mentions(update: Update, context: Context, name: str, meaning: Me
         asked, looked = await look_for(update, context, name)
         text = f"{wording.NO_PARK_CALLED.format(text=shown)}\n{looked.text}"
     if not looked.rows:
+        if meaning.how is How.HARDLY:
+            await note_miss(context.parts, asker_of(update), name)
         return False
     rows = looked.rows + await context.parts.database.read(_offers, place_of(update), asked, looked)
     if meaning.how is How.TYPO:

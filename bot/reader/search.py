@@ -22,6 +22,7 @@ from bot.commands import Command
 from bot.context import Context, Parts
 from bot.reader.today import today_here
 from bot.search.excerpt import excerpt_html
+from bot.search.misses import note_miss
 from bot.search.query import Days, read_query
 from bot.search.term_words import cut_terms
 from bot.working.worker import WorkerFault
@@ -80,6 +81,8 @@ async def answer_search(update: Update, context: Context, text: str) -> None:
     """Answers with the first page of what `text` finds, newest first."""
     _, looked = await look_for(update, context, text)
     await reply(update, looked.text, looked.rows)
+    if not looked.rows:
+        await note_miss(context.parts, asker_of(update), text)
 
 
 async def look_for(update: Update, context: Context, text: str) -> tuple[Asked, Looked]:

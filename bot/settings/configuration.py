@@ -54,6 +54,7 @@ class Settings(BaseSettings):
     max_pdf_pages: PositiveInt = 60
     keep_backups_days: PositiveInt = 30
     inbox: Path | None = None
+    picture_font: Path | None = None
     log_level: str = "INFO"
     telegram_proxy: SecretStr | None = None
     # What is usual everywhere, in small letters too; they may hold a password.

@@ -15,7 +15,8 @@ export function render(message, { press, forward }) {
     line.append(element("b", "", message.forwardedFrom));
     bubble.append(line);
   }
-  if (message.document) bubble.append(renderDocument(message.document));
+  if (message.isPhoto) bubble.append(renderPhoto(message.document));
+  else if (message.document) bubble.append(renderDocument(message.document));
   bubble.append(renderText(message), renderForward(message, forward));
   node.append(bubble);
   if (message.buttons.length) {
@@ -42,6 +43,17 @@ function renderForward(message, forward) {
   button.append(use("i-forward"));
   button.addEventListener("click", () => forward(message));
   return button;
+}
+
+function renderPhoto(file) {
+  const link = element("a", "photo");
+  link.href = `/file/${file.id}`;
+  link.download = file.name;
+  const picture = element("img");
+  picture.src = `/file/${file.id}`;
+  picture.alt = file.name;
+  link.append(picture);
+  return link;
 }
 
 function renderDocument(file) {

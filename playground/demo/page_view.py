@@ -44,6 +44,7 @@ def message_json(message: Message) -> dict[str, Any]:
     if message.document is not None:
         document = message.document
         body["document"] = {"id": document.file_id, "name": document.filename, "size": len(document.data)}
+        body["isPhoto"] = message.is_photo
     return body
 
 

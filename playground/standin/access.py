@@ -7,6 +7,8 @@ from playground.standin.chat import Chat
 from playground.standin.member import Status
 from playground.standin.message import Message
 
+_RIGHTS = {"can_send_documents": "documents", "can_send_photos": "photos"}
+
 
 def check_access(chat: Chat) -> None:
     """Raise the Refusal that a bot meets which isn't wanted in a chat."""
@@ -34,7 +36,7 @@ def check_sending(chat: Chat, right: str, thread_id: int) -> None:
     if chat.type == "channel" and not chat.bot.may("can_post_messages"):
         raise refusal.bad_request("need administrator rights in the channel chat")
     if chat.is_group and chat.bot.status is Status.RESTRICTED and not chat.bot.may(right):
-        what = "documents" if right == "can_send_documents" else "text messages"
+        what = _RIGHTS.get(right, "text messages")
         raise refusal.bad_request(f"not enough rights to send {what} to the chat")
     if thread_id:
         topic = chat.topics.get(thread_id)

@@ -28,6 +28,9 @@ MAX_POLL_SECONDS = 50
 MAX_DOWNLOAD = 20 * 1024 * 1024  # bytes that getFile hands out
 MAX_UPLOAD = 50 * 1024 * 1024  # bytes that sendDocument takes
 CALLBACK_SECONDS = 15.0  # after that a pressed button can't be answered any more; seen, not documented
+MAX_PHOTO = 10 * 1024 * 1024  # bytes that sendPhoto takes
+MAX_PHOTO_SIDES = 10_000  # pixels, width and height together
+MOST_TIMES_LONGER = 20  # its longer side than the other one
 DELETE_HOURS = 48  # a bot deletes messages that are younger
 
 SENDS_PER_SECOND = 30  # over all chats

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
-from playground.standin import api_limits, refusal
+from playground.standin import api_limits, pictures, refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,12 @@ class StoredFile:
             "mime_type": self.mime_type,
             "file_size": len(self.data),
         }
+
+    def photo(self) -> list[dict[str, Any]]:
+        """The PhotoSizes of a message that shows it as a picture; there is one."""
+        width, height = pictures.size_of(self.data)
+        size = {"width": width, "height": height, "file_size": len(self.data)}
+        return [{"file_id": self.file_id, "file_unique_id": f"unique-{self.file_id}"} | size]
 
 
 class FileStore:

@@ -32,6 +32,7 @@ class Message:
     entities: tuple[Entity, ...] = ()
     keyboard: Keyboard = field(default_factory=Keyboard)
     document: StoredFile | None = None
+    is_photo: bool = False  # the document is a picture, shown as such
     thread_id: int = 0
     reply_to: int = 0
     silent: bool = False
@@ -101,7 +102,10 @@ class Message:
             body["forward_origin"] = self.origin.to_json()
         in_caption = self.document is not None
         if self.document is not None:
-            body["document"] = self.document.document()
+            name, file = (
+                ("photo", self.document.photo()) if self.is_photo else ("document", self.document.document())
+            )
+            body[name] = file
         if self.text:
             body["caption" if in_caption else "text"] = self.text
         if self.entities:

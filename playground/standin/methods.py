@@ -92,6 +92,7 @@ METHODS: dict[str, Method] = {
     "getmyshortdescription": _get_profile("short_description"),
     "sendmessage": send_methods.send_message,
     "senddocument": send_methods.send_document,
+    "sendphoto": send_methods.send_photo,
     "sendchataction": send_methods.send_chat_action,
     "editmessagetext": edit_methods.edit_message_text,
     "editmessagereplymarkup": edit_methods.edit_message_reply_markup,

@@ -1,10 +1,10 @@
-"""The methods that make messages: sendMessage, sendDocument, sendChatAction."""
+"""The methods that make messages: sendMessage, sendDocument, sendPhoto, sendChatAction."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from playground.standin import api_limits, entities, message_html, refusal, reply_markup
+from playground.standin import api_limits, entities, message_html, pictures, refusal, reply_markup
 from playground.standin.access import check_access, check_sending
 from playground.standin.call import Call, Upload, as_integer
 from playground.standin.chat import Chat
@@ -56,20 +56,32 @@ def send_message(telegram: Telegram, call: Call) -> Any:
 
 def send_document(telegram: Telegram, call: Call) -> Any:
     """sendDocument: an upload, or the file_id of a file that Telegram already has."""
+    return _send_file(telegram, call, "document", "can_send_documents")
+
+
+def send_photo(telegram: Telegram, call: Call) -> Any:
+    """sendPhoto: a picture, which is shown in the chat; this stand-in takes PNG files alone."""
+    return _send_file(telegram, call, "photo", "can_send_photos")
+
+
+def _send_file(telegram: Telegram, call: Call, what: str, right: str) -> Any:
     caption, found = read_text(call, "caption", "caption_entities")
     if entities.utf16_length(caption) > api_limits.MAX_CAPTION:
         raise refusal.bad_request("message caption is too long")
     markup = reply_markup.parse(call)
-    document = _document(telegram, call)
-    chat, thread_id, reply_to = _destination(telegram, call, "can_send_documents")
-    if isinstance(document, Upload):
-        document = telegram.files.add(document.data, document.filename, document.mime_type)
+    file = _file(telegram, call, what)
+    if what == "photo":
+        pictures.check(file.data)
+    chat, thread_id, reply_to = _destination(telegram, call, right)
+    if isinstance(file, Upload):
+        file = telegram.files.add(file.data, file.filename, file.mime_type)
     message = chat.add(
         telegram.me,
         caption,
         entities=found,
         keyboard=markup,
-        document=document,
+        document=file,
+        is_photo=what == "photo",
         thread_id=thread_id,
         reply_to=reply_to,
         silent=call.flag("disable_notification"),
@@ -154,9 +166,9 @@ def _destination(telegram: Telegram, call: Call, right: str) -> tuple[Chat, int,
     return chat, thread_id, reply_to
 
 
-def _document(telegram: Telegram, call: Call) -> Upload | StoredFile:
-    value = call.text("document")
-    upload = call.files.get(value.removeprefix(_ATTACH) if value.startswith(_ATTACH) else "document")
+def _file(telegram: Telegram, call: Call, what: str) -> Upload | StoredFile:
+    value = call.text(what)
+    upload = call.files.get(value.removeprefix(_ATTACH) if value.startswith(_ATTACH) else what)
     if upload is not None:
         if not upload.data:
             raise refusal.bad_request("file must be non-empty")
@@ -164,7 +176,7 @@ def _document(telegram: Telegram, call: Call) -> Upload | StoredFile:
             raise refusal.Refusal(413, "Request Entity Too Large")
         return upload
     if not value:
-        raise refusal.bad_request("there is no document in the request")
+        raise refusal.bad_request(f"there is no {what} in the request")
     stored = telegram.files.get(value)
     if stored is None:
         raise refusal.bad_request("wrong file identifier/HTTP URL specified")

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import forgetting, incoming, incoming_file, searches
+from storage import forgetting, incoming, incoming_file, search_misses, searches
 from storage.carrying_over import KEPT
 from storage.chats import Place
 from storage.database import Database, Db, StorageError
@@ -56,7 +56,7 @@ def forget_again(database: Path, new_database: Path, new_incoming: Path, moment:
             for number, thread in _places(new_database, new_incoming)
             if mark_of(secret, number, thread) in useful
         }
-        _forget(new_database, new_incoming, places, [line.id for line in lines], moment)
+        _forget(new_database, new_incoming, secret, places, [line.id for line in lines], moment)
     except (OSError, SecretUnreadable) as error:
         raise KeepingError(f"what was forgotten since the backup can't be told: {error}") from error
     except StorageError as error:
@@ -71,6 +71,7 @@ def forget_again(database: Path, new_database: Path, new_incoming: Path, moment:
 def _forget(
     new_database: Path,
     new_incoming: Path,
+    secret: bytes,
     places: Collection[tuple[int, int]],
     line_ids: Collection[str],
     moment: dt.datetime,
@@ -80,7 +81,7 @@ def _forget(
             # Of a place only whether it is a private chat matters here, and those have numbers above 0.
             place = Place(number, thread, "private" if number > 0 else CHANNEL, "")
             main.write_now(forgetting.forget, place, (), moment)
-            beside.write_now(_forget_incoming, place)
+            beside.write_now(_forget_incoming, secret, place)
         main.write_now(forgetting.note_carried_out, line_ids, moment)
     for file in (new_database, new_incoming):
         with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
@@ -94,8 +95,9 @@ def sweep_copies(new: Path) -> None:
         copy.unlink()
 
 
-def _forget_incoming(db: Db, place: Place) -> None:
+def _forget_incoming(db: Db, secret: bytes, place: Place) -> None:
     searches.forget(db, place)
+    search_misses.forget(db, secret, place)
     incoming.forget_all(db, place)
 
 

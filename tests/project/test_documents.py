@@ -30,6 +30,7 @@ SUBCOMMANDS = [
     "issue",
     "parks",
     "editor",
+    "stats",
     "backup",
     "restore",
     "check",

@@ -22,6 +22,7 @@ SLOW = [
     "docx",
     "lxml",
     "pypdfium2",
+    "PIL",
 ]
 SCRIPT = f"""
 import asyncio, sys

@@ -39,6 +39,7 @@ async def write(bot: RunningBot, number: int) -> None:
     reader = bot.api.user(number, started=True)
     await reader.ask(f"/follow #{WORD}{number}", within=30)
     await reader.ask(f"/search 临猗 -{SEARCHED}{number}", within=30)
+    await reader.ask(f"/search {WORD}{number}", within=30)
     await bot.handled_all()
 
 

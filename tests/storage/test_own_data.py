@@ -39,6 +39,7 @@ async def busy_reader(bot: RunningBot, user_id: int = READER) -> User:
     reader = bot.api.user(user_id, "张三丰")
     await bot.publish(made_issue(made_article("早先的事")), push=False)
     await reader.ask(f"/follow 临猗 运城市 #{SECRET}")
+    await reader.ask(f"/search {SECRET}")
     await reader.ask("/digest 立即")
     await bot.publish(made_issue(made_article("推送的事")))
     await bot.pushed(reader, "推送的事")
@@ -52,7 +53,7 @@ async def test_forgetting_asks_first_and_leaves_nothing_in_any_table(bot: Runnin
     reader = await busy_reader(bot)
     kept = await everything(bot)
     held = {name for name, rows in kept.items() if str(READER) in rows or SECRET in rows}
-    assert held >= {"chats", "incoming", "keywords"}
+    assert held >= {"chats", "incoming", "keywords", "search_misses"}
     assert await bot.rows("SELECT count(*) FROM turns") == [(1,)]
     question = await reader.ask("/forget")
     await press_for_edit(reader, question, "不删除", shows="一切照旧")
@@ -86,6 +87,7 @@ async def test_the_export_holds_everything_kept(bot: RunningBot) -> None:
     assert {row["name"] for row in kept["follows"]} == {"临猗现代农业产业示范区", "运城", SECRET}
     assert kept["chats"][0]["telegram_id"] == READER
     assert any("推送的事" in row["text"] for row in kept["messages"])
+    assert [row["words"] for row in kept["search_misses"]] == [SECRET]
     assert {row["state"] for row in kept["deliveries"]} >= {"sent", "pending"}
     assert {row["raw"]["message"]["chat"]["id"] for row in kept["incoming"] if row["done_at"]} == {READER}
     of_chats = await bot.rows(

@@ -1,0 +1,112 @@
+"""The numbers on the command line: as text, as JSON, as a picture."""
+
+from __future__ import annotations
+
+import asyncio
+import dataclasses
+import datetime as dt
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.exit_status import BAD_INPUT, Refusal
+from bot.newsroom.chinese_font import FONTS, chinese_font
+from bot.newsroom.gathering import gather
+from bot.newsroom.stats_picture import FontUnusable, draw_numbers
+from bot.serving.opening import open_database, open_incoming, open_worker
+from bot.settings.configuration import Settings
+from bot.terminal.told import Told
+from bot.working.worker import WorkerFault
+from storage import incoming_file
+from storage.moments import now
+from storage.numbers import KINDS, Followed, Numbers
+
+
+def show_stats(settings: Settings, picture: Path | None) -> Told:
+    """The numbers; with `picture` they are drawn into that file too, by a process of its own.
+
+    Raises Refusal.
+    """
+    zone = ZoneInfo(settings.timezone)
+    with (
+        open_database(settings) as database,
+        open_incoming(incoming_file.beside(settings.database)) as incoming,
+    ):
+        numbers = asyncio.run(gather(database, incoming, zone, now()))
+    lines = tuple(_lines(numbers))
+    if picture is not None:
+        _draw(settings, numbers, picture)
+        lines += (f"picture: {picture}",)
+    return Told(lines, _value(numbers))
+
+
+def _draw(settings: Settings, numbers: Numbers, to: Path) -> None:
+    font = chinese_font(settings.picture_font)
+    if font is None:
+        raise Refusal(
+            "no picture: there is no font with Chinese characters here; install one (fonts-noto-cjk, say),"
+            f" or name one in PICTURE_FONT. Looked for: {', '.join(FONTS[:3])} …",
+            BAD_INPUT,
+        )
+    try:
+        with open_worker(settings) as worker:
+            to.write_bytes(worker.run_now(draw_numbers, numbers, font))
+    except FontUnusable as error:
+        raise Refusal(f"no picture: {error}; name another font in PICTURE_FONT", BAD_INPUT) from error
+    except WorkerFault as error:
+        raise Refusal(f"no picture: {error}", BAD_INPUT) from error
+    except OSError as error:
+        raise Refusal(f"{to}: {error.strerror}", BAD_INPUT) from error
+
+
+def _lines(numbers: Numbers) -> list[str]:
+    readers, follows, reading = numbers.readers, numbers.follows, numbers.reading
+    lines = [f"day\t{numbers.day}", f"chats\t{readers.all}\t{follows.followers} follow something"]
+    for kind in KINDS:
+        states = readers.states[kind]
+        lines.append(
+            f"{kind}\t{sum(states.values())}\t{_counts(states)}"
+            f"\tnew in 7 days {readers.new_week[kind]}, in 30 days {readers.new_month[kind]}"
+        )
+    lines += _followed("parks", follows.parks)
+    lines += _followed("cities", follows.cities)
+    lines.append(f"follows of keywords\t{follows.keywords}")
+    lines.append(f"articles\tin 7 days {numbers.articles.week}, in 30 days {numbers.articles.month}")
+    lines.append(f"followed parks without news for 30 days\t{len(follows.silent) + follows.silent_few}")
+    lines += [
+        f"  {park.name}\t{park.followers} followers\t{park.last_on or 'never any'}" for park in follows.silent
+    ]
+    since = numbers.deliveries.since
+    lines.append(
+        f"deliveries of 7 days\t{_counts(numbers.deliveries.outcomes)}"
+        + (f"\tcounted since {since.isoformat(timespec='minutes')}" if since else "")
+    )
+    lines.append(f"whole texts opened\tin 7 days {reading.week}, in 30 days {reading.month}")
+    lines += [f"  {headline}\t{count}" for headline, count in reading.most]
+    lines.append(f"words searched for in vain, in 30 days\t{len(numbers.missed)}")
+    lines += [f"  {words}\t{people} people" for words, people in numbers.missed]
+    return lines
+
+
+def _followed(what: str, followed: Followed) -> list[str]:
+    head = f"follows of {what}\t{followed.follows}\t{followed.targets} {what}"
+    if followed.few:
+        head += f", {followed.few} of them with too few followers to be named"
+    return [head, *(f"  {name}\t{count}" for name, count in followed.top)]
+
+
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} {name}" for name, count in counts.items())
+
+
+def _value(numbers: Numbers) -> Any:
+    """The same as JSON can hold it: days as text."""
+    return _plain(dataclasses.asdict(numbers))
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(each) for each in value]
+    return value.isoformat() if isinstance(value, dt.date) else value
