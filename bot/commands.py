@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from functools import cache
 from types import ModuleType
+from typing import Any
 
 from telegram import BotCommand
 
@@ -120,6 +121,14 @@ def all_presses() -> dict[str, OnPress]:
                 does = press_for_those_who(may_publish, does)
             presses[verb] = does
     return presses
+
+
+def declared(name: str) -> dict[str, Any]:
+    """What the files of the rooms declare in dictionaries of this name, all of it together."""
+    found: dict[str, Any] = {}
+    for module in _modules():
+        found |= getattr(module, name, {})
+    return found
 
 
 def _modules() -> list[ModuleType]:

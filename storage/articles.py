@@ -22,7 +22,7 @@ from summaries.brief import Piece
 _COLUMNS = """
     a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(n.name, '') AS newspaper, a.published_on,
     i.page, i.link, i.full_text, r.key_figures,
-    a.retracted_at IS NOT NULL AS retracted, a.retraction,
+    a.retracted_at IS NOT NULL AS retracted, a.retraction, a.urgent,
     coalesce(p.name, '') || coalesce((
         SELECT group_concat('、' || q.name, '') FROM mentions m JOIN parks q ON q.id = m.park_id
         WHERE m.article_id = a.id AND m.about
@@ -63,6 +63,7 @@ class Card:
     retracted: bool = False
     retraction: str = ""
     full_text: bool = True
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,4 +216,5 @@ def _card(row: sqlite3.Row) -> Card:
         retracted=bool(row["retracted"]),
         retraction=row["retraction"],
         full_text=bool(row["full_text"]),
+        urgent=bool(row["urgent"]),
     )

@@ -14,6 +14,7 @@ from storage import schedule as schedules
 from storage.chat_merger import merge_chat
 from storage.database import Db
 from storage.deliveries import (
+    ANNOUNCEMENTS_OFF,
     cancel_unmatched,
     reschedule,
     restore_switched_off,
@@ -155,6 +156,9 @@ def change_schedule(
         restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
         restore_unfollowed(db, chat_id, since=moment - KEPT_WHILE_OFF, moment=moment)
         cancel_unmatched(db, chat_id)
+    if after.announcements and not before.announcements:
+        since = moment - KEPT_WHILE_OFF
+        restore_switched_off(db, chat_id, owed_since=since, reason=ANNOUNCEMENTS_OFF)
     reschedule(db, chat_id, moment)
     turns.settle(db, [chat_id], moment)
     return after

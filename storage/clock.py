@@ -13,7 +13,7 @@ from storage import pauses
 from storage.database import Db
 from storage.delivery_parts import WAITING
 from storage.moments import from_text, to_text
-from storage.schedule import DUE_AT
+from storage.schedule import DUE_OF_ROW
 
 # A clock that is kept right by the network is set back by less than this, and nothing comes of it.
 TOLERANCE = dt.timedelta(seconds=1)
@@ -66,8 +66,8 @@ def _bring_rows_forward(db: Db, moment: dt.datetime) -> None:
     db.execute(
         f"""
         WITH earlier(id, due_at) AS MATERIALIZED (
-            SELECT d.id, {DUE_AT} FROM deliveries d JOIN chats c ON c.id = d.chat_id
-            WHERE {WAITING} AND d.due_at > :now AND c.digest <> 'off'
+            SELECT deliveries.id, {DUE_OF_ROW} FROM deliveries JOIN chats c ON c.id = deliveries.chat_id
+            WHERE {WAITING} AND deliveries.due_at > :now AND c.digest <> 'off'
         )
         UPDATE deliveries SET due_at = earlier.due_at FROM earlier
         WHERE deliveries.id = earlier.id AND earlier.due_at < deliveries.due_at

@@ -27,15 +27,18 @@ UNEDITABLE = "can't be edited"
 NOTHING_TO_EDIT = "nothing to edit"
 
 
-def state_of_articles(db: Db) -> tuple[int, int]:
-    """Numbers that change with every state of any article: what was read at others may hold no more."""
+def state_of_articles(db: Db) -> tuple[int, ...]:
+    """Numbers that change with every state of any article, or announcement that was sent: what was read at
+    others may hold no more.
+    """
     found = db.execute(
         """
         SELECT (SELECT coalesce(max(rowid), 0) FROM revisions),
-            (SELECT count(*) FROM articles WHERE retracted_at IS NOT NULL)
+            (SELECT count(*) FROM articles WHERE retracted_at IS NOT NULL),
+            (SELECT count(*) FROM announcements WHERE state = 'withdrawn')
         """
     ).fetchone()
-    return int(found[0]), int(found[1])
+    return tuple(map(int, found))
 
 
 def concerned_chats(db: Db, article_id: int) -> frozenset[int]:
@@ -120,7 +123,8 @@ def mark_of_another_park(
             reason = CASE WHEN state = 'cancelled' AND c.digest = 'off' THEN :off END,
             state = CASE WHEN state = 'cancelled' AND c.digest <> 'off' THEN 'pending' ELSE state END,
             due_at = CASE WHEN state = 'cancelled' THEN max(due_at, coalesce({DUE_AT}, due_at))
-                ELSE due_at END
+                ELSE due_at END,
+            urgent_on = CASE WHEN state <> 'cancelled' THEN urgent_on END
         FROM chats c
         WHERE c.id = deliveries.chat_id AND deliveries.kind = 'push' AND subject = :article_id AND version = 1
             AND deliveries.chat_id IN (SELECT value FROM json_each(:gained)) AND deliveries.reason = :moved

@@ -22,9 +22,12 @@ INVITED: Final = "invited"
 INVITATION_USED: Final = "invitation_used"
 TOOK_OVER: Final = "took_over"
 RIGHTS_CHANGED: Final = "rights_changed"
+ANNOUNCED: Final = "announced"
+ANNOUNCEMENT_WITHDRAWN: Final = "announcement_withdrawn"
 ALL: Final = (
     *(PUBLISHED, SCHEDULED, UNDONE, CORRECTED, RETRACTED, DISCARDED, TOOK_OVER, RIGHTS_CHANGED),
     *(EDITOR_ADDED, EDITOR_REMOVED, INVITED, INVITATION_USED),
+    *(ANNOUNCED, ANNOUNCEMENT_WITHDRAWN),
 )
 
 COMMAND_LINE: Final = 0  # the person, where somebody used the command line

@@ -20,14 +20,16 @@ from storage.database import Db
 from storage.delivery_parts import NEVER_PACKED, WAITING
 from storage.moments import from_text, to_text
 from storage.rows import all_rows
-from storage.schedule import DUE_AT, IS_HELD, Defaults
+from storage.schedule import DUE_AT, DUE_OF_KIND, DUE_OF_ROW, IS_HELD, Defaults
+from storage.urgency import OWE_URGENT, give_chance, has_urgent
 
 DEFAULTS_MARKER = "schedule_defaults"
 SWITCHED_OFF = "digest off"
+ANNOUNCEMENTS_OFF = "announcements off"
 SHOWN = "shown in an answer"
 PUSH = "push"
 # What a chat's schedule is for. A correction of what it has already waits for no digest and no morning.
-OF_SCHEDULE = "deliveries.kind NOT IN ('correction', 'retraction')"
+OF_SCHEDULE = "deliveries.kind NOT IN ('correction', 'retraction', 'withdrawal')"
 
 _OWE = f"""
     INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
@@ -43,12 +45,17 @@ _OWE = f"""
 
 @dataclass(frozen=True, slots=True)
 class DueDelivery:
-    """One row that is due and in no message yet."""
+    """One row that is due and in no message yet, about an article or an announcement; the other is 0.
+
+    `urgent` is one that doesn't wait for the digest.
+    """
 
     id: int
     article_id: int
     kind: str
     version: int = 1
+    announcement_id: int = 0
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,8 @@ class Waiting:
 def owe(db: Db, *, moment: dt.datetime, issue_id: int) -> int:
     """Makes a delivery for every chat and article of a published issue; returns how many chats are owed."""
     [last] = db.execute("SELECT coalesce(max(id), 0) FROM deliveries").fetchone()
-    db.execute(matched(OF_ISSUE) + _OWE, {"issue_id": issue_id, "now": to_text(moment)})
+    statement = OWE_URGENT if has_urgent(db, issue_id) else _OWE
+    db.execute(matched(OF_ISSUE) + statement, {"issue_id": issue_id, "now": to_text(moment)})
     turns.bring_forward_for_rows_after(db, last)
     [chats] = db.execute("SELECT count(DISTINCT chat_id) FROM deliveries WHERE id > ?", [last]).fetchone()
     return int(chats)
@@ -90,11 +98,12 @@ def owe_since(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) 
 def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
     """Gives a chat's unpacked rows the time that its settings now say; with `off` they are cancelled.
 
-    What is due already stays due: a digest that is late is not put off for another day.
+    What is due already stays due: a digest that is late is not put off for another day. Announcements are
+    cancelled where they are not wanted.
     """
     db.execute(
         f"""
-        UPDATE deliveries SET due_at = {DUE_AT}
+        UPDATE deliveries SET due_at = {DUE_OF_KIND}, urgent_on = NULL
         FROM chats c
         WHERE c.id = deliveries.chat_id AND c.id = :chat_id AND c.digest <> 'off'
             AND {WAITING} AND {OF_SCHEDULE}
@@ -102,6 +111,7 @@ def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
         """,
         {"chat_id": chat_id, "now": to_text(moment)},
     )
+    give_chance(db, chat_id, moment)
     db.execute(
         f"""
         UPDATE deliveries SET state = 'cancelled', reason = ?
@@ -110,17 +120,27 @@ def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:
         """,
         [SWITCHED_OFF, chat_id],
     )
-
-
-def restore_switched_off(db: Db, chat_id: int, *, owed_since: dt.datetime) -> None:
-    """Makes a chat's rows wait again that were cancelled when it was set to `off`, down to an age."""
     db.execute(
         f"""
-        UPDATE deliveries SET state = 'pending', reason = NULL
+        UPDATE deliveries SET state = 'cancelled', reason = ?
+        WHERE chat_id IN (SELECT id FROM chats WHERE id = ? AND NOT announcements)
+            AND {WAITING} AND kind = 'announcement'
+        """,
+        [ANNOUNCEMENTS_OFF, chat_id],
+    )
+
+
+def restore_switched_off(
+    db: Db, chat_id: int, *, owed_since: dt.datetime, reason: str = SWITCHED_OFF
+) -> None:
+    """Makes a chat's rows wait again that were cancelled for this reason, down to an age."""
+    db.execute(
+        f"""
+        UPDATE deliveries SET state = 'pending', reason = NULL, urgent_on = NULL
         WHERE chat_id = ? AND {NEVER_PACKED}
             AND state = 'cancelled' AND reason = ? AND owed_at >= ?
         """,
-        [chat_id, SWITCHED_OFF, to_text(owed_since)],
+        [chat_id, reason, to_text(owed_since)],
     )
 
 
@@ -136,7 +156,7 @@ def follow_defaults(db: Db, defaults: Defaults, moment: dt.datetime) -> bool:
     db.execute("INSERT OR REPLACE INTO markers VALUES (?, ?)", [DEFAULTS_MARKER, value])
     db.execute(
         f"""
-        UPDATE deliveries SET due_at = {DUE_AT}
+        UPDATE deliveries SET due_at = {DUE_OF_ROW}
         FROM chats c
         WHERE c.id = deliveries.chat_id AND c.digest <> 'off'
             AND (c.timezone IS NULL OR c.digest_time IS NULL)
@@ -163,7 +183,7 @@ def waiting(db: Db, chat_id: int) -> Waiting:
     count, due = db.execute(
         f"""
         SELECT count(*), min(due_at) FROM deliveries
-        WHERE chat_id = ? AND {WAITING} AND {OF_SCHEDULE}
+        WHERE chat_id = ? AND {WAITING} AND kind = 'push'
         """,
         [chat_id],
     ).fetchone()
@@ -189,7 +209,7 @@ def restore_unfollowed(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.d
     db.execute(
         matched(UNFOLLOWED_BY_CHAT, one_chat=True)
         + f"""
-        UPDATE deliveries SET state = 'pending', reason = NULL,
+        UPDATE deliveries SET state = 'pending', reason = NULL, urgent_on = NULL,
             due_at = max(due_at, coalesce({DUE_AT}, due_at))
         FROM chats c
         WHERE c.id = :chat_id AND deliveries.chat_id = :chat_id AND c.digest <> 'off'
@@ -240,7 +260,8 @@ def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, 
     rows = all_rows(
         db,
         f"""
-        SELECT d.chat_id, d.id, d.article_id, d.kind, d.version
+        SELECT d.chat_id, d.id, coalesce(d.article_id, 0) AS article_id, d.kind, d.version,
+            coalesce(d.announcement_id, 0) AS announcement_id, d.urgent_on IS NOT NULL AS urgent
         FROM json_each(?) asked CROSS JOIN deliveries d ON d.chat_id = asked.value
         WHERE {WAITING} AND d.due_at <= ?
         ORDER BY d.id
@@ -249,10 +270,8 @@ def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, 
     )
     due: dict[int, list[DueDelivery]] = {}
     for row in rows:
-        delivery = DueDelivery(
-            id=row["id"], article_id=row["article_id"], kind=row["kind"], version=row["version"]
-        )
-        due.setdefault(row["chat_id"], []).append(delivery)
+        of_row = dict(row) | {"urgent": bool(row["urgent"])}
+        due.setdefault(of_row.pop("chat_id"), []).append(DueDelivery(**of_row))
     return due
 
 

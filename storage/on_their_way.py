@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from storage.database import Db
 from storage.moments import from_text
@@ -45,7 +45,24 @@ def articles_on_their_way(db: Db, chat_ids: Collection[int]) -> dict[int, frozen
         """,
         [json.dumps(list(chat_ids))],
     )
-    articles: dict[int, set[int]] = {}
-    for chat_id, article_id in rows:
-        articles.setdefault(chat_id, set()).add(article_id)
-    return {chat_id: frozenset(of_chat) for chat_id, of_chat in articles.items()}
+    return _by_chat(rows)
+
+
+def announcements_on_their_way(db: Db, chat_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """For each of these chats the announcements in its messages that are on their way."""
+    rows = db.execute(
+        """
+        SELECT m.chat_id, d.subject FROM json_each(?) asked
+            CROSS JOIN messages m ON m.chat_id = asked.value AND m.state = 'pending'
+            CROSS JOIN deliveries d ON d.message_id = m.id AND d.kind IN ('announcement', 'withdrawal')
+        """,
+        [json.dumps(list(chat_ids))],
+    )
+    return _by_chat(rows)
+
+
+def _by_chat(rows: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
+    subjects: dict[int, set[int]] = {}
+    for chat_id, subject in rows:
+        subjects.setdefault(chat_id, set()).add(subject)
+    return {chat_id: frozenset(of_chat) for chat_id, of_chat in subjects.items()}

@@ -21,10 +21,12 @@ Row = dict[str, Any]
 _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
 _ACQUAINTANCES = "FROM acquaintances WHERE :kind = 'private' AND person = :telegram_id"
 _AWAITED = "FROM awaited WHERE :kind = 'private' AND person = :telegram_id"
+_ANNOUNCEMENTS = "FROM announcements WHERE :kind = 'private' AND person = :telegram_id"
 _OF_PEOPLE = {
     "acquaintances": f"SELECT * {_ACQUAINTANCES}",
     "awaited": f"SELECT * {_AWAITED}",
     "editors": "SELECT * FROM editors WHERE :kind = 'private' AND person = :telegram_id",
+    "announcements": f"SELECT * {_ANNOUNCEMENTS} ORDER BY id",
     "deeds": "SELECT * FROM deeds WHERE :kind = 'private' AND person = :telegram_id ORDER BY id",
 }
 _SENT = {
@@ -85,6 +87,25 @@ def forget(db: Db, place: Place) -> None:
     drop_unused_keywords(db, [keyword_id for (keyword_id,) in words])
     for of_person in (_AWAITED, _DRAFTS, _ACQUAINTANCES, _SENT["uploads"], _SENT["pastes"]):
         db.execute(f"DELETE {of_person}", {"telegram_id": place.telegram_id, "kind": place.kind})
+    _forget_announcements(db, place)
+
+
+def _forget_announcements(db: Db, place: Place) -> None:
+    """What was never sent is emptied; what was, others have read, and who wrote it stays in the log alone.
+
+    Rows stay, since deleting one would look through all deliveries for it.
+    """
+    if place.kind == "private":
+        db.execute(
+            """
+            UPDATE announcements SET person = 0, leaves_at = NULL,
+                card_chat_id = NULL, card_message_id = NULL,
+                text = CASE WHEN state IN ('open', 'leaving') THEN '' ELSE text END,
+                state = CASE WHEN state IN ('open', 'leaving') THEN 'dropped' ELSE state END
+            WHERE person = ?
+            """,
+            [place.telegram_id],
+        )
 
 
 def _tables_of_chats(db: Db) -> tuple[str, ...]:

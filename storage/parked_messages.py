@@ -89,9 +89,10 @@ def _is_outdated(db: Db, message_id: int) -> bool:
 
 _OWED_SINCE = """
     SELECT c.id FROM deliveries d
-        CROSS JOIN deliveries c ON c.kind IN ('correction', 'retraction') AND c.subject = d.subject
-            AND c.chat_id = d.chat_id AND c.id > d.id
-    WHERE d.message_id = ? AND d.kind IN ('push', 'correction', 'retraction')
+        CROSS JOIN deliveries c ON c.kind IN ('correction', 'retraction', 'withdrawal')
+            AND c.subject = d.subject AND c.chat_id = d.chat_id AND c.id > d.id
+            AND (c.kind = 'withdrawal') = (d.kind IN ('announcement', 'withdrawal'))
+    WHERE d.message_id = ?
 """
 
 

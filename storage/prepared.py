@@ -75,6 +75,7 @@ class PreparedIssue:
     are articles that an editor took out, each with the place it had, so that it can come back. `bases` are
     the stored articles that a draft builds upon, each with the revision that it was made of, `newest` the
     last of all articles that were stored then. `full_text` says whether readers may have the whole texts.
+    `urgent` is the key of the article that waits for no digest, 0 where there is none such.
     """
 
     source_name: str
@@ -94,6 +95,11 @@ class PreparedIssue:
     bases: tuple[tuple[int, int], ...] = ()
     newest: int | None = None
     full_text: bool = True
+    urgent: int = 0
+
+    def is_urgent(self, article: PreparedArticle) -> bool:
+        """Whether an article is the urgent one of the issue."""
+        return self.urgent != 0 and article.key == self.urgent
 
     def article(self, key: int) -> PreparedArticle | None:
         """The article with a key, or None where the draft has it no more."""

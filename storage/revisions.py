@@ -67,10 +67,18 @@ def add_article(
     park_id = None if prepared.park is None else ensure_park(db, prepared.park)
     cursor = db.execute(
         """
-        INSERT INTO articles (issue_id, position, newspaper, published_on, content_hash, park_id)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO articles (issue_id, position, newspaper, published_on, content_hash, park_id, urgent)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
-        [issue_id, position, issue.newspaper, issue.published_on.isoformat(), prepared.content_hash, park_id],
+        [
+            issue_id,
+            position,
+            issue.newspaper,
+            issue.published_on.isoformat(),
+            prepared.content_hash,
+            park_id,
+            issue.is_urgent(prepared),
+        ],
     )
     article_id = int(cursor.lastrowid or 0)
     _add_revision(db, article_id, 1, prepared, park_id, moment, editor_id=editor_id, sounds=False)

@@ -6,9 +6,10 @@ publication its time, and a changed setting can compute it anew.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -33,6 +34,8 @@ COLUMNS = (
     "quiet_silently",
     "paused_until",
     "silent",
+    "announcements",
+    "urgent",
 )
 OF_CHAT = ", ".join(f"c.{name}" for name in COLUMNS)
 # For statements in which `c` is a row of chats and `:now` a stored moment.
@@ -52,11 +55,23 @@ _CHOSE_NOTHING = " AND ".join(
         "paused_until": "IS NULL",
     }.items()
 )
-_FOR_ONE_THAT_CHOSE_NOTHING = "(SELECT due_at('daily', NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, :now))"
+_FOR_ONE_THAT_CHOSE_NOTHING = "(SELECT due_at('daily', NULL, NULL, NULL, NULL, NULL, 0, NULL, 0, 1, 1, :now))"
 DUE_AT = f"""
     CASE WHEN {_AT_ONCE} THEN :now WHEN {_CHOSE_NOTHING} THEN {_FOR_ONE_THAT_CHOSE_NOTHING} ELSE {_ASKED} END
 """
 IS_HELD = f"is_held({OF_CHAT}, :now)"
+_HOLDS_NOTHING = "c.quiet_from IS NULL AND c.paused_until IS NULL"
+# What waits for no digest: an announcement; an article that is urgent, NULL where it comes with the digest.
+SOON_AT = f"CASE WHEN {_HOLDS_NOTHING} THEN :now ELSE soon_at({OF_CHAT}, :now) END"
+URGENT_AT = f"""
+    CASE WHEN c.digest <> 'daily' OR NOT c.urgent THEN NULL WHEN {_HOLDS_NOTHING} THEN :now
+        ELSE urgent_at({OF_CHAT}, :now) END
+"""
+# Of a row of deliveries that waits in the chat `c`: as its kind says, and before the digest if it is urgent.
+DUE_OF_KIND = f"CASE WHEN deliveries.kind = 'announcement' THEN {SOON_AT} ELSE {DUE_AT} END"
+DUE_OF_ROW = f"""
+    CASE WHEN deliveries.urgent_on IS NOT NULL THEN coalesce({URGENT_AT}, {DUE_AT}) ELSE {DUE_OF_KIND} END
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +89,8 @@ class Schedule:
     `weekdays` are the digits of the days (1 is Monday) on which a `daily` digest comes, None for all of
     them; one digit is a weekly digest. Times are local, `HH:MM`; quiet hours may cross midnight.
     `quiet_silently` sends in quiet hours without a sound what would otherwise be held until their end.
+    Who doesn't want `announcements` gets none; who doesn't want what is `urgent` at once gets it with the
+    digest.
     """
 
     digest: str = DAILY
@@ -85,6 +102,8 @@ class Schedule:
     quiet_silently: bool = False
     paused_until: dt.datetime | None = None
     silent: bool = False
+    announcements: bool = True
+    urgent: bool = True
 
     @classmethod
     def from_row(cls, row: sqlite3.Row | Mapping[str, Any]) -> Schedule:
@@ -100,6 +119,8 @@ class Schedule:
             quiet_silently=bool(row["quiet_silently"]),
             paused_until=None if paused is None else from_text(paused),
             silent=bool(row["silent"]),
+            announcements=bool(row["announcements"]),
+            urgent=bool(row["urgent"]),
         )
 
     def to_row(self) -> dict[str, Any]:
@@ -147,6 +168,34 @@ def due_at(schedule: Schedule, moment: dt.datetime, defaults: Defaults) -> dt.da
             schedule.weekdays or EVERY_DAY,
         )
     return due if schedule.quiet_silently else _after_quiet(schedule, due, defaults)
+
+
+def soon_at(schedule: Schedule, moment: dt.datetime, defaults: Defaults) -> dt.datetime | None:
+    """When something made at `moment` that waits for no digest is due, in UTC; None for `off`.
+
+    A pause and quiet hours hold it back as they do what is pushed as it is published.
+    """
+    return due_at(
+        dataclasses.replace(schedule, digest=NOW) if schedule.digest == DAILY else schedule, moment, defaults
+    )
+
+
+def urgent_at(schedule: Schedule, moment: dt.datetime, defaults: Defaults) -> dt.datetime | None:
+    """When an urgent article is due before the digest, in UTC: at once, or at the end of quiet hours.
+
+    None where it comes when anything else does: nobody waits for a digest, or wants it so; in a pause; and
+    where the digest comes no later.
+    """
+    if schedule.digest != DAILY or not schedule.urgent or schedule.is_paused(moment):
+        return None
+    soon, digest = soon_at(schedule, moment, defaults), due_at(schedule, moment, defaults)
+    assert soon is not None and digest is not None
+    return soon if soon < digest else None
+
+
+def local_day(schedule_zone: str | None, moment: dt.datetime, defaults: Defaults) -> dt.date:
+    """The day that a moment lies in where a chat is, which may have chosen no zone."""
+    return moment.astimezone(ZoneInfo(schedule_zone or defaults.timezone)).date()
 
 
 def held_until(schedule: Schedule, moment: dt.datetime, defaults: Defaults) -> dt.datetime | None:
@@ -205,19 +254,30 @@ def _days_around(moment: dt.datetime, zone: ZoneInfo) -> Iterator[dt.date]:
 
 
 def register(connection: sqlite3.Connection, defaults: Defaults) -> None:
-    """Makes DUE_AT and IS_HELD callable in this connection's SQL."""
+    """Makes DUE_AT, SOON_AT, URGENT_AT, IS_HELD and `local_day` callable in this connection's SQL."""
+
+    def cached(
+        when: Callable[[Schedule, dt.datetime, Defaults], dt.datetime | None],
+    ) -> Callable[..., str | None]:
+        @lru_cache(maxsize=4096)
+        def asked(*arguments: Any) -> str | None:
+            *row, moment = arguments
+            due = when(_schedule(row), from_text(moment), defaults)
+            return None if due is None else to_text(due)
+
+        return asked
 
     @lru_cache(maxsize=4096)
-    def cached(*arguments: Any) -> str | None:
-        *row, moment = arguments
-        due = due_at(_schedule(row), from_text(moment), defaults)
-        return None if due is None else to_text(due)
+    def day(zone: str | None, moment: str | None) -> str | None:
+        return None if moment is None else local_day(zone, from_text(moment), defaults).isoformat()
 
     def held(*arguments: Any) -> bool:
         *row, moment = arguments
         return held_until(_schedule(row), from_text(moment), defaults) is not None
 
-    connection.create_function("due_at", len(COLUMNS) + 1, cached, deterministic=True)
+    for name, when in (("due_at", due_at), ("soon_at", soon_at), ("urgent_at", urgent_at)):
+        connection.create_function(name, len(COLUMNS) + 1, cached(when), deterministic=True)
+    connection.create_function("local_day", 2, day, deterministic=True)
     connection.create_function("is_held", len(COLUMNS) + 1, held, deterministic=True)
 
 

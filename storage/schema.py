@@ -12,6 +12,7 @@ from pathlib import Path
 import sqlite_utils
 
 from storage import newspaper_tables, unreleased
+from storage.announcement_tables import ANNOUNCEMENTS
 from storage.content_hash import content_hash
 from storage.tables import Tables, run_script
 
@@ -286,3 +287,9 @@ def files_of_the_inbox(db: sqlite_utils.Database) -> None:
 def newspapers(db: sqlite_utils.Database) -> None:
     """Each issue points to its newspaper, made of the names that issues have; chats may follow one."""
     newspaper_tables.make(db.conn)
+
+
+@migrations()
+def announcements(db: sqlite_utils.Database) -> None:
+    """What editors announce, what is urgent, and who wants neither; everybody has both at first."""
+    run_script(db.conn, ANNOUNCEMENTS)

@@ -204,6 +204,7 @@ CREATE TABLE articles (
     retracted_at TEXT,                                 -- since when it is in no answer; editors still see it
     retraction TEXT NOT NULL DEFAULT '',               -- why
     retraction_sounds INTEGER NOT NULL DEFAULT 0,      -- 1: who had it also gets a message
+    urgent INTEGER NOT NULL DEFAULT 0,                 -- 1: 加急, one of an issue: it waits for no digest
     UNIQUE (newspaper, published_on, content_hash)
 );
 CREATE INDEX articles_by_issue ON articles(issue_id);
@@ -342,6 +343,8 @@ CREATE TABLE chats (
     hold_reason TEXT,                                  -- stays until a message has been taken again
     hold_tries INTEGER NOT NULL DEFAULT 0,
     held_alone INTEGER NOT NULL DEFAULT 0,             -- 1: this topic alone is held, not its whole place
+    announcements INTEGER NOT NULL DEFAULT 1,          -- 0: it wants none
+    urgent INTEGER NOT NULL DEFAULT 1,                 -- 0: what is urgent comes with its digest
     UNIQUE (telegram_id, thread_id)
 );
 
@@ -391,6 +394,31 @@ CREATE TABLE keywords_of_chats (
 CREATE INDEX keywords_of_chats_by_keyword ON keywords_of_chats(keyword_id);
 
 
+-- Announcements ----------------------------------------------------------------------------------------------------
+
+-- What an editor tells chats that is no article. It is owed as deliveries of the kind `announcement`; taken back,
+-- as `withdrawal` to those who have it.
+CREATE TABLE announcements (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,              -- its number
+    person INTEGER NOT NULL,                           -- who wrote it: Telegram's number; 0: the command line, or
+                                                       -- somebody forgotten
+    audience TEXT NOT NULL CHECK (audience IN ('', 'all', 'park', 'city')),  -- '': not chosen yet
+    park_id INTEGER REFERENCES parks(id),              -- whose followers get it
+    city TEXT,
+    text TEXT NOT NULL DEFAULT '',                     -- plain, as it was typed
+    state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'leaving', 'sent', 'withdrawn', 'dropped')),
+    made_at TEXT NOT NULL,
+    leaves_at TEXT,                                    -- when it is sent, unless it is called back before
+    sent_at TEXT,
+    withdrawn_at TEXT,
+    chats INTEGER NOT NULL DEFAULT 0,                  -- how many it was owed to
+    card_chat_id INTEGER,                              -- where its card stands, by Telegram's numbers
+    card_message_id INTEGER
+);
+CREATE INDEX announcements_leaving ON announcements(leaves_at) WHERE state = 'leaving';
+CREATE INDEX announcements_withdrawn ON announcements(id) WHERE state = 'withdrawn';
+
+
 -- Deliveries -------------------------------------------------------------------------------------------------------
 
 -- What goes out: text and buttons are committed before the first try and sent byte for byte as committed.
@@ -429,7 +457,8 @@ CREATE INDEX messages_by_sending ON messages(sent_at) WHERE sent_at IS NOT NULL;
 CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
     chat_id INTEGER NOT NULL,                          -- of chats; see `chats_deleted`
-    kind TEXT NOT NULL,                                -- push, correction, retraction: of an article; announcement
+    kind TEXT NOT NULL,                                -- push, correction, retraction: of an article; announcement,
+                                                       -- withdrawal: of an announcement
     subject INTEGER NOT NULL,                          -- the number of what it is about
     version INTEGER NOT NULL DEFAULT 1,                -- of a correction: the revision; an article is pushed once
     due_at TEXT NOT NULL,                              -- as the chat's schedule says (storage/schedule.py)
@@ -441,11 +470,16 @@ CREATE TABLE deliveries (
     article_id INTEGER GENERATED ALWAYS AS (
         CASE WHEN kind = 'push' OR kind IN ('correction', 'retraction') THEN subject END
     ) VIRTUAL REFERENCES articles(id),
+    urgent_on TEXT,                                    -- the chat's day whose urgent push it is; NULL: with the digest
+    announcement_id INTEGER GENERATED ALWAYS AS (
+        CASE WHEN kind <> 'push' AND kind IN ('announcement', 'withdrawal') THEN subject END
+    ) VIRTUAL REFERENCES announcements(id),
     UNIQUE (kind, subject, chat_id, version)
 );
 CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at) WHERE state = 'pending' AND message_id IS NULL;
 CREATE INDEX deliveries_never_packed ON deliveries(chat_id) WHERE state <> 'pending' AND message_id IS NULL;
 CREATE INDEX deliveries_by_message ON deliveries(message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX deliveries_urgent ON deliveries(chat_id, urgent_on) WHERE urgent_on IS NOT NULL;
 
 -- Which rows are a chat's: those that wait, those that never went into a message, those in its messages.
 CREATE VIEW deliveries_of_chats AS
@@ -470,7 +504,7 @@ CREATE INDEX turns_by_time ON turns(at);
 CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries
     WHEN NEW.kind <> 'push' AND NEW.kind <> 'correction' AND NEW.kind <> 'retraction'
 BEGIN
-    SELECT RAISE(ABORT, 'no such kind of delivery') WHERE NEW.kind <> 'announcement';
+    SELECT RAISE(ABORT, 'no such kind of delivery') WHERE NEW.kind NOT IN ('announcement', 'withdrawal');
     INSERT INTO turns (chat_id, at)
         SELECT NEW.chat_id, NEW.due_at WHERE NEW.state = 'pending' AND NEW.message_id IS NULL
         ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;

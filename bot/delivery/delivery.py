@@ -17,7 +17,7 @@ from telegram.error import TelegramError
 
 from bot.context import Parts
 from bot.delivery.departures import Departures
-from bot.delivery.due_work import commit, edit_all, find_work, pack_all
+from bot.delivery.due_work import commit, find_work, set_all
 from bot.delivery.ledger import Ledger
 from bot.delivery.outage import Outage
 from bot.delivery.pause import Pause
@@ -157,7 +157,7 @@ class Delivery:
             ready = await self._about_to_try(work.ready)
             if len(ready) < len(work.chat_ids):
                 going = frozenset(message.chat_id for message in ready)
-                packed, edits = pack_all(work.due, work.silent), edit_all(work.to_edit, work.silent)
+                packed, edits = set_all(work)
                 ready += await database.write(commit, work, packed, edits, going, now())
             for message in ready:
                 if message.id in self._messages:

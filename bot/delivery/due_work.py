@@ -6,9 +6,12 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
+from bot.delivery import announced
+from bot.delivery.announced import Announced
 from bot.delivery.edits import Edits, SetOnce, edits_for
 from bot.delivery.packing import pack
-from storage import articles, chats, corrections, deliveries, messages, on_their_way, turns
+from storage import articles, chats, corrections, deliveries, messages, on_their_way, turns, urgency
+from storage.announcement_copies import REASON_WITHDRAWN
 from storage.articles import Card
 from storage.carriers import Carrier, carriers_of, settle_without_message
 from storage.corrections import CORRECTION, RETRACTED, RETRACTION
@@ -24,7 +27,8 @@ class Work:
 
     `held` are those that want nothing now, with the moment until which; what is packed for the `silent` ones
     makes no sound. `to_edit` are what chats are due that puts right what they have, held ones among them;
-    `retracted` the rows not worth sending any more. All of it holds for the articles `as_of` a state of them.
+    `retracted` the rows not worth sending any more, `announced` what is about announcements, `urgent` the
+    rows that wait for no digest. All of it holds for the articles `as_of` a state of them.
     """
 
     chat_ids: tuple[int, ...]
@@ -35,7 +39,9 @@ class Work:
     more: bool
     to_edit: dict[int, ToEdit]
     retracted: tuple[int, ...]
-    as_of: tuple[int, int]
+    as_of: tuple[int, ...]
+    announced: Announced
+    urgent: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +96,10 @@ def find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], def
     off = frozenset(chat_id for chat_id, schedule in schedules.items() if schedule.digest == OFF)
     to_edit = _to_edit(db, rows, off)
     more = len(found) == limit
-    return Work(chat_ids, ready, due, held, silent | off, more, to_edit, retracted, as_of)
+    found_announced = announced.find(db, rows, held.keys())
+    urgent = tuple(row.id for chat_rows in pushes.values() for row in chat_rows if row.urgent)
+    silent |= off
+    return Work(chat_ids, ready, due, held, silent, more, to_edit, retracted, as_of, found_announced, urgent)
 
 
 def _rows_to_pack(
@@ -107,8 +116,14 @@ def _rows_to_pack(
         db, [chat_id for chat_id in chat_ids if chat_id not in waiting | editing], moment
     )
     going = on_their_way.articles_on_their_way(db, rows.keys() & held.keys())
+    announced_going = on_their_way.announcements_on_their_way(db, rows.keys() & held.keys())
     return {
-        chat_id: [row for row in chat_rows if row.article_id not in going.get(chat_id, ())]
+        chat_id: [
+            row
+            for row in chat_rows
+            if row.article_id not in going.get(chat_id, ())
+            and row.announcement_id not in announced_going.get(chat_id, ())
+        ]
         for chat_id, chat_rows in rows.items()
     }
 
@@ -136,6 +151,15 @@ def _to_edit(db: Db, rows: dict[int, list[DueDelivery]], off: frozenset[int]) ->
         )
         for chat_id, article_ids in wanted.items()
     }
+
+
+def set_all(work: Work) -> tuple[dict[int, tuple[Packed, ...]], dict[int, Edits]]:
+    """Each chat's new messages, and those that put others right."""
+    packed, edits = pack_all(work.due, work.silent), edit_all(work.to_edit, work.silent)
+    return (
+        announced.with_announcements(packed, work.announced, work.silent),
+        announced.with_withdrawals(edits, work.announced, work.silent),
+    )
 
 
 def edit_all(to_edit: dict[int, ToEdit], silent: frozenset[int]) -> dict[int, Edits]:
@@ -193,7 +217,12 @@ def commit(
     messages.commit_messages(db, {chat_id: made.messages for chat_id, made in edits.items()}, moment)
     settle_without_message(db, [outcome for made in edits.values() for outcome in made.outcomes])
     settle_without_message(db, [(row_id, "cancelled", RETRACTED) for row_id in work.retracted])
+    settle_without_message(
+        db, [(row_id, "cancelled", REASON_WITHDRAWN) for row_id in work.announced.withdrawn]
+    )
     messages.commit_messages(db, packed, moment)
+    if work.urgent:
+        urgency.note_sent_late(db, work.urgent, moment)
     held = {chat_id: until for chat_id, until in work.held.items() if chat_id in idle}
     ready = messages.first_pending(db, tuple(packed.keys() | edits.keys() - held.keys()), moment)
     ready += messages.first_pending(db, tuple(edits.keys() & held.keys()), moment, edits_only=True)

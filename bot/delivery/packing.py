@@ -16,7 +16,7 @@ from storage.messages import Packed
 BUTTONS_A_ROW = 5
 # Of a brief that is too long for a message by itself, so much of the headline is shown, and no brief.
 HEADLINE_OF_OVERLONG = 300
-# What else a message with one brief has to hold: the opening line, the park's heading, the number.
+# What else a message with one brief has to hold: the opening line, the park's heading, the number, the marks.
 ROOM_AROUND_A_BRIEF = 300
 
 Owed = tuple[int, Card]
@@ -54,6 +54,8 @@ def pack_entries(in_order: Sequence[Entry], opening: str) -> tuple[Packed, ...]:
 
 
 def _opening(cards: Sequence[Card]) -> str:
+    if all(card.urgent for card in cards):
+        return wording.URGENT_TITLE
     parks = len({card.park_id for card in cards if card.park_id is not None})
     title = wording.DIGEST_TITLE if parks < 2 else wording.DIGEST_TITLE_OF_PARKS
     return title.format(parks=parks, count=len(cards))
@@ -70,7 +72,10 @@ def entries(due: Sequence[Owed]) -> Iterator[Entry]:
             name = html.escape(card.park) if park_id is not None else wording.WITHOUT_PARK
             heading = f"<b>{wording.PARK_MARK.format(park=name)}</b>"
             fitting = _fitting(card)
-            yield Entry(delivery_id, card, heading, entry_html(fitting), not card.retracted)
+            text = entry_html(fitting)
+            if card.urgent and not card.retracted:
+                text = wording.URGENT_ENTRY.format(entry=text)
+            yield Entry(delivery_id, card, heading, text, not card.retracted)
 
 
 def entry_html(card: Card) -> str:

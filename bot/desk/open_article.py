@@ -93,6 +93,8 @@ def _card(db: Db, draft_id: int, key: int) -> tuple[str, Buttons]:
     ]
     if article.article_id is not None:
         about += changes or ((wording.PUBLISHED_BEFORE,) if draft.issue.of_issue is None else ())
+    if draft.issue.is_urgent(article):
+        head.append(wording.ARTICLE_IS_URGENT)
     groups = ("\n".join(group) for group in (head, _brief(article), about))
     return "\n\n".join(filter(None, groups)), _buttons(draft, place)
 
@@ -129,6 +131,10 @@ def _buttons(draft: Draft, place: int) -> Buttons:
     reading = [button(wording.BUTTON_WHOLE_TEXT, "d_text")]
     if article.doubts:
         reading.append(button(wording.BUTTON_SETTLED, "d_settled"))
+    if article.article_id is None:
+        is_urgent = draft.issue.is_urgent(article)
+        label = wording.BUTTON_NOT_URGENT if is_urgent else wording.BUTTON_URGENT_ARTICLE
+        reading.append(button(label, "d_urgent", int(not is_urgent)))
     return (
         (button(wording.BUTTON_PARK, "d_park"), button(wording.BUTTON_ANOTHER_PARK, "d_also")),
         (button(wording.BUTTON_HEADLINE, "d_headline"), button(wording.BUTTON_BRIEF, "d_brief", 1)),

@@ -145,30 +145,43 @@ def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]
     """The doubtful ones first, then those that change what is stored, then the rest."""
     doubtful, changing, others = [], [], []
     for number, article in enumerate(issue.articles, 1):
+        urgent = issue.is_urgent(article)
         known = stored.get(article.article_id or 0) if article.is_news else None
         changes = change_lines(known, article) if known is not None else ()
         if is_doubtful(article) and article.is_news:
             lines = [*_reasons(article), *((wording.PREVIEW_CHANGING, *changes) if changes else ())]
-            doubtful.append(_entry(number, article, wording.PREVIEW_DOUBTFUL, lines))
+            doubtful.append(_entry(number, article, wording.PREVIEW_DOUBTFUL, lines, urgent=urgent))
         elif known is not None and article.is_news:
             lines = list(changes) or [wording.CHANGED_NOTHING]
-            changing.append(_entry(number, article, wording.PREVIEW_CHANGING, lines))
+            changing.append(_entry(number, article, wording.PREVIEW_CHANGING, lines, urgent=urgent))
         elif article.article_id is not None and issue.of_issue is None:
             before = stored.get(article.article_id)
             retracted = before is not None and before.retracted
             line = wording.RETRACTED_BEFORE if retracted else wording.PUBLISHED_BEFORE
-            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [line]))
+            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [line], urgent=urgent))
         else:
             brief = _clipped(article.brief.text, BRIEF_IN_PREVIEW) or wording.NO_BRIEF
             told = _reasons(article) if article.doubts else []
-            others.append(_entry(number, article, wording.PREVIEW_OTHERS, [*told, html.escape(brief)]))
+            others.append(
+                _entry(
+                    number,
+                    article,
+                    wording.PREVIEW_OTHERS,
+                    [*told, html.escape(brief)],
+                    urgent=urgent,
+                )
+            )
     if not doubtful and not changing:
         return [_Entry(entry.number, entry.key, "", entry.text) for entry in others]
     return [*doubtful, *changing, *others]
 
 
-def _entry(number: int, article: PreparedArticle, heading: str, lines: Sequence[str]) -> _Entry:
+def _entry(
+    number: int, article: PreparedArticle, heading: str, lines: Sequence[str], *, urgent: bool
+) -> _Entry:
     headline = html.escape(shown_headline(article))
+    if urgent:
+        headline = wording.URGENT_ENTRY.format(entry=headline)
     first = wording.PREVIEW_ARTICLE.format(number=number, park=shown_parks(article), headline=headline)
     return _Entry(number, article.key, heading, "\n".join((first, *lines)))
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from functools import wraps
+from functools import cache, wraps
 from typing import Any
 
 from telegram import Update
 
 from bot import wording
 from bot.cards.buttons import ForeignButton, read_data
+from bot.commands import declared
 from bot.context import Context, Handle
 from bot.desk import brief_card, headline, issue_card, park_card, retracting, timing
 from bot.desk.asking import OF_ISSUE
@@ -54,7 +55,7 @@ async def answer_typed(update: Update, context: Context) -> bool:
     asked = await database.read(awaited.awaited_of, person, now())
     if asked is None or asked.telegram_chat_id != chat.id or not may_publish(context.parts, person):
         return False
-    take = TAKES.get(asked.what)
+    take = _takes().get(asked.what)
     if take is None or message.text.startswith(COMMAND_SIGNS):  # that of another version, or a command: /园区
         await database.write(awaited.stop, person)
         return False
@@ -62,6 +63,12 @@ async def answer_typed(update: Update, context: Context) -> bool:
         take = _leave
     await attend(Seat.of(update, context), asked.draft_id, take, asked, message.text)
     return True
+
+
+@cache
+def _takes() -> dict[str, Take]:
+    """Those of the desk, and what files of other rooms declare as `TAKES_TYPED`."""
+    return TAKES | declared("TAKES_TYPED")
 
 
 async def _leave(seat: Seat, asked: Awaited, _: str) -> None:

@@ -99,7 +99,7 @@ def _card_of(db: Db, chat: Chat, schedule: Schedule, defaults: Defaults) -> Card
     return Card(schedule, deliveries.waiting(db, chat.id), defaults, moment, shut, is_shut)
 
 
-async def _show(
+async def show_changed(
     update: Update, context: Context, query: CallbackQuery, change: Change, screen: Screen
 ) -> None:
     """Carries out a change and shows a screen of the card in place."""
@@ -112,7 +112,7 @@ async def _show(
     await change_in_place(query, card_text(card, screen), card_buttons(card, screen))
 
 
-def _number(query: CallbackQuery, ids: tuple[int, ...], below: int, first: int = 0) -> int:
+def number_of(query: CallbackQuery, ids: tuple[int, ...], below: int, first: int = 0) -> int:
     """The one id of a button. Raises ForeignButton where it is none of `first` … `below` - 1."""
     if len(ids) != 1 or not first <= ids[0] < below:
         raise ForeignButton(query.data)
@@ -121,7 +121,7 @@ def _number(query: CallbackQuery, ids: tuple[int, ...], below: int, first: int =
 
 async def press_screen(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest:<screen>`: shows that screen."""
-    screen = Screen(_number(query, ids, len(Screen)))
+    screen = Screen(number_of(query, ids, len(Screen)))
     card = await _as_it_is(context, place_of(update))
     await query.answer()
     await change_in_place(query, card_text(card, screen), card_buttons(card, screen))
@@ -129,7 +129,7 @@ async def press_screen(update: Update, context: Context, query: CallbackQuery, i
 
 async def press_manner(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_manner:<manner>`: sets the manner; where days belong to it, asks which."""
-    manner = Manner(_number(query, ids, len(Manner)))
+    manner = Manner(number_of(query, ids, len(Manner)))
 
     def change(old: Schedule) -> Schedule:
         match manner:
@@ -147,32 +147,32 @@ async def press_manner(update: Update, context: Context, query: CallbackQuery, i
                 return replace(old, digest=DAILY, weekdays=days)
 
     screens = {Manner.WEEKLY: Screen.DAY, Manner.CHOSEN_DAYS: Screen.DAYS}
-    await _show(update, context, query, change, screens.get(manner, Screen.MAIN))
+    await show_changed(update, context, query, change, screens.get(manner, Screen.MAIN))
 
 
 async def press_hour(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_hour:<hour>`: sets the hour of the digest and keeps the minute."""
-    hour, defaults = _number(query, ids, HOURS_A_DAY), context.parts.database.defaults
+    hour, defaults = number_of(query, ids, HOURS_A_DAY), context.parts.database.defaults
 
     def change(old: Schedule) -> Schedule:
         return replace(old, digest_time=f"{hour:02}{old.time_of_day(defaults)[2:]}")
 
-    await _show(update, context, query, change, Screen.TIME)
+    await show_changed(update, context, query, change, Screen.TIME)
 
 
 async def press_minute(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_minute:<minute>`: sets the minute of the digest and keeps the hour."""
-    minute, defaults = _number(query, ids, MINUTES[-1] + 1), context.parts.database.defaults
+    minute, defaults = number_of(query, ids, MINUTES[-1] + 1), context.parts.database.defaults
 
     def change(old: Schedule) -> Schedule:
         return replace(old, digest_time=f"{old.time_of_day(defaults)[:3]}{minute:02}")
 
-    await _show(update, context, query, change, Screen.TIME)
+    await show_changed(update, context, query, change, Screen.TIME)
 
 
 async def press_day(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_day:<weekday>`: puts a day in or takes it out; never the last one."""
-    day = str(_number(query, ids, len(EVERY_DAY) + 1, first=1))
+    day = str(number_of(query, ids, len(EVERY_DAY) + 1, first=1))
 
     def change(old: Schedule) -> Schedule:
         days = "".join(sorted(set(old.weekdays or EVERY_DAY) ^ {day}))
@@ -180,23 +180,25 @@ async def press_day(update: Update, context: Context, query: CallbackQuery, ids:
             raise Refused(wording.ONE_DAY_AT_LEAST)
         return replace(old, digest=DAILY, weekdays=None if days == EVERY_DAY else days)
 
-    await _show(update, context, query, change, Screen.DAYS)
+    await show_changed(update, context, query, change, Screen.DAYS)
 
 
 async def press_days(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_days:<number>`: workdays, the weekend or every day."""
-    days = OFFERED_DAYS[_number(query, ids, len(OFFERED_DAYS))]
+    days = OFFERED_DAYS[number_of(query, ids, len(OFFERED_DAYS))]
 
     def change(old: Schedule) -> Schedule:
         return replace(old, digest=DAILY, weekdays=None if days == EVERY_DAY else days)
 
-    await _show(update, context, query, change, Screen.DAYS)
+    await show_changed(update, context, query, change, Screen.DAYS)
 
 
 async def press_week(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_week:<weekday>`: once a week on that day."""
-    day = str(_number(query, ids, len(EVERY_DAY) + 1, first=1))
-    await _show(update, context, query, lambda old: replace(old, digest=DAILY, weekdays=day), Screen.DAY)
+    day = str(number_of(query, ids, len(EVERY_DAY) + 1, first=1))
+    await show_changed(
+        update, context, query, lambda old: replace(old, digest=DAILY, weekdays=day), Screen.DAY
+    )
 
 
 async def press_quiet(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -204,7 +206,7 @@ async def press_quiet(update: Update, context: Context, query: CallbackQuery, id
     if len(ids) not in (0, 2) or any(hour >= HOURS_A_DAY for hour in ids) or len(set(ids)) == 1:
         raise ForeignButton(query.data)
     start, end = map(full_hour, ids) if ids else (None, None)
-    await _show(
+    await show_changed(
         update,
         context,
         query,
@@ -215,22 +217,22 @@ async def press_quiet(update: Update, context: Context, query: CallbackQuery, id
 
 async def press_from(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_from:<hour>`: when the quiet hours begin."""
-    start = full_hour(_number(query, ids, HOURS_A_DAY))
+    start = full_hour(number_of(query, ids, HOURS_A_DAY))
 
     def change(old: Schedule) -> Schedule:
         return _with_quiet_hours(old, start, old.quiet_until or full_hour(USUAL_END))
 
-    await _show(update, context, query, change, Screen.QUIET)
+    await show_changed(update, context, query, change, Screen.QUIET)
 
 
 async def press_until(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_until:<hour>`: when the quiet hours end."""
-    end = full_hour(_number(query, ids, HOURS_A_DAY))
+    end = full_hour(number_of(query, ids, HOURS_A_DAY))
 
     def change(old: Schedule) -> Schedule:
         return _with_quiet_hours(old, old.quiet_from or full_hour(USUAL_START), end)
 
-    await _show(update, context, query, change, Screen.QUIET)
+    await show_changed(update, context, query, change, Screen.QUIET)
 
 
 def _with_quiet_hours(old: Schedule, start: str, end: str) -> Schedule:
@@ -241,20 +243,22 @@ def _with_quiet_hours(old: Schedule, start: str, end: str) -> Schedule:
 
 async def press_quietly(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_quietly:<0|1>`: in quiet hours hold, or send without a sound."""
-    silently = bool(_number(query, ids, 2))
-    await _show(update, context, query, lambda old: replace(old, quiet_silently=silently), Screen.QUIET)
+    silently = bool(number_of(query, ids, 2))
+    await show_changed(
+        update, context, query, lambda old: replace(old, quiet_silently=silently), Screen.QUIET
+    )
 
 
 async def press_sound(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_sound:<0|1>`: 0 makes every digest silent, 1 lets them sound again."""
-    silent = not _number(query, ids, 2)
-    await _show(update, context, query, lambda old: replace(old, silent=silent), Screen.MAIN)
+    silent = not number_of(query, ids, 2)
+    await show_changed(update, context, query, lambda old: replace(old, silent=silent), Screen.MAIN)
 
 
 async def press_zone(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`digest_zone[:<number>]`: one of the zones on offer; without a number, the default."""
-    zone = OFFERED[_number(query, ids, len(OFFERED))] if ids else None
-    await _show(update, context, query, lambda old: replace(old, timezone=zone), Screen.ZONE)
+    zone = OFFERED[number_of(query, ids, len(OFFERED))] if ids else None
+    await show_changed(update, context, query, lambda old: replace(old, timezone=zone), Screen.ZONE)
 
 
 COMMAND = Command(

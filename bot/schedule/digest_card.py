@@ -125,6 +125,12 @@ def _settings(card: Card) -> list[str]:
             )
         )
     lines.append(wording.CARD_SOUND.format(sound=wording.CARD_SOUNDS[schedule.silent]))
+    lines.append(
+        wording.CARD_WISHES.format(
+            announcements=wording.CARD_WANTED[schedule.announcements],
+            urgent=wording.CARD_WANTED[schedule.urgent],
+        )
+    )
     lines.append(wording.CARD_ZONE.format(zone=zone_text(schedule, card.defaults)))
     return lines
 
@@ -156,11 +162,27 @@ def _main(card: Card) -> Buttons:
             (wording.BUTTON_ZONE, _open(Screen.ZONE)),
         )
     )
+    rows.append(_wishes(card.schedule))
     if card.schedule.is_paused(card.moment):
         rows.append(((wording.BUTTON_RESUME, buttons.data("resume")),))
     else:
         rows.append(((wording.BUTTON_PAUSE, buttons.data("pause")),))
     return tuple(rows)
+
+
+def _wishes(schedule: Schedule) -> tuple[Button, ...]:
+    """The switch of announcements; that of what is urgent where anything waits for a digest."""
+    row = [
+        (
+            wording.BUTTON_ANNOUNCEMENTS[schedule.announcements],
+            buttons.data("digest_announce", int(not schedule.announcements)),
+        )
+    ]
+    if schedule.digest == DAILY:
+        row.append(
+            (wording.BUTTON_URGENT[schedule.urgent], buttons.data("digest_urgent", int(not schedule.urgent)))
+        )
+    return tuple(row)
 
 
 def _times(card: Card) -> Buttons:

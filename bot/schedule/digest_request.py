@@ -45,6 +45,8 @@ _HELD = re.compile(r"推迟|延后|以后再发|later\b|hold\b")
 _LOUD = re.compile(r"有声音?|响铃|不静音|取消静音|关闭?静音|sound\b|loud\b|unmute\b")
 _SILENT = re.compile(r"静音|无声|不响|silent\b|mute\b")
 _ZONE = re.compile(r"时区|timezone\b|tz\b")
+_NOT_WANTED = re.compile(r"(?:不(?:再)?接?收|不要|不看|拒收|关闭?|关掉|取消|off)了?")
+_WANTED = re.compile(r"(?:(?:重新|恢复)?接?收|要|看|恢复|开启?|打开|on)")
 _BETWEEN = re.compile(_TO)
 _OFTEN = re.compile(r"(?:[2-9]|\d{2,}|[两二三四五六七八九十几多])\s*次")
 
@@ -69,6 +71,8 @@ def read_digest_request(text: str) -> Changes:
             return _zone(said[match.end() :].strip(" :"))
         if match := _QUIET.match(said):
             return _quiet(said[match.end() :])
+        if wish := _wish(said):
+            return wish
         for pattern, silent in ((_LOUD, False), (_SILENT, True)):
             if pattern.fullmatch(said):
                 return {"silent": silent}
@@ -87,6 +91,22 @@ def _zone(name: str) -> Changes:
     if zone is None:
         raise NotUnderstood("no_such_zone", name)
     return {"timezone": zone}
+
+
+def _wish(said: str) -> Changes:
+    """公告 不收, 收加急: whether announcements are wanted, or what is urgent; nothing where neither is said.
+
+    Raises NotUnderstood where it isn't told whether.
+    """
+    for word, field in (("公告", "announcements"), ("加急", "urgent")):
+        if word in said:
+            rest = _SPACING.sub("", said.replace(word, "", 1))
+            if _NOT_WANTED.fullmatch(rest):
+                return {field: False}
+            if _WANTED.fullmatch(rest):
+                return {field: True}
+            raise NotUnderstood("wanted", said)
+    return {}
 
 
 def _quiet(said: str) -> Changes:

@@ -14,6 +14,7 @@ from telegram.ext import JobQueue
 from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.desk import forgotten, leaving
+from bot.newsroom import announcement_leaving
 from bot.serving.menus import EditorsMenus
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
 from storage.database import StorageUnavailable
@@ -55,8 +56,12 @@ def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     async def publish_due_drafts(parts: Parts) -> None:
         await leaving.publish_due_drafts(parts, bot)
 
+    async def send_due_announcements(parts: Parts) -> None:
+        await announcement_leaving.send_due_announcements(parts, bot)
+
     _add(jobs, wake_delivery, WAKE_EVERY_SECONDS)
     _add(jobs, publish_due_drafts, leaving.LOOK_EVERY_SECONDS)
+    _add(jobs, send_due_announcements, announcement_leaving.LOOK_EVERY_SECONDS)
     _add(jobs, follow_editors, WAKE_EVERY_SECONDS)
     _add(jobs, log_status, LOG_EVERY_SECONDS)
     _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)

@@ -5,6 +5,7 @@ A file for each of those who read it; no two have the same name, and all are ask
 
 from __future__ import annotations
 
+from bot.wording.announcements import *
 from bot.wording.commands import *
 from bot.wording.days import *
 from bot.wording.demo import *

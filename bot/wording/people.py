@@ -78,6 +78,8 @@ DEEDS = {
     "invitation_used": "用邀请链接成为编辑",
     "took_over": "接手了预览",
     "rights_changed": "改了全文的登载",
+    "announced": "发了公告",
+    "announcement_withdrawn": "撤回了公告",
 }
 DEED_ABOUT_ARTICLE = "《{headline}》"
 DEED_DETAIL = "：{detail}"

@@ -154,6 +154,8 @@ BRIEF_TOO_LONG = "（太长，请看全文）"
 BRIEF_TOO_LONG_HERE = "（太长，请看原文）"
 AND_SO_ON = "…"
 # What becomes of a message when something in it is put right or taken back.
+URGENT_ENTRY = "<b>〔加急〕</b>{entry}"
+URGENT_TITLE = "<b>园区快报</b> · 加急"
 CORRECTED_ENTRY = "<b>〔更正〕</b>{entry}"
 CORRECTED_BELOW = "<b>〔更正〕</b>{headline}\n更正后的内容较长，见下一条消息。"
 ALL_BELOW = "<b>〔更正〕</b>这条消息里的 {count} 条简报有改动，以后面的消息为准。"

@@ -54,6 +54,10 @@ CARD_NO_QUIET = "免打扰：未设置"
 CARD_QUIET_MANNERS = ("推迟到之后发", "照常发，不响铃")
 CARD_SOUND = "提示音：{sound}"
 CARD_SOUNDS = ("有", "无")
+CARD_WISHES = "公告：{announcements}　加急：{urgent}"
+CARD_WANTED = ("不收", "收")
+BUTTON_ANNOUNCEMENTS = ("收公告", "不收公告")
+BUTTON_URGENT = ("收加急", "不收加急")
 CARD_ZONE = "时区：{zone}"
 CARD_PAUSED = "已暂停：到{until}恢复"
 CARD_IS_OFF = "有新消息也不会推送。"
@@ -104,13 +108,14 @@ DIGEST_UNREAD = {
         "没有找到时区“{part}”。请写城市、标准名称或与 UTC 的时差，例如 <code>/digest 时区 东京</code>、"
         "<code>/digest 时区 Asia/Tokyo</code>、<code>/digest 时区 UTC+9</code>。"
     ),
+    "wanted": "没看懂“{part}”，请写收还是不收，例如 <code>/digest 公告 不收</code>。",
 }
 DIGEST_EXAMPLES = (
     "可以这样写：\n"
     "<code>/digest 8:30</code>\n<code>/digest 每天 7点半</code>\n<code>/digest 每周一 9点</code>\n"
     "<code>/digest 周一、三、五 20:00</code>\n<code>/digest 工作日 8:00</code>\n"
     "<code>/digest 立即</code>\n<code>/digest 关</code>\n<code>/digest 免打扰 22:00-7:00</code>\n"
-    "<code>/digest 时区 东京</code>\n"
+    "<code>/digest 时区 东京</code>\n<code>/digest 公告 不收</code>\n<code>/digest 加急 不收</code>\n"
     "设置没有改变，发送 /digest 可以用按钮设置。"
 )
 

@@ -60,6 +60,9 @@ _DATABASE_RULES = (
     ("deliveries of a revision that is not there", RESTORE,
      "SELECT id FROM deliveries d WHERE NOT EXISTS"
      " (SELECT 1 FROM revisions r WHERE r.article_id = d.article_id AND r.number = d.version) AND article_id IS NOT NULL"),
+    ("deliveries of an announcement that was never sent", RESTORE,
+     "SELECT id FROM deliveries d WHERE kind IN ('announcement', 'withdrawal') AND NOT EXISTS"
+     " (SELECT 1 FROM announcements n WHERE n.id = d.subject AND n.state IN ('sent', 'withdrawn'))"),
     ("deliveries in a message of another chat", REPORT,
      "SELECT d.id FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE d.chat_id <> m.chat_id"),
     ("messages that edit what is not in their chat, or was never sent", REPORT,

@@ -23,7 +23,7 @@ from playground.standin.chat import Chat
 from playground.standin.message import Message
 from playground.standin.person import CHANNEL_BOT, GROUP_ANONYMOUS
 from playground.standin.user import User
-from storage import deeds, drafts, editors, invitations, issues
+from storage import announcements, audiences, deeds, drafts, editors, invitations, issues
 from storage.database import Db
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
@@ -39,7 +39,7 @@ IDS = ("", ":1", ":1:1", f":{EDITOR_ID}", ":1@1")
 BEHIND = ("", " add 73", " link", " remove 71", " 1", " 1 2")
 WORKED_ON = (
     *("drafts", "issues", "articles", "revisions", "editors", "invitations", "deeds"),
-    *("deliveries", "messages", "parks", "park_names"),
+    *("deliveries", "messages", "parks", "park_names", "announcements"),
 )
 
 
@@ -69,6 +69,7 @@ def work_of_both(db: Db) -> None:
     editors.remove(db, FORMER_ID, now())
     invitations.make(db, "token", made_by=OWNER_ID, moment=now())
     deeds.record(db, OWNER_ID, deeds.DISCARDED, now(), detail="只给所有者看")
+    announcements.begin(db, OWNER_ID, audiences.Audience(audiences.ALL), "都看看", now())
 
 
 async def state(bot: RunningBot) -> list[object]:

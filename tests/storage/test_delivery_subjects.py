@@ -9,23 +9,26 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from storage import chats, issues
+from storage import announcements, audiences, chats, issues
+from storage.audiences import Audience
 from storage.chats import Place
 from storage.database import Database, Db
 from storage.schema import migrations
 from tests.made_issues import MORNING, made_article, made_issue
 
-KINDS = ("push", "correction", "retraction", "announcement")
-OF_ARTICLES = KINDS[:3]
+KINDS = ("push", "correction", "retraction", "announcement", "withdrawal")
+OF_ARTICLES, OF_ANNOUNCEMENTS = KINDS[:3], KINDS[3:]
 
 
 @pytest.fixture
 def chat_id(database: Database) -> int:
-    """A chat; there are two articles, 1 and 2."""
+    """A chat; there are two articles, 1 and 2, and two announcements."""
 
     def make(db: Db) -> int:
         issue = made_issue(made_article("一件事"), made_article("另一件事"))
         issues.publish(db, issue, push=False, moment=MORNING)
+        for text in ("一句话", "另一句话"):
+            announcements.begin(db, 7, Audience(audiences.ALL), text, MORNING)
         return chats.ensure_chat(db, Place(1, 0, "private", ""), MORNING).id
 
     return database.write_now(make)
@@ -53,17 +56,16 @@ def test_subjects_of_different_kinds_may_have_the_same_number(database: Database
         database.write_now(owe, chat_id, kind, 1)
 
 
-@pytest.mark.parametrize("kind", OF_ARTICLES)
-def test_what_is_about_an_article_is_about_one_that_is_there(
-    database: Database, chat_id: int, kind: str
-) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_it_is_about_is_there(database: Database, chat_id: int, kind: str) -> None:
+    table = "articles" if kind in OF_ARTICLES else "announcements"
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         database.write_now(owe, chat_id, kind, 99)
     database.write_now(owe, chat_id, kind, 1)
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
         database.write_now(lambda db: db.execute("UPDATE deliveries SET subject = 99"))
     with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-        database.write_now(lambda db: db.execute("DELETE FROM articles WHERE id = 1"))
+        database.write_now(lambda db: db.execute(f"DELETE FROM {table} WHERE id = 1"))
 
 
 def test_a_kind_that_nobody_knows_is_refused(database: Database, chat_id: int) -> None:
@@ -75,24 +77,27 @@ def test_a_kind_with_subjects_of_its_own_is_added_without_making_the_table_anew(
     later = copy.deepcopy(migrations)
 
     @later()
-    def m999_announcements(db: sqlite_utils.Database) -> None:
-        db.execute("CREATE TABLE announcements (id INTEGER PRIMARY KEY)")
+    def m999_rumours(db: sqlite_utils.Database) -> None:
+        db.execute("CREATE TABLE rumours (id INTEGER PRIMARY KEY)")
         db.execute(
             """
-            ALTER TABLE deliveries ADD COLUMN announcement_id INTEGER GENERATED ALWAYS AS (
-                CASE WHEN kind = 'announcement' THEN subject END
-            ) VIRTUAL REFERENCES announcements(id)
+            ALTER TABLE deliveries ADD COLUMN rumour_id INTEGER GENERATED ALWAYS AS (
+                CASE WHEN kind = 'rumour' THEN subject END
+            ) VIRTUAL REFERENCES rumours(id)
             """
         )
+        [trigger] = db.execute("SELECT sql FROM sqlite_master WHERE name = 'deliveries_owed'").fetchone()
+        db.execute("DROP TRIGGER deliveries_owed")
+        db.execute(trigger.replace("'withdrawal'", "'withdrawal', 'rumour'"))
 
     with Database(tmp_path / "bot.db"):
         pass
     with Database(tmp_path / "bot.db", tables=later) as database:
         chat = database.write_now(chats.ensure_chat, Place(1, 0, "private", ""), MORNING)
-        database.write_now(lambda db: db.execute("INSERT INTO announcements VALUES (7)"))
-        database.write_now(owe, chat.id, "announcement", 7)
+        database.write_now(lambda db: db.execute("INSERT INTO rumours VALUES (7)"))
+        database.write_now(owe, chat.id, "rumour", 7)
         with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"):
-            database.write_now(owe, chat.id, "announcement", 8)
+            database.write_now(owe, chat.id, "rumour", 8)
 
 
 def test_a_chat_goes_with_all_that_is_owed_to_it_and_no_other(database: Database, chat_id: int) -> None:
