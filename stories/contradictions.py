@@ -10,8 +10,10 @@ from stories.differences import Difference, Pairing
 from stories.plain_text import FIGURE, PARK, PlainText, Tokens
 from stories.word_pairs import LONGEST, mean_the_same
 
-# A figure before one of these says which day, year, phase or time of a series.
-_COUNTED_EVENTS = frozenset("年月日届期")
+_PHASE = frozenset("期届")
+# A figure before one of these says which day, phase or time of a series it is.
+_EVENT = _PHASE | frozenset("月日")
+_YEAR = re.compile(rf"{FIGURE}(?:19|20)[0-9]{{2}}")
 # What a firm's name ends in, with nothing between that can't be part of a name.
 _FIRM = re.compile(
     r"[^的了在与和由为是将及从对向于等⌂#]{0,6}?(?:有限|公司|集团|厂|合作社|大学|学院|医院|研究院)"
@@ -36,31 +38,41 @@ _STEPS = tuple(
 
 @dataclass(slots=True)
 class Contradictions:
-    """How many differences tell of another event, of another figure of it, or are only other words."""
+    """How many differences tell of another event, and how many of another figure of it."""
 
     identity: int = 0
     figures: int = 0
-    wording: int = 0
+
+    @property
+    def many(self) -> bool:
+        """Whether no correction says so much else."""
+        return self.identity + self.figures > 1
 
 
 def contradictions(old: PlainText, new: PlainText, paired: Iterable[Pairing]) -> Contradictions:
     """What the paired sentences contradict each other in. What only one of them says is no contradiction,
-    unless it says which phase or time of a series it is about.
+    unless it says which phase or time of a series it is about. Counts no further than to `many`.
     """
     found = Contradictions()
+    words = []
     for difference in (each for pairing in paired for each in pairing.differences):
+        if found.many:
+            return found
         old_figures, new_figures = _figures(difference.old, difference), _figures(difference.new, difference)
         if not difference.old or not difference.new:
-            found.identity += any(unit in "期届" for _, unit in (*old_figures, *new_figures))
+            found.identity += any(unit in _PHASE for _, unit in (*old_figures, *new_figures))
         elif old_figures and new_figures:
             if old_figures != new_figures:
-                event = any(unit in _COUNTED_EVENTS for _, unit in (*old_figures, *new_figures))
+                events, new_events = _events(old_figures), _events(new_figures)
+                event = bool(events and new_events) and events != new_events
                 found.identity += event
                 found.figures += not event
-        elif _names_another(difference, old, new):
-            found.identity += 1
         else:
-            found.wording += 1
+            words.append(difference)
+    for difference in words:
+        if found.many:
+            return found
+        found.identity += _names_another(difference, old, new)
     return found
 
 
@@ -68,6 +80,13 @@ def _figures(side: Tokens, difference: Difference) -> list[tuple[str, str]]:
     """The figures of one side, each with the sign behind it."""
     signs = (*side, *difference.after[:1], " ")
     return [(token, signs[at + 1]) for at, token in enumerate(side) if token.startswith(FIGURE)]
+
+
+def _events(figures: list[tuple[str, str]]) -> list[str]:
+    """Those of the figures that say which event is told of."""
+    return [
+        figure for figure, unit in figures if unit in _EVENT or (unit == "年" and _YEAR.fullmatch(figure))
+    ]
 
 
 def _names_another(difference: Difference, old: PlainText, new: PlainText) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -37,12 +38,20 @@ class Pairing:
 
 def pairings(old: Sequence[Tokens], new: Sequence[Tokens]) -> tuple[Pairing, ...]:
     """Each sentence of `new` that repeats one of `old`, with the one it is likest to."""
-    old_pairs = [_pairs(sentence[:LONGEST_SENTENCE]) for sentence in old[:MOST_SENTENCES]]
+    standing: dict[tuple[str, ...], list[int]] = {}
+    sizes = []
+    for number, sentence in enumerate(old[:MOST_SENTENCES]):
+        pairs = _pairs(sentence)
+        sizes.append(len(pairs))
+        for pair in pairs:
+            standing.setdefault(pair, []).append(number)
     found = []
     for number, sentence in enumerate(new[:MOST_SENTENCES]):
-        pairs = _pairs(sentence[:LONGEST_SENTENCE])
+        pairs = _pairs(sentence)
+        common = Counter(other for pair in pairs for other in standing.get(pair, ()))
         likeness, other = max(
-            ((_likeness(known, pairs), -place) for place, known in enumerate(old_pairs)), default=(0.0, 0)
+            ((_likeness(count, min(sizes[place], len(pairs))), -place) for place, count in common.items()),
+            default=(0.0, 0),
         )
         if likeness >= PAIRED_LEAST:
             found.append(_pairing(-other, number, old[-other], sentence))
@@ -50,12 +59,10 @@ def pairings(old: Sequence[Tokens], new: Sequence[Tokens]) -> tuple[Pairing, ...
 
 
 def _pairs(sentence: Tokens) -> frozenset[tuple[str, ...]]:
-    return frozenset(pairwise(sentence)) or frozenset((sentence,))
+    return frozenset(pairwise(sentence[:LONGEST_SENTENCE])) or frozenset((sentence,))
 
 
-def _likeness(old: frozenset[tuple[str, ...]], new: frozenset[tuple[str, ...]]) -> float:
-    common = len(old & new)
-    fewer = min(len(old), len(new))
+def _likeness(common: int, fewer: int) -> float:
     return common / fewer if common >= min(SHORTEST_COMMON, fewer) else 0.0
 
 

@@ -33,11 +33,13 @@ class Stories:
         Candidates are tried from the one with the most keys in common on; the first that matches is it.
         """
         keys = keys_of(telling)
-        found = next(filter(None, (self._repeat(of, telling) for of in self._index.candidates(keys))), None)
-        number = len(self._tellings)
+        found = next(
+            filter(None, (self._repeat(of, telling) for of in self._index.candidates(telling.date, keys))),
+            None,
+        )
+        number = self._index.add(telling.date, keys)
         self._tellings.append(telling)
         self._first.append(found.first if found else number)
-        self._index.add(number, keys)
         return found
 
     def _repeat(self, of: int, telling: Telling) -> Repeat | None:

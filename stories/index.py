@@ -1,17 +1,19 @@
 """Keys in memory: which tellings share keys with a later one. A database keeps the same in a table.
 
 There it is `story_keys(key, article_id)` with that primary key: for each key of the later telling the newest
-CARRIERS_MOST carriers, then the CANDIDATES_MOST that came up most often, newer ones first. What a lookup
-reads is bounded by KEYS_MOST × CARRIERS_MOST rows, however many articles are told in the same words.
+CARRIERS_MOST carriers; of these, those at most DAYS_APART from it; of these, the CANDIDATES_MOST that came up
+most often, newer ones first. What a lookup reads is bounded by KEYS_MOST × CARRIERS_MOST rows, however many
+articles are told in the same words.
 """
 
 from __future__ import annotations
 
+import datetime
 from array import array
 from collections import Counter
 from collections.abc import Iterable
 
-from stories.keys import CANDIDATES_MOST, CARRIERS_MOST, SHARED_LEAST
+from stories.keys import CANDIDATES_MOST, CARRIERS_MOST, DAYS_APART, SHARED_LEAST
 
 _FREE = -1
 _FIRST_SLOTS = 1 << 10
@@ -20,18 +22,27 @@ _FIRST_SLOTS = 1 << 10
 class KeyIndex:
     """A table of keys, open addressing over plain arrays: 28 bytes a key or so, where a dict takes 200.
 
-    Tellings are known by the numbers that `add` is given, which must grow: the newest has the highest.
+    Tellings are known by the numbers that `add` gives them: the newest has the highest.
     """
 
     def __init__(self) -> None:
         self._slot_keys = array("q", [_FREE]) * _FIRST_SLOTS
         self._newest = array("i", [_FREE]) * _FIRST_SLOTS  # of each slot: its newest entry below
         self._used = 0
+        self._days = array("i")  # of each telling
         self._owners = array("i")
         self._older = array("i")  # of each entry: the next older one of the same key
 
-    def add(self, number: int, keys: Iterable[int]) -> None:
-        """Keeps that the telling `number` has these keys."""
+    @property
+    def bytes(self) -> int:
+        """How much memory it takes."""
+        arrays = (self._slot_keys, self._newest, self._days, self._owners, self._older)
+        return sum(len(each) * each.itemsize for each in arrays)
+
+    def add(self, day: datetime.date, keys: Iterable[int]) -> int:
+        """Takes in the keys of the next telling; returns its number."""
+        number = len(self._days)
+        self._days.append(day.toordinal())
         for key in keys:
             slot = self._slot(key)
             if self._slot_keys[slot] == _FREE:
@@ -42,13 +53,19 @@ class KeyIndex:
             self._owners.append(number)
             if self._used * 2 > len(self._slot_keys):
                 self._grow()
+        return number
 
-    def candidates(self, keys: Iterable[int]) -> list[int]:
-        """The tellings that share at least SHARED_LEAST keys, those that share most first, newer first."""
+    def candidates(self, day: datetime.date, keys: Iterable[int]) -> list[int]:
+        """The tellings of those days that share enough keys: those that share most first, newer first."""
         shared: Counter[int] = Counter()
         for key in keys:
             shared.update(self._carriers(key))
-        found = [(-count, -number) for number, count in shared.items() if count >= SHARED_LEAST]
+        asked = day.toordinal()
+        found = [
+            (-count, -number)
+            for number, count in shared.items()
+            if count >= SHARED_LEAST and abs(self._days[number] - asked) <= DAYS_APART
+        ]
         return [-number for _, number in sorted(found)[:CANDIDATES_MOST]]
 
     def _carriers(self, key: int) -> set[int]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from parsing.park_names import plain
 from stories.contradictions import contradictions
 from stories.differences import Pairing, pairings
+from stories.keys import DAYS_APART
 from stories.plain_text import PlainText, plain_text
 from stories.telling import Telling
 
-DAYS_APART = 14  # a story is told again so many days later at most
 WHOLE = 0.5  # share of both tellings that a correction leaves as it was
-KEPT_LEAST = 0.3  # share of the later telling that stands in the earlier
+# Shares of the tellings that both have at least: a cut version is a quarter or so of the whole, and may say
+# something of its own. What has less in common is a roundup, or has quoted a sentence.
+LONGER_KEEPS = 0.2
+SHORTER_KEEPS = 0.4
+_CORRECTED = re.compile("更正|勘误|有误|致歉|编者注")
 KEPT_SIGNS = 10  # tokens that it has at least
 
 
@@ -41,13 +46,23 @@ def _relation_of_texts(old: PlainText, new: PlainText, *, own: bool) -> Relation
     paired = pairings(old.sentences, new.sentences)
     kept = sum(len(pairing.kept) for pairing in paired)
     old_length, new_length = (sum(map(len, text.sentences)) for text in (old, new))
-    if kept < KEPT_SIGNS or kept < KEPT_LEAST * new_length or not _leads_paired(paired):
+    shorter, longer = sorted((old_length, new_length))
+    if kept < max(KEPT_SIGNS, LONGER_KEEPS * longer, SHORTER_KEEPS * shorter) or not _leads_paired(paired):
         return None
     found = contradictions(old, new, paired)
-    if found.identity or found.figures > 1:
+    corrected = own and kept >= WHOLE * longer
+    if found.many or (found.identity and not (corrected and _says_corrected(old, new))):
         return None
-    whole = kept >= WHOLE * max(old_length, new_length)
-    return Relation.CORRECTION if own and whole else Relation.REPRINT
+    return Relation.CORRECTION if corrected else Relation.REPRINT
+
+
+def _says_corrected(old: PlainText, new: PlainText) -> bool:
+    """Whether the later telling alone says that it mends an earlier one."""
+    old_says, new_says = (
+        any(_CORRECTED.search("".join(part)) for part in (text.headline, *text.sentences))
+        for text in (old, new)
+    )
+    return new_says and not old_says
 
 
 def _leads_paired(paired: tuple[Pairing, ...]) -> bool:

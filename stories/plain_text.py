@@ -18,11 +18,13 @@ PARK = "⌂"  # stands for the telling's own park, whichever of its names is wri
 FIGURE = "#"  # what a token that is a figure begins with
 MOST_READ = 30_000  # characters of a telling; what is longer is no article, and is read so far
 
-_QUOTES = re.compile("[\"'“”‘’「」『』《》〈〉]")
+_QUOTES = str.maketrans("", "", "\"'“”‘’「」『』《》〈〉")
 _SENTENCE_END = re.compile(r"[。！!？?；;…\n]+|(?<![0-9])\.+|\.+(?![0-9])")
-_TOKEN = re.compile(rf"{NUMBER.pattern}|(?P<word>[a-z]++)|(?P<sign>\w|{PARK})")
+_LATIN = re.compile("[a-z]")
+_WORD = re.compile(rf"[a-z]++|[^\W_]|{PARK}")
 _ZONE = re.compile("|".join(tail for tail in ZONE_TAILS if short_form(tail) != tail))
 _OWN = re.compile(r"^\s*(?:本报(?:记者)?\s?\w{2,4}\s?报道\s|\[?本[报网]讯\]?)\s*(?:\([^()]{0,40}\))?")
+_DATE_OF_PRINT = re.compile(r"^\s*[0-9]{1,2}月[0-9]{1,2}日\s+(?=\w)")  # 4月5日 一粒小米能做成什么
 _BYLINE = re.compile(r"(?<=[。.!?”\"」])\s*(?:\(\s*\w{2,4}\s*\)|\s\w{2,4})\s*$")
 _BLANKS = re.compile(r"(?<![a-z0-9])\s+|\s+(?![a-z0-9])|(?<=[0-9])\s+(?=[a-z])|(?<=[a-z])\s+(?=[0-9])")
 
@@ -35,6 +37,7 @@ class PlainText:
     sentences: tuple[Tokens, ...]
 
 
+@lru_cache(maxsize=64)  # the later one is compared with all its candidates
 def plain_text(telling: Telling) -> PlainText:
     """The telling as it is compared; never raises, whatever its text is."""
     room = MOST_READ
@@ -44,28 +47,42 @@ def plain_text(telling: Telling) -> PlainText:
         text = _folded(paragraph[: max(room, 0)])
         room -= len(text)
         if number == 0:
-            text = _without_dateline(text, _folded(telling.newspaper))
+            text = _DATE_OF_PRINT.sub("", _without_dateline(text, _folded(telling.newspaper)))
         if number == len(paragraphs) - 1:
             text = _without_byline(text)
-        sentences += filter(None, (tokens_of(part, telling.park) for part in _SENTENCE_END.split(text)))
-    return PlainText(tokens_of(_folded(telling.headline[:MOST_READ]), telling.park), tuple(sentences))
+        sentences += filter(None, map(_tokens, _SENTENCE_END.split(_evened(text, telling.park))))
+    return PlainText(tokens_of(telling.headline[:MOST_READ], telling.park), tuple(sentences))
 
 
 def tokens_of(text: str, park: str) -> Tokens:
-    """Signs, words of Latin letters and figures of a folded text; marks are left out, the park is PARK."""
-    text = _BLANKS.sub("", _QUOTES.sub("", text))
-    text = _ZONE.sub(lambda tail: short_form(tail[0]), text)
-    if forms := _park_pattern(park):
-        text = forms.sub(PARK, text)
+    """Signs, words of Latin letters and figures of a text; marks are left out, the park is PARK."""
+    return _tokens(_evened(_folded(text), park))
+
+
+def _evened(text: str, park: str) -> str:
+    """A folded text without quotation marks and blanks, its park as PARK, other zones in their short form."""
+    text = _BLANKS.sub("", text.replace("\n", "。").translate(_QUOTES))
+    if "区" in text:
+        text = _ZONE.sub(lambda tail: short_form(tail[0]), text)
+    forms = _park_pattern(park)
+    return forms.sub(PARK, text) if forms else text
+
+
+def _tokens(sentence: str) -> Tokens:
     tokens: list[str] = []
-    for match in _TOKEN.finditer(text):
-        if match["word"] or match["sign"]:
-            tokens.append(match[0])
-        elif number := figure(match):
+    end = 0
+    for match in NUMBER.finditer(sentence):
+        if number := figure(match):
+            tokens += _words(sentence[end : match.start()])
             tokens.append(FIGURE + number)
-        else:
-            tokens += match[0]
-    return tuple(tokens)
+            end = match.end()
+    return (*tokens, *_words(sentence[end:]))
+
+
+def _words(text: str) -> list[str]:
+    if _LATIN.search(text):
+        return _WORD.findall(text)
+    return [sign for sign in text if sign.isalnum() or sign == PARK]
 
 
 def _folded(text: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from stories.plain_text import tokens_of
 
-LONGEST = 24  # signs of a difference that is looked up
+LONGEST = 16  # signs of a difference that is looked up
 LONGEST_WORD = 8
 
 _EXCHANGED = (
@@ -65,26 +65,33 @@ _EXCHANGED = (
 
 
 @cache
-def _exchanged() -> frozenset[tuple[str, str]]:
-    groups = [["".join(tokens_of(word, "")) for word in words.split()] for words in _EXCHANGED]
-    return frozenset((one, other) for words in groups for one in words for other in words)
+def _exchanged() -> dict[str, tuple[str, ...]]:
+    """For each word as joined tokens those that may stand for it."""
+    partners: dict[str, tuple[str, ...]] = {}
+    for words in _EXCHANGED:
+        group = ["".join(tokens_of(word, "")) for word in words.split()]
+        for word in group:
+            partners[word] = (*partners.get(word, ()), *(other for other in group if other != word))
+    return partners
 
 
 def mean_the_same(one: str, other: str) -> bool:
     """Whether one text becomes the other by exchanging words of the table; both are joined tokens."""
-    if one == other:
-        return True
     if max(len(one), len(other)) > LONGEST:
         return False
-    reached = {(0, 0)}
-    for start in range(len(one) + 1):
-        for other_start in range(len(other) + 1):
-            if (start, other_start) not in reached:
-                continue
-            if one[start : start + 1] and one[start : start + 1] == other[other_start : other_start + 1]:
-                reached.add((start + 1, other_start + 1))
-            for end in range(start + 1, min(len(one), start + LONGEST_WORD) + 1):
-                for other_end in range(other_start + 1, min(len(other), other_start + LONGEST_WORD) + 1):
-                    if (one[start:end], other[other_start:other_end]) in _exchanged():
-                        reached.add((end, other_end))
-    return (len(one), len(other)) in reached
+    partners = _exchanged()
+    ahead, seen = [(0, 0)], set[tuple[int, int]]()
+    while ahead:
+        at, other_at = place = ahead.pop()
+        if place == (len(one), len(other)):
+            return True
+        if place in seen:
+            continue
+        seen.add(place)
+        if one[at : at + 1] == other[other_at : other_at + 1]:
+            ahead.append((at + 1, other_at + 1))
+        for end in range(at + 1, min(len(one), at + LONGEST_WORD) + 1):
+            for word in partners.get(one[at:end], ()):
+                if other.startswith(word, other_at):
+                    ahead.append((end, other_at + len(word)))
+    return False

@@ -83,6 +83,7 @@ def _add_page_commands(add: Add) -> None:
     command.add_argument("--explain", action="store_true", help="show why each piece was chosen")
     command = add("repeats", "print which articles of a JSON lines file tell an earlier one's story again")
     command.add_argument("file", type=Path, help="an article a line; - for standard input")
+    command.add_argument("--json", action="store_true", help="as JSON, which it always is")
 
 
 def _add_parks_commands(add: Add) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 import subprocess
 import sys
 from dataclasses import replace
 
 from stories.index import KeyIndex
-from stories.keys import CANDIDATES_MOST, CARRIERS_MOST, KEYS_MOST, SHARED_LEAST, keys_of
-from tests.stories.made_tellings import STORY, other_paper
+from stories.keys import CANDIDATES_MOST, CARRIERS_MOST, DAYS_APART, KEYS_MOST, SHARED_LEAST, keys_of
+from tests.stories.made_tellings import DAY, STORY, other_paper
 
 FIRST, FIGURES, REST = STORY.paragraphs
 
@@ -45,24 +46,30 @@ def test_a_telling_without_text_has_no_keys() -> None:
 
 def test_the_index_finds_what_shares_most_first() -> None:
     index = KeyIndex()
-    index.add(0, (1, 2, 3))
-    index.add(1, (3, 4, 5))
-    index.add(2, (6, 7))
-    assert index.candidates((2, 3, 9)) == [0, 1]
-    assert index.candidates((3,)) == [1, 0]
-    assert index.candidates((8,)) == []
+    assert [index.add(DAY, keys) for keys in ((1, 2, 3), (3, 4, 5), (6, 7))] == [0, 1, 2]
+    assert index.candidates(DAY, (2, 3, 9)) == [0, 1]
+    assert index.candidates(DAY, (3,)) == [1, 0]
+    assert index.candidates(DAY, (8,)) == []
 
 
 def test_the_index_grows() -> None:
     index = KeyIndex()
     for number in range(5000):
-        index.add(number, (number * 7919, number * 7919 + 1))
-    assert all(index.candidates((number * 7919,)) == [number] for number in range(5000))
+        index.add(DAY, (number * 7919, number * 7919 + 1))
+    assert all(index.candidates(DAY, (number * 7919,)) == [number] for number in range(5000))
 
 
 def test_of_a_key_that_many_carry_the_newest_are_looked_at() -> None:
     index = KeyIndex()
-    for number in range(10 * CARRIERS_MOST):
-        index.add(number, (77,))
-    found = index.candidates((77,))
-    assert found == list(range(10 * CARRIERS_MOST - 1, 10 * CARRIERS_MOST - 1 - CANDIDATES_MOST, -1))
+    for _ in range(10 * CARRIERS_MOST):
+        index.add(DAY, (77,))
+    last = 10 * CARRIERS_MOST - 1
+    assert index.candidates(DAY, (77,)) == list(range(last, last - CANDIDATES_MOST, -1))
+
+
+def test_old_tellings_in_the_same_words_leave_room_for_those_that_matter() -> None:
+    index = KeyIndex()
+    first = index.add(DAY, (77,))
+    for number in range(CARRIERS_MOST - 1):
+        index.add(DAY - datetime.timedelta(days=DAYS_APART + 1 + number), (77, 78, 79))
+    assert index.candidates(DAY, (77, 78, 79)) == [first]

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from stories.matching import DAYS_APART, Relation, relation
+from stories.keys import DAYS_APART
+from stories.matching import Relation, relation
 from stories.telling import Telling
 from tests.stories.made_tellings import STORY, other_paper, with_words
 
@@ -102,6 +103,13 @@ def test_a_template_filled_in_otherwise_is_another_story(
 def test_the_same_words_of_another_park_are_another_story() -> None:
     later = replace(with_words(STORY, ("4月3日", "3日")), park="临汾经济开发区")
     assert relation(STORY, later) is None
+
+
+def test_a_paper_may_correct_even_the_day_where_it_says_so() -> None:
+    mended = with_words(STORY, ("4月3日", "4月2日"))
+    assert relation(STORY, mended) is None
+    note = "（昨日此稿日期有误，特此更正。）"
+    assert relation(STORY, replace(mended, paragraphs=(*mended.paragraphs, note))) is Relation.CORRECTION
 
 
 def test_phases_tell_stories_apart() -> None:
