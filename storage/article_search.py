@@ -27,6 +27,11 @@ MOST_READ = 1_000
 HEADLINE_WEIGHT = 8.0
 BODY_WEIGHT = 1.0
 _TEXTS_AT_ONCE = 200
+_OF_NEWSPAPERS = """ AND EXISTS (
+    SELECT 1 FROM search_rows s CROSS JOIN articles a ON a.id = s.article_id
+        CROSS JOIN issues i ON i.id = a.issue_id
+    WHERE s.id = search_index.rowid AND i.newspaper_id IN (SELECT value FROM json_each(:newspapers))
+)"""
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
@@ -41,7 +46,8 @@ class Term(NamedTuple):
 class Query:
     """What is looked for. Terms and phrases must all be there, phrases letter for letter, `excluded` not.
 
-    `park_ids` None means any park or none; `first_day` and `last_day` are inclusive, None leaves them open.
+    `park_ids` None means any park or none, `newspaper_ids` any newspaper; `first_day` and `last_day` are
+    inclusive, None leaves them open.
     """
 
     terms: tuple[Term, ...] = ()
@@ -50,6 +56,7 @@ class Query:
     park_ids: tuple[int, ...] | None = None
     first_day: dt.date | None = None
     last_day: dt.date | None = None
+    newspaper_ids: tuple[int, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,7 @@ def readable(text: str) -> str:
 
 def _newest(db: Db, query: Query) -> Iterator[int]:
     rows = db.execute(
-        f"SELECT rowid FROM search_index WHERE search_index MATCH :match {_days_sql(query)}"
+        f"SELECT rowid FROM search_index WHERE search_index MATCH :match {_limits_sql(query)}"
         f" ORDER BY rowid DESC LIMIT {MOST_RANKED}",
         _parameters(query),
     )
@@ -108,7 +115,7 @@ def _best(db: Db, query: Query) -> Iterator[int]:
         f"""
         SELECT id FROM (
             SELECT rowid AS id, bm25(search_index, 0.0, {HEADLINE_WEIGHT}, {BODY_WEIGHT}) AS score
-            FROM search_index WHERE search_index MATCH :match {_days_sql(query)}
+            FROM search_index WHERE search_index MATCH :match {_limits_sql(query)}
             ORDER BY rowid DESC LIMIT {MOST_RANKED}
         ) ORDER BY score, id DESC
         """,
@@ -117,15 +124,17 @@ def _best(db: Db, query: Query) -> Iterator[int]:
     return (row[0] for row in rows)
 
 
-def _days_sql(query: Query) -> str:
-    # Bounds are left out where there are none: the index walks faster without.
-    return (" AND rowid >= :first" if query.first_day else "") + (
-        " AND rowid < :behind" if query.last_day else ""
-    )
+def _limits_sql(query: Query) -> str:
+    # Limits are left out where there are none: the index walks faster without.
+    limits = " AND rowid >= :first" if query.first_day else ""
+    limits += " AND rowid < :behind" if query.last_day else ""
+    return limits if query.newspaper_ids is None else limits + _OF_NEWSPAPERS
 
 
 def _parameters(query: Query) -> dict[str, object]:
     parameters: dict[str, object] = {"match": _match(query)}
+    if query.newspaper_ids is not None:
+        parameters["newspapers"] = json.dumps(query.newspaper_ids)
     if query.first_day is not None:
         parameters["first"] = (query.first_day - EPOCH).days * ROWS_A_DAY
     if query.last_day is not None:
@@ -211,6 +220,11 @@ def _read_through(db: Db, query: Query, limit: int, offset: int) -> Found:
         about = f"id IN (SELECT article_id FROM mentions WHERE about AND {parks})"
         limits.append(f"({parks} OR {about})")
         parameters += [json.dumps(query.park_ids)] * 2
+    if query.newspaper_ids is not None:
+        limits.append(
+            "(SELECT i.newspaper_id FROM issues i WHERE i.id = issue_id) IN (SELECT value FROM json_each(?))"
+        )
+        parameters.append(json.dumps(query.newspaper_ids))
     if query.first_day is not None:
         limits.append("published_on >= ?")
         parameters.append(query.first_day.isoformat())

@@ -10,6 +10,7 @@ from storage.database import Db
 from storage.rows import all_rows
 
 MOST = 8
+SHORTEST_PART = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +135,25 @@ def list_newspapers(db: Db) -> tuple[NewspaperRow, ...]:
         )
         for row in rows
     )
+
+
+def every_name(db: Db) -> tuple[tuple[int, str], ...]:
+    """All names that newspapers answer to, each with the number of its newspaper."""
+    return tuple(db.execute("SELECT newspaper_id, name FROM newspaper_names ORDER BY key").fetchall())
+
+
+def newspapers_like(db: Db, text: str, *, most: int = MOST) -> tuple[Newspaper, ...]:
+    """The newspaper with this name, or else those in whose names it stands, the one published last first."""
+    found = find_newspaper(db, text)
+    key = newspaper_key(text)
+    if found is not None or len(key) < SHORTEST_PART:
+        return () if found is None else (found,)
+    rows = db.execute(
+        """
+        SELECT DISTINCT n.id, n.name FROM newspaper_names s JOIN newspapers n ON n.id = s.newspaper_id
+        WHERE instr(s.key, ?)
+        ORDER BY (SELECT max(i.id) FROM issues i WHERE i.newspaper_id = n.id) DESC, n.id LIMIT ?
+        """,
+        [key, most],
+    )
+    return tuple(Newspaper(*row) for row in rows)

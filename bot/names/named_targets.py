@@ -41,7 +41,8 @@ async def names_in(parts: Parts, said: str) -> tuple[str, ...]:
     if letters.isascii() and letters.isalpha():  # pinyin: lin yi
         return (said,)
     known = await parts.database.read(spelt, said)
-    return (said,) if known is not None and (known.park or known.city) else names
+    certain = known is not None and (known.park or known.city or known.newspaper)
+    return (said,) if certain else names
 
 
 async def names_or_advice(update: Update, context: Context, none_named: str) -> tuple[str, ...]:
@@ -82,6 +83,8 @@ def target_of(meaning: Meaning) -> Target | None:
         return Target(Kind.PARK, meaning.park.id)
     if meaning.city is not None:
         return Target(Kind.CITY, meaning.city.id)
+    if meaning.newspaper is not None:
+        return Target(Kind.NEWSPAPER, meaning.newspaper.id)
     return None
 
 

@@ -14,11 +14,12 @@ from bot.cards.reply import place_of, reply
 from bot.context import Context
 from bot.names.matching import How
 from bot.names.named_targets import KEYWORD_MARKS, LONGEST_KEYWORD
-from bot.names.resolving import Meaning
+from bot.names.resolving import TITLE_MARKS, Meaning
 from bot.reader.search import Looked, asker_of, look_for
 from bot.search.misses import note_miss
 from bot.search.query import in_quotes, unquoted
-from storage import articles, cities, follows
+from parsing.newspaper_names import newspaper_name
+from storage import articles, cities, follows, newspapers
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import Kind, Target
@@ -30,10 +31,14 @@ MOST_OFFERED = 3
 LONGEST_MENTIONED = 60
 _LOOKING_VERBS = ("park", "follow")
 _CITY_VERBS = {"park": "city", "follow": "follow_city", "unfollow": "unfollow_city"}
+_PAPER_VERBS = {"park": "paper", "follow": "follow_paper", "unfollow": "unfollow_paper"}
 
 
 async def ask_which(update: Update, context: Context, name: str, meaning: Meaning, *, verb: str) -> None:
     """Shows what mentions `name`, or offers what it may mean, or is nearest to it, as buttons with `verb`."""
+    if name.startswith(TITLE_MARKS) and not meaning.newspapers:
+        await _offer_newspapers(update, context, name, verb=verb)
+        return
     if verb in _LOOKING_VERBS and await show_mentions(update, context, name, meaning, verb=verb):
         return
     shown = html.escape(name[: wording.LONGEST_QUOTED])
@@ -44,6 +49,11 @@ async def ask_which(update: Update, context: Context, name: str, meaning: Meanin
     choices: tuple[Button, ...] = tuple((park.name, buttons.data(verb, park.id)) for park in found)
     if meaning.city is None and verb in _CITY_VERBS:
         choices += tuple((city.name, buttons.data(_CITY_VERBS[verb], city.id)) for city in meaning.cities)
+    if verb in _PAPER_VERBS:
+        choices += tuple(
+            (wording.PAPER_MARK.format(name=each.name), buttons.data(_PAPER_VERBS[verb], each.id))
+            for each in meaning.newspapers
+        )
     if not choices:
         await reply(update, wording.NO_SUCH_PARK_AT_ALL.format(name=shown))
         return
@@ -54,6 +64,21 @@ async def ask_which(update: Update, context: Context, name: str, meaning: Meanin
     else:
         sentence = wording.WHICH_PARK
     await reply(update, sentence.format(name=shown), tuple((choice,) for choice in choices[:MOST_CHOICES]))
+
+
+async def _offer_newspapers(update: Update, context: Context, name: str, *, verb: str) -> None:
+    """Says that no newspaper has this name, and offers those in whose names it stands, or the newest."""
+    database = context.parts.database
+    found = await database.read(newspapers.newspapers_like, name)
+    sentence = wording.WHICH_PAPER if found else wording.NO_SUCH_PAPER
+    offered = found or await database.read(newspapers.known_newspapers)
+    rows = tuple(
+        ((wording.PAPER_MARK.format(name=each.name), buttons.data(_PAPER_VERBS[verb], each.id)),)
+        for each in offered
+    )
+    await reply(
+        update, sentence.format(name=html.escape(newspaper_name(name)[: wording.LONGEST_QUOTED])), rows
+    )
 
 
 async def show_mentions(update: Update, context: Context, name: str, meaning: Meaning, *, verb: str) -> bool:

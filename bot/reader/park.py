@@ -19,6 +19,7 @@ from bot.names.matching import How
 from bot.names.resolving import Meaning, called, spelt, understand
 from bot.reader.city import city_page
 from bot.reader.named_park import ask_which, show_mentions
+from bot.reader.paper import answer_of_paper
 from storage import articles, follows, stored_parks
 from storage.chats import Place
 from storage.database import Db
@@ -41,13 +42,17 @@ async def park(update: Update, context: Context) -> None:
 
 
 async def answer_if_clear(update: Update, context: Context, name: str) -> Meaning | None:
-    """Answers about the one park or city that `name` means; where it means none or several, returns them."""
+    """Answers about the one park, city or newspaper that `name` means; of none or several, returns them."""
     database, place = context.parts.database, place_of(update)
     quick = database.glance(_called_and_answered, name, place)
     if quick is not None:
         await reply(update, *quick)
         return None
-    meaning = await database.read(spelt, name) or await understand(context.parts, name)
+    meaning = await database.read(spelt, name)
+    certain = meaning is not None and meaning.newspaper is None
+    if not certain and await answer_of_paper(update, context, name):
+        return None
+    meaning = meaning or await understand(context.parts, name)
     answer = await database.read(_answer, meaning, place)
     if answer is None:
         return meaning

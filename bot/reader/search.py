@@ -6,6 +6,7 @@ import datetime as dt
 import html
 import json
 import logging
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
@@ -26,11 +27,12 @@ from bot.search.misses import note_miss
 from bot.search.query import Days, read_query
 from bot.search.term_words import cut_terms
 from bot.working.worker import WorkerFault
-from storage import articles, cities, searches, stored_parks
+from storage import articles, cities, newspapers, searches, stored_parks
 from storage.article_search import MOST_COUNTED, Found, Query, Term, find_articles
 from storage.database import Db
 from storage.messages import Button, Buttons
 from storage.moments import now
+from storage.newspapers import Newspaper
 from storage.searches import Asked, Asker
 
 log = logging.getLogger(__name__)
@@ -154,18 +156,20 @@ def search_page(
 
 def _look(db: Db, asked: Asked, today: dt.date, page: int, order: int, lifted: bool = False) -> Looked:
     cut = Cut(*(tuple(Term(text, tuple(words)) for text, words in part) for part in json.loads(asked.terms)))
-    days = read_query(asked.text, today).days
+    typed = read_query(asked.text, today)
+    days = typed.days
     shown = html.escape(asked.text[: wording.LONGEST_QUOTED])
     if not (cut.terms or cut.phrases or cut.excluded or days):
         return Looked(wording.SEARCH_USAGE)
-    query, limits = _limited(db, cut, days)
-    unlimited = replace(query, park_ids=None, first_day=None, last_day=None)
+    query, limits = _limited(db, cut, days, typed.titles)
+    unlimited = replace(query, park_ids=None, first_day=None, last_day=None, newspaper_ids=None)
     if lifted:
         query, limits = unlimited, ""
     best_first = order == BEST_FIRST
     found = find_articles(db, query, best_first=best_first, limit=BRIEFS_A_PAGE, offset=offset_of(page))
     if not found.article_ids and page == 1 and limits and _finds_something(db, unlimited):
-        lift = wording.LIFT_LIMITS, buttons.data("search", asked.id, 1, order, LIFTED)
+        label = wording.LIFT_LIMITS if query.newspaper_ids is None else wording.LIFT_LIMITS_OF_PAPER
+        lift = label, buttons.data("search", asked.id, 1, order, LIFTED)
         return Looked(wording.EMPTIED.format(text=shown, limits=limits), ((lift,),), limits=limits)
     if not found.article_ids:
         return Looked(wording.NOTHING_FOUND.format(text=shown))
@@ -186,31 +190,44 @@ def _finds_something(db: Db, unlimited: Query) -> bool:
     return bool(find_articles(db, unlimited, best_first=False, limit=1).article_ids)
 
 
-def _limited(db: Db, cut: Cut, days: Days | None) -> tuple[Query, str]:
-    """The query, its names of parks and cities made limits, and those limits in words (HTML)."""
+def _limited(db: Db, cut: Cut, days: Days | None, titles: Collection[str]) -> tuple[Query, str]:
+    """The query, its names of parks, cities and newspapers made limits, and those limits in words (HTML)."""
     words: list[Term] = []
     places: list[tuple[str, set[int]]] = []
+    papers: list[Newspaper] = []
     for term in cut.terms:
         place = _place(db, term.text)
-        if place is None:
-            words.append(term)
-        else:
+        paper = newspapers.find_newspaper(db, term.text) if place is None else None
+        if place is not None:
             places.append(place)
+        elif paper is not None:
+            papers.append(paper)
+        else:
+            words.append(term)
+    phrases: list[Term] = []
+    for phrase in cut.phrases:
+        paper = newspapers.find_newspaper(db, phrase.text) if phrase.text in titles else None
+        if paper is None:
+            phrases.append(phrase)
+        else:
+            papers.append(paper)
     park_ids: set[int] | None = None
     if places:
         inside = [ids for _, ids in places]
         # 运城 临猗 means 临猗; 临猗 侯马 means either.
         park_ids = set.intersection(*inside) or set.union(*inside)
     limits = [html.escape(name) for name, _ in places]
+    limits += [wording.PAPER_MARK.format(name=html.escape(paper.name)) for paper in dict.fromkeys(papers)]
     if days is not None:
         limits.append(wording.date(days[0]) if days[0] == days[1] else wording.days(*days))
     query = Query(
         terms=tuple(words),
-        phrases=cut.phrases,
+        phrases=tuple(phrases),
         excluded=cut.excluded,
         park_ids=None if park_ids is None else tuple(sorted(park_ids)),
         first_day=days[0] if days else None,
         last_day=days[1] if days else None,
+        newspaper_ids=tuple(sorted({paper.id for paper in papers})) or None,
     )
     return query, wording.LIST_SEPARATOR.join(limits)
 

@@ -50,6 +50,10 @@ async def _unfollow_named(update: Update, context: Context, name: str) -> str:
         return await _end(update, context, meant[0].target, meant[0].name)
     if not meant and meaning.city is not None:
         return wording.NOT_FOLLOWED.format(park=html.escape(meaning.city.name))
+    if not meant and meaning.newspaper is not None:
+        return await _end(
+            update, context, Target(Kind.NEWSPAPER, meaning.newspaper.id), meaning.newspaper.name
+        )
     kept = {each.target.id for each in meant if each.target.kind is Kind.PARK}
     choices = tuple(park for park in meaning.parks if park.id in kept) or meaning.parks
     if len(choices) == 1 and meaning.how not in (How.TYPO, How.HARDLY):
@@ -64,6 +68,7 @@ async def _followed_of(
     """Which of the follows a name may mean: of a city, the city, or else the parks in it."""
     targets = {Target(Kind.PARK, park.id) for park in meaning.parks}
     targets |= {Target(Kind.CITY, city.id) for city in meaning.cities}
+    targets |= {Target(Kind.NEWSPAPER, newspaper.id) for newspaper in meaning.newspapers}
     meant = tuple(each for each in followed if each.target in targets)
     if meant or meaning.city is None:
         return meant

@@ -27,12 +27,16 @@ Days = tuple[dt.date, dt.date]
 
 @dataclass(frozen=True, slots=True)
 class TypedQuery:
-    """A query as it was typed: words, quoted phrases, words with a minus, and the days it is limited to."""
+    """A query as it was typed: words, quoted phrases, words with a minus, and the days it is limited to.
+
+    `titles` are the phrases in 《》, which may be newspapers.
+    """
 
     terms: tuple[str, ...] = ()
     phrases: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
     days: Days | None = None
+    titles: tuple[str, ...] = ()
 
 
 def read_query(text: str, today: dt.date) -> TypedQuery:
@@ -52,7 +56,8 @@ def read_query(text: str, today: dt.date) -> TypedQuery:
             excluded.append(part)
         else:
             (phrases if quoted else terms).append(part)
-    return TypedQuery(_few(terms), _few(phrases), _few(excluded), days)
+    titles = [phrase for phrase in phrases if f"《{phrase}》" in _plain(text)]
+    return TypedQuery(_few(terms), _few(phrases), _few(excluded), days, _few(titles))
 
 
 def named_days(text: str, today: dt.date) -> Days | None:

@@ -50,6 +50,19 @@ NO_BRIEF_HERE = "（本文没有可摘录的句子，请看原文）"
 ARTICLE_GONE = "这篇文章已经不在了。"
 PARK_GONE = "这个园区已经不在了。"
 PAGE_GONE = "没有这一页了。"
+PAPER_MARK = "《{name}》"
+NAME_A_PAPER = (
+    "请写上报纸的名称，例如 <code>/paper 科学导报</code>，后面可以加日期：<code>/paper 科学导报 昨天</code>。"
+)
+NO_SUCH_PAPER = "没有叫“{name}”的报纸。全部报纸见 /papers"
+WHICH_PAPER = "“{name}”可以指几份报纸，请选择："
+PAPER_WITHOUT_NEWS = "没有简报。"
+ALL_OF_PAPER = "不限日期"
+LAST_OF_PAPER = "最近一期：{day} {pages}"
+PAPERS_TITLE = "<b>全部报纸</b>（{count}）"
+NO_PAPERS_YET = "还没有收录报纸。"
+PAPER_LINE = "· {name}：最近一期 {day}，共 {count} 条"
+PAPER_LINE_EMPTY = "· {name}：还没有简报"
 NOTHING_TODAY = "今天还没有简报。"
 NOTHING_THIS_WEEK = "最近七天没有简报。"
 NEWEST_IS_OF = "最近的一条是{date}的，见 /latest"
@@ -58,7 +71,8 @@ SEARCH_USAGE = (
     "请写上要找的词，例如：\n"
     "<code>/search 招聘 临汾</code>　限于一个市或园区\n"
     "<code>/search “标准厂房” -招聘</code>　一字不差；不要某个词\n"
-    "<code>/search 光伏 4月</code>　限于日期：4月、2026-04、本周、近30天"
+    "<code>/search 光伏 4月</code>　限于日期：4月、2026-04、本周、近30天\n"
+    "<code>/search 钢铁 《科学导报》</code>　限于一份报纸"
 )
 SEARCH_TITLE = "<b>搜索“{text}”</b>"
 SEARCH_LIMITS = "限于：{limits}"
@@ -67,6 +81,7 @@ NOTHING_FOUND = "没有找到“{text}”。可以少写几个词，或换个说
 SEARCH_GONE = "这次搜索已经过去太久，请重新搜索。"
 EMPTIED = "没有符合“{text}”的文章：限于{limits}没有找到，不限则有。"
 LIFT_LIMITS = "不限园区和日期"
+LIFT_LIMITS_OF_PAPER = "不限报纸、园区和日期"
 NO_PARK_CALLED = "没有叫“{text}”的园区。"
 NO_PARK_BUT_ARTICLES = "没有叫“{text}”的园区。报纸里有 {total} 篇提到它："
 NO_PARK_BUT_MANY_ARTICLES = "没有叫“{text}”的园区。报纸里有不少文章提到它："
@@ -110,8 +125,9 @@ TARGETS_GONE = {
 }
 BOLD_SEPARATOR = "</b>、<b>"
 FOLLOW_WHAT = (
-    "请写上要关注的园区、城市或关键词，可以一次写几个：\n"
+    "请写上要关注的园区、城市、关键词或报纸，可以一次写几个：\n"
     "<code>/follow 临猗</code>\n<code>/follow 运城市</code>\n<code>/follow #招聘</code>\n"
+    "<code>/follow 《科学导报》</code>\n"
     "<code>/follow 临猗 襄垣</code>\n全部园区见 /parks"
 )
 UNFOLLOW_WHAT = "请写上要取消的名称，例如 <code>/unfollow 临猗</code>。也可以发送 /following ，点一下就取消。"
