@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from stories.plain_text import FIGURE, Tokens
 
 PAIRED_LEAST = 0.4  # share of the shorter sentence's pairs of signs that both have
+PART_LEAST = 0.8  # the same, where a sentence has been divided or two were joined
 SHORTEST_COMMON = 3  # pairs of signs that two sentences have at least
 CONTEXT = 8  # tokens kept before and after a difference
 MOST_SENTENCES = 120  # of a telling; a page has fewer
@@ -45,17 +46,26 @@ def pairings(old: Sequence[Tokens], new: Sequence[Tokens]) -> tuple[Pairing, ...
         sizes.append(len(pairs))
         for pair in pairs:
             standing.setdefault(pair, []).append(number)
-    found = []
+    likest = []
     for number, sentence in enumerate(new[:MOST_SENTENCES]):
         pairs = _pairs(sentence)
         common = Counter(other for pair in pairs for other in standing.get(pair, ()))
-        likeness, other = max(
-            ((_likeness(count, min(sizes[place], len(pairs))), -place) for place, count in common.items()),
-            default=(0.0, 0),
-        )
-        if likeness >= PAIRED_LEAST:
-            found.append(_pairing(-other, number, old[-other], sentence))
-    return tuple(found)
+        for place, count in common.items():
+            likeness = _likeness(count, min(sizes[place], len(pairs)))
+            if likeness >= PAIRED_LEAST:
+                likest.append((-likeness, place, number))
+    return tuple(_pairing(place, number, old[place], new[number]) for place, number in _chosen(likest))
+
+
+def _chosen(likest: list[tuple[float, int, int]]) -> Iterator[tuple[int, int]]:
+    """Each sentence once, the likest first; again only where most of it is a part of the other."""
+    taken: set[int] = set()
+    taken_new: set[int] = set()
+    for unlike, place, number in sorted(likest):
+        if number not in taken_new and (place not in taken or -unlike >= PART_LEAST):
+            taken.add(place)
+            taken_new.add(number)
+            yield place, number
 
 
 def _pairs(sentence: Tokens) -> frozenset[tuple[str, ...]]:
