@@ -24,7 +24,7 @@ from unittest import mock
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from storage import deliveries, issues, park_import, schedule, schema, turns
+from storage import issues, owing, park_import, schedule, schema, turns
 from storage.database import Database, Db
 from storage.moments import now
 from storage.tables import Tables
@@ -89,7 +89,7 @@ def without(tuning: str, folder: Path) -> Iterator[Tables]:
             tables.page = folder / "page.sql"
             tables.page.write_text(PAGES[tuning](schema.migrations.page.read_text(encoding="utf-8")))
         if tuning in STATEMENTS:
-            stack.enter_context(mock.patch.object(deliveries, "_OWE", STATEMENTS[tuning](deliveries._OWE)))
+            stack.enter_context(mock.patch.object(owing, "_OWE", STATEMENTS[tuning](owing._OWE)))
         if PAGES.get(tuning) is _turns_by_trigger:
             stack.enter_context(mock.patch.object(turns, "bring_forward_for_rows_after"))
         yield tables

@@ -83,16 +83,19 @@ def find_articles(
         return Found((), False, 0)
     rows = _best(db, query) if best_first else _newest(db, query)
     if query.phrases or query.excluded or any(not term.words for term in query.terms):
-        ids = tuple(islice(_checked(db, query, rows), offset, offset + limit + 1))
+        checked = _each_story_once(db, _checked(db, query, rows))
+        ids = tuple(islice(checked, offset, offset + limit + 1))
         if not ids and offset == 0 and not by_index_only and (query.terms or query.phrases):
             return replace(_read_through(db, query, limit, 0), more=False)
         return Found(ids[:limit], len(ids) > limit, None)
     # One walk gives the page and the count: to find few matches of common words is to walk all the way.
-    found = list(islice(rows, max(MOST_COUNTED, offset + limit) + 1))
+    walked = list(islice(rows, max(MOST_COUNTED, offset + limit) + 1))
+    found = _rows_of_stories_once(db, walked)
     if not found and query.terms and not by_index_only:
         return _read_through(db, query, limit, offset)
     page = tuple(_article_ids(db, found[offset : offset + limit]))
-    return Found(page, len(found) > offset + limit, min(len(found), MOST_COUNTED + 1))
+    total = MOST_COUNTED + 1 if len(walked) > MOST_COUNTED else len(found)
+    return Found(page, len(found) > offset + limit, total)
 
 
 def readable(text: str) -> str:
@@ -165,6 +168,39 @@ def _article_ids(db: Db, rows: Iterable[int]) -> Iterator[int]:
         found = db.execute("SELECT article_id FROM search_rows WHERE id = ?", [row_id]).fetchone()
         if found is not None:
             yield found[0]
+
+
+def _each_story_once(db: Db, ids: Iterable[int]) -> Iterator[int]:
+    """Of the articles that tell one story the first that is found."""
+    seen = set()
+    for article_id in ids:
+        row = db.execute("SELECT story_id FROM articles WHERE id = ?", [article_id]).fetchone()
+        if row is None or row[0] is None or row[0] not in seen:
+            yield article_id
+        if row is not None:
+            seen.add(row[0])
+
+
+def _rows_of_stories_once(db: Db, rows: list[int]) -> list[int]:
+    """The same for rows of the index: all of them asked for at once."""
+    told = dict(
+        db.execute(
+            """
+            SELECT s.id, a.story_id FROM json_each(?) found CROSS JOIN search_rows s ON s.id = found.value
+                CROSS JOIN articles a ON a.id = s.article_id
+            WHERE EXISTS (SELECT 1 FROM articles WHERE story_id IS NOT NULL) AND a.story_id IS NOT NULL
+            """,
+            [json.dumps(rows)],
+        ).fetchall()
+    )
+    once: dict[int, None] = {}
+    seen = set()
+    for row_id in rows:
+        story = told.get(row_id)
+        if story is None or story not in seen:
+            once[row_id] = None
+        seen.add(story)
+    return list(once)
 
 
 def _checked(db: Db, query: Query, rows: Iterable[int]) -> Iterator[int]:
@@ -241,5 +277,5 @@ def _read_through(db: Db, query: Query, limit: int, offset: int) -> Found:
         """,
         [*parameters, *texts],
     ).fetchall()
-    ids = tuple(row[0] for row in rows[offset : offset + limit])
-    return Found(ids, len(rows) > offset + limit, len(rows))
+    found = tuple(_each_story_once(db, (row[0] for row in rows)))
+    return Found(found[offset : offset + limit], len(found) > offset + limit, len(found))

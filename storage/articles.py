@@ -26,7 +26,12 @@ _COLUMNS = """
     coalesce(p.name, '') || coalesce((
         SELECT group_concat('、' || q.name, '') FROM mentions m JOIN parks q ON q.id = m.park_id
         WHERE m.article_id = a.id AND m.about
-    ), '') AS park
+    ), '') AS park,
+    CASE WHEN a.story_id IS NOT NULL THEN (
+        SELECT json_group_array(json_array(o.id, coalesce(w.name, ''), o.published_on))
+        FROM articles o JOIN issues x ON x.id = o.issue_id LEFT JOIN newspapers w ON w.id = x.newspaper_id
+        WHERE o.story_id = a.story_id AND o.id <> a.id AND o.retracted_at IS NULL
+    ) END AS elsewhere
 """
 _TABLES = """
     FROM articles a
@@ -37,7 +42,24 @@ _TABLES = """
 """
 _CARD = f"SELECT {_COLUMNS} {_TABLES}"
 _STANDS = "a.retracted_at IS NULL"
+# Of the tellings of one story a list has the first that belongs to it, `b` being one before `a`.
+_FIRST = """
+    (a.story_id IS NULL OR NOT EXISTS (
+        SELECT 1 FROM articles b
+        WHERE b.story_id = a.story_id AND b.id < a.id AND b.retracted_at IS NULL AND {also}
+    ))
+"""
+_FIRST_OF_ALL = _FIRST.format(also="1")
 _NEWEST = " ORDER BY a.published_on DESC, a.id DESC LIMIT ? OFFSET ?"
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Another telling of the same story: its number, and the newspaper and day it stands in."""
+
+    id: int
+    newspaper: str
+    published_on: dt.date
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +69,7 @@ class Card:
     `park` names all that it is about, `park_id` the first. `link` is where its page can be read, empty where
     that is unknown; `retraction` why it was retracted, where it was. `key_figures` are verbatim figures
     with their nouns that the brief had no room for. Without `full_text` readers get brief and link alone.
+    `elsewhere` is who else tells the story, the first first.
     """
 
     id: int
@@ -64,6 +87,7 @@ class Card:
     retraction: str = ""
     full_text: bool = True
     urgent: bool = False
+    elsewhere: tuple[Elsewhere, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +144,24 @@ def get_article(db: Db, article_id: int) -> Article | None:
 
 
 def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
-    """The newest articles about any park or none."""
-    total = db.execute(f"SELECT count(*) FROM articles a WHERE {_STANDS}").fetchone()[0]
-    return Listing(_cards(db, f"{_CARD} WHERE {_STANDS} {_NEWEST}", [limit, offset]), total)
+    """The newest articles about any park or none, each story once."""
+    listed = f"WHERE {_STANDS} AND {_FIRST_OF_ALL}"
+    total = db.execute(f"SELECT count(*) FROM articles a {listed}").fetchone()[0]
+    return Listing(_cards(db, f"{_CARD} {listed} {_NEWEST}", [limit, offset]), total)
 
 
 def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
-    """The newest articles about a park and the parks inside it."""
+    """The newest articles about a park and the parks inside it, each story once."""
     family = family_of(db, park_id)
     # Most parks have none inside; one number keeps the index in order, which a list of them doesn't.
     inside = "park_id = :park" if len(family) == 1 else "park_id IN (SELECT value FROM json_each(:family))"
     parameters = {"park": park_id, "family": json.dumps(family), "limit": limit, "offset": offset}
     if not db.execute(f"SELECT 1 FROM mentions WHERE about AND {inside} LIMIT 1", parameters).fetchone():
-        of_park = f"a.{inside} AND {_STANDS}"
+        about = f"{{0}}.{inside}"
     else:
         also = f"SELECT m.article_id FROM mentions m WHERE m.about AND m.{inside}"
-        of_park = f"(a.{inside} OR a.id IN ({also})) AND {_STANDS}"
+        about = f"({{0}}.{inside} OR {{0}}.id IN ({also}))"
+    of_park = f"{about.format('a')} AND {_STANDS} AND {_FIRST.format(also=about.format('b'))}"
     count = f"(SELECT count(*) FROM articles a WHERE {of_park})"
     rows = all_rows(
         db,
@@ -151,13 +177,14 @@ def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listin
 
 
 def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:
-    """The newest articles about the parks of a city."""
+    """The newest articles about the parks of a city, each story once."""
     parks = "SELECT park_id FROM park_cities WHERE city = :city"
-    inside = f"""
-        WHERE {_STANDS} AND (a.park_id IN ({parks}) OR a.id IN (
+    about = f"""
+        ({{0}}.park_id IN ({parks}) OR {{0}}.id IN (
             SELECT m.article_id FROM mentions m WHERE m.about AND m.park_id IN ({parks})
         ))
     """
+    inside = f" WHERE {_STANDS} AND {about.format('a')} AND {_FIRST.format(also=about.format('b'))}"
     parameters = {"city": city, "limit": limit, "offset": offset}
     total = db.execute("SELECT count(*) FROM articles a" + inside, {"city": city}).fetchone()[0]
     newest = " ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset"
@@ -165,9 +192,12 @@ def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing
 
 
 def newest_between(db: Db, first: dt.date, last: dt.date, *, limit: int, offset: int = 0) -> Listing:
-    """The newest articles published from the first to the last day, both included."""
+    """The newest articles published from the first to the last day, both included.
+
+    Each story once; what tells again a story of before is none.
+    """
     days = [first.isoformat(), last.isoformat()]
-    inside = f" WHERE {_STANDS} AND a.published_on BETWEEN ? AND ?"
+    inside = f" WHERE {_STANDS} AND a.published_on BETWEEN ? AND ? AND {_FIRST_OF_ALL}"
     total = db.execute("SELECT count(*) FROM articles a" + inside, days).fetchone()[0]
     return Listing(_cards(db, _CARD + inside + _NEWEST, [*days, limit, offset]), total)
 
@@ -217,4 +247,10 @@ def _card(row: sqlite3.Row) -> Card:
         retraction=row["retraction"],
         full_text=bool(row["full_text"]),
         urgent=bool(row["urgent"]),
+        elsewhere=_elsewhere(row["elsewhere"]),
     )
+
+
+def _elsewhere(stored: str | None) -> tuple[Elsewhere, ...]:
+    others = () if stored is None else sorted(json.loads(stored))
+    return tuple(Elsewhere(each, paper, dt.date.fromisoformat(day)) for each, paper, day in others)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from storage import story_pushes
 from storage.database import Db
 
 
@@ -61,6 +62,7 @@ def merge_chat(db: Db, chat_id: int, into: int) -> None:
         [chat_id, into],
     )
     db.execute("DELETE FROM chats WHERE id = ?", [chat_id])
+    story_pushes.cancel_doubles_of_chat(db, into)
 
 
 def _drop_double_deliveries(db: Db, chat_id: int, into: int) -> None:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from storage import carriers, lost_places, turns
+from storage import carriers, lost_places, story_pushes, turns
 from storage import schedule as schedules
 from storage.chat_merger import merge_chat
 from storage.database import Db
@@ -156,6 +156,7 @@ def change_schedule(
         restore_switched_off(db, chat_id, owed_since=moment - KEPT_WHILE_OFF)
         restore_unfollowed(db, chat_id, since=moment - KEPT_WHILE_OFF, moment=moment)
         cancel_unmatched(db, chat_id)
+        story_pushes.settle_chat(db, chat_id, moment)
     if after.announcements and not before.announcements:
         since = moment - KEPT_WHILE_OFF
         restore_switched_off(db, chat_id, owed_since=since, reason=ANNOUNCEMENTS_OFF)

@@ -41,11 +41,13 @@ def get_city(db: Db, city_id: int) -> City | None:
 
 
 def parks_in_city(db: Db, city: str) -> tuple[tuple[StoredPark, int], ...]:
-    """The parks of a city with the number of stored articles about each, most first."""
+    """The parks of a city with the number of stored articles about each, a story once, most first."""
     rows = db.execute(
         """
-        SELECT p.id, (SELECT count(*) FROM articles a WHERE a.park_id = p.id AND a.retracted_at IS NULL) AS
-        articles
+        SELECT p.id, (
+            SELECT count(DISTINCT coalesce(-a.story_id, a.id)) FROM articles a
+            WHERE a.park_id = p.id AND a.retracted_at IS NULL
+        ) AS articles
         FROM park_cities c JOIN parks p ON p.id = c.park_id
         WHERE c.city = ? AND p.merged_into_id IS NULL ORDER BY articles DESC, p.name
         """,
@@ -58,8 +60,8 @@ def parks_by_city(db: Db) -> tuple[CityParks, ...]:
     """Every city with its parks, those in no city under ""; most articles first, merged parks left out."""
     counts = dict(
         db.execute(
-            "SELECT park_id, count(*) FROM articles WHERE park_id IS NOT NULL AND retracted_at IS NULL"
-            " GROUP BY park_id"
+            "SELECT park_id, count(DISTINCT coalesce(-story_id, id)) FROM articles"
+            " WHERE park_id IS NOT NULL AND retracted_at IS NULL GROUP BY park_id"
         ).fetchall()
     )
     standing = db.execute("SELECT id FROM parks WHERE merged_into_id IS NULL").fetchall()

@@ -81,15 +81,32 @@ _MATCHED = """
             CROSS JOIN follows f ON f.kind = 'newspaper' AND f.newspaper_id = i.newspaper_id
                 AND f.after_issue < coalesce(fresh.issue_id, f.after_issue + 1) {of_chat}
     ),
-    matched(article_id, chat_id) AS (
-        SELECT article_id, chat_id FROM concerned GROUP BY article_id, chat_id
+    matched(article_id, chat_id) AS ({each})
+"""
+_EACH = "SELECT article_id, chat_id FROM concerned GROUP BY article_id, chat_id"
+# Whether a chat has had, or is owed, another telling of the story of `a`: none that was cancelled or expired.
+HAS_STORY = """
+    EXISTS (
+        SELECT 1 FROM articles o CROSS JOIN deliveries h ON h.kind = 'push' AND h.subject = o.id
+            AND h.chat_id = {chat} AND h.version = 1
+        WHERE o.story_id = a.story_id AND o.id <> a.id AND h.state <> 'cancelled' AND h.state <> 'expired'
     )
+"""
+_EACH_STORY = f"""
+    SELECT min(a.id), k.chat_id FROM concerned k CROSS JOIN articles a ON a.id = k.article_id
+    WHERE NOT {HAS_STORY.format(chat="k.chat_id")}
+    GROUP BY coalesce(-a.story_id, a.id), k.chat_id
 """
 
 
-def matched(fresh: str, *, one_chat: bool = False) -> str:
+def matched(fresh: str, *, one_chat: bool = False, once: bool = False) -> str:
     """The beginning of a statement that may read `matched(article_id, chat_id)`.
 
-    `fresh` is one of the queries above; with `one_chat` only the chat `:chat_id` is looked at.
+    `fresh` is one of the queries above; with `one_chat` only the chat `:chat_id` is looked at. With `once` a
+    chat is matched by the first of several articles that tell one story, and by none of one that it has had.
     """
-    return _MATCHED.format(fresh=fresh, of_chat="AND f.chat_id = :chat_id" if one_chat else "")
+    return _MATCHED.format(
+        fresh=fresh,
+        of_chat="AND f.chat_id = :chat_id" if one_chat else "",
+        each=_EACH_STORY if once else _EACH,
+    )

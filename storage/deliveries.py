@@ -7,21 +7,13 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from storage import turns
-from storage.concerned import (
-    OF_ARTICLE,
-    OF_ISSUE,
-    PUSHED_SINCE,
-    UNFOLLOWED_BY_CHAT,
-    WAITING_FOR_CHAT,
-    matched,
-)
+from storage.concerned import UNFOLLOWED_BY_CHAT, WAITING_FOR_CHAT, matched
 from storage.database import Db
 from storage.delivery_parts import NEVER_PACKED, WAITING
 from storage.moments import from_text, to_text
 from storage.rows import all_rows
 from storage.schedule import DUE_AT, DUE_OF_KIND, DUE_OF_ROW, IS_HELD, Defaults
-from storage.urgency import OWE_URGENT, give_chance, has_urgent
+from storage.urgency import give_chance
 
 DEFAULTS_MARKER = "schedule_defaults"
 SWITCHED_OFF = "digest off"
@@ -30,17 +22,6 @@ SHOWN = "shown in an answer"
 PUSH = "push"
 # What a chat's schedule is for. A correction of what it has already waits for no digest and no morning.
 OF_SCHEDULE = "deliveries.kind NOT IN ('correction', 'retraction', 'withdrawal')"
-
-_OWE = f"""
-    INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
-    SELECT c.id, 'push', matched.article_id, 1, {DUE_AT}, :now
-    FROM matched
-        CROSS JOIN articles a ON a.id = matched.article_id
-        CROSS JOIN chats c ON c.id = matched.chat_id
-    WHERE c.off_at IS NULL AND c.digest <> 'off'
-    ORDER BY matched.article_id, matched.chat_id
-    ON CONFLICT DO NOTHING
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,35 +45,6 @@ class Waiting:
 
     count: int
     due_at: dt.datetime | None
-
-
-def owe(db: Db, *, moment: dt.datetime, issue_id: int) -> int:
-    """Makes a delivery for every chat and article of a published issue; returns how many chats are owed."""
-    [last] = db.execute("SELECT coalesce(max(id), 0) FROM deliveries").fetchone()
-    statement = OWE_URGENT if has_urgent(db, issue_id) else _OWE
-    db.execute(matched(OF_ISSUE) + statement, {"issue_id": issue_id, "now": to_text(moment)})
-    turns.bring_forward_for_rows_after(db, last)
-    [chats] = db.execute("SELECT count(DISTINCT chat_id) FROM deliveries WHERE id > ?", [last]).fetchone()
-    return int(chats)
-
-
-def owe_article(db: Db, article_id: int, moment: dt.datetime) -> int:
-    """Makes a delivery for every chat that an article concerns now and that was never owed it; returns how
-    many.
-    """
-    [last] = db.execute("SELECT coalesce(max(id), 0) FROM deliveries").fetchone()
-    cursor = db.execute(matched(OF_ARTICLE) + _OWE, {"article_id": article_id, "now": to_text(moment)})
-    turns.bring_forward_for_rows_after(db, last)
-    return cursor.rowcount
-
-
-def owe_since(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) -> None:
-    """Makes the deliveries a chat missed: what was pushed from `since` on and is not owed to it yet."""
-    db.execute(
-        matched(PUSHED_SINCE, one_chat=True) + _OWE,
-        {"since": to_text(since), "chat_id": chat_id, "now": to_text(moment)},
-    )
-    turns.bring_forward(db, chat_id)
 
 
 def reschedule(db: Db, chat_id: int, moment: dt.datetime) -> None:

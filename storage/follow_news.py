@@ -31,8 +31,10 @@ _ARTICLES = {
         WHERE i.newspaper_id = :id AND a.retracted_at IS NULL
     """,
 }
+_STORY = "coalesce(-a.story_id, a.id)"
 _SAID = """
     SELECT {what} FROM search_index i CROSS JOIN search_rows s ON s.id = i.rowid
+        CROSS JOIN articles a ON a.id = s.article_id
     WHERE search_index MATCH :phrase
 """
 
@@ -51,26 +53,30 @@ def newest_of(db: Db, target: Target) -> Card | None:
 
 
 def brought(db: Db, target: Target, since: dt.date) -> int:
-    """How many articles dated from a day on a follow of this matches."""
+    """How many stories of articles dated from a day on a follow of this matches."""
     if target.kind is Kind.KEYWORD:
         phrase = _phrase(db, target)
         if phrase is None:
             return 0
-        sql = _SAID.format(what="count(*)") + "AND i.rowid >= :first"
+        sql = _SAID.format(what=f"count(DISTINCT {_STORY})") + "AND i.rowid >= :first"
         parameters = {"phrase": phrase, "first": (since - EPOCH).days * ROWS_A_DAY}
     else:
-        sql = _ARTICLES[target.kind].format(what="count(*)") + " AND a.published_on >= :since"
+        sql = (
+            _ARTICLES[target.kind].format(what=f"count(DISTINCT {_STORY})") + " AND a.published_on >= :since"
+        )
         parameters = {"id": target.id, "since": since.isoformat()}
     return int(db.execute(sql, parameters).fetchone()[0])
 
 
 def has_seen(db: Db, chat_id: int, article_id: int) -> bool:
-    """Whether an article was sent or shown to a chat before."""
+    """Whether an article was sent or shown to a chat before, or another telling of its story."""
     row = db.execute(
         """
-        SELECT 1 FROM deliveries WHERE kind = 'push' AND subject = ? AND chat_id = ? AND state = 'sent'
+        SELECT 1 FROM articles a JOIN articles o ON o.id = a.id OR o.story_id = a.story_id
+            JOIN deliveries d ON d.kind = 'push' AND d.subject = o.id AND d.chat_id = ? AND d.state = 'sent'
+        WHERE a.id = ?
         """,
-        [article_id, chat_id],
+        [chat_id, article_id],
     ).fetchone()
     return row is not None
 

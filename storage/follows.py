@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from storage import story_pushes
 from storage.database import Db
 from storage.deliveries import cancel_unmatched, restore_unfollowed
 from storage.moments import to_text
@@ -121,6 +122,7 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
         {**row, "chat_id": chat_id, "now": to_text(moment)},
     )
     restore_unfollowed(db, chat_id, since=moment - KEPT_AFTER_UNFOLLOW, moment=moment)
+    story_pushes.cancel_doubles_of_chat(db, chat_id)
     return True
 
 

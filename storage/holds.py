@@ -18,9 +18,10 @@ from dataclasses import dataclass
 
 from storage import lost_places, turns
 from storage.database import Db
-from storage.deliveries import expire_before, owe_since, reschedule
+from storage.deliveries import expire_before, reschedule
 from storage.messages import unpack_before
 from storage.moments import from_text, to_text
+from storage.owing import owe_since
 from storage.rows import one_row
 
 FIRST_PAUSE = dt.timedelta(minutes=15)

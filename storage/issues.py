@@ -6,12 +6,21 @@ import datetime as dt
 import json
 from dataclasses import dataclass, replace
 
-from storage import corrections, drafts, newspapers, outdated, revisions
+from storage import (
+    corrections,
+    drafts,
+    newspapers,
+    outdated,
+    retelling,
+    revisions,
+    stories,
+    story_pushes,
+)
 from storage.articles import find_article
 from storage.corrections import CORRECTION, RETRACTION
 from storage.database import Db
-from storage.deliveries import owe, owe_article
 from storage.moments import to_text
+from storage.owing import owe, owe_article
 from storage.prepared import PreparedArticle, PreparedIssue
 from storage.revisions import add_article, revise_article
 
@@ -131,6 +140,8 @@ def correct_article(
     chats = corrections.owe_correction(db, article_id, version, moment, kind=CORRECTION)
     if moves and _was_pushed(db, article_id):
         owe_article(db, article_id, moment)
+    if moves:
+        _settle_story(db, article_id, moment)
     return chats
 
 
@@ -149,7 +160,16 @@ def retract(db: Db, article_id: int, reason: str, moment: dt.datetime, *, sounds
     if cursor.rowcount == 0:
         return 0
     [version] = db.execute("SELECT revision FROM articles WHERE id = ?", [article_id]).fetchone()
-    return corrections.owe_correction(db, article_id, version, moment, kind=RETRACTION)
+    chats = corrections.owe_correction(db, article_id, version, moment, kind=RETRACTION)
+    _settle_story(db, article_id, moment)
+    return chats
+
+
+def _settle_story(db: Db, article_id: int, moment: dt.datetime) -> None:
+    """Owes the story of an article that was retracted, or moved, by another telling to who waited for it."""
+    together = stories.members_of(db, article_id)
+    if len(together) > 1:
+        story_pushes.settle(db, together, moment)
 
 
 def _changing(db: Db, issue: PreparedIssue) -> list[PreparedArticle]:
@@ -188,7 +208,8 @@ def _add_fresh(
     for position, article in fresh:
         # The same article twice on one page is one article.
         if find_article(db, issue, article) is None:
-            add_article(db, issue_id, position, issue, article, moment, editor_id=editor_id)
+            article_id = add_article(db, issue_id, position, issue, article, moment, editor_id=editor_id)
+            retelling.take_in(db, article_id, issue, article)
             added += 1
     return issue_id, added
 

@@ -16,6 +16,23 @@ from summaries.brief import Brief
 
 
 @dataclass(frozen=True, slots=True)
+class Retelling:
+    """Whose story an article tells again, as far as was looked.
+
+    `of` tells what was looked at (storage.retelling.fingerprint): it holds as long as that is the same.
+    `keys` are those of its text; `repeats` the stored article whose story it tells, `relation` what it is to
+    that one (same, correction, reprint; by_hand where an editor said so). `apart` are stored articles whose
+    story an editor said that it doesn't tell.
+    """
+
+    of: str
+    keys: tuple[int, ...] = ()
+    repeats: int | None = None
+    relation: str = ""
+    apart: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class PreparedArticle:
     """One article with all that is made of it before it is stored.
 
@@ -26,6 +43,7 @@ class PreparedArticle:
     In a draft it has a `key`, a number that no other text of the draft has had: an article made of two, or
     half of one, has a new one. `article_id` is the stored article that it is, or that it puts right where
     `mended` by an editor or `changed` since; `brief_chosen` says that an editor chose the brief.
+    `retelling` is None until somebody has looked whether it tells a story again.
     """
 
     article: Article
@@ -42,6 +60,7 @@ class PreparedArticle:
     mended: bool = False
     changed: bool = False
     brief_chosen: bool = False
+    retelling: Retelling | None = None
 
     @property
     def content_hash(self) -> str:
@@ -94,6 +113,7 @@ class PreparedIssue:
     left_out: tuple[tuple[int, PreparedArticle], ...] = ()
     bases: tuple[tuple[int, int], ...] = ()
     newest: int | None = None
+    looked_to: int | None = None
     full_text: bool = True
     urgent: int = 0
 

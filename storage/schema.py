@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from storage import newspaper_tables, unreleased
+from storage import newspaper_tables, story_tables, unreleased
 from storage.announcement_tables import ANNOUNCEMENTS
 from storage.content_hash import content_hash
 from storage.tables import Tables, run_script
@@ -293,3 +293,9 @@ def newspapers(db: sqlite_utils.Database) -> None:
 def announcements(db: sqlite_utils.Database) -> None:
     """What editors announce, what is urgent, and who wants neither; everybody has both at first."""
     run_script(db.conn, ANNOUNCEMENTS)
+
+
+@migrations()
+def stories(db: sqlite_utils.Database) -> None:
+    """Which articles tell one story: none yet; their keys are made by a running bot, a few at a time."""
+    story_tables.make(db.conn)

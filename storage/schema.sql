@@ -205,13 +205,36 @@ CREATE TABLE articles (
     retraction TEXT NOT NULL DEFAULT '',               -- why
     retraction_sounds INTEGER NOT NULL DEFAULT 0,      -- 1: who had it also gets a message
     urgent INTEGER NOT NULL DEFAULT 0,                 -- 1: 加急, one of an issue: it waits for no digest
+    story_id INTEGER,                                  -- the first of those that tell its story; NULL: it alone does
+    keyed INTEGER NOT NULL DEFAULT 0,                  -- the revision that its `story_keys` are of; 0: it has none yet
     UNIQUE (newspaper, published_on, content_hash)
 );
 CREATE INDEX articles_by_issue ON articles(issue_id);
 CREATE INDEX articles_by_hash ON articles(content_hash);
-CREATE INDEX articles_by_park ON articles(park_id, published_on DESC, id DESC) WHERE retracted_at IS NULL;
-CREATE INDEX articles_newest ON articles(published_on DESC, id DESC) WHERE retracted_at IS NULL;
+CREATE INDEX articles_by_park ON articles(park_id, published_on DESC, id DESC, story_id) WHERE retracted_at IS NULL;
+CREATE INDEX articles_newest ON articles(published_on DESC, id DESC, story_id) WHERE retracted_at IS NULL;
 CREATE INDEX articles_retracted ON articles(retracted_at) WHERE retracted_at IS NOT NULL;
+CREATE INDEX articles_by_story ON articles(story_id, id) WHERE story_id IS NOT NULL;
+CREATE INDEX articles_unkeyed ON articles(id) WHERE keyed <> revision;
+
+-- A key under which an article is found by one that tells its story again (stories.keys). Those of earlier revisions
+-- stay: a reprint may be of one. No reference: 16 rows an article are cheap, an index to delete them by is not, and
+-- what is found is looked at again.
+CREATE TABLE story_keys (
+    key INTEGER NOT NULL,
+    article_id INTEGER NOT NULL,
+    PRIMARY KEY (key, article_id)
+) WITHOUT ROWID;
+
+-- What an editor said of a text and a stored article: that they tell one story, or two. It holds for this text
+-- however often it is read again.
+CREATE TABLE story_decisions (
+    content_hash TEXT NOT NULL,                        -- PreparedArticle.content_hash
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    same INTEGER NOT NULL,                             -- 1: one story, 0: two
+    PRIMARY KEY (content_hash, article_id)
+) WITHOUT ROWID;
+CREATE INDEX story_decisions_by_article ON story_decisions(article_id);
 
 -- One state of an article's text, with its brief; numbered from 1 within the article.
 CREATE TABLE revisions (

@@ -22,7 +22,7 @@ _FREE_DAY = f"""
             SELECT 1 FROM deliveries taken WHERE taken.chat_id = c.id AND taken.urgent_on = day
                 AND taken.state NOT IN ('cancelled', 'expired')))
 """
-# For an issue with an urgent article; behind `matched`, like the plain statement in storage/deliveries.py.
+# For an issue with an urgent article; behind `matched`, like the plain statement in storage/owing.py.
 OWE_URGENT = f"""
     INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at, urgent_on)
     SELECT chat_id, 'push', article_id, 1, CASE WHEN day IS NULL THEN digest ELSE soon END, :now, day

@@ -19,10 +19,11 @@ from bot.names.matching import How
 from bot.names.named_targets import KEYWORD_MARKS, keyword_words, names_or_advice
 from bot.names.resolving import Meaning, resolve
 from bot.reader.named_park import ask_which
-from storage import chats, cities, follows
+from storage import chats, cities, follows, story_pushes
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import Followed, Kind, Target
+from storage.moments import now
 
 
 async def unfollow(update: Update, context: Context) -> None:
@@ -97,7 +98,11 @@ async def press_unfollow(
 
 def _unfollow(db: Db, place: Place, target: Target) -> bool:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
-    return chat is not None and follows.unfollow(db, chat.id, target)
+    if chat is None or not follows.unfollow(db, chat.id, target):
+        return False
+    # What it waited for by this follow another newspaper may have told of something that it still follows.
+    story_pushes.settle_chat(db, chat.id, now())
+    return True
 
 
 COMMAND = Command(

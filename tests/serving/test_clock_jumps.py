@@ -12,7 +12,7 @@ import pytest
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.press import PATIENCE_SECONDS
-from storage import chats, deliveries, follows, issues, moments, park_import
+from storage import chats, deliveries, follows, issues, moments, owing, park_import
 from storage import clock as clocks
 from storage.chats import Place
 from storage.database import Database, Db
@@ -58,7 +58,7 @@ def test_a_follow_is_owed_what_comes_after_it_though_the_clock_was_set_back(data
 def test_what_came_before_a_follow_is_not_owed_though_the_clock_was_set_back(database: Database) -> None:
     database.write_now(issues.publish, made_issue(made_article("旧事")), push=True, moment=MORNING)
     chat_id = database.write_now(follower, MORNING - HOUR)
-    database.write_now(deliveries.owe_since, chat_id, since=MORNING - YEAR, moment=MORNING)
+    database.write_now(owing.owe_since, chat_id, since=MORNING - YEAR, moment=MORNING)
     assert database.read_now(deliveries.waiting, chat_id).count == 0
 
 
