@@ -23,6 +23,8 @@ from storage.schedule import DUE_AT
 
 CORRECTION, RETRACTION = "correction", "retraction"
 RETRACTED = "retracted"
+# The marker that says how often an article came to tell another story (storage/stories.py).
+STORIES_CHANGED = "stories_changed"
 UNEDITABLE = "can't be edited"
 NOTHING_TO_EDIT = "nothing to edit"
 
@@ -35,8 +37,10 @@ def state_of_articles(db: Db) -> tuple[int, ...]:
         """
         SELECT (SELECT coalesce(max(rowid), 0) FROM revisions),
             (SELECT count(*) FROM articles WHERE retracted_at IS NOT NULL),
-            (SELECT count(*) FROM announcements WHERE state = 'withdrawn')
-        """
+            (SELECT count(*) FROM announcements WHERE state = 'withdrawn'),
+            coalesce((SELECT value FROM markers WHERE name = ?), 0)
+        """,
+        [STORIES_CHANGED],
     ).fetchone()
     return tuple(map(int, found))
 

@@ -16,8 +16,6 @@ from storage import corrections, story_pushes
 from storage.database import Db
 from storage.rows import all_rows
 
-CHANGED_MARKER = "stories_changed"
-
 
 class NoSuchArticle(Exception):
     """There is no article with this number; `article_id` is it."""
@@ -142,12 +140,6 @@ def decisions_about(db: Db, content_hash: str) -> dict[int, bool]:
     return {article_id: bool(same) for article_id, same in rows}
 
 
-def changes_so_far(db: Db) -> int:
-    """A number that grows whenever an article comes to tell another story."""
-    row = db.execute("SELECT value FROM markers WHERE name = ?", [CHANGED_MARKER]).fetchone()
-    return 0 if row is None else int(row[0])
-
-
 def _telling(row: sqlite3.Row) -> Telling:
     day = dt.date.fromisoformat(row["published_on"])
     return Telling(**dict(row) | {"published_on": day, "retracted": bool(row["retracted"])})
@@ -160,7 +152,13 @@ def _number(db: Db, together: Collection[int]) -> None:
         "UPDATE articles SET story_id = ? WHERE id IN (SELECT value FROM json_each(?))",
         [story_id, json.dumps(sorted(together))],
     )
-    db.execute("INSERT OR REPLACE INTO markers VALUES (?, ?)", [CHANGED_MARKER, str(changes_so_far(db) + 1)])
+    db.execute(
+        """
+        INSERT INTO markers VALUES (?, '1')
+        ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1
+        """,
+        [corrections.STORIES_CHANGED],
+    )
 
 
 def _decide_all(db: Db, some: Iterable[int], others: Collection[int], *, same: bool) -> None:

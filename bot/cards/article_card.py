@@ -11,13 +11,14 @@ from bot.cards import buttons
 from bot.cards.brief_html import brief_html
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
-from storage.articles import Card
+from storage.articles import Card, Elsewhere
 from storage.messages import Button
 from summaries.brief import Piece
 
 BLANK_LINE = "\n\n"
 HEADLINE_IN_LIST = 200
 NAME_IN_LIST = 80
+MOST_ELSEWHERE = 3
 _SENTENCE = re.compile("[^。]*。|[^。]+")
 _TAG = re.compile("</?[bi]>")
 
@@ -32,7 +33,29 @@ def card_html(card: Card, *, with_park: bool = True, in_place_of_brief: str = ""
     newspaper = _clipped(card.newspaper, NAME_IN_LIST)
     source = wording.source_line(newspaper, card.published_on, card.page)
     lines.append(f"<i>{html.escape(source)}</i>" + _link_to_text(card))
+    if card.elsewhere:
+        lines.append(f"<i>{html.escape(_also_told(card))}</i>")
     return "\n".join(lines)
+
+
+def also_told_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
+    """One button that opens the next telling of each card's story, numbered where there are several cards."""
+    return tuple(
+        (
+            wording.ALSO_TOLD_OF.format(number=number) if len(cards) > 1 else _also_told(card, 1),
+            buttons.data("full", card.elsewhere[0].id),
+        )
+        for number, card in enumerate(cards, 1)
+        if card.elsewhere
+    )
+
+
+def told_elsewhere_buttons(card: Card) -> tuple[Button, ...]:
+    """Buttons that open the other tellings of a card's story, as far as they are named."""
+    return tuple(
+        (wording.ALSO_TOLD.format(others=_paper(other, card)), buttons.data("full", other.id))
+        for other in card.elsewhere[:MOST_ELSEWHERE]
+    )
 
 
 def full_text_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
@@ -87,6 +110,19 @@ def _source_html(card: Card) -> str:
     """The line that says where an article stood, with a link there where one is known."""
     source = html.escape(wording.source_line(card.newspaper, card.published_on, card.page))
     return f"<i>{source}</i>" + (f" · {link_html(card.link)}" if card.link else "")
+
+
+def _also_told(card: Card, most: int = MOST_ELSEWHERE) -> str:
+    """Who else tells the story of a card, plain text."""
+    others = wording.LIST_SEPARATOR.join(_paper(other, card) for other in card.elsewhere[:most])
+    if len(card.elsewhere) > most:
+        others += wording.ALSO_TOLD_MORE.format(count=len(card.elsewhere))
+    return wording.ALSO_TOLD.format(others=others)
+
+
+def _paper(other: Elsewhere, card: Card) -> str:
+    newspaper = _clipped(other.newspaper, NAME_IN_LIST)
+    return wording.paper_of_day(newspaper, other.published_on, card.published_on.year)
 
 
 def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:

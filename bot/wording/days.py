@@ -34,6 +34,16 @@ def page_name(page: str) -> str:
     return f"第{page}版" if page else ""
 
 
+def day_in_year(day: dt.date, year: int) -> str:
+    """A date beside others of a year, which is then not said again: 4月4日."""
+    return f"{day.month}月{day.day}日" if day.year == year else date(day)
+
+
+def paper_of_day(newspaper: str, day: dt.date, year: int) -> str:
+    """A newspaper of a day, plain text: 《山西日报》4月5日; the day alone where its name is unknown."""
+    return (f"《{newspaper}》" if newspaper else "") + day_in_year(day, year)
+
+
 def source_line(newspaper: str, day: dt.date, page: str) -> str:
     """Where an article stood, plain text: 科学导报 · 2026年4月4日 · 第3版; what is unknown is left out."""
     return " · ".join(part for part in (newspaper, date(day), page_name(page)) if part)

@@ -93,6 +93,10 @@ TOO_FAST = "您发得太快了，请过几秒再发。"
 MISSED = "刚才没能及时答复您的这条消息，所以没有照它去做。您后来的操作都已生效；如还需要，请再发一次。"
 
 FULL_TEXT = "全文"
+# The same story elsewhere: who else tells it, with a day of each.
+ALSO_TOLD = "另见{others}"
+ALSO_TOLD_MORE = "等 {count} 处"
+ALSO_TOLD_OF = "另见 {number}"
 READ_AT_SOURCE = "看原文"
 BRIEF_ALONE = "这篇来自别处，这里只登简报，全文请看原处。"
 SOURCES = "出处"
