@@ -11,8 +11,7 @@ from collections.abc import Iterable, Sequence
 from storage.database import Db
 from storage.revisions import stored_article
 from storage.rows import all_rows
-from stories.keys import CANDIDATES_MOST, CARRIERS_MOST, SHARED_LEAST
-from stories.matching import DAYS_APART
+from stories.keys import CANDIDATES_MOST, CARRIERS_MOST, DAYS_APART, SHARED_LEAST
 from stories.telling import Telling
 
 # Of each key the newest carriers, of those the ones that came up most often and are of about that day.
