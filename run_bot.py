@@ -117,6 +117,13 @@ def repeats(options: argparse.Namespace) -> None:
     print(_json_text(dict(find_repeats(options.file))))
 
 
+def projects_read(options: argparse.Namespace) -> None:
+    """Prints the projects that a file of articles tells of."""
+    from bot.terminal.projects_command import read_projects
+
+    print(_json_text(read_projects(_settings(), options.file, options.as_of)))
+
+
 def rebrief(_: argparse.Namespace) -> None:
     """Makes stored briefs anew."""
     from bot.terminal.rebrief import rebrief as make_anew
@@ -345,6 +352,7 @@ RUNS: Mapping[str, Run] = {
     "parse": parse,
     "brief": brief,
     "repeats": repeats,
+    "projects read": projects_read,
     "rebrief": rebrief,
     "publish": publish,
     "issue list": issue_list,

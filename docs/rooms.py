@@ -15,6 +15,7 @@ from pathlib import Path
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("parsing", "playground/standin", "bot/wording", "bot/exit_status.py", "bot/program.py"),
     ("summaries", "stories"),
+    ("projects",),
     ("storage",),
     ("storage/keeping", "bot/working", "bot/transport", "bot/fetching"),
     ("bot/settings",),

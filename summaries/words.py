@@ -12,6 +12,7 @@ from typing import Any
 
 CACHE_FILE = "jieba.cache"
 BEING_WRITTEN_SECONDS = 60.0
+RARE = 3  # of the dictionary's counts
 _BEGUN = re.compile(r"tmp[a-z0-9_]{8}")  # what jieba writes into before it has the name above
 # Stands among the words where a clause ends, so that words on both sides of it don't stand in a row. SQLite's
 # full-text index takes a private-use character for a word, and nobody types one.
@@ -39,6 +40,16 @@ def prepare_jieba(cache_dir: Path) -> None:
 def load_dictionary() -> None:
     """Loads the dictionary now, so that whoever cuts the first text doesn't wait for it."""
     _jieba().initialize()
+
+
+def is_word(text: str) -> bool:
+    """Whether the segmenter's dictionary has a word, and not only as a rare one: 园区, but not 凝岚."""
+    return bool(_jieba().dt.FREQ.get(text, 0) > RARE) if _jieba().dt.initialized else _loaded_has(text)
+
+
+def _loaded_has(text: str) -> bool:
+    load_dictionary()
+    return is_word(text)
 
 
 def _sweep(cache_dir: Path) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from types import ModuleType
 from typing import Any
 
-PACKAGES = ("parsing", "summaries", "stories", "storage", "bot")
+PACKAGES = ("parsing", "summaries", "stories", "projects", "storage", "bot")
 ANCHORED = frozenset({"match", "fullmatch"})
 ASKING = ANCHORED | {"search", "sub", "subn", "split", "findall", "finditer"}
 SAMPLES = 25

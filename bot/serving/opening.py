@@ -98,17 +98,18 @@ def open_incoming(path: Path) -> Database:
 def open_worker(settings: Settings) -> Worker:
     """The worker process, its dictionary cache beside the database; started when first used."""
     return Worker(
-        prepare=partial(prepare_worker, _cache_of(settings)),
+        prepare=partial(prepare_worker, cache_of(settings)),
         cpu_limit=CPU_SECONDS_PER_MB * settings.max_text_mb,
     )
 
 
 def open_words_worker(settings: Settings) -> Worker:
     """The process for what readers write, without the page reader; started when first used."""
-    return Worker(prepare=partial(prepare_words, _cache_of(settings)))
+    return Worker(prepare=partial(prepare_words, cache_of(settings)))
 
 
-def _cache_of(settings: Settings) -> Path:
+def cache_of(settings: Settings) -> Path:
+    """Where the segmenter keeps its dictionary as it was loaded."""
     return settings.database.parent / "jieba"
 
 

@@ -34,6 +34,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     command = add("demo", "run the bot without Telegram, as a chat page in the browser")
     command.add_argument("--port", type=_port, default=DEMO_PORT, help=f"default {DEMO_PORT}")
     _add_page_commands(add)
+    projects = add("projects", "what articles tell of projects, and what came of it: read")
+    _add_projects_commands(_adding(projects, runs, "projects"))
     add("rebrief", "make stored briefs anew that another version of the ranker made")
     add_publish_arguments(add("publish", "store and publish page files; a running serve pushes them"))
     issue = add("issue", "look at what is published, and edit, correct or retract it")
@@ -84,6 +86,14 @@ def _add_page_commands(add: Add) -> None:
     command = add("repeats", "print which articles of a JSON lines file tell an earlier one's story again")
     command.add_argument("file", type=Path, help="an article a line; - for standard input")
     command.add_argument("--json", action="store_true", help="as JSON, which it always is")
+
+
+def _add_projects_commands(add: Add) -> None:
+    command = add("read", "print the projects that a JSON lines file of articles tells of")
+    command.add_argument("file", type=Path, help="an article a line; - for standard input")
+    command.add_argument(
+        "--as-of", metavar="DAY", help="the day for which outcomes are told; the last article's"
+    )
 
 
 def _add_parks_commands(add: Add) -> None:

@@ -1,0 +1,262 @@
+"""Of which project a place in the text speaks: the nearest name before it, its firm, the topic."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from projects.article import HEADLINE, Article, Span
+from projects.clauses import Clause
+from projects.entries import Entry, Found
+from projects.naming import PHASE, is_bare, phase_of
+
+# Somebody else's undertakings: what is told of them is told of none that has a name.
+CROWD = re.compile(
+    r"(?:[\d一二两三四五六七八九十百几多数]{1,8}(?:余|多)?(?:个|项|家|批|处)|一批|一系列|各类?|多个|众多|所有|全部|其他|另外|更多|上百家)[^,，。]{0,10}?(?:项目|企业|公司|厂房|工厂|工程|单位|伙伴)"
+    r"|(?:签约|开工|投产|续建|新开工|储备|在建|新建|复工|重点|重大|招商)项目(?:[\d一二两三四五六七八九十百]|总|共|数|全|速|早|快|的)"
+    r"|等[^,，。]{0,4}(?:企业|公司|厂)|新开工[\d一二两三四五六七八九十]{1,8}[个项]|建成投产[\d一二两三四五六七八九十]{1,8}[个项]"
+)
+# A part of a site that is in use says nothing of the whole.
+_PART_BEFORE = re.compile(
+    r"(?:生活区|支路|道路|变电站|食堂|公寓|专线|污水(?:处理)?站|培训班|展厅|样板间|临建|板房|宿舍|便道|围挡|办公室|平台|系统|政策|证书|公交)(?:已|已经|也已|也|全部|正式|同步|目前)*$"
+)
+_MANY_BEHIND = re.compile(
+    r"(?:了)?(?:一批|一系列|[\d一二两三四五六七八九十百多]{1,8}(?:余|多)?(?:个|家)(?!月|小时|车间))"
+)
+_FEW = 2
+_SENTENCES_ON = 2
+_CLOSE_BEHIND = 5
+_OTHERS = re.compile(r"(?:一家|某|外省|外地|省内|周边|邻近|隔壁|上下游)[^,，。]{0,10}(?:企业|公司|厂|园)")
+
+
+class Attribution:
+    """Tells whose a span is. Made once for an article, after its names were found."""
+
+    def __init__(self, article: Article, clauses: Sequence[Clause], found: Found) -> None:
+        self._article, self._found = article, found
+        self._order = {block: number for number, block in enumerate(article.blocks())}
+        self._mentions = sorted(
+            (mention for mention in found.mentions if mention.entries), key=lambda each: self._at(each.span)
+        )
+        self._places = [self._at(mention.span) for mention in self._mentions]
+        self._sentences: dict[int, tuple[tuple[int, int], tuple[int, int]]] = {}
+        self._texts: dict[int, list[Clause]] = {}
+        for clause in clauses:
+            self._texts.setdefault(clause.sentence, []).append(clause)
+            first = self._sentences.get(clause.sentence, ((self._order[clause.block], clause.start), (0, 0)))[
+                0
+            ]
+            self._sentences[clause.sentence] = (first, (self._order[clause.block], clause.end))
+
+    def _at(self, span: Span) -> tuple[int, int]:
+        return (self._order[span.block], span.start)
+
+    def entries_for(self, clause: Clause, start: int, end: int) -> tuple[int, ...]:
+        """The entries that what stands at `start` to `end` of a clause's block is told of; empty for none."""
+        span = Span(clause.block, start, end)
+        before = clause.text[: start - clause.start]
+        after = clause.text[end - clause.start :]
+        if _PART_BEFORE.search(before) or _MANY_BEHIND.match(after):
+            return ()
+        if theirs := self._named_at(
+            clause.block, start + 1, end + 1 + _CLOSE_BEHIND * (not after.startswith("的")), clause.end
+        ):
+            return theirs
+        named = self._in_sentence_before(clause, span)
+        if CROWD.search(before) and not self._named_within(clause, span):
+            return ()
+        if named:
+            return self._with_phase(named, clause, before)
+        behind = self._in_sentence_behind(clause, span)
+        if (
+            behind
+            and clause.block != HEADLINE
+            and self._topic(span)
+            and not self._in_clause_behind(clause, span)
+        ):
+            behind = ()
+        firm = self._of_firm(clause, span)
+        if behind and not firm:
+            return behind
+        if firm is None:
+            firm = self._of_brand(before)
+        if firm is not None:
+            return self._with_phase(firm, clause, before) if firm else ()
+        if clause.block == HEADLINE:
+            return self._only()
+        return self._with_phase(self._carried(clause, span), clause, before)
+
+    def _carried(self, clause: Clause, span: Span) -> tuple[int, ...]:
+        """The topic, where it may be meant: not a list, and of another paragraph only if few are told of."""
+        topic = self._topic(span)
+        if (
+            len(topic) > 1
+            or CROWD.search(self.told_before(clause) + clause.text)
+            or any(self._found.entries[at].fallback for at in topic)
+        ):
+            return ()
+        number = bisect_right(self._places, (self._order[span.block], span.start)) - 1
+        if number < 0 or self._main(topic):
+            return topic
+        last = self._mentions[number].span
+        if last.block != clause.block:
+            return ()
+        between = self._article.block(clause.block)[last.end : span.start]
+        return topic if len(re.findall(r"[。！？；]", between)) <= _SENTENCES_ON else ()
+
+    def _main(self, entries: tuple[int, ...]) -> bool:
+        """Whether the article is about these entries: named in the headline, at the beginning, or often."""
+        spans = [span for at in entries for span, _, _ in self._found.entries[at].names]
+        blocks = {span.block for span in spans}
+        return HEADLINE in blocks or 0 in blocks or len(spans) > _FEW
+
+    def told_before(self, clause: Clause) -> str:
+        """The clauses of the same sentence before this one."""
+        return "".join(f"{each.text}," for each in self._texts[clause.sentence] if each.start < clause.start)
+
+    def _in_clause_behind(self, clause: Clause, span: Span) -> bool:
+        return any(
+            mention.span.block == clause.block and span.end <= mention.span.start < clause.end
+            for mention in self._mentions
+        )
+
+    def names_in_sentence(self, clause: Clause, entry: int) -> bool:
+        """Whether the sentence of a clause names an entry."""
+        first, last = self._sentences[clause.sentence]
+        return any(
+            entry in mention.entries and first <= place <= last
+            for mention, place in zip(self._mentions, self._places, strict=True)
+        )
+
+    def named_in(self, clause: Clause) -> tuple[int, ...]:
+        """The entries that a clause names first."""
+        for mention in self._mentions:
+            if mention.span.block == clause.block and clause.start <= mention.span.start < clause.end:
+                return mention.entries
+        return ()
+
+    def _only(self) -> tuple[int, ...]:
+        return (0,) if len(self._found.entries) == 1 else ()
+
+    def _named_within(self, clause: Clause, span: Span) -> bool:
+        return any(
+            mention.span.block == clause.block and clause.start <= mention.span.start < span.start
+            for mention in self._mentions
+        )
+
+    def _in_sentence_before(self, clause: Clause, span: Span) -> tuple[int, ...]:
+        """The last named in this sentence before the span; of a list all."""
+        number = bisect_right(self._places, (self._order[span.block], span.start)) - 1
+        if number < 0:
+            return ()
+        first = self._sentences[clause.sentence][0]
+        if self._places[number] < first:
+            return ()
+        return self._chain(number, first)
+
+    def _chain(self, number: int, first: tuple[int, int]) -> tuple[int, ...]:
+        """The entries of a mention and of those before it, from `first` on, that are in one list with it."""
+        entries = self._mentions[number].entries
+        while number and self._places[number - 1] >= first and self._joined(number - 1, number):
+            number -= 1
+            entries = (*self._mentions[number].entries, *entries)
+        return tuple(dict.fromkeys(entries))
+
+    def _joined(self, number: int, following: int) -> bool:
+        """Whether two mentions are items of one list."""
+        one, other = self._mentions[number].span, self._mentions[following].span
+        if one.block != other.block or one.end > other.start or other.start - one.end > 2:
+            return False
+        return self._article.block(one.block)[one.end : other.start] in ("、", "和", "及", "与", "以及")
+
+    def _named_at(self, block: int, start: int, last: int, end: int) -> tuple[int, ...]:
+        """The entries of the first mention that begins at `start` to `last`, before `end`, of a block."""
+        for mention in self._mentions:
+            if mention.span.block == block and start <= mention.span.start <= min(last, end):
+                between = self._article.block(block)[start : mention.span.start]
+                return () if re.search(r"\s", between) else mention.entries
+        return ()
+
+    def _in_sentence_behind(self, clause: Clause, span: Span) -> tuple[int, ...]:
+        number = bisect_right(self._places, (self._order[span.block], span.start))
+        if number >= len(self._mentions) or self._places[number] > self._sentences[clause.sentence][1]:
+            return ()
+        return self._mentions[number].entries
+
+    def _of_firm(self, clause: Clause, span: Span) -> tuple[int, ...] | None:
+        """The entries of the firm that is named last in the sentence before the span; None for no firm."""
+        first = self._sentences[clause.sentence][0]
+        firms = [
+            firm
+            for firm in self._found.firms
+            if first <= self._at(firm.span) < (self._order[span.block], span.start)
+        ]
+        if not firms:
+            return None
+        brand = firms[-1].brand
+        theirs = tuple(number for number, entry in enumerate(self._found.entries) if entry.brand == brand)
+        if len(theirs) > 1:
+            topic = self._topic(span)
+            theirs = tuple(number for number in theirs if number in topic) or theirs[:1]
+            if clause.block == HEADLINE:
+                return ()
+        if theirs:
+            return theirs
+        return () if any(entry.brand for entry in self._found.entries) and firms[-1].full else None
+
+    def _of_brand(self, before: str) -> tuple[int, ...] | None:
+        """The one entry whose brand a clause has before the span: 按富美现在产能."""
+        theirs = tuple(
+            number
+            for number, entry in enumerate(self._found.entries)
+            if entry.brand and entry.brand in before
+        )
+        return theirs if len(theirs) == 1 else None
+
+    def _topic(self, span: Span) -> tuple[int, ...]:
+        """The entries that were named last before the span in the text; the first where none was."""
+        number = bisect_right(self._places, (self._order[span.block], span.start)) - 1
+        while number >= 0 and not self._mentions[number].named:
+            number -= 1
+        if number < 0:
+            return self._only()
+        return self._chain(number, (0, 0))
+
+    def _with_phase(self, entries: tuple[int, ...], clause: Clause, before: str) -> tuple[int, ...]:
+        """The same, or the entry of the phase that the clause speaks of (二期 of what was named)."""
+        phases = re.findall(PHASE, before)
+        if not phases or len(entries) != 1:
+            return entries
+        phase = phase_of(phases[-1])
+        entry = self._found.entries[entries[0]]
+        if phase in entry.phases or (not entry.phases and phase == "一"):
+            return entries
+        others = [
+            number
+            for number, other in enumerate(self._found.entries)
+            if phase in other.phases and (other.brand == entry.brand or not other.brand)
+        ]
+        return (others[0],) if others else entries if not entry.phases else ()
+
+
+def crowded(clause: Clause) -> bool:
+    """Whether a clause tells of many at once, or of somebody without a name."""
+    return bool(CROWD.search(clause.text) or _OTHERS.search(clause.text))
+
+
+def points_back(entry_name: str) -> bool:
+    """Whether a wording is a head alone."""
+    return is_bare(entry_name)
+
+
+def brand_of_entry(entry: Entry, found: Found, known: Sequence[str]) -> str:
+    """The brand that the entry's own names have, by the firms of the article or `known`; empty for none."""
+    for _, text, _ in entry.names:
+        for firm in found.firms:
+            if firm.brand in text:
+                return firm.brand
+        for brand in known:
+            if brand in text:
+                return brand
+    return ""

@@ -1,0 +1,38 @@
+"""What was found in an article about each entry, before it is judged."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from projects.article import Span
+from projects.project import Promise, Stage
+from projects.steps import Mood
+
+
+@dataclass
+class Event:
+    """A step told of an entry: `first` in the sentence that tells its first, `direct` in one that names it.
+
+    `day` is the day that the article gives, `landing` a bare 落地.
+    """
+
+    stage: Stage
+    mood: Mood
+    span: Span
+    day: dt.date | None
+    headline: bool
+    first: bool
+    landing: bool = False
+    direct: bool = False
+
+
+@dataclass
+class Cells:
+    """Everything an article tells of one entry; `working` where it says that a plant or a line runs."""
+
+    events: list[Event] = field(default_factory=list)
+    investments: list[Span] = field(default_factory=list)
+    sizes: list[Span] = field(default_factory=list)
+    promises: list[Promise] = field(default_factory=list)
+    working: bool = False

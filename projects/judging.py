@@ -1,0 +1,145 @@
+"""From what was found about an entry to its telling: the stage that was reached, the total, the promises."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from projects.article import HEADLINE, Article, Span
+from projects.cells import Cells, Event
+from projects.entries import Entry, Found
+from projects.firms import former_brands
+from projects.project import Promise, Stage, Telling
+from projects.steps import Mood
+from summaries.park_forms import park_forms
+
+NEWS_DAYS = 45
+"""A start this many days before the article is its news; an older one only its background."""
+
+
+def telling_of(entry: Entry, cells: Cells, article: Article, found: Found) -> Telling | None:
+    """What the article tells of an entry; None where it is only a place, or was joined to another."""
+    if not entry.names:
+        return None
+    reached = [event for event in cells.events if event.mood is Mood.REACHED]
+    if entry.place_alone and not entry.listed and not _told_directly(entry, cells, article):
+        return None
+    event = _stage(reached, cells, article.day)
+    names = [(span, text) for span, text, _ in entry.names]
+    name = _best_name(names)
+    mentions = [span for span, text in names if text != article.text(name)]
+    return Telling(
+        name=name,
+        mentions=mentions,
+        owner=entry.owner,
+        stage=event.stage if event else None,
+        stage_evidence=event.span if event else None,
+        reached=event.day if event else None,
+        investment=_investment(cells.investments, article),
+        size=list(dict.fromkeys(cells.sizes)),
+        promises=_promises(cells.promises, article),
+        brand=entry.brand,
+        former=tuple(former_brands(found.firms, article, entry.brand)),
+    )
+
+
+def _told_directly(entry: Entry, cells: Cells, article: Article) -> bool:
+    """Whether a sentence that names it tells a step, a sum or land of it: else it is only a place."""
+    direct = [
+        event
+        for event in cells.events
+        if (event.direct and event.stage is not Stage.PREPARING)
+        or (entry.brand and event.stage is Stage.HALTED)
+    ]
+    if any(text in park_forms(article.park) for _, text, _ in entry.names):
+        direct = [
+            event for event in direct if event.stage in (Stage.STARTED, Stage.TOPPED_OUT, Stage.COMPLETED)
+        ]
+        return bool(direct)
+    return bool(direct or cells.investments or cells.promises) or any(
+        _land(article.text(span)) for span in cells.sizes
+    )
+
+
+def _land(text: str) -> bool:
+    return text.startswith(("占地", "用地", "净用地"))
+
+
+def _best_name(names: Sequence[tuple[Span, str]]) -> Span:
+    """The first full name in the paragraphs: the first that isn't much shorter than the longest."""
+    inside = [(span, text) for span, text in names if span.block != HEADLINE] or list(names)
+    longest = max(len(text) for _, text in inside)
+    return next(span for span, text in inside if len(text) >= 0.7 * longest)
+
+
+def _stage(reached: Sequence[Event], cells: Cells, day: dt.date | None) -> Event | None:
+    if not reached:
+        ahead = [e for e in cells.events if e.mood is Mood.AHEAD]
+        return _from_plans(ahead, cells)
+    halted = [e for e in reached if e.stage is Stage.HALTED]
+    if halted:
+        return halted[-1]
+    enlarging = [e for e in reached if e.stage is Stage.ENLARGING]
+    if enlarging and cells.working:
+        return enlarging[0]
+    ladder = [e for e in reached if e.stage.rung is not None]
+    if not ladder:
+        return enlarging[0] if enlarging else None
+    best = max(ladder, key=lambda e: e.stage.rung or 0)
+    if best.stage is Stage.BUILDING:
+        news = [e for e in ladder if e.stage is Stage.STARTED and (e.first or e.headline) and _recent(e, day)]
+        if news:
+            return news[0]
+    if best.stage is Stage.PLANNED:
+        plans = _from_plans([e for e in cells.events if e.mood is Mood.AHEAD], cells)
+        return plans if plans and plans.stage is Stage.PREPARING and cells.promises else best
+    same = [e for e in ladder if e.stage is best.stage]
+    return next((e for e in same if e.day), same[0])
+
+
+def _recent(event: Event, day: dt.date | None) -> bool:
+    return day is None or event.day is None or (day - event.day).days <= NEWS_DAYS
+
+
+def _from_plans(ahead: Sequence[Event], cells: Cells) -> Event | None:
+    """A start that is announced for a time, or pushed for, is 前期; a signing that is pushed for is 谋划."""
+    landing = next((e for e in ahead if e.landing), None)
+    starting = next((e for e in ahead if e.stage is Stage.STARTED), None)
+    if landing and starting and landing.span.end <= starting.span.start <= landing.span.end + 1:
+        return _as(starting, Stage.PREPARING)
+    for event in ahead:
+        if event.stage is Stage.SIGNED and not cells.promises:
+            return _as(event, Stage.PLANNED)
+    for event in ahead:
+        if event.stage is Stage.STARTED:
+            return _as(event, Stage.PREPARING)
+    return None
+
+
+def _as(event: Event, stage: Stage) -> Event:
+    return Event(stage, event.mood, event.span, None, event.headline, event.first)
+
+
+def _investment(spans: Sequence[Span], article: Article) -> Span | None:
+    total = [span for span in spans if article.text(span).startswith("总投资")]
+    inside = [span for span in total or spans if span.block != HEADLINE]
+    return next(iter(inside or total or spans), None)
+
+
+def _promises(promises: Sequence[Promise], article: Article) -> list[Promise]:
+    """One promise a step: told twice, the one with the more exact time."""
+    kept: dict[Stage, Promise] = {}
+    for promise in promises:
+        other = kept.get(promise.step)
+        if other is None or _exactness(promise, article) > _exactness(other, article):
+            kept[promise.step] = promise
+    return sorted(kept.values(), key=lambda each: (each.when.block == HEADLINE, each.when))
+
+
+def _exactness(promise: Promise, article: Article) -> tuple[int, int]:
+    text = article.text(promise.when)
+    return (
+        promise.when.block != HEADLINE,
+        2 if "月" in text else 1 if re.search("年[底初末中内]|季|半年", text) else 0,
+    )

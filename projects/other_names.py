@@ -1,0 +1,174 @@
+"""Names that are none by themselves: items of lists, 二期, a firm that is building, its new lines, 该项目."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from projects.article import HEADLINE, Article, Span
+from projects.clauses import Clause
+from projects.entries import Entry, Found, Mention, same_name
+from projects.lists import lists_in
+from projects.naming import PHASE, phase_of
+from projects.project import Stage
+from projects.steps import WORKING_ON, Mood, steps_of
+from projects.sums import investments_in
+
+
+def add_lists(found: Found, article: Article) -> None:
+    """Takes in the items of lists that end in 等项目."""
+    for block in article.blocks():
+        for listed in lists_in(article.block(block), article.park):
+            numbers = []
+            for start, end in listed.items:
+                span, text = Span(block, start, end), article.block(block)[start:end]
+                number = _entry_of(found, span, text)
+                numbers.append(number)
+            found.mentions = [
+                mention
+                for mention in found.mentions
+                if not (mention.span.block == block and listed.items[0][0] <= mention.span.start < listed.end)
+            ]
+            span = Span(block, listed.items[0][0], listed.end)
+            found.mentions.append(Mention(span, tuple(dict.fromkeys(numbers)), named=True))
+
+
+def _entry_of(found: Found, span: Span, text: str) -> int:
+
+    for number, entry in enumerate(found.entries):
+        if any(same_name(other, text) for _, other, _ in entry.names):
+            if all(other != span for other, _, _ in entry.names):
+                entry.names.append((span, text, "listed"))
+            entry.listed = True
+            return number
+    found.entries.append(Entry(names=[(span, text, "listed")], place_alone=False, listed=True))
+    return len(found.entries) - 1
+
+
+def add_phases(found: Found, article: Article) -> None:
+    """二期 alone, where it is told with a step, a sum or a time of its own, is a project of its own."""
+
+    for block in article.blocks():
+        text = article.block(block)
+        for match in re.finditer(rf"{PHASE}(?:工地|项目|工程)?", text):
+            if any(
+                m.span.block == block and m.entries and m.span.start <= match.start() < m.span.end
+                for m in found.mentions
+            ):
+                continue
+            phase = phase_of(match[0])
+            sentence = (
+                text[max(0, match.start() - 8) : match.start()]
+                + re.split(r"[。！？;；]", text[match.start() :])[0]
+            )
+            brands = {firm.brand for firm in found.firms}
+            entries = [number for number, entry in enumerate(found.entries) if phase in entry.phases]
+            if entries:
+                leads = not _TOLD_BEFORE.search(text[: match.start()])
+                found.mentions.append(
+                    Mention(Span(block, match.start(), match.end()), (entries[0],), named=leads)
+                )
+                found.entries[entries[0]].names.append(
+                    (Span(block, match.start(), match.end()), match[0], "phase")
+                )
+                continue
+            without = [number for number, entry in enumerate(found.entries) if not entry.phases]
+            if phase == "一" and without:
+                found.mentions.append(
+                    Mention(Span(block, match.start(), match.end()), (without[0],), named=True)
+                )
+                continue
+            told = bool(
+                investments_in(sentence)
+                or WORKING_ON.search(sentence)
+                or [s for s in steps_of(sentence) if s.mood is Mood.REACHED]
+            )
+            if not told or re.search(r"什么时候|何时|预留|留好", sentence) or not (found.entries or brands):
+                continue
+            span = Span(block, match.start(), match.end())
+            found.entries.append(Entry(names=[(span, match[0], "phase")], place_alone=False))
+            leads = not _TOLD_BEFORE.search(text[: match.start()])
+            found.mentions.append(Mention(span, (len(found.entries) - 1,), named=leads))
+
+
+_TOLD_BEFORE = re.compile(r"(?:投产|投运|投用|开工|建成|运行|竣工|封顶|运营)的$")
+_FIRM_BUILDING = re.compile(r"(?:正在建设|在建)的$")
+_ADDS = re.compile(
+    r"(?:计划|拟|将|正在?)(?:投资)?(?P<thing>(?:新增|新建|增上|扩建|再建|新上)[\d一二两三四五六七八九十第]{1,8}(?:条|座|栋)[^,，。;；]{0,14}?(?:生产线|产线|线|车间|厂房|工厂))"
+)
+_LINE = re.compile(
+    r"(?:一条|首条|一个)(?P<thing>[^,，。;；]{4,24}?(?:生产线|工厂))(?=(?:正式|建成|近日|日前)?(?:投产|开工|建成|投用|竣工))"
+)
+
+
+def add_fallbacks(found: Found, article: Article, clauses: Sequence[Clause], known: Sequence[str]) -> None:
+    """What counts only where nothing better names it: a firm that is building, its new lines, 该项目."""
+    for clause in clauses:
+        if clause.block == HEADLINE:
+            continue
+        for firm in found.firms:
+            if firm.span.block != clause.block or not clause.start <= firm.span.start < clause.end:
+                continue
+            before = article.block(clause.block)[max(0, firm.span.start - 6) : firm.span.start]
+            after = article.block(clause.block)[firm.span.end : clause.end]
+            strong = bool(_FIRM_BUILDING.search(before))
+            follows = firm.brand in known and any(
+                step.mood is Mood.REACHED
+                and step.start <= 1
+                and step.stage not in (Stage.SIGNED, Stage.PLANNED)
+                for step in steps_of(after)
+            )
+            owned = any(firm.brand in text for entry in found.entries for _, text, _ in entry.names)
+            if (strong or follows) and not owned:
+                found.entries.append(
+                    Entry(
+                        names=[(firm.span, firm.name, "firm")],
+                        brand=firm.brand,
+                        owner=firm.span,
+                        place_alone=False,
+                    )
+                )
+                found.mentions.append(Mention(firm.span, (len(found.entries) - 1,), named=True))
+        if not found.entries:
+            _add_line(found, article, clause)
+    if not found.entries:
+        _add_firm_alone(found, article)
+
+
+def _add_line(found: Found, article: Article, clause: Clause) -> None:
+    for pattern in (_ADDS, _LINE):
+        match = pattern.search(clause.text)
+        if match is None or (pattern is _ADDS and not any(firm.full for firm in found.firms)):
+            continue
+        span = Span(clause.block, clause.start + match.start("thing"), clause.start + match.end("thing"))
+        found.entries.append(Entry(names=[(span, match["thing"], "line")], place_alone=False, fallback=True))
+        found.mentions.append(Mention(span, (len(found.entries) - 1,), named=True))
+        return
+
+
+def _add_firm_alone(found: Found, article: Article) -> None:
+    """An article that has only 该项目 and the firm: the firm names it."""
+    for block in article.blocks():
+        match = re.search(r"该项目|该工程", article.block(block))
+        firms = [firm for firm in found.firms if firm.full]
+        if (
+            match
+            and firms
+            and any(
+                step.mood is Mood.REACHED
+                for step in steps_of(article.block(block)[match.end() : match.end() + 20])
+            )
+        ):
+            found.entries.append(
+                Entry(
+                    names=[(firms[0].span, firms[0].name, "firm")],
+                    brand=firms[0].brand,
+                    owner=firms[0].span,
+                    place_alone=False,
+                )
+            )
+            found.mentions.append(Mention(firms[0].span, (len(found.entries) - 1,), named=True))
+            found.mentions.append(
+                Mention(Span(block, match.start(), match.end()), (len(found.entries) - 1,), named=True)
+            )
+            return

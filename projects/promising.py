@@ -1,0 +1,163 @@
+"""Promises in a clause: a step that lies ahead, with the time that is named for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from projects.clauses import Clause
+from projects.days import Time, times_of
+from projects.project import LADDER, Stage
+from projects.steps import STANDS, Mood, Step, compared, steps_of
+
+_PUT_OFF_TO = re.compile(
+    r"(?:推迟|推后|延后|延期|延迟|延|拖|调整|顺延|改|定|安排|提前)(?:到|至|在|为)(?:了)?\s*$"
+)
+_PLAN = re.compile(r"计划|预计|拟|力争|争取|确保|打算|约定|承诺|有望|要|将")
+_KEPT_WORD = re.compile(r"(?:兑现|没有误|履行)[^,，。]{0,6}$")
+_OWN_MONTH_PAST = 31
+
+
+@dataclass(frozen=True)
+class Found:
+    """A promise in the text: the step's words in a clause and the time's words, maybe in another clause."""
+
+    step_clause: Clause
+    step: Step
+    clause: Clause
+    time: Time
+
+
+def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> list[Found]:
+    """The promises whose time stands in clause `number`."""
+    clause = clauses[number]
+    steps = [
+        step
+        for step in steps_of(clause.text)
+        if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
+    ]
+    found = []
+    times = _ahead(clause, day)
+    for at, time in enumerate(times):
+        limit = times[at + 1].start if at + 1 < len(times) else len(clause.text)
+        after = next((step for step in steps if time.end <= step.start < limit), None)
+        put_off = bool(_PUT_OFF_TO.search(clause.text[: time.start]))
+        if put_off:
+            promise = _put_off(clauses, number, steps, time)
+            if promise:
+                found.append(promise)
+        elif after and _counts(clause, after, time, day):
+            found.append(Found(clause, after, clause, time))
+        elif (
+            not steps
+            and not clause.text[time.end :].strip()
+            and (later := _next_clause(clauses, number, time, day))
+        ):
+            found.append(later)
+    return found
+
+
+def _ahead(clause: Clause, day: dt.date | None) -> list[Time]:
+    """The times of a clause that lie ahead of the article's day; all but past years where nobody knows it."""
+    ahead = []
+    for time in times_of(clause.text, day):
+        if time.past_year:
+            continue
+        time = _next_year_of(time, clause, day)
+        if day is not None and time.last_day is not None and time.last_day < day:
+            continue
+        if time.exact and day is not None and time.last_day == day:
+            continue
+        ahead.append(time)
+    return ahead
+
+
+def _next_year_of(time: Time, clause: Clause, day: dt.date | None) -> Time:
+    """A bare month that lies behind the day is next year's where a plan is told right before it."""
+    if day is None or not time.bare_month or time.last_day is None or time.last_day >= day:
+        return time
+    before = clause.text[max(0, time.start - 6) : time.start]
+    if (day - time.last_day).days < _OWN_MONTH_PAST * 3 or not _PLAN.search(before):
+        return time
+    last = time.last_day
+    moved = (
+        last.replace(year=last.year + 1)
+        if (last.month, last.day) != (2, 29)
+        else last.replace(year=last.year + 1, day=28)
+    )
+    return Time(time.start, time.end, moved, time.past_year, time.exact, time.rank, time.bare_month)
+
+
+def _counts(clause: Clause, step: Step, time: Time, day: dt.date | None) -> bool:
+    before, between = clause.text[: time.start], clause.text[time.end : step.start]
+    after = clause.text[step.end :]
+    if _KEPT_WORD.search(before):
+        return False
+    if compared(clause.text, time.start) and not STANDS.search(after):
+        return False
+    if step.mood is Mood.SPOKEN_OF and not re.match(r"后", after):
+        return False
+    if step.mood is Mood.SPOKEN_OF:
+        return False
+    if len(between) > 24 or re.search(r"开始谋划", between):
+        return False
+    if step.mood is Mood.AHEAD:
+        return True
+    if day is None:
+        return bool(_PLAN.search(before) or _PLAN.search(between))
+    if re.search(r"(?:已|了$)", between):
+        return False
+    if time.rank <= 2 and time.last_day is not None and not _PLAN.search(before + between):
+        # 今年…开工了: within the part of the year that runs it may have been reached.
+        return (time.last_day - day).days > 0 and not time_runs(time, day)
+    return time.last_day is None or time.last_day > day or not time.exact
+
+
+def time_runs(time: Time, day: dt.date) -> bool:
+    """Whether a year or a part of it is running on the day: then nothing says that a step lies ahead."""
+    return time.rank == 1 and time.last_day is not None and time.last_day.year == day.year
+
+
+def _put_off(clauses: Sequence[Clause], number: int, steps: Sequence[Step], time: Time) -> Found | None:
+    """A new time for a step that was named before it, in this clause or earlier in the sentence."""
+    clause = clauses[number]
+    before = [step for step in steps if step.end <= time.start]
+    if before:
+        return Found(clause, before[0], clause, time)
+    after = [step for step in steps if step.start >= time.end]
+    if after:
+        return Found(clause, after[0], clause, time)
+    for earlier in reversed(clauses[:number]):
+        if earlier.sentence != clause.sentence or earlier.block != clause.block:
+            break
+        named = [
+            step
+            for step in steps_of(earlier.text)
+            if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
+        ]
+        if named:
+            return Found(earlier, named[-1], clause, time)
+    return None
+
+
+def _next_clause(clauses: Sequence[Clause], number: int, time: Time, day: dt.date | None) -> Found | None:
+    """预计到2026年6月,项目全部投产: the step in the next clause of the sentence."""
+    if number + 1 >= len(clauses):
+        return None
+    clause, following = clauses[number], clauses[number + 1]
+    if following.sentence != clause.sentence or times_of(following.text, day):
+        return None
+    steps = [
+        step
+        for step in steps_of(following.text)
+        if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
+    ]
+    if (
+        not steps
+        or steps[0].mood is Mood.SPOKEN_OF
+        or not (_PLAN.search(clause.text) or steps[0].mood is Mood.AHEAD)
+    ):
+        return None
+    return Found(following, steps[0], clause, time)

@@ -1,0 +1,67 @@
+"""Which project a telling is of: by firm, product and phase, in one park; rather none than a wrong one."""
+
+from __future__ import annotations
+
+import pytest
+
+from projects.linking import Index, Signs, Undertaking, signs_of
+
+PARK = "山西忻州经济开发区"
+
+
+class Known:
+    def __init__(self) -> None:
+        self.index, self.count = Index(), 0
+
+    def tell(self, name: str, owner: str = "", park: str = PARK, **kwargs: tuple[str, ...]) -> int:
+        signs = signs_of(park, (name,), owner, kwargs.get("former", ()))
+        found = self.index.find(signs)
+        if found is None:
+            self.count += 1
+            found = Undertaking(self.count, park)
+        found.take(signs)
+        self.index.add(found, signs)
+        return found.number
+
+
+@pytest.fixture
+def known() -> Known:
+    made = Known()
+    made.tell("云岫风电塔筒制造项目", "忻州云岫重装有限公司")
+    return made
+
+
+@pytest.mark.parametrize("name", ["云岫重装风电塔筒项目", "塔筒厂", "云岫塔筒项目", "风电塔筒制造项目"])
+def test_the_same_under_another_name(known: Known, name: str) -> None:
+    assert known.tell(name, "云岫重装") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"),
+    [
+        ("云岫重装大型环锻法兰项目", "云岫重装"),
+        ("云岫风电塔筒制造项目二期", "云岫重装"),
+        ("风电塔筒制造项目", "忻州云州重工有限公司"),
+        ("风电项目", ""),
+    ],
+)
+def test_another_of_the_firm_another_firm_another_phase(known: Known, name: str, owner: str) -> None:
+    assert known.tell(name, owner) == 2
+
+
+def test_another_park_is_another_project(known: Known) -> None:
+    assert known.tell("云岫风电塔筒制造项目", "云岫重装", park="山西绛县经济开发区") == 2
+
+
+def test_a_renamed_firm_keeps_its_projects(known: Known) -> None:
+    assert known.tell("风电塔筒项目", "山西轩岭新材料有限公司", former=("云岫",)) == 1
+    assert known.tell("轩岭风电塔筒项目", "轩岭新材料") == 1
+
+
+def test_a_firm_alone_that_has_two_projects_says_not_which(known: Known) -> None:
+    known.tell("云岫重装大型环锻法兰项目", "云岫重装")
+    assert known.tell("云岫重装", "云岫重装") == 3
+
+
+def test_an_empty_name_is_like_nothing() -> None:
+    assert Index().find(Signs(PARK, (), frozenset(), "")) is None

@@ -1,0 +1,168 @@
+"""What counts as a project of an article, and what is only talk of projects."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from projects.article import Article
+from projects.project import Stage, Telling
+from projects.reading import read_projects
+from tests.projects.told_stories import stories
+
+DAY = dt.date(2026, 4, 4)
+PARK = "山西忻州经济开发区"
+
+
+def read(*paragraphs: str, headline: str = "", day: dt.date | None = DAY) -> list[Telling]:
+    return read_projects(Article(day, PARK, headline, paragraphs))
+
+
+def names(*paragraphs: str, headline: str = "") -> list[str]:
+    article = Article(DAY, PARK, headline, paragraphs)
+    return [article.text(telling.name) for telling in read_projects(article)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "开发区紧盯32个年度推进实施项目，抓好一批重点项目建设，推动新建项目早开工。",
+        "全市新开工项目15个，总投资93.7亿元，建成投产6个。",
+        "园区布局人工智能、低空经济等赛道，打造一流的生产基地。",
+        "一家车企的新工厂正在调试设备。",
+        "开发区依托精细化工循环产业园延伸链条。",
+        "公司完成了打印耗材集中采购项目的投标。",
+        "十五五期间，全省将实施污水处理、管网建设等六大工程。",
+        "在忻州市北侧工业园里，企业满负荷生产。",
+    ],
+)
+def test_crowds_kinds_and_places_are_none(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("总投资2亿元的恒岚新材料特种玻璃项目在忻州经济开发区破土动工。", "恒岚新材料特种玻璃项目"),
+        ("4月2日，忻州经济开发区沐原冷链物流园动土兴建。", "沐原冷链物流园"),
+        ("一条光学玻璃基板的全流程生产线投产。", "光学玻璃基板的全流程生产线"),
+        ("全长30公里的忻定高速公路项目计划今年7月开工建设。", "忻定高速公路项目"),
+    ],
+)
+def test_a_project_has_its_own_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+def test_a_list_names_each_of_its_projects() -> None:
+    text = "推动高压油缸液压支架、智能触摸屏幕、PTC热敏电阻扩建等项目投产达效。"
+    assert names(text) == ["高压油缸液压支架", "智能触摸屏幕", "PTC热敏电阻扩建"]
+    assert [telling.stage for telling in read(text)] == [None, None, None]
+
+
+def test_a_second_phase_with_a_sum_is_its_own() -> None:
+    found = names(
+        "4月2日，云岫医药原料药项目一期正式投产。",
+        "企业已把二期提上日程，初步设想投资6亿元上下。",
+    )
+    assert found == ["云岫医药原料药项目一期", "二期"]
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("恒岚特种玻璃项目举行签约仪式。", Stage.SIGNED),
+        ("恒岚特种玻璃项目的环评日前获批。", Stage.PREPARING),
+        ("恒岚特种玻璃项目4月1日破土动工。", Stage.STARTED),
+        ("恒岚特种玻璃项目现场，工人正在吊装钢梁。", Stage.BUILDING),
+        ("恒岚特种玻璃项目主厂房封顶。", Stage.TOPPED_OUT),
+        ("恒岚特种玻璃项目通过竣工验收。", Stage.COMPLETED),
+        ("恒岚特种玻璃项目开始试生产。", Stage.TRIAL),
+        ("恒岚特种玻璃项目正式投产。", Stage.RUNNING),
+        ("恒岚特种玻璃项目自去年7月起停工。", Stage.HALTED),
+        ("恒岚特种玻璃项目建成投产后，预计年产值5亿元。", None),
+        ("企业正在谋划恒岚特种玻璃项目。", Stage.PLANNED),
+    ],
+)
+def test_the_stage_is_what_was_reached(text: str, stage: Stage | None) -> None:
+    (telling,) = read(text)
+    assert telling.stage is stage
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("恒岚特种玻璃项目计划6月底前开工。", dt.date(2026, 6, 30)),
+        ("恒岚特种玻璃项目预计于2027年5月正式交付。", dt.date(2027, 5, 31)),
+        ("恒岚特种玻璃项目要求12月上旬前完成主体封顶。", dt.date(2026, 12, 10)),
+        ("恒岚特种玻璃项目力争今年年底投产。", dt.date(2026, 12, 31)),
+        ("恒岚特种玻璃项目投产时间由6月底调整到9月底。", dt.date(2026, 9, 30)),
+        ("恒岚特种玻璃项目预计三个月后试生产。", dt.date(2026, 7, 4)),
+        ("恒岚特种玻璃项目计划明年二季度开工。", dt.date(2027, 6, 30)),
+    ],
+)
+def test_a_promise_has_the_last_day_that_is_meant(text: str, due: dt.date) -> None:
+    (telling,) = read(text)
+    assert [promise.due for promise in telling.promises] == [due]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "恒岚特种玻璃项目将尽快开工。",
+        "恒岚特种玻璃项目4月1日开工，比原定的3月晚了几天。",
+        "恒岚特种玻璃项目今年产值将达到5亿元。",
+        "恒岚特种玻璃项目去年12月开始试生产。",
+    ],
+)
+def test_what_has_no_time_or_lies_behind_is_no_promise(text: str) -> None:
+    (telling,) = read(text)
+    assert telling.promises == []
+
+
+def test_no_year_is_guessed_where_the_day_is_unknown() -> None:
+    (telling,) = read("恒岚特种玻璃项目计划7月开工。", day=None)
+    assert [promise.due for promise in telling.promises] == [None]
+
+
+def test_the_sum_over_several_projects_is_nobody_s() -> None:
+    (telling,) = read("忻州经济开发区集中签约，三个项目总投资5.1亿元。其中，恒岚特种玻璃项目拟用地90亩。")
+    assert telling.investment is None
+    assert telling.stage is Stage.SIGNED
+
+
+def test_an_old_picture_tells_nothing() -> None:
+    article = Article(DAY, PARK, "招聘会", ("企业走进校园。",), ("图为恒岚特种玻璃项目开工现场（资料图）",))
+    assert read_projects(article) == []
+
+
+@given(
+    st.lists(
+        st.text(
+            st.sampled_from("恒岚玻璃项目一二期、，。的等在建签约开工投产园年月底3亿元将计划公司"),
+            max_size=120,
+        ),
+        max_size=4,
+    )
+)
+def test_any_text_is_read_and_every_cell_is_of_it(paragraphs: list[str]) -> None:
+    article = Article(DAY, PARK, "", tuple(paragraphs))
+    for telling in read_projects(article):
+        for span in telling.spans():
+            assert article.text(span)
+            assert article.block(span.block)[span.start : span.end] == article.text(span)
+
+
+@given(st.text(max_size=300))
+def test_nothing_that_is_written_breaks_it(text: str) -> None:
+    read_projects(Article(None, "", text, (text,)))
+
+
+def test_stories_are_read_the_same_whatever_captions_they_have() -> None:
+    for article in list(stories().values())[:10]:
+        with_caption = Article(
+            article.day, article.park, article.headline, article.paragraphs, ("恒岚项目封顶",)
+        )
+        assert read_projects(with_caption) == read_projects(article)
