@@ -10,6 +10,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.fetching.page_fetcher import PageFetcher
 from bot.settings.configuration import Settings
 from bot.transport.admins import Admins
 from bot.transport.pacing import Pacer
@@ -41,10 +42,12 @@ class Parts:
     admins: Admins = field(default_factory=Admins)
     acquainted: Acquainted = field(default_factory=Acquainted)
     pacer: Pacer = field(init=False)
+    fetcher: PageFetcher = field(init=False)
 
     def __post_init__(self) -> None:
-        """One pacer for all: answers count against the same limits as pushes."""
+        """One pacer for all: answers count against the same limits as pushes. One fetcher, for its turns."""
         self.pacer = Pacer(self.settings.send_rate)
+        self.fetcher = PageFetcher(self.settings.fetch_contact)
 
     def secret(self) -> bytes:
         """The secret beside the database, by which people are told apart and not named.

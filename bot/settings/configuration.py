@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     keep_backups_days: PositiveInt = 30
     inbox: Path | None = None
     picture_font: Path | None = None
+    fetch_contact: str = ""
     log_level: str = "INFO"
     telegram_proxy: SecretStr | None = None
     # What is usual everywhere, in small letters too; they may hold a password.
@@ -95,6 +96,13 @@ class Settings(BaseSettings):
         if path is not None and (not path.name or (path.exists() and not path.is_dir())):
             raise ValueError("should be the path of a folder, such as data/inbox")
         return path
+
+    @field_validator("fetch_contact")
+    @classmethod
+    def _contact(cls, contact: str) -> str:
+        if not re.fullmatch(r"[!-'*-~]{0,200}", contact):
+            raise ValueError("should be an address such as https://example.org/bot or name@example.org")
+        return contact
 
     @field_validator("telegram_api_url")
     @classmethod

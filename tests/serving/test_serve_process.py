@@ -59,6 +59,7 @@ async def test_a_refused_token_is_one_line_and_exit_2(loopback: Loopback, tmp_pa
         ({"TELEGRAM_BOT_TOKEN": "1:a", "TIMEZONE": "Mars/Olympus"}, "TIMEZONE"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "DIGEST_TIME": "25:00"}, "DIGEST_TIME"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_API_URL": "telegram"}, "TELEGRAM_API_URL"),
+        ({"TELEGRAM_BOT_TOKEN": "1:a", "FETCH_CONTACT": "me and you"}, "FETCH_CONTACT"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "SEND_RATE": "0"}, "SEND_RATE"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "SEND_RATE": "fast"}, "SEND_RATE"),
