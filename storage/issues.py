@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from storage import (
     corrections,
     drafts,
+    moved_issues,
     newspapers,
     outdated,
     retelling,
@@ -75,7 +76,9 @@ def publish(
         for article_id, reason in issue.absorbed:
             chats_corrected += retract(db, article_id, reason, moment, sounds=False)
         if issue.of_issue is not None:
+            before = moved_issues.concerned_if_moved(db, issue.of_issue, issue)
             _mend_issue(db, issue.of_issue, issue)
+            moved_issues.owe_moved(db, before, moment)
     return Published(
         added=added,
         known=len(issue.articles) - added - len(to_correct),

@@ -13,7 +13,7 @@ from parsing.parks import Park
 from storage.articles import find_article
 from storage.content_hash import said
 from storage.database import Db
-from storage.newspapers import id_of
+from storage.newspapers import id_of, with_known_name
 from storage.prepared import PreparedArticle, PreparedIssue
 from storage.revisions import stored_article
 from storage.rows import all_rows
@@ -49,6 +49,7 @@ def match_stored(
     stored article's parks holds for the new text too. Those `held` elsewhere are none that were changed,
     nor are those whose number isn't above `after`.
     """
+    issue = with_known_name(db, issue)
     known = [find_article(db, issue, article) for article in issue.articles]
     taken = {article_id for article_id in known if article_id is not None} | set(held)
     same_page = issue_of_source(db, issue.source_hash) is not None

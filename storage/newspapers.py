@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsing.newspaper_names import newspaper_key, newspaper_name
 from storage.database import Db
+from storage.prepared import PreparedIssue
 from storage.rows import all_rows
 
 MOST = 8
@@ -100,6 +101,19 @@ def get_newspaper(db: Db, newspaper_id: int) -> Newspaper | None:
         [newspaper_id],
     ).fetchone()
     return None if row is None else Newspaper(*row)
+
+
+def is_unknown(db: Db, issue: PreparedIssue) -> bool:
+    """Whether an issue names a newspaper that nobody knows, though others are known: it may be misread."""
+    if issue.newspaper_vouched or not newspaper_key(issue.newspaper):
+        return False
+    return find_newspaper(db, issue.newspaper) is None and count_newspapers(db) > 0
+
+
+def with_known_name(db: Db, issue: PreparedIssue) -> PreparedIssue:
+    """The issue with its newspaper under the name that people see; one that nobody knows without marks."""
+    known = find_newspaper(db, issue.newspaper)
+    return replace(issue, newspaper=newspaper_name(issue.newspaper) if known is None else known.name)
 
 
 def count_newspapers(db: Db) -> int:

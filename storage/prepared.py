@@ -95,6 +95,7 @@ class PreparedIssue:
     the stored articles that a draft builds upon, each with the revision that it was made of, `newest` the
     last of all articles that were stored then. `full_text` says whether readers may have the whole texts.
     `urgent` is the key of the article that waits for no digest, 0 where there is none such.
+    `newspaper_vouched` says that an editor knows the newspaper, though nothing of it is stored.
     """
 
     source_name: str
@@ -114,6 +115,7 @@ class PreparedIssue:
     bases: tuple[tuple[int, int], ...] = ()
     newest: int | None = None
     looked_to: int | None = None
+    newspaper_vouched: bool = False
     full_text: bool = True
     urgent: int = 0
 

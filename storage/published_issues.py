@@ -77,9 +77,16 @@ class Receipt:
     cancelled: int
 
 
-def list_issues(db: Db, *, limit: int, offset: int = 0) -> tuple[PublishedIssue, ...]:
-    """Issues, the one published last first."""
-    rows = all_rows(db, _ISSUE + " GROUP BY i.id ORDER BY i.id DESC LIMIT ? OFFSET ?", [limit, offset])
+def list_issues(
+    db: Db, *, limit: int, offset: int = 0, newspaper_id: int | None = None
+) -> tuple[PublishedIssue, ...]:
+    """Issues, of all newspapers or one, the one published last first."""
+    of_paper = "" if newspaper_id is None else " WHERE i.newspaper_id = :newspaper"
+    rows = all_rows(
+        db,
+        f"{_ISSUE}{of_paper} GROUP BY i.id ORDER BY i.id DESC LIMIT :limit OFFSET :offset",
+        {"limit": limit, "offset": offset, "newspaper": newspaper_id},
+    )
     return tuple(map(_issue, rows))
 
 

@@ -1,4 +1,4 @@
-"""What holds for a whole draft: its day, newspaper, page and link, chosen by a button or typed."""
+"""What holds for a whole draft: its day, page and link, chosen by a button or typed."""
 
 from __future__ import annotations
 
@@ -15,24 +15,21 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.desk.asking import OF_ISSUE, ask, in_rows
 from bot.desk.day_words import is_possible, read_day
 from bot.desk.holding import at_desk
-from bot.desk.mending import ArticleChanged
 from bot.desk.seat import Seat
 from bot.desk.showing import show_page
 from parsing.furniture import date_in
-from parsing.newspaper_names import LONGEST_NEWSPAPER, newspaper_key, newspaper_name
 from parsing.park_names import fold
-from storage import awaited, drafts, known_articles, newspapers
+from storage import awaited, drafts, known_articles
 from storage.awaited import Awaited
 from storage.database import Db
 from storage.messages import Button
 from storage.moments import now
 from storage.prepared import PreparedIssue
 
-DAY, NEWSPAPER, FOLIO, LINK = "day", "newspaper", "folio", "link"
+DAY, FOLIO, LINK = "day", "folio", "link"
 LONGEST_FOLIO = 10
 # A link stands in the preview and in answers; browsers and Telegram take this much everywhere.
 LONGEST_LINK = 1_000
-NAME_ON_BUTTON = 20
 
 IssueChange = Callable[[PreparedIssue], PreparedIssue]
 
@@ -57,35 +54,7 @@ async def press_set_day(seat: Seat, draft_id: int, number: int) -> None:
     day = date_in(str(number))
     if day is None or not is_possible(day, _today(seat)):
         raise ForeignButton(f"day {number}")
-    await _set(seat, draft_id, of_day(day))
-
-
-async def press_paper(seat: Seat, draft_id: int) -> None:
-    """`d_paper:<draft>`: of which newspaper is it?"""
-    draft = await seat.draft(draft_id)
-    known = await seat.context.parts.database.read(newspapers.known_newspapers)
-    row: list[Button] = [
-        (each.name[:NAME_ON_BUTTON], buttons.data("d_topaper", draft_id, each.id))
-        for each in known
-        if each.name != draft.issue.newspaper
-    ]
-    newspaper = html.escape(draft.issue.newspaper[:LONGEST_NEWSPAPER]) or wording.UNKNOWN_SO_FAR
-    await ask(
-        seat,
-        draft_id,
-        OF_ISSUE,
-        NEWSPAPER,
-        wording.ASK_NEWSPAPER.format(newspaper=newspaper),
-        in_rows(row, 2),
-    )
-
-
-async def press_set_paper(seat: Seat, draft_id: int, newspaper_id: int) -> None:
-    """`d_topaper:<draft>:<newspaper>`: it is of this newspaper."""
-    newspaper = await seat.context.parts.database.read(newspapers.get_newspaper, newspaper_id)
-    if newspaper is None:
-        raise ArticleChanged
-    await _set(seat, draft_id, of_newspaper(newspaper.name))
+    await change_issue(seat, draft_id, of_day(day))
 
 
 async def press_folio(seat: Seat, draft_id: int) -> None:
@@ -98,7 +67,7 @@ async def press_folio(seat: Seat, draft_id: int) -> None:
 
 async def press_no_folio(seat: Seat, draft_id: int) -> None:
     """`d_nofolio:<draft>`: its page isn't known."""
-    await _set(seat, draft_id, lambda issue: replace(issue, page=""))
+    await change_issue(seat, draft_id, lambda issue: replace(issue, page=""))
 
 
 async def press_link(seat: Seat, draft_id: int) -> None:
@@ -111,7 +80,7 @@ async def press_link(seat: Seat, draft_id: int) -> None:
 
 async def press_no_link(seat: Seat, draft_id: int) -> None:
     """`d_nolink:<draft>`: it can't be read anywhere."""
-    await _set(seat, draft_id, lambda issue: replace(issue, link=""))
+    await change_issue(seat, draft_id, lambda issue: replace(issue, link=""))
 
 
 async def take_day(seat: Seat, asked: Awaited, text: str) -> None:
@@ -120,16 +89,7 @@ async def take_day(seat: Seat, asked: Awaited, text: str) -> None:
     if day is None:
         await seat.tell(wording.DAY_UNREAD)
         return
-    await _set(seat, asked.draft_id, of_day(day))
-
-
-async def take_newspaper(seat: Seat, asked: Awaited, text: str) -> None:
-    """Takes a newspaper's name: of a known one any, under which it is found."""
-    name = newspaper_name(text)
-    if not newspaper_key(text) or len(name) > LONGEST_NEWSPAPER:
-        await seat.tell(wording.NEWSPAPER_TOO_LONG.format(most=LONGEST_NEWSPAPER))
-        return
-    await _set(seat, asked.draft_id, of_newspaper(name))
+    await change_issue(seat, asked.draft_id, of_day(day))
 
 
 async def take_folio(seat: Seat, asked: Awaited, text: str) -> None:
@@ -138,7 +98,7 @@ async def take_folio(seat: Seat, asked: Awaited, text: str) -> None:
     if not folio or len(folio) > LONGEST_FOLIO:
         await seat.tell(wording.FOLIO_UNREAD.format(most=LONGEST_FOLIO))
         return
-    await _set(seat, asked.draft_id, lambda issue: replace(issue, page=folio))
+    await change_issue(seat, asked.draft_id, lambda issue: replace(issue, page=folio))
 
 
 async def take_link(seat: Seat, asked: Awaited, text: str) -> None:
@@ -147,7 +107,7 @@ async def take_link(seat: Seat, asked: Awaited, text: str) -> None:
     if not is_link(link):
         await seat.tell(wording.LINK_REFUSED.format(most=LONGEST_LINK))
         return
-    await _set(seat, asked.draft_id, lambda issue: replace(issue, link=link))
+    await change_issue(seat, asked.draft_id, lambda issue: replace(issue, link=link))
 
 
 def is_link(text: str) -> bool:
@@ -166,12 +126,8 @@ def of_day(day: dt.date) -> IssueChange:
     return lambda issue: replace(issue, published_on=day, date_assumed=False)
 
 
-def of_newspaper(name: str) -> IssueChange:
-    """The change of an issue's newspaper."""
-    return lambda issue: replace(issue, newspaper=name)
-
-
-async def _set(seat: Seat, draft_id: int, how: IssueChange) -> None:
+async def change_issue(seat: Seat, draft_id: int, how: IssueChange) -> None:
+    """Changes what holds for the whole draft, and shows its preview."""
     await seat.context.parts.database.write(_set_in, seat.person, draft_id, how)
     await show_page(seat, draft_id)
 
@@ -212,8 +168,6 @@ def _today(seat: Seat) -> dt.date:
 PRESSES: dict[str, OnPress] = {
     "d_day": at_desk(press_day),
     "d_setday": at_desk(press_set_day, ids=2),
-    "d_paper": at_desk(press_paper),
-    "d_topaper": at_desk(press_set_paper, ids=2),
     "d_folio": at_desk(press_folio),
     "d_nofolio": at_desk(press_no_folio),
     "d_link": at_desk(press_link),

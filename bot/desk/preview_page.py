@@ -67,18 +67,19 @@ def preview_page(
     decisions: Buttons = (),
     mends: bool = True,
     places: int | None = None,
+    is_new_paper: bool = False,
 ) -> tuple[str, Buttons]:
     """A page of the preview, the first being 1, and its buttons; the last page in place of one behind it.
 
     It is the page with the article that has `key`, where there is one. Below the buttons that open articles
     and the issue's own come the `decisions`. Who may not change the draft (`mends`) gets those alone.
-    `places` is to how many chats it would be pushed.
+    `places` is to how many chats it would be pushed; `is_new_paper` that its newspaper is none that is known.
     """
     pages = _pages(draft.issue, stored)
     with_key = (number for number, on in enumerate(pages, 1) if any(entry.key == key for entry in on))
     page = next(with_key, max(1, min(page, len(pages))))
     entries = pages[page - 1]
-    parts = [_head(draft.issue, page, len(pages))]
+    parts = [_head(draft.issue, page, len(pages), is_new_paper=is_new_paper)]
     heading = ""
     for entry in entries:
         if entry.heading and entry.heading != heading:
@@ -194,8 +195,10 @@ def _reasons(article: PreparedArticle) -> list[str]:
     return [wording.DOUBT_LINE.format(reasons=wording.DOUBT_SEPARATOR.join(reasons))]
 
 
-def _head(issue: PreparedIssue, page: int, pages: int) -> str:
+def _head(issue: PreparedIssue, page: int, pages: int, *, is_new_paper: bool) -> str:
     head = shown_title(issue)
+    if is_new_paper:
+        head += "\n" + wording.NEWSPAPER_UNKNOWN
     if issue.date_assumed:
         head += wording.DATE_ASSUMED
     if issue.link:

@@ -12,6 +12,7 @@ from bot.cards import buttons
 from bot.cards.buttons import OnPress
 from bot.desk.deciding import brings_new, corrects
 from bot.desk.holding import at_desk
+from bot.desk.newspaper_card import ask_if_unknown
 from bot.desk.preview_page import shown_title
 from bot.desk.seat import Seat
 from bot.people.publications import record_publication
@@ -54,6 +55,8 @@ async def _leave(seat: Seat, draft_id: int, *, push: bool) -> None:
     issue = (await seat.draft(draft_id)).issue
     if not brings_new(issue) and not corrects(issue):
         await seat.tell(wording.NOTHING_NEW)
+        return
+    if await ask_if_unknown(seat, draft_id):
         return
     seconds = parts.settings.undo_seconds
     if seconds:

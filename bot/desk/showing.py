@@ -12,7 +12,7 @@ from bot.context import Parts
 from bot.desk.deciding import brings_new, decisions
 from bot.desk.preview_page import preview_page, stored_articles
 from bot.desk.seat import Seat
-from storage import drafts
+from storage import drafts, newspapers
 from storage.database import Db
 from storage.messages import Buttons
 from storage.reach import chats_reached
@@ -47,7 +47,15 @@ def _page(db: Db, draft_id: int, page: int = 1, *, key: int = 0) -> tuple[str, B
     draft = drafts.get_draft(db, draft_id)
     stored = stored_articles(db, draft.issue)
     places = chats_reached(db, draft.issue) if brings_new(draft.issue) else None
-    return preview_page(draft, stored, page, key=key, decisions=decisions(draft), places=places)
+    return preview_page(
+        draft,
+        stored,
+        page,
+        key=key,
+        decisions=decisions(draft),
+        places=places,
+        is_new_paper=newspapers.is_unknown(db, draft.issue),
+    )
 
 
 def _page_to_look_at(db: Db, draft_id: int, page: int) -> tuple[str, Buttons]:

@@ -11,6 +11,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.desk.asking import OF_ISSUE, ask, in_rows
 from bot.desk.day_words import moment_words
 from bot.desk.holding import at_desk
+from bot.desk.newspaper_card import ask_if_unknown
 from bot.desk.publishing import leaving_text
 from bot.desk.seat import Seat
 from bot.people.telling import record_and_tell
@@ -33,6 +34,8 @@ LONGEST_AHEAD = dt.timedelta(days=60)
 async def press_later(seat: Seat, draft_id: int) -> None:
     """`later:<draft>`: asks for the moment."""
     await seat.draft(draft_id)
+    if await ask_if_unknown(seat, draft_id):
+        return
     zone = ZoneInfo(seat.context.parts.settings.timezone)
     row = [
         (_label(moment, zone), buttons.data("at", draft_id, int(moment.timestamp())))
@@ -64,6 +67,8 @@ async def take_moment(seat: Seat, asked: Awaited, text: str) -> None:
 async def _set(seat: Seat, draft_id: int, moment: dt.datetime) -> None:
     if not now() + SOONEST <= moment <= now() + LONGEST_AHEAD:
         await seat.tell(wording.WHEN_OUT_OF_REACH)
+        return
+    if await ask_if_unknown(seat, draft_id):
         return
     parts = seat.context.parts
     draft, places = await parts.database.write(

@@ -12,7 +12,7 @@ from bot import wording
 from bot.cards.buttons import ForeignButton, read_data
 from bot.commands import declared
 from bot.context import Context, Handle
-from bot.desk import brief_card, headline, issue_card, park_card, retracting, timing
+from bot.desk import brief_card, headline, issue_card, newspaper_card, park_card, retracting, timing
 from bot.desk.asking import OF_ISSUE
 from bot.desk.holding import attend
 from bot.desk.open_article import show_article
@@ -34,7 +34,7 @@ TAKES: dict[str, Take] = {
     park_card.ALIAS + park_card.MAIN: park_card.take_alias,
     park_card.ALIAS + park_card.ALSO: park_card.take_alias,
     issue_card.DAY: issue_card.take_day,
-    issue_card.NEWSPAPER: issue_card.take_newspaper,
+    newspaper_card.WHAT: newspaper_card.take_newspaper,
     issue_card.FOLIO: issue_card.take_folio,
     issue_card.LINK: issue_card.take_link,
     timing.WHAT: timing.take_moment,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 ABOUT_ISSUES = "已发布和待定的版面"
+ISSUES_ARGUMENT = "报纸"
 ABOUT_ISSUE = "打开一份版面：更正、撤回"
 ISSUE_NUMBER = "号码"
 ISSUES_NONE = "还没有版面。把报纸版面的文件发给我，预览后即可发布。"
+ISSUES_NONE_OF_PAPER = "没有《{newspaper}》的版面。"
+ISSUES_OF_PAPER = "只看《{newspaper}》"
+ISSUES_OF_ALL_PAPERS = "全部报纸"
 ISSUES_DRAFTS = "<b>待定的版面</b>"
 ISSUES_PUBLISHED = "<b>已发布的版面</b>"
 DRAFT_LINE = "<b>{file}</b>\n{source} · {count} 篇\n{state}"
@@ -167,6 +171,12 @@ BUTTON_DAY_OF_FILE = "文件名：{day}"
 ASK_DAY = "现在的日期：{day}\n请选择，或发送日期，例如 <code>4月4日</code>、<code>2026-04-04</code>。"
 DAY_UNREAD = "没看懂这个日期，请这样写：<code>2026-04-04</code> 或 <code>4月4日</code>。"
 ASK_NEWSPAPER = "现在的报纸：{newspaper}\n请选择，或发送报纸的名称。"
+ASK_IF_NEW_NEWSPAPER = (
+    "还没有收录过《{newspaper}》，也可能是报头读错了。"
+    "请选择是哪份报纸，或发送正确的名称；确实是新报纸的，点下面的按钮。"
+)
+BUTTON_NEW_NEWSPAPER = "是新报纸：{newspaper}"
+NEWSPAPER_UNKNOWN = "⚠ 还没有收录过这份报纸：请点 <b>报纸</b> 选择，或确认是新报纸"
 NEWSPAPER_TOO_LONG = "报纸名称最多 {most} 个字，请再发一次。"
 ASK_FOLIO = "现在的版次：{folio}\n请发送版次，例如 <code>3</code> 或 <code>A03</code>。"
 FOLIO_UNREAD = "版次最多 {most} 个字，例如 <code>3</code> 或 <code>A03</code>。"
