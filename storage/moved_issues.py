@@ -10,8 +10,8 @@ from collections.abc import Mapping
 
 from storage import corrections, newspapers
 from storage.database import Db
-from storage.deliveries import owe_article
 from storage.delivery_parts import WAITING
+from storage.owing import owe_article
 from storage.prepared import PreparedIssue
 
 OF_ANOTHER_NEWSPAPER = "of another newspaper"
