@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from bot.exit_status import BAD_INPUT, DONE, Refusal
 from bot.program import program
+from bot.terminal.announce_arguments import spelt_out
 from bot.terminal.arguments import Run, parser
 from storage.faults import StorageError
 
@@ -33,7 +34,7 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese still shows all
-    options = parser(RUNS).parse_args(arguments)
+    options = parser(RUNS).parse_args(spelt_out(sys.argv[1:] if arguments is None else arguments))
     run: Run = options.run
     try:
         run(options)
@@ -141,6 +142,7 @@ def publish(options: argparse.Namespace) -> None:
         push=not options.no_push,
         dry_run=options.dry_run,
         full_text=not options.no_full_text,
+        urgent=options.urgent or 0,
     )
     for told in publishing:
         _print_told(options, told, in_a_line=True)
@@ -198,6 +200,35 @@ def issue_retract(options: argparse.Namespace) -> None:
         dry_run=options.dry_run,
     )
     _print_told(options, told)
+
+
+def announce_send(options: argparse.Namespace) -> None:
+    """Sends an announcement."""
+    from bot.terminal.announce_command import send
+
+    told = send(
+        _settings(),
+        park=options.park,
+        city=options.city,
+        text=options.text,
+        file=options.file,
+        dry_run=options.dry_run,
+    )
+    _print_told(options, told)
+
+
+def announce_list(options: argparse.Namespace) -> None:
+    """Lists the announcements."""
+    from bot.terminal.announce_command import list_announcements
+
+    _print_told(options, list_announcements(_settings(), options.limit))
+
+
+def announce_retract(options: argparse.Namespace) -> None:
+    """Takes an announcement back."""
+    from bot.terminal.announce_command import retract
+
+    _print_told(options, retract(_settings(), options.number, dry_run=options.dry_run))
 
 
 def parks_import(options: argparse.Namespace) -> None:
@@ -362,6 +393,9 @@ RUNS: Mapping[str, Run] = {
     "issue correct": issue_correct,
     "issue retract": issue_retract,
     "issue receipt": issue_receipt,
+    "announce send": announce_send,
+    "announce list": announce_list,
+    "announce retract": announce_retract,
     "parks import": parks_import,
     "parks list": parks_list,
     "parks show": parks_show,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bot.program import program
+from bot.terminal.announce_arguments import add_announce_commands
 from bot.terminal.inbox_arguments import add_inbox_commands
 from bot.terminal.issue_arguments import add_issue_commands, add_publish_arguments
 
@@ -40,6 +41,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     add_publish_arguments(add("publish", "store and publish page files; a running serve pushes them"))
     issue = add("issue", "look at what is published, and edit, correct or retract it")
     add_issue_commands(_adding(issue, runs, "issue"))
+    announce = add("announce", "tell readers something: send (or nothing), list, retract")
+    add_announce_commands(_adding(announce, runs, "announce"))
     parks = add("parks", "keep the list of parks: import, list, show, alias, merge")
     _add_parks_commands(_adding(parks, runs, "parks"))
     editor = add("editor", "keep the editors: list, add, remove, invite by a link")

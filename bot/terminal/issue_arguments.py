@@ -42,6 +42,12 @@ def add_publish_arguments(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--no-full-text", action="store_true", help="readers get briefs and the link, no whole texts"
     )
+    command.add_argument(
+        "--urgent",
+        type=_number,
+        metavar="N",
+        help="the Nth article, as `parse` counts, goes at once to those with a digest too; of one file only",
+    )
     _changing(command)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from bot.exit_status import Refusal
+from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_worker
 from bot.settings.configuration import Settings
 from bot.terminal.difference_words import difference_words
@@ -22,20 +22,29 @@ from storage.prepared import PreparedIssue
 
 
 def publish_files(
-    settings: Settings, paths: Sequence[Path], *, push: bool, dry_run: bool, full_text: bool = True
+    settings: Settings,
+    paths: Sequence[Path],
+    *,
+    push: bool,
+    dry_run: bool,
+    full_text: bool = True,
+    urgent: int = 0,
 ) -> Iterator[Told]:
     """Publishes files, each in whole or not at all, telling of each; in a dry run says what would be done.
 
-    Without `full_text` readers get the briefs of what is new, and its link, alone.
+    Without `full_text` readers get the briefs of what is new, and its link, alone. `urgent` is the number of
+    the article that waits for no digest, 0 for none.
     Raises Refusal at the first that can't be published; those before it are.
     """
+    if urgent and (len(paths) > 1 or not push):
+        raise Refusal("--urgent is for one file, and one that is pushed", BAD_INPUT)
     with opened(settings, dry_run=dry_run) as database, open_worker(settings) as worker:
         ready: list[tuple[Path, PreparedIssue]] = []
         refused: Refusal | None = None
         for path in paths:
             try:
                 page = read_page(worker, settings.limits, path, database)
-                ready.append((path, replace(page, full_text=full_text)))
+                ready.append((path, _with_urgent(replace(page, full_text=full_text), urgent)))
             except Refusal as refusal:
                 refused = refusal
                 break
@@ -46,6 +55,16 @@ def publish_files(
         yield from _publish(settings, database, ready, push=push, dry_run=dry_run)
         if refused is not None:
             raise refused
+
+
+def _with_urgent(issue: PreparedIssue, number: int) -> PreparedIssue:
+    """The issue with its `number`th article as the urgent one. Raises Refusal where it has fewer."""
+    if not number:
+        return issue
+    if number > len(issue.articles):
+        raise Refusal(f"--urgent {number}: the page has {counted(len(issue.articles), 'article')}", BAD_INPUT)
+    issue = issue.keyed()
+    return replace(issue, urgent=issue.articles[number - 1].key)
 
 
 def correct_file(settings: Settings, path: Path, *, add: bool, sounds: bool, dry_run: bool) -> Told:

@@ -147,6 +147,8 @@ def publish_pages(
 def _publish_page(db: Db, moment: dt.datetime, issue: PreparedIssue, *, push: bool) -> Done:
     """Stores and publishes the articles that are new; what is stored stays as it is."""
     matched = known_articles.match_stored(db, issue)
+    if any(matched.is_urgent(article) and article.article_id is not None for article in matched.articles):
+        raise Refusal("the urgent article was published before: nothing more is pushed of it", BAD_INPUT)
     differences = _differences(db, matched)
     if differences:
         # The very same page changes nothing when it comes again; of this one something may be corrected yet.

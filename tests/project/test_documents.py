@@ -28,6 +28,7 @@ SUBCOMMANDS = [
     "rebrief",
     "publish",
     "issue",
+    "announce",
     "parks",
     "editor",
     "stats",
