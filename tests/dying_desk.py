@@ -18,7 +18,7 @@ from typing import Any
 from storage.database import Database
 from tests.fork_server import RUN_BOT
 
-WRITING = ("bot.desk.", "storage.uploads", "storage.pastes", "storage.drafts")
+WRITING = ("bot.desk.", "bot.newsroom.announc", "storage.uploads", "storage.pastes", "storage.drafts")
 
 
 def die_at(last: int) -> None:
