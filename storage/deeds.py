@@ -24,10 +24,12 @@ TOOK_OVER: Final = "took_over"
 RIGHTS_CHANGED: Final = "rights_changed"
 ANNOUNCED: Final = "announced"
 ANNOUNCEMENT_WITHDRAWN: Final = "announcement_withdrawn"
+READER_MUTED: Final = "reader_muted"
+READER_UNMUTED: Final = "reader_unmuted"
 ALL: Final = (
     *(PUBLISHED, SCHEDULED, UNDONE, CORRECTED, RETRACTED, DISCARDED, TOOK_OVER, RIGHTS_CHANGED),
     *(EDITOR_ADDED, EDITOR_REMOVED, INVITED, INVITATION_USED),
-    *(ANNOUNCED, ANNOUNCEMENT_WITHDRAWN),
+    *(ANNOUNCED, ANNOUNCEMENT_WITHDRAWN, READER_MUTED, READER_UNMUTED),
 )
 
 COMMAND_LINE: Final = 0  # the person, where somebody used the command line

@@ -99,7 +99,7 @@ def commit_messages(db: Db, packed: Mapping[int, Sequence[Packed]], moment: dt.d
 
 def _commit(
     db: Db, chat_id: int, message: Packed, moment: dt.datetime, not_before: dt.datetime | None = None
-) -> None:
+) -> int:
     cursor = db.execute(
         """
         INSERT INTO messages (chat_id, text, buttons, silent, packed_at, not_before, opening, edits_id)
@@ -120,6 +120,8 @@ def _commit(
         "UPDATE deliveries SET message_id = ? WHERE id IN (SELECT value FROM json_each(?))",
         [cursor.lastrowid, json.dumps(message.delivery_ids)],
     )
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
 
 
 def first_pending(
@@ -242,9 +244,19 @@ def add_notice(
     *,
     not_before: dt.datetime | None = None,
     buttons: Buttons = (),
-) -> None:
-    """Owes a chat a message of its own, HTML, that carries no delivery; it may have to wait a while."""
-    _commit(db, chat_id, Packed(text, buttons, ()), moment, not_before)
+) -> int:
+    """Owes a chat a message of its own, HTML, that carries no delivery; it may have to wait a while.
+
+    Returns its number.
+    """
+    return _commit(db, chat_id, Packed(text, buttons, ()), moment, not_before)
+
+
+def add_edit(db: Db, message_id: int, text: str, moment: dt.datetime, *, buttons: Buttons = ()) -> None:
+    """Owes a chat another text in place of that of a notice it was sent, and of edits of it that wait."""
+    db.execute("DELETE FROM messages WHERE edits_id = ? AND state = 'pending' AND NOT tried", [message_id])
+    [chat_id] = db.execute("SELECT chat_id FROM messages WHERE id = ?", [message_id]).fetchone()
+    _commit(db, chat_id, Packed(text, buttons, (), edits_id=message_id), moment)
 
 
 def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:

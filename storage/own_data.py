@@ -10,10 +10,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from storage import lost_places
+from storage import letter_copies, lost_places, muted
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import NAMED_FOLLOWS, drop_unused_keywords
+from storage.moments import now
 from storage.rows import all_rows
 
 Row = dict[str, Any]
@@ -22,11 +23,19 @@ _DRAFTS = "FROM drafts WHERE :kind = 'private' AND editor_id = :telegram_id"
 _ACQUAINTANCES = "FROM acquaintances WHERE :kind = 'private' AND person = :telegram_id"
 _AWAITED = "FROM awaited WHERE :kind = 'private' AND person = :telegram_id"
 _ANNOUNCEMENTS = "FROM announcements WHERE :kind = 'private' AND person = :telegram_id"
+# Not who settled it: that is an editor's.
+_LETTERS = (
+    "SELECT id, text, article_id, sent_at, written_at, state, settled_at, answer"
+    " FROM letters WHERE :kind = 'private' AND person = :telegram_id ORDER BY id"
+)
+_MUTED = "SELECT person, muted_at, drop_at FROM muted WHERE :kind = 'private' AND person = :telegram_id"
 _OF_PEOPLE = {
     "acquaintances": f"SELECT * {_ACQUAINTANCES}",
     "awaited": f"SELECT * {_AWAITED}",
     "editors": "SELECT * FROM editors WHERE :kind = 'private' AND person = :telegram_id",
     "announcements": f"SELECT * {_ANNOUNCEMENTS} ORDER BY id",
+    "letters": _LETTERS,
+    "muted": _MUTED,
     "deeds": "SELECT * FROM deeds WHERE :kind = 'private' AND person = :telegram_id ORDER BY id",
 }
 _SENT = {
@@ -67,7 +76,13 @@ def export(db: Db, place: Place) -> dict[str, Any]:
 
 
 def forget(db: Db, place: Place) -> None:
-    """Deletes everything kept about the chat of this place."""
+    """Deletes everything kept about the chat of this place; of somebody muted the number stays for a while.
+
+    What editors were sent of their letters loses its words here, and in their chats when serve has edited it.
+    """
+    if place.kind == "private":
+        letter_copies.erase(db, place.telegram_id)
+        muted.forget(db, place.telegram_id, now())
     chat_ids = [
         row["id"]
         for row in _rows(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from storage import newspaper_tables, story_tables, unreleased
+from storage import letter_tables, newspaper_tables, story_tables, unreleased
 from storage.announcement_tables import ANNOUNCEMENTS
 from storage.content_hash import content_hash
 from storage.tables import Tables, run_script
@@ -299,3 +299,9 @@ def announcements(db: sqlite_utils.Database) -> None:
 def stories(db: sqlite_utils.Database) -> None:
     """Which articles tell one story: none yet; their keys are made by a running bot, a few at a time."""
     story_tables.make(db.conn)
+
+
+@migrations()
+def letters_of_readers(db: sqlite_utils.Database) -> None:
+    """What readers write to the editors, and whose letters are not taken; nothing yet."""
+    run_script(db.conn, letter_tables.MADE)

@@ -581,6 +581,53 @@ CREATE TABLE acquaintances (
 );
 CREATE INDEX acquaintances_by_username ON acquaintances(lower(username));
 
+-- What a reader wrote to the editors.
+CREATE TABLE letters (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    person INTEGER,                                    -- by Telegram's number; NULL: it was taken back by /forget
+    text TEXT NOT NULL,
+    article_id INTEGER REFERENCES articles(id) ON DELETE SET NULL,  -- what it is about; NULL: nothing in particular
+    message_id INTEGER NOT NULL,                       -- what brought it: known again when the update comes again
+    sent_at TEXT NOT NULL,                             -- by Telegram's clock
+    written_at TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'open'
+        CHECK (state IN ('open', 'answered', 'closed', 'corrected', 'retracted', 'forgotten')),
+    handed_on INTEGER NOT NULL DEFAULT 0,              -- 1: every editor of that moment has a copy coming
+    settled_by INTEGER,                                -- a person; 0 is the command line
+    settled_at TEXT,
+    answer TEXT NOT NULL DEFAULT '',
+    mends_from INTEGER,                                -- the article's revision when an editor went to put it right
+    mending_by INTEGER,                                -- that editor
+    reminded_at TEXT                                   -- when editors were reminded of it, which is done once
+);
+CREATE UNIQUE INDEX letters_once ON letters(person, message_id, sent_at) WHERE person IS NOT NULL;
+CREATE INDEX letters_by_person ON letters(person, written_at) WHERE person IS NOT NULL;
+CREATE INDEX letters_open ON letters(id) WHERE state = 'open';
+CREATE INDEX letters_to_hand_on ON letters(id) WHERE NOT handed_on;
+CREATE INDEX letters_mended ON letters(article_id) WHERE mends_from IS NOT NULL;
+CREATE INDEX letters_forgotten ON letters(id) WHERE state = 'forgotten';
+
+-- A letter in an editor's chat.
+CREATE TABLE letter_copies (
+    letter_id INTEGER NOT NULL REFERENCES letters(id) ON DELETE CASCADE,
+    chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
+    message_id INTEGER REFERENCES messages(id) ON DELETE SET NULL,
+    outdated INTEGER NOT NULL DEFAULT 0,               -- 1: it doesn't say yet how the letter stands
+    PRIMARY KEY (letter_id, chat_id)
+) WITHOUT ROWID;
+CREATE INDEX letter_copies_by_chat ON letter_copies(chat_id);
+CREATE INDEX letter_copies_by_message ON letter_copies(message_id) WHERE message_id IS NOT NULL;
+CREATE INDEX letter_copies_to_show ON letter_copies(letter_id) WHERE outdated OR message_id IS NULL;
+
+-- Whose letters are not taken.
+CREATE TABLE muted (
+    person INTEGER PRIMARY KEY,                        -- by Telegram's number
+    muted_by INTEGER NOT NULL,                         -- a person; 0 is the command line
+    muted_at TEXT NOT NULL,
+    letter_id INTEGER,                                 -- the letter for which they were, by its number alone
+    drop_at TEXT                                       -- until when the number is kept of one who sent /forget
+);
+
 -- What somebody did that others may ask about. No references: it outlasts what it is about.
 CREATE TABLE deeds (
     id INTEGER PRIMARY KEY,

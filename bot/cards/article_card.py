@@ -82,6 +82,11 @@ def source_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
     )
 
 
+def letter_button(card: Card) -> Button:
+    """Writes to the editors about an article."""
+    return wording.BUTTON_LETTER, buttons.data("letter", card.id)
+
+
 def full_text(article: Article, card: Card) -> tuple[str, ...]:
     """The whole article as HTML messages, split at paragraph ends, each within Telegram's limit.
 

@@ -130,7 +130,7 @@ async def press_versions(
 async def press_mend(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`i_mend:<issue>`: opens the issue as a draft of itself, or the draft that there is of it."""
     [issue_id] = _numbers(query, ids, 1)
-    draft_id = await context.parts.database.write(_open_draft, issue_id, person_of(update))
+    draft_id = await context.parts.database.write(draft_of_issue, issue_id, person_of(update))
     if draft_id is None:
         await tell(query, wording.NOTHING_LEFT_TO_MEND)
         return
@@ -235,8 +235,8 @@ def _who(db: Db, person: int | None) -> str:
     return wording.BY_COMMAND_LINE if person == COMMAND_LINE else name_of(db, person)
 
 
-def _open_draft(db: Db, issue_id: int, person: int) -> int | None:
-    """The draft of a published issue, made where there is none; None where all of it is retracted."""
+def draft_of_issue(db: Db, issue_id: int, person: int) -> int | None:
+    """The open draft of a published issue, made where there is none; None where all of it is retracted."""
     existing = drafts.open_draft_of(db, issue_id)
     if existing is not None:
         return existing.id

@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from bot import wording
 from bot.people.telling import record_and_tell, shown_person, tell_person
-from storage import deeds, editors, invitations
+from storage import deeds, editors, invitations, letter_copies
 from storage.database import Db
 from storage.invitations import Use
 
@@ -59,6 +59,7 @@ def remove_editor(db: Db, owner_ids: Collection[int], person: int, *, by: int, m
         return Naming.IS_OWNER if person in owner_ids else Naming.ALREADY
     record_and_tell(db, owner_ids, by, deeds.EDITOR_REMOVED, moment, detail=_shown(db, person))
     if person not in owner_ids:
+        letter_copies.withdraw(db, person)
         tell_person(db, person, wording.YOU_ARE_NO_EDITOR, moment)
     return Naming.DONE
 

@@ -7,7 +7,13 @@ from zoneinfo import ZoneInfo
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards.article_card import full_text, source_buttons, sources, told_elsewhere_buttons
+from bot.cards.article_card import (
+    full_text,
+    letter_button,
+    source_buttons,
+    sources,
+    told_elsewhere_buttons,
+)
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import send_below, tell
 from bot.context import Context
@@ -22,8 +28,8 @@ from summaries.brief import Piece
 async def show_full_text(
     update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
 ) -> None:
-    """`full:<article>`: sends the whole article below, with buttons to what the brief was taken from and to
-    who else tells its story.
+    """`full:<article>`: sends the whole article below, with buttons to what the brief was taken from, to
+    write to the editors about it, and to who else tells its story.
 
     Of one that readers may not have here, the brief and where it can be read.
     """
@@ -32,9 +38,10 @@ async def show_full_text(
         return
     article, card, _ = found
     texts = full_text(article, card)
-    under = (source_buttons([card]), *((button,) for button in told_elsewhere_buttons(card)))
+    own = (*source_buttons([card]), letter_button(card))
+    under = (own, *((button,) for button in told_elsewhere_buttons(card)))
     for number, text in enumerate(texts, 1):
-        await send_below(query, text, tuple(filter(None, under)) if number == len(texts) else ())
+        await send_below(query, text, under if number == len(texts) else ())
     day = now().astimezone(ZoneInfo(context.parts.settings.timezone)).date()
     await context.parts.incoming.write(openings.count_opening, update.update_id, card.id, day)
 

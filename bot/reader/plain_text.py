@@ -16,14 +16,13 @@ from bot.names.matching import How
 from bot.names.resolving import Meaning
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
+from bot.reader.behind_command import BEHIND_COMMAND
 from bot.reader.named_park import ask_which
 from bot.reader.park import answer_if_clear
 from bot.reader.small_talk import small_talk_answer
 
 # A longer text is a sentence: what looks a little like it is no help.
 LONGEST_NAME = 20
-# What people set between a command and what it is about.
-BEHIND_COMMAND = " :：,，\n\t\u3000"
 
 
 async def answer_text(update: Update, context: Context) -> None:

@@ -20,6 +20,7 @@ from bot.commands import Command
 from bot.context import Context
 from bot.places.greeting import greeting_answers_start
 from bot.reader.city import city_page
+from bot.reader.feedback import NOTHING_IN_PARTICULAR, PAYLOAD, ask_from_link
 from bot.reader.invitation import is_invitation, open_invitation
 from bot.reader.park import park_page
 from storage import chats, cities, follows, holds
@@ -36,12 +37,13 @@ CITIES_A_PAGE = 30
 PARKS_A_PAGE = 8
 # core.telegram.org/bots/features#deep-linking: up to 64 characters A-Z, a-z, 0-9, _ and -.
 _PAYLOAD = re.compile(r"(park|city)_([0-9]{1,18})")
+_LETTER = re.compile(PAYLOAD + r"(?:_([0-9]{1,18}))?")
 
 
 async def start(update: Update, context: Context) -> None:
     """Takes up sending again, and welcomes; behind a link to a park or city, shows that.
 
-    A link that invites to be an editor does so.
+    A link that invites to be an editor does so; one that leads to a letter asks for it.
 
     A link that adds the bot to a group (t.me/bot?startgroup=park_12) has the same sent there.
     """
@@ -51,6 +53,10 @@ async def start(update: Update, context: Context) -> None:
         context.parts.wake_delivery.set()
     if is_invitation(context.argument):
         await open_invitation(update, context, context.argument)
+        return
+    letter = _LETTER.fullmatch(context.argument)
+    if letter is not None and place.kind == ChatType.PRIVATE:
+        await ask_from_link(update, context, int(letter[1] or NOTHING_IN_PARTICULAR))
         return
     linked = _PAYLOAD.fullmatch(context.argument)
     if linked is not None:

@@ -33,14 +33,16 @@ from bot.commands import all_commands, all_presses
 from bot.context import Context, Parts
 from bot.desk import receiving
 from bot.desk.collecting import collect_caption
-from bot.desk.texts import for_desk_first
+from bot.desk.texts import ASKERS, for_desk_first
 from bot.desk.typed import ending_waiting
 from bot.incoming.answering import Answers, is_passing
 from bot.incoming.processor import OrderedProcessor
 from bot.incoming.queue import DurableQueue
+from bot.newsroom.letter_answers import take_answer
 from bot.owner.adding import take_forwarded
 from bot.people.acquainting import get_acquainted
 from bot.places.joining import group_migrated, heard_from, membership_changed, topic_reopened
+from bot.reader.feedback import letters_first, take_asked
 from bot.reader.plain_text import (
     REPLY_TO_US,
     answer_mention,
@@ -119,11 +121,11 @@ def _add_handlers(application: ParkBriefs) -> None:
         application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
     presses = ending_waiting(dispatcher(all_presses()))
     application.add_handler(CallbackQueryHandler(with_typing_sign(presses)))
-    application.add_handler(MessageHandler(private & filters.Document.ALL, receiving.receive_file))
+    files = letters_first(receiving.receive_file, take_asked)
+    application.add_handler(MessageHandler(private & filters.Document.ALL, files))
     application.add_handler(MessageHandler(private & filters.COMMAND, ending_waiting(answer_unknown_command)))
-    application.add_handler(
-        MessageHandler(private & filters.TEXT, with_typing_sign(for_desk_first(answer_text)))
-    )
+    texts = letters_first(for_desk_first(answer_text, take_answer, *ASKERS), take_asked)
+    application.add_handler(MessageHandler(private & filters.TEXT, with_typing_sign(texts)))
     spoken = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.Regex(r"^[/／]\w")
     application.add_handler(MessageHandler(spoken, with_typing_sign(answer_spoken_command)))
     mentioning = filters.Entity(MessageEntity.MENTION) & filters.ChatType.GROUPS
@@ -134,9 +136,8 @@ def _add_handlers(application: ParkBriefs) -> None:
     )
     application.add_handler(MessageHandler(to_us, with_typing_sign(answer_reply)))
     application.add_handler(MessageHandler(mentioning, with_typing_sign(answer_mention)))
-    application.add_handler(
-        MessageHandler(private & ~filters.StatusUpdate.ALL, for_desk_first(answer_other, collect_caption))
-    )
+    others = letters_first(for_desk_first(answer_other, collect_caption), take_asked)
+    application.add_handler(MessageHandler(private & ~filters.StatusUpdate.ALL, others))
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, group_migrated))
     reopened = filters.StatusUpdate.FORUM_TOPIC_REOPENED | filters.StatusUpdate.GENERAL_FORUM_TOPIC_UNHIDDEN
     application.add_handler(MessageHandler(reopened, topic_reopened))

@@ -14,7 +14,7 @@ from telegram.ext import JobQueue
 from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.desk import forgotten, leaving
-from bot.newsroom import announcement_leaving
+from bot.newsroom import announcement_leaving, letter_rounds
 from bot.serving.menus import EditorsMenus
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
 from storage.database import StorageUnavailable
@@ -65,6 +65,8 @@ def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     _add(jobs, follow_editors, WAKE_EVERY_SECONDS)
     _add(jobs, log_status, LOG_EVERY_SECONDS)
     _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)
+    _add(jobs, letter_rounds.look_after_letters, WAKE_EVERY_SECONDS)
+    _add(jobs, letter_rounds.remind_of_letters, letter_rounds.LOOK_EVERY_SECONDS)
     _add(jobs, forgotten.remind_of_forgotten_drafts, forgotten.LOOK_EVERY_SECONDS)
 
 

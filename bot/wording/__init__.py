@@ -11,6 +11,7 @@ from bot.wording.days import *
 from bot.wording.demo import *
 from bot.wording.desk import *
 from bot.wording.fetching import *
+from bot.wording.letters import *
 from bot.wording.newsroom import *
 from bot.wording.numbers import *
 from bot.wording.own_data import *

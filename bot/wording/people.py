@@ -80,6 +80,8 @@ DEEDS = {
     "rights_changed": "改了全文的登载",
     "announced": "发了公告",
     "announcement_withdrawn": "撤回了公告",
+    "reader_muted": "屏蔽了一位读者的来信",
+    "reader_unmuted": "解除了对一位读者的屏蔽",
 }
 DEED_ABOUT_ARTICLE = "《{headline}》"
 DEED_DETAIL = "：{detail}"

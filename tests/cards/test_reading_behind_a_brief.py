@@ -83,7 +83,7 @@ async def test_the_full_text_has_everything_in_its_place(bot: RunningBot) -> Non
     ]
     places = [shown.text.index(words) for words in order]
     assert places == sorted(places)
-    assert shown.buttons == (("出处",),)
+    assert shown.buttons == (("出处", "纠错"),)
     assert "收购价" in (await press_for_message(reader, shown, "出处")).text
 
 

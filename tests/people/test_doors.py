@@ -13,7 +13,7 @@ import pytest
 from telegram import Update
 from telegram.ext import CommandHandler
 
-from bot import commands, desk, owner, wording
+from bot import commands, desk, newsroom, owner, wording
 from bot.cards.reply import reply
 from bot.commands import Audience, Command, all_commands, all_presses
 from bot.context import Context
@@ -23,13 +23,26 @@ from playground.standin.chat import Chat
 from playground.standin.message import Message
 from playground.standin.person import CHANNEL_BOT, GROUP_ANONYMOUS
 from playground.standin.user import User
-from storage import announcements, audiences, deeds, drafts, editors, invitations, issues
+from storage import (
+    announcements,
+    audiences,
+    deeds,
+    drafts,
+    editors,
+    invitations,
+    issues,
+    letter_copies,
+    letters,
+    muted,
+)
 from storage.database import Db
+from storage.letters import Written
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
 
 EDITOR_ID, FORMER_ID, STRANGER_ID, ADMIN_ID = 71, 72, 73, 74
+READER_ID = 75
 PRESSES = all_presses()
 OF_EDITORS = sorted(verb for verb, does in PRESSES.items() if does.may is may_publish)
 OF_OWNERS = sorted(verb for verb, does in PRESSES.items() if does.may is is_owner)
@@ -40,6 +53,7 @@ BEHIND = ("", " add 73", " link", " remove 71", " 1", " 1 2")
 WORKED_ON = (
     *("drafts", "issues", "articles", "revisions", "editors", "invitations", "deeds"),
     *("deliveries", "messages", "parks", "park_names", "announcements"),
+    *("letters", "letter_copies", "muted"),
 )
 
 
@@ -53,7 +67,7 @@ def declared_in(package: ModuleType) -> set[str]:
 
 
 def test_every_button_of_the_desk_and_of_owners_has_its_guard() -> None:
-    assert declared_in(desk) <= set(OF_EDITORS + OF_OWNERS)
+    assert declared_in(desk) | declared_in(newsroom) <= set(OF_EDITORS + OF_OWNERS)
     assert declared_in(owner) <= set(OF_OWNERS)
     assert {"push", "store", "discard"} <= set(OF_EDITORS)
     assert {"editors", "editor_ask", "editor_remove", "log", "parked"} <= set(OF_OWNERS)
@@ -70,6 +84,9 @@ def work_of_both(db: Db) -> None:
     invitations.make(db, "token", made_by=OWNER_ID, moment=now())
     deeds.record(db, OWNER_ID, deeds.DISCARDED, now(), detail="只给所有者看")
     announcements.begin(db, OWNER_ID, audiences.Audience(audiences.ALL), "都看看", now())
+    letter_id = letters.add(db, Written(READER_ID, 1, now()), "有错", 1, now())
+    letter_copies.hand_on(db, letter_id, ())
+    muted.mute(db, READER_ID, OWNER_ID, now())
 
 
 async def state(bot: RunningBot) -> list[object]:
