@@ -53,6 +53,8 @@ def _relation_of_texts(old: PlainText, new: PlainText, *, own: bool) -> Relation
     corrected = own and kept >= WHOLE * longer
     if found.many or (found.identity and not (corrected and _says_corrected(old, new))):
         return None
+    if found.figures and not (corrected or found.agreeing or len(paired) > 1):
+        return None  # all that one sentence counts is counted otherwise: another day of the same
     return Relation.CORRECTION if corrected else Relation.REPRINT
 
 

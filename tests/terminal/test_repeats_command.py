@@ -46,7 +46,7 @@ async def test_each_article_has_its_story_and_its_relation_to_the_first(tmp_path
         "d": {"story": "a", "relation": "reprint"},
         "e": {"story": "e", "relation": "first"},
     }
-    assert not (tmp_path / "data").exists(), "it needs no database"
+    assert not (tmp_path / "bot.db").exists(), "it needs no database"
 
 
 def test_the_gold_beside_an_article_is_not_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
