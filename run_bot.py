@@ -310,6 +310,49 @@ def stats(options: argparse.Namespace) -> None:
     _print_told(options, show_stats(_settings(), options.picture))
 
 
+def sources_list(options: argparse.Namespace) -> None:
+    """Lists the sources."""
+    from bot.terminal.sources_command import list_sources
+
+    _print_told(options, list_sources(_settings()))
+
+
+def sources_add(options: argparse.Namespace) -> None:
+    """Adds a source."""
+    from bot.terminal.sources_command import add_source
+
+    told = add_source(_settings(), options.link, options.newspaper, options.every, dry_run=options.dry_run)
+    _print_told(options, told)
+
+
+def sources_remove(options: argparse.Namespace) -> None:
+    """Removes a source."""
+    from bot.terminal.sources_command import remove_source
+
+    _print_told(options, remove_source(_settings(), options.source, dry_run=options.dry_run))
+
+
+def sources_pause(options: argparse.Namespace) -> None:
+    """Lets a source rest."""
+    from bot.terminal.sources_command import pause_source
+
+    _print_told(options, pause_source(_settings(), options.source, paused=True))
+
+
+def sources_resume(options: argparse.Namespace) -> None:
+    """Lets a source be looked at again."""
+    from bot.terminal.sources_command import pause_source
+
+    _print_told(options, pause_source(_settings(), options.source, paused=False))
+
+
+def sources_look(options: argparse.Namespace) -> None:
+    """Looks at a source."""
+    from bot.terminal.sources_command import look_at_source
+
+    _print_told(options, look_at_source(_settings(), options.source))
+
+
 def backup(options: argparse.Namespace) -> None:
     """Writes a backup."""
     from bot.terminal.keeping import backup_lines
@@ -406,6 +449,12 @@ RUNS: Mapping[str, Run] = {
     "editor remove": editor_remove,
     "editor link": editor_link,
     "inbox list": inbox_list,
+    "sources list": sources_list,
+    "sources add": sources_add,
+    "sources remove": sources_remove,
+    "sources pause": sources_pause,
+    "sources resume": sources_resume,
+    "sources look": sources_look,
     "stats": stats,
     "backup": backup,
     "restore": restore,

@@ -27,8 +27,9 @@ class Parts:
     `incoming` is the file of incoming updates, apart from `database`, so that neither waits for the other's
     writes. `worker` reads page files; `words` is another process for what readers write, which waits for no
     file. `wake_delivery` is set where something may have become due, `wake_desk` where an editor has sent
-    something to be read; `unanswered` are the numbers of updates whose answer could not be sent, so that they
-    are kept for the next start. `acquainted` are the people who have written since the start.
+    something to be read, `wake_sources` where a source is to be looked at;
+    `unanswered` are the numbers of updates whose answer could not be sent, so that they are kept for the next
+    start. `acquainted` are the people who have written since the start.
     """
 
     settings: Settings
@@ -38,6 +39,7 @@ class Parts:
     words: Worker
     wake_delivery: asyncio.Event = field(default_factory=asyncio.Event)
     wake_desk: asyncio.Event = field(default_factory=asyncio.Event)
+    wake_sources: asyncio.Event = field(default_factory=asyncio.Event)
     unanswered: set[int] = field(default_factory=set)
     admins: Admins = field(default_factory=Admins)
     acquainted: Acquainted = field(default_factory=Acquainted)

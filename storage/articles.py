@@ -21,7 +21,7 @@ from summaries.brief import Piece
 
 _COLUMNS = """
     a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(n.name, '') AS newspaper, a.published_on,
-    i.page, i.link, i.full_text, r.key_figures,
+    i.page, coalesce(nullif(a.link, ''), i.link) AS link, i.full_text, r.key_figures,
     a.retracted_at IS NOT NULL AS retracted, a.retraction, a.urgent,
     coalesce(p.name, '') || coalesce((
         SELECT group_concat('、' || q.name, '') FROM mentions m JOIN parks q ON q.id = m.park_id
@@ -66,10 +66,10 @@ class Elsewhere:
 class Card:
     """What a reader is shown of an article. `park_id` is None and `park` empty where it has no park.
 
-    `park` names all that it is about, `park_id` the first. `link` is where its page can be read, empty where
-    that is unknown; `retraction` why it was retracted, where it was. `key_figures` are verbatim figures
-    with their nouns that the brief had no room for. Without `full_text` readers get brief and link alone.
-    `elsewhere` is who else tells the story, the first first.
+    `park` names all that it is about, `park_id` the first. `link` is where it, or its page, can be read,
+    empty where that is unknown; `retraction` why it was retracted, where it was. `key_figures` are verbatim
+    figures with their nouns that the brief had no room for. Without `full_text` readers get brief and
+    link alone. `elsewhere` is who else tells the story, the first first.
     """
 
     id: int

@@ -22,12 +22,25 @@ INVITED: Final = "invited"
 INVITATION_USED: Final = "invitation_used"
 TOOK_OVER: Final = "took_over"
 RIGHTS_CHANGED: Final = "rights_changed"
+SOURCE_ADDED: Final = "source_added"
+SOURCE_REMOVED: Final = "source_removed"
 ANNOUNCED: Final = "announced"
 ANNOUNCEMENT_WITHDRAWN: Final = "announcement_withdrawn"
 READER_MUTED: Final = "reader_muted"
 READER_UNMUTED: Final = "reader_unmuted"
 ALL: Final = (
-    *(PUBLISHED, SCHEDULED, UNDONE, CORRECTED, RETRACTED, DISCARDED, TOOK_OVER, RIGHTS_CHANGED),
+    *(
+        PUBLISHED,
+        SCHEDULED,
+        UNDONE,
+        CORRECTED,
+        RETRACTED,
+        DISCARDED,
+        TOOK_OVER,
+        RIGHTS_CHANGED,
+        SOURCE_ADDED,
+        SOURCE_REMOVED,
+    ),
     *(EDITOR_ADDED, EDITOR_REMOVED, INVITED, INVITATION_USED),
     *(ANNOUNCED, ANNOUNCEMENT_WITHDRAWN, READER_MUTED, READER_UNMUTED),
 )

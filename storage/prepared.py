@@ -42,7 +42,8 @@ class PreparedArticle:
 
     In a draft it has a `key`, a number that no other text of the draft has had: an article made of two, or
     half of one, has a new one. `article_id` is the stored article that it is, or that it puts right where
-    `mended` by an editor or `changed` since; `brief_chosen` says that an editor chose the brief.
+    `mended` by an editor or `changed` since; `brief_chosen` says that an editor chose the brief. `link` is
+    the address of its own page, empty where it stands on that of the issue.
     `retelling` is None until somebody has looked whether it tells a story again.
     """
 
@@ -61,6 +62,7 @@ class PreparedArticle:
     changed: bool = False
     brief_chosen: bool = False
     retelling: Retelling | None = None
+    link: str = ""
 
     @property
     def content_hash(self) -> str:

@@ -185,7 +185,7 @@ def _prepared_articles(db: Db, issue_id: int) -> list[PreparedArticle]:
     rows = all_rows(
         db,
         """
-        SELECT a.id, a.park_id, r.blocks, r.authors, r.brief_pieces, r.ranker, r.key_figures,
+        SELECT a.id, a.park_id, a.link, r.blocks, r.authors, r.brief_pieces, r.ranker, r.key_figures,
             w.headline AS headline_words, w.body AS body_words
         FROM articles a JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
             JOIN article_words w ON w.article_id = a.id
@@ -222,6 +222,7 @@ def _prepared_article(db: Db, row: sqlite3.Row) -> PreparedArticle:
         also=tuple(by_part.get("also", ())),
         article_id=row["id"],
         brief_chosen=row["ranker"] == CHOSEN_BY_EDITOR,
+        link=row["link"],
     )
 
 

@@ -67,8 +67,9 @@ def add_article(
     park_id = None if prepared.park is None else ensure_park(db, prepared.park)
     cursor = db.execute(
         """
-        INSERT INTO articles (issue_id, position, newspaper, published_on, content_hash, park_id, urgent)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO articles (issue_id, position, newspaper, published_on, content_hash, park_id, urgent,
+            link)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
         [
             issue_id,
@@ -78,6 +79,7 @@ def add_article(
             prepared.content_hash,
             park_id,
             issue.is_urgent(prepared),
+            prepared.link,
         ],
     )
     article_id = int(cursor.lastrowid or 0)

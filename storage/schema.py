@@ -14,6 +14,7 @@ import sqlite_utils
 from storage import letter_tables, newspaper_tables, story_tables, unreleased
 from storage.announcement_tables import ANNOUNCEMENTS
 from storage.content_hash import content_hash
+from storage.source_tables import INBOX, SOURCES
 from storage.tables import Tables, run_script
 
 ARTICLES_A_STEP = 500
@@ -258,29 +259,10 @@ def rights_in_full_texts(db: sqlite_utils.Database) -> None:
     db.conn.execute("ALTER TABLE issues ADD full_text INTEGER NOT NULL DEFAULT 1")
 
 
-_INBOX = """
-CREATE TABLE inbox_files (
-    id INTEGER PRIMARY KEY,
-    name BLOB NOT NULL,
-    content TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('reading', 'read', 'known', 'failed')),
-    note TEXT NOT NULL DEFAULT '',
-    tries INTEGER NOT NULL DEFAULT 0,
-    moved_to BLOB,
-    moved INTEGER NOT NULL DEFAULT 0,
-    draft_id INTEGER REFERENCES drafts(id) ON DELETE SET NULL,
-    seen_at TEXT NOT NULL
-);
-CREATE INDEX inbox_files_there ON inbox_files(name) WHERE NOT moved;
-CREATE INDEX inbox_files_by_content ON inbox_files(content);
-CREATE INDEX inbox_files_by_draft ON inbox_files(draft_id) WHERE draft_id IS NOT NULL;
-"""
-
-
 @migrations()
 def files_of_the_inbox(db: sqlite_utils.Database) -> None:
     """What came into the watched folder; nothing yet."""
-    run_script(db.conn, _INBOX)
+    run_script(db.conn, INBOX)
 
 
 @migrations()
@@ -305,3 +287,10 @@ def stories(db: sqlite_utils.Database) -> None:
 def letters_of_readers(db: sqlite_utils.Database) -> None:
     """What readers write to the editors, and whose letters are not taken; nothing yet."""
     run_script(db.conn, letter_tables.MADE)
+
+
+@migrations()
+def sources_of_articles(db: sqlite_utils.Database) -> None:
+    """Sources on the web, none yet; each article may have a page of its own."""
+    db.conn.execute("ALTER TABLE articles ADD link TEXT NOT NULL DEFAULT ''")
+    run_script(db.conn, SOURCES)

@@ -170,6 +170,50 @@ CREATE INDEX inbox_files_there ON inbox_files(name) WHERE NOT moved;
 CREATE INDEX inbox_files_by_content ON inbox_files(content);
 CREATE INDEX inbox_files_by_draft ON inbox_files(draft_id) WHERE draft_id IS NOT NULL;
 
+-- A feed, or a node page of an electronic edition, that is looked at every so often.
+CREATE TABLE sources (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    link TEXT NOT NULL UNIQUE,                         -- {yyyy}, {mm} and {dd} in it stand for today's
+    newspaper TEXT NOT NULL DEFAULT '',                -- of which its articles are; empty: as they say
+    every_minutes INTEGER NOT NULL,
+    paused INTEGER NOT NULL DEFAULT 0,
+    kind TEXT NOT NULL DEFAULT '' CHECK (kind IN ('', 'feed', 'node')),  -- as it was at the last look
+    title TEXT NOT NULL DEFAULT '',                    -- what it calls itself
+    etag TEXT NOT NULL DEFAULT '',                     -- as it was sent, so that it need not be sent again
+    modified TEXT NOT NULL DEFAULT '',
+    next_at TEXT NOT NULL,                             -- when it is looked at next
+    looked_at TEXT,
+    result TEXT NOT NULL DEFAULT '',                   -- a constant of storage/sources.py
+    detail TEXT NOT NULL DEFAULT '',
+    reason TEXT NOT NULL DEFAULT '',                   -- why it failed, as editors are told
+    failures INTEGER NOT NULL DEFAULT 0,               -- looks in a row that failed
+    failing_since TEXT,
+    told INTEGER NOT NULL DEFAULT 0,                   -- 1: editors know that it fails
+    added_at TEXT NOT NULL
+);
+CREATE INDEX sources_by_turn ON sources(next_at) WHERE NOT paused;
+
+-- An article that a source has announced: known, or not read so far.
+CREATE TABLE source_entries (
+    source_id INTEGER NOT NULL REFERENCES sources(id) ON DELETE CASCADE,
+    key TEXT NOT NULL,                                 -- a hash of its guid or link
+    state TEXT NOT NULL CHECK (state IN ('known', 'failed')),
+    tries INTEGER NOT NULL DEFAULT 0,                  -- how often its page could not be read
+    seen_at TEXT NOT NULL,
+    PRIMARY KEY (source_id, key)
+) WITHOUT ROWID;
+CREATE INDEX source_entries_by_key ON source_entries(key);
+
+-- What an article says that came from a source, so that it doesn't come again from another.
+CREATE TABLE source_articles (
+    content_hash TEXT PRIMARY KEY,
+    source_id INTEGER REFERENCES sources(id) ON DELETE SET NULL,
+    draft_id INTEGER REFERENCES drafts(id) ON DELETE SET NULL,
+    seen_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX source_articles_by_source ON source_articles(source_id) WHERE source_id IS NOT NULL;
+CREATE INDEX source_articles_by_draft ON source_articles(draft_id) WHERE draft_id IS NOT NULL;
+
 -- What an editor published in one go. The numbers tell what came before what; clocks may be set back.
 CREATE TABLE issues (
     id INTEGER PRIMARY KEY,
@@ -207,6 +251,7 @@ CREATE TABLE articles (
     urgent INTEGER NOT NULL DEFAULT 0,                 -- 1: 加急, one of an issue: it waits for no digest
     story_id INTEGER,                                  -- the first of those that tell its story; NULL: it alone does
     keyed INTEGER NOT NULL DEFAULT 0,                  -- the revision that its `story_keys` are of; 0: it has none yet
+    link TEXT NOT NULL DEFAULT '',                     -- its own page's address, where it isn't the issue's
     UNIQUE (newspaper, published_on, content_hash)
 );
 CREATE INDEX articles_by_issue ON articles(issue_id);

@@ -78,7 +78,7 @@ def in_place_of(before: PreparedArticle, after: PreparedArticle) -> Change:
 
 def marked(before: PreparedArticle, after: PreparedArticle) -> PreparedArticle:
     """What became of an article, marked as mended where it is another but for its doubts."""
-    after = replace(after, key=before.key)
+    after = replace(after, key=before.key, link=after.link or before.link)
     differs = replace(after, doubts=(), mended=True) != replace(before, doubts=(), mended=True)
     return replace(after, mended=before.mended or differs)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.article_card import full_text
+from bot.cards.article_card import full_text, link_html
 from bot.cards.brief_html import with_bold_figures
 from bot.cards.buttons import OnPress
 from bot.desk.change_lines import change_lines
@@ -72,7 +72,7 @@ def card_of(issue: PreparedIssue, article: PreparedArticle) -> Card:
         published_on=issue.published_on,
         page=issue.page,
         key_figures=article.key_figures,
-        link=issue.link,
+        link=article.link or issue.link,
     )
 
 
@@ -91,6 +91,8 @@ def _card(db: Db, draft_id: int, key: int) -> tuple[str, Buttons]:
         wording.DOUBT_LINE.format(reasons=html.escape(doubt[:LONGEST_DOUBT_SHOWN]))
         for doubt in in_words(article)[:MOST_DOUBTS_SHOWN]
     ]
+    if article.link:
+        about.append(link_html(article.link, wording.READ_AT_SOURCE))
     if article.article_id is not None:
         about += changes or ((wording.PUBLISHED_BEFORE,) if draft.issue.of_issue is None else ())
     if draft.issue.is_urgent(article):

@@ -40,7 +40,7 @@ def as_card(article: PreparedArticle, issue: PreparedIssue, names: Sequence[str]
         published_on=issue.published_on,
         page=issue.page,
         key_figures=article.key_figures,
-        link=issue.link,
+        link=article.link or issue.link,
         full_text=issue.full_text,
     )
 

@@ -21,7 +21,15 @@ PAGES = HTML | frozenset(
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     }
 )
-FEEDS = frozenset({"application/rss+xml", "application/atom+xml", "application/xml", "text/xml"})
+FEEDS = frozenset(
+    {
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/rdf+xml",
+        "application/xml",
+        "text/xml",
+    }
+)
 # What servers say where they don't know; then the name of the file tells.
 UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/x-download"})
 SUFFIXES = {

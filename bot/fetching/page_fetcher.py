@@ -23,6 +23,7 @@ VERSION = "0.1"
 SECONDS = 20.0
 MOST_PAGE_BYTES = 5 * 1024 * 1024
 MOST_REDIRECTS = 5
+LONGEST_MARK = 200
 ROBOTS_KEPT_SECONDS = 3600.0
 MOST_ROBOTS_KEPT = 200
 _PIECE = 64 * 1024
@@ -31,13 +32,30 @@ _ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;
 
 
 @dataclass(frozen=True, slots=True)
+class Marks:
+    """What a server calls the state of a file: its ETag and Last-Modified, empty where it doesn't say."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+NO_MARKS = Marks()
+
+
+@dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file as it was sent: the address it came from in the end, what it is called, its type, its bytes."""
+    """A file as it was sent: the address it came from in the end, what it is called, its type, its bytes.
+
+    `marks` tell it from what stands there another time; `is_same` says that it is what had the marks that
+    were given, and then there are no bytes.
+    """
 
     address: str
     file_name: str
     media_type: str
     data: bytes
+    marks: Marks = NO_MARKS
+    is_same: bool = False
 
 
 @dataclass(slots=True)
@@ -53,6 +71,7 @@ class _Answer:
     location: str
     kind: str
     data: bytes
+    marks: Marks = NO_MARKS
 
 
 class PageFetcher:
@@ -82,10 +101,13 @@ class PageFetcher:
         self._most_bytes = most_bytes
         self._robots: dict[str, tuple[float, Robots]] = {}
 
-    async def fetch(self, address: str, accepts: frozenset[str] = media.PAGES) -> Fetched:
+    async def fetch(
+        self, address: str, accepts: frozenset[str] = media.PAGES, *, unless: Marks = NO_MARKS
+    ) -> Fetched:
         """The file at an address, redirects followed. Raises FetchRefused.
 
-        `accepts` are the types that may come: `media.PAGES`, or with `media.FEEDS`.
+        `accepts` are the types that may come: `media.PAGES`, or with `media.FEEDS`. It isn't sent again where
+        it still has the marks of `unless` (RFC 9110, 13.1).
         """
         budget, url = _Time(self._seconds), web_address(address, self._ports)
         for _ in range(MOST_REDIRECTS + 1):
@@ -94,10 +116,12 @@ class PageFetcher:
                 raise FetchRefused(
                     Reason.ROBOTS, f"{url.host} asks programs not to fetch this page (robots.txt)"
                 )
-            answer = await self._ask(url, budget, accepts, delay=robots.delay)
+            answer = await self._ask(url, budget, accepts, delay=robots.delay, unless=unless)
+            if answer.status == HTTPStatus.NOT_MODIFIED and unless != NO_MARKS:
+                return Fetched(str(url), media.file_name(url), answer.kind, b"", unless, is_same=True)
             if answer.status not in _REDIRECTS:
                 _check_status(answer.status, url)
-                return Fetched(str(url), media.file_name(url), answer.kind, answer.data)
+                return Fetched(str(url), media.file_name(url), answer.kind, answer.data, answer.marks)
             url = self._behind(url, answer.location)
         raise FetchRefused(Reason.TOO_MANY_REDIRECTS, f"more than {MOST_REDIRECTS} redirects")
 
@@ -137,7 +161,12 @@ class PageFetcher:
         return OPEN  # RFC 9309, 2.3.1.2: as if there were none
 
     async def _ask(
-        self, url: URL, budget: _Time, accepts: frozenset[str] | None, delay: float = 0.0
+        self,
+        url: URL,
+        budget: _Time,
+        accepts: frozenset[str] | None,
+        delay: float = 0.0,
+        unless: Marks = NO_MARKS,
     ) -> _Answer:
         """One request. `accepts` None is for robots.txt: of any type, and cut where it is too long."""
         if is_ip(url.raw_host or ""):
@@ -146,7 +175,7 @@ class PageFetcher:
             begun = time.monotonic()
             try:
                 async with asyncio.timeout(max(budget.left, 0.0)):
-                    return await self._exchange(url, accepts)
+                    return await self._exchange(url, accepts, unless)
             except TimeoutError:
                 raise FetchRefused(
                     Reason.TOO_SLOW, f"{url.host} took more than {self._seconds:g} s"
@@ -162,8 +191,10 @@ class PageFetcher:
             finally:
                 budget.left -= time.monotonic() - begun
 
-    async def _exchange(self, url: URL, accepts: frozenset[str] | None) -> _Answer:
+    async def _exchange(self, url: URL, accepts: frozenset[str] | None, unless: Marks) -> _Answer:
         headers = {"User-Agent": self._agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED}
+        conditions = {"If-None-Match": unless.etag, "If-Modified-Since": unless.modified}
+        headers |= {name: value for name, value in conditions.items() if value}
         async with (
             aiohttp.ClientSession(
                 connector=connector(self._lookup, self._also),
@@ -183,7 +214,7 @@ class PageFetcher:
                     Reason.OTHER_TYPE, f"a file of the type {kind[:60] or 'unknown'} is not read"
                 )
             data = await self._body(response, cuts=accepts is None)
-            return _Answer(response.status, location, kind, data)
+            return _Answer(response.status, location, kind, data, _marks_of(response))
 
     async def _body(self, response: aiohttp.ClientResponse, *, cuts: bool) -> bytes:
         """The body, unpacked. What is too long for a robots.txt is cut, else refused."""
@@ -197,6 +228,12 @@ class PageFetcher:
                 raise
             return unpacking.so_far()
         return unpacking.whole()
+
+
+def _marks_of(response: aiohttp.ClientResponse) -> Marks:
+    """What may be sent back; what is too long for that is none."""
+    told = (response.headers.get(name, "") for name in ("ETag", "Last-Modified"))
+    return Marks(*(each if each.isprintable() and len(each) <= LONGEST_MARK else "" for each in told))
 
 
 def _check_status(status: int, url: URL) -> None:

@@ -25,7 +25,9 @@ from bot.desk.intake import Intake
 from bot.incoming.answering import Answers
 from bot.incoming.polling import PolledElsewhere, Polling
 from bot.incoming.queue import DurableQueue
+from bot.newsroom.getting import getting
 from bot.newsroom.inbox import Inbox
+from bot.newsroom.watching import Watching
 from bot.serving.application import ALLOWED_UPDATES, ParkBriefs
 from bot.serving.menus import EditorsMenus
 from bot.serving.recurring import add_jobs
@@ -82,6 +84,7 @@ async def running(
     polling = Polling(application.bot, queue, ALLOWED_UPDATES)
     intake = Intake(parts, application.bot)
     inbox = None if parts.settings.inbox is None else Inbox(parts, parts.settings.inbox)
+    watching = Watching(parts, getting(parts.fetcher))
     upkeep = Upkeep(parts, delivery, application.job_queue.scheduler)
     try:
         await _recover(application, queue, parts, stop)
@@ -94,6 +97,7 @@ async def running(
             asyncio.create_task(delivery.run(), name="delivery"),
             asyncio.create_task(intake.run(), name="desk"),
             asyncio.create_task(upkeep.run(), name="upkeep"),
+            asyncio.create_task(watching.run(), name="look at sources"),
         ]
         if inbox is not None:
             tasks.append(asyncio.create_task(inbox.run(), name="inbox"))
@@ -104,6 +108,7 @@ async def running(
         finally:
             upkeep.stop()
             intake.stop()
+            watching.stop()
             if inbox is not None:
                 inbox.stop()
             await _drain(application, polling, delivery, tasks)

@@ -10,6 +10,7 @@ from bot.program import program
 from bot.terminal.announce_arguments import add_announce_commands
 from bot.terminal.inbox_arguments import add_inbox_commands
 from bot.terminal.issue_arguments import add_issue_commands, add_publish_arguments
+from bot.terminal.sources_arguments import add_sources_commands
 
 Run = Callable[[argparse.Namespace], None]
 Add = Callable[[str, str], argparse.ArgumentParser]
@@ -52,6 +53,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     command = add("stats", "print the numbers of readers, follows, deliveries; nobody's name is in them")
     command.add_argument("--json", action="store_true", help="as JSON")
     command.add_argument("--picture", type=Path, metavar="FILE", help="draw them into a PNG file too")
+    source = add("sources", "keep what is looked at: list, add, remove, pause, resume, look")
+    add_sources_commands(_adding(source, runs, "sources"))
     _add_keeping_commands(add)
     command = add("ask", "print the bot's answer to a message, leaving no trace")
     command.add_argument("text", help='for example "/park 临猗"')

@@ -44,7 +44,7 @@ def add_publish_arguments(command: argparse.ArgumentParser) -> None:
     )
     command.add_argument(
         "--urgent",
-        type=_number,
+        type=number_of,
         metavar="N",
         help="the Nth article, as `parse` counts, goes at once to those with a digest too; of one file only",
     )
@@ -82,9 +82,9 @@ def _add_edit_arguments(command: argparse.ArgumentParser) -> None:
 
 
 def _of_issue(command: argparse.ArgumentParser, *, article: str = "") -> None:
-    command.add_argument("issue", type=_number, metavar="ISSUE", help="its number, as in `issue list`")
+    command.add_argument("issue", type=number_of, metavar="ISSUE", help="its number, as in `issue list`")
     if article:
-        command.add_argument("article", type=_number, nargs="?", metavar="ARTICLE", help=article)
+        command.add_argument("article", type=number_of, nargs="?", metavar="ARTICLE", help=article)
 
 
 def _changing(command: argparse.ArgumentParser, *, sound: bool = False) -> None:
@@ -100,9 +100,10 @@ def _as_json(command: argparse.ArgumentParser) -> None:
     command.add_argument("--json", action="store_true", help="as JSON")
 
 
-def _number(text: str) -> int:
+def number_of(text: str) -> int:
+    """A number as lists show it. Raises ArgumentTypeError."""
     if not text.isdecimal() or len(text) > MOST_DIGITS or int(text) == 0:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of an issue or article")
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of a list")
     return int(text)
 
 

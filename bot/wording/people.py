@@ -78,6 +78,8 @@ DEEDS = {
     "invitation_used": "用邀请链接成为编辑",
     "took_over": "接手了预览",
     "rights_changed": "改了全文的登载",
+    "source_added": "添加了来源",
+    "source_removed": "删除了来源",
     "announced": "发了公告",
     "announcement_withdrawn": "撤回了公告",
     "reader_muted": "屏蔽了一位读者的来信",

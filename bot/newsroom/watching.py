@@ -1,0 +1,68 @@
+"""Sources are looked at in their turn, one after the other, as long as the bot runs."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+
+from bot.context import Parts
+from bot.newsroom.looking import Gets, Looked, Looking
+from storage import sources
+from storage.database import StorageClosed, StorageError
+from storage.moments import now
+from storage.sources import Source, SourceUnknown
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_SECONDS = 30.0
+REST_AFTER_FAULT_SECONDS = 60.0
+
+
+class Watching:
+    """Looks at the sources whose turn it is, until it is told to stop."""
+
+    def __init__(self, parts: Parts, get: Gets) -> None:
+        self._parts = parts
+        self._looking = Looking(parts.database, parts.worker, parts.settings, get)
+        self._task: asyncio.Task[None] | None = None
+
+    async def run(self) -> None:
+        """Looks until `stop`; no fault ends it but that the database is closed."""
+        self._task = asyncio.current_task()
+        while True:
+            self._parts.wake_sources.clear()
+            rest = LOOK_EVERY_SECONDS
+            try:
+                while (source := await self._parts.database.read(sources.due_source, now())) is not None:
+                    await self._look(source)
+            except StorageClosed:
+                raise
+            except StorageError as error:
+                log.error("Sources rest until the database can be used: %s", error)
+            except Exception:
+                log.exception("A look at a source met a fault of its own")
+                rest = REST_AFTER_FAULT_SECONDS
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._parts.wake_sources.wait(), rest)
+
+    def stop(self) -> None:
+        """Ends `run`, wherever it is; a look that is broken off is made at the next start."""
+        if self._task is not None:
+            self._task.cancel()
+
+    async def _look(self, source: Source) -> Looked | None:
+        try:
+            looked = await self._looking.look(source)
+        except SourceUnknown:  # somebody has removed it meanwhile
+            return None
+        except StorageError:
+            raise
+        except Exception:
+            log.exception("Source %d can't be looked at", source.id)
+            with contextlib.suppress(SourceUnknown):
+                await self._looking.give_up(source, "a fault of the program: its log says more")
+            return None
+        log.info("Source %d, %s: %s", source.id, looked.result, looked.detail)
+        self._parts.wake_delivery.set()
+        return looked
