@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from projects.article import Article
@@ -31,10 +32,17 @@ class Ledger:
         self._brands: dict[str, dict[str, None]] = defaultdict(dict)
         self._told: dict[int, list[Told]] = defaultdict(list)
 
-    def read(self, article: Article) -> list[Line]:
-        """The projects that an article tells of, each with its number."""
+    def read(self, article: Article, barred: Mapping[str, Collection[int]] | None = None) -> list[Line]:
+        """The projects that an article tells of, each with its number.
+
+        `barred` are numbers that a telling is not of, by the name it has in the article.
+        """
         tellings = read_projects(article, tuple(self._brands[article.park]))
-        lines = [Line(self._number(article, telling), article, telling) for telling in tellings]
+        barred = barred or {}
+        lines = [
+            Line(self._number(article, telling, barred.get(article.text(telling.name), ())), article, telling)
+            for telling in tellings
+        ]
         for line in lines:
             if article.day is not None:
                 promises = tuple((promise.step, promise.due) for promise in line.telling.promises)
@@ -43,18 +51,21 @@ class Ledger:
                 )
         return lines
 
-    def outcome(self, line: Line, promise: Promise, as_of: dt.date) -> Outcome:
-        """What became of a promise by the end of a day."""
+    def outcome(self, line: Line, promise: Promise, as_of: dt.date, numbers: Collection[int] = ()) -> Outcome:
+        """What became of a promise by the end of a day; `numbers` are those that are one project with it."""
         made = line.article.day
         if made is None:
             return Outcome.OPEN
-        return outcome_of(promise.step, promise.due, made, self._told[line.number], as_of)
+        told = [each for number in numbers or (line.number,) for each in self._told[number]]
+        if len(numbers) > 1:
+            told.sort(key=lambda each: each.day)
+        return outcome_of(promise.step, promise.due, made, told, as_of)
 
-    def _number(self, article: Article, telling: Telling) -> int:
+    def _number(self, article: Article, telling: Telling, barred: Collection[int]) -> int:
         signs = signs_of_telling(article, telling)
         for brand in signs.brands:
             self._brands[article.park][brand] = None
-        undertaking = self._index.find(signs)
+        undertaking = self._index.find(signs, barred)
         if undertaking is None:
             undertaking = Undertaking(len(self._undertakings) + 1, article.park)
             self._undertakings.append(undertaking)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from projects.firms import LINE_OF_BUSINESS, brand_of, without_place
@@ -87,10 +87,17 @@ class Index:
                 found.setdefault(undertaking.number, undertaking)
         return list(found.values())
 
-    def find(self, signs: Signs) -> Undertaking | None:
-        """The project that a telling is of; None for a new one, and where two are as likely."""
+    def find(self, signs: Signs, barred: Collection[int] = ()) -> Undertaking | None:
+        """The project that a telling is of; None for a new one, and where two are as likely.
+
+        It is none of the `barred` ones.
+        """
         ranked = sorted(
-            ((likeness(signs, one), one.number, one) for one in self.candidates(signs)),
+            (
+                (likeness(signs, one), one.number, one)
+                for one in self.candidates(signs)
+                if one.number not in barred
+            ),
             key=lambda each: each[:2],
             reverse=True,
         )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import sqlite_utils
 
-from storage import letter_tables, newspaper_tables, story_tables, unreleased
+from storage import letter_tables, newspaper_tables, project_tables, story_tables, unreleased
 from storage.announcement_tables import ANNOUNCEMENTS
 from storage.content_hash import content_hash
 from storage.source_tables import INBOX, SOURCES
@@ -294,3 +294,9 @@ def sources_of_articles(db: sqlite_utils.Database) -> None:
     """Sources on the web, none yet; each article may have a page of its own."""
     db.conn.execute("ALTER TABLE articles ADD link TEXT NOT NULL DEFAULT ''")
     run_script(db.conn, SOURCES)
+
+
+@migrations()
+def projects(db: sqlite_utils.Database) -> None:
+    """What articles tell of projects: nothing yet; a running bot reads a park after the other."""
+    project_tables.make(db.conn)

@@ -318,6 +318,96 @@ CREATE TABLE article_words (
 );
 
 
+-- Projects ---------------------------------------------------------------------------------------------------------
+
+-- A named undertaking of a park, as its articles tell of it. Projects and their tellings are made anew from all
+-- articles of a park whenever one of them changes (storage/ledger.py) and keep their numbers; what an editor decided is
+-- in `project_decisions`.
+CREATE TABLE projects (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    park_id INTEGER NOT NULL REFERENCES parks(id),
+    name TEXT NOT NULL,                                -- the fullest that was told last, or an editor's
+    stage TEXT NOT NULL DEFAULT '',                    -- where it stands, by all tellings; empty: none was told
+    stage_on TEXT,                                     -- the day of that, as told, else of the article that tells it
+    told_on TEXT NOT NULL,                             -- the day of the newest article that tells of it
+    amount INTEGER,                                    -- the total told last, in yuan; NULL: none, or foreign money
+    merged_into_id INTEGER REFERENCES projects(id),    -- what it turned out to be a telling of: that one is shown
+    gone INTEGER NOT NULL DEFAULT 0                    -- 1: no article tells of it, or an editor said it is none
+);
+CREATE INDEX projects_by_park ON projects(park_id, told_on DESC) WHERE NOT gone;
+CREATE INDEX projects_by_merger ON projects(merged_into_id) WHERE merged_into_id IS NOT NULL;
+
+-- What one article tells of one project: every cell a span [block, start, end] of it, block -1 being its headline and
+-- others its paragraphs.
+CREATE TABLE project_tellings (
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,                                -- as the article has it; no two projects of one share it
+    project_id INTEGER NOT NULL REFERENCES projects(id),
+    revision INTEGER NOT NULL,                         -- of the article, that it was read from
+    day TEXT NOT NULL,                                 -- of the article
+    stage TEXT NOT NULL DEFAULT '',
+    reached_on TEXT,                                   -- the day that the article gives for the stage
+    owner TEXT NOT NULL DEFAULT '',
+    investment TEXT NOT NULL DEFAULT '',               -- its words
+    cells TEXT NOT NULL,                               -- JSON {name, mentions, owner, stage, investment, size}
+    PRIMARY KEY (article_id, name)
+) WITHOUT ROWID;
+CREATE INDEX project_tellings_by_project ON project_tellings(project_id, day, article_id);
+
+-- A step of a project that an article says will be taken by a time.
+CREATE TABLE promises (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,              -- kept while the article, the step and the day are the same
+    project_id INTEGER NOT NULL REFERENCES projects(id),
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    step TEXT NOT NULL,                                -- the stage that is promised
+    words TEXT NOT NULL,                               -- 全部封顶
+    time TEXT NOT NULL,                                -- 2026年年底
+    what TEXT NOT NULL,                                -- JSON [block, start, end] of the words
+    due_on TEXT,                                       -- the last day meant; NULL: its year is unknown
+    outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'kept', 'late', 'put off'))  -- '': nothing yet
+);
+CREATE INDEX promises_by_project ON promises(project_id);
+CREATE INDEX promises_by_article ON promises(article_id);
+CREATE INDEX promises_by_day ON promises(due_on) WHERE due_on IS NOT NULL;
+
+-- What an editor decided by hand. A telling is named by its article and its name there, so that a decision outlasts
+-- everything that is made anew.
+CREATE TABLE project_decisions (
+    id INTEGER PRIMARY KEY,
+    park_id INTEGER NOT NULL REFERENCES parks(id),
+    ruling TEXT NOT NULL CHECK (ruling IN ('same', 'apart', 'name', 'none')),
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    other_article_id INTEGER REFERENCES articles(id) ON DELETE CASCADE,
+    other_name TEXT,
+    text TEXT NOT NULL DEFAULT '',                     -- the name that it was given
+    person INTEGER NOT NULL DEFAULT 0,                 -- Telegram's number; 0: the command line, or somebody forgotten
+    at TEXT NOT NULL
+);
+CREATE INDEX project_decisions_by_park ON project_decisions(park_id, id);
+CREATE INDEX project_decisions_by_article ON project_decisions(article_id);
+CREATE INDEX project_decisions_by_other ON project_decisions(other_article_id) WHERE other_article_id IS NOT NULL;
+
+-- Parks whose projects are behind their articles. `changes` tells whether it was changed again meanwhile.
+CREATE TABLE ledger_due (
+    park_id INTEGER PRIMARY KEY REFERENCES parks(id) ON DELETE CASCADE,
+    changes INTEGER NOT NULL DEFAULT 1
+);
+CREATE TRIGGER ledger_article_added AFTER INSERT ON articles WHEN NEW.park_id IS NOT NULL BEGIN
+    INSERT INTO ledger_due (park_id) VALUES (NEW.park_id) ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
+END;
+CREATE TRIGGER ledger_article_changed AFTER UPDATE OF park_id, published_on, revision, retracted_at ON articles BEGIN
+    INSERT INTO ledger_due (park_id) SELECT park_id FROM (SELECT OLD.park_id UNION SELECT NEW.park_id)
+        WHERE park_id IS NOT NULL ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
+END;
+CREATE TRIGGER ledger_decided AFTER INSERT ON project_decisions BEGIN
+    INSERT INTO ledger_due (park_id) VALUES (NEW.park_id) ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
+END;
+CREATE TRIGGER ledger_undecided AFTER DELETE ON project_decisions BEGIN
+    INSERT INTO ledger_due (park_id) VALUES (OLD.park_id) ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
+END;
+
+
 -- Search -----------------------------------------------------------------------------------------------------------
 
 -- An article's place in the search index. Its number is days since 1970-01-01 × 1,000,000 + its place in the day,

@@ -1,0 +1,185 @@
+"""A park's projects from all its stored articles at once, with what editors decided by hand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from projects.article import Article, Span
+from projects.ledger import Ledger, Line
+from projects.money import amount_of
+from projects.outcomes import Outcome
+from projects.project import Stage, Telling
+
+
+class Ruling(StrEnum):
+    """What an editor may decide: two tellings are of one project, or of two; a name; that it is none."""
+
+    SAME = "same"
+    APART = "apart"
+    NAME = "name"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A telling as it is found again when all is read anew: the article's number and the name told there."""
+
+    article_id: int
+    name: str
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an editor decided of a telling: about `other` for SAME and APART, with `text` for NAME."""
+
+    ruling: Ruling
+    anchor: Anchor
+    other: Anchor | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Filed:
+    """A stored article with its number and the number of the revision that holds."""
+
+    article_id: int
+    revision: int
+    article: Article
+
+
+@dataclass(frozen=True)
+class BuiltPromise:
+    """A promise with its words, its spans, and what became of it by all that was told since."""
+
+    what: Span
+    when: Span
+    words: str
+    time: str
+    step: Stage
+    due: dt.date | None
+    outcome: Outcome
+
+
+@dataclass(frozen=True)
+class BuiltTelling:
+    """One telling of project `number` (from 1, of this building alone), ready to be stored."""
+
+    number: int
+    anchor: Anchor
+    revision: int
+    day: dt.date
+    telling: Telling
+    owner: str
+    investment: str
+    amount: int | None
+    promises: tuple[BuiltPromise, ...]
+
+
+@dataclass(frozen=True)
+class Built:
+    """All tellings of a park in the order of days, the names that editors gave, the numbers that are none."""
+
+    tellings: tuple[BuiltTelling, ...]
+    names: dict[int, str]
+    none: frozenset[int]
+
+
+def build(filed: Sequence[Filed], decisions: Iterable[Decision] = ()) -> Built:
+    """Reads a park's articles, which stand in the order of their days, and links what they tell.
+
+    The same articles and decisions make the same; a decision whose telling is no more has no effect.
+    """
+    decisions = tuple(decisions)
+    apart = [each for each in decisions if each.ruling is Ruling.APART and each.other]
+    ledger = Ledger()
+    lines: list[tuple[Filed, Anchor, Line]] = []
+    numbers: dict[Anchor, int] = {}
+    for each in filed:
+        barred = _barred(each.article_id, apart, numbers)
+        for line in ledger.read(each.article, barred):
+            anchor = Anchor(each.article_id, line.article.text(line.telling.name))
+            numbers[anchor] = line.number
+            lines.append((each, anchor, line))
+    one_of = _joined(decisions, numbers)
+    tellings = tuple(
+        _built(one_of.get(line.number, line.number), file, anchor, line, ledger, one_of)
+        for file, anchor, line in lines
+    )
+    return Built(tellings, _names(decisions, numbers, one_of), _none(decisions, numbers, one_of))
+
+
+def _barred(
+    article_id: int, apart: Sequence[Decision], numbers: dict[Anchor, int]
+) -> dict[str, frozenset[int]]:
+    """Of an article's tellings, by their names, the projects that an editor said they are not of."""
+    barred: dict[str, set[int]] = {}
+    for decision in apart:
+        assert decision.other is not None
+        for mine, other in ((decision.anchor, decision.other), (decision.other, decision.anchor)):
+            if mine.article_id == article_id and other in numbers:
+                barred.setdefault(mine.name, set()).add(numbers[other])
+    return {name: frozenset(each) for name, each in barred.items()}
+
+
+def _joined(decisions: Sequence[Decision], numbers: dict[Anchor, int]) -> dict[int, int]:
+    """Which number each becomes that an editor put together with another: the lower one."""
+    root: dict[int, int] = {}
+
+    def find(number: int) -> int:
+        while root.get(number, number) != number:
+            number = root[number]
+        return number
+
+    for decision in decisions:
+        if decision.ruling is Ruling.SAME and decision.other in numbers and decision.anchor in numbers:
+            assert decision.other is not None
+            one, two = sorted((find(numbers[decision.anchor]), find(numbers[decision.other])))
+            root[two] = one
+    return {number: find(number) for number in set(numbers.values())}
+
+
+def _names(
+    decisions: Sequence[Decision], numbers: dict[Anchor, int], one_of: dict[int, int]
+) -> dict[int, str]:
+    named = [each for each in decisions if each.ruling is Ruling.NAME and each.anchor in numbers]
+    return {one_of[numbers[each.anchor]]: each.text for each in named}
+
+
+def _none(
+    decisions: Sequence[Decision], numbers: dict[Anchor, int], one_of: dict[int, int]
+) -> frozenset[int]:
+    none = [each for each in decisions if each.ruling is Ruling.NONE and each.anchor in numbers]
+    return frozenset(one_of[numbers[each.anchor]] for each in none)
+
+
+def _built(
+    number: int, file: Filed, anchor: Anchor, line: Line, ledger: Ledger, one_of: dict[int, int]
+) -> BuiltTelling:
+    article, telling = line.article, line.telling
+    others = [other for other, root in one_of.items() if root == number]
+    investment = article.text(telling.investment) if telling.investment else ""
+    return BuiltTelling(
+        number=number,
+        anchor=anchor,
+        revision=file.revision,
+        day=article.day or dt.date.min,
+        telling=telling,
+        owner=article.text(telling.owner) if telling.owner else "",
+        investment=investment,
+        amount=amount_of(investment),
+        promises=tuple(
+            BuiltPromise(
+                promise.what,
+                promise.when,
+                article.text(promise.what),
+                article.text(promise.when),
+                promise.step,
+                promise.due,
+                ledger.outcome(line, promise, dt.date.max, others),
+            )
+            for promise in telling.promises
+        ),
+    )

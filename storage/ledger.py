@@ -1,0 +1,279 @@
+"""The ledger of projects: which parks' is behind, what it is made of, and putting a new one in its place.
+
+A park's ledger is made anew as a whole, from its articles and what editors decided, in one transaction: a
+correction or retraction needs nothing of its own, and a kill leaves the old one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from parsing.article import Article as PageArticle
+from projects.archive import Anchor, Built, BuiltTelling, Decision, Filed, Ruling
+from projects.article import Article, Span
+from projects.outcomes import Outcome
+from projects.timeline import standing
+from storage.database import Db
+from storage.revisions import stored_article
+from storage.rows import all_rows
+
+MOST_ARTICLES = 3_000
+"""Of one park, the newest so many are read: at 2 to 5 ms each about ten seconds of the worker."""
+
+
+def due_parks(db: Db, limit: int) -> list[tuple[int, int]]:
+    """Parks whose ledger is behind, each with the count of its changes, for `replace`."""
+    rows = db.execute("SELECT park_id, changes FROM ledger_due ORDER BY park_id LIMIT ?", [limit])
+    return [(int(park), int(changes)) for park, changes in rows]
+
+
+def filed_articles(db: Db, park_id: int) -> list[Filed]:
+    """The articles of a park that stand, in the order of their days."""
+    rows = all_rows(
+        db,
+        """
+        SELECT a.id, a.revision, a.published_on, p.name AS park, r.blocks, r.authors
+        FROM articles a JOIN parks p ON p.id = a.park_id
+            JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
+        WHERE a.park_id = ? AND a.retracted_at IS NULL ORDER BY a.published_on DESC, a.id DESC LIMIT ?
+        """,
+        [park_id, MOST_ARTICLES],
+    )
+    return [
+        Filed(
+            row["id"], row["revision"], article_to_read(stored_article(row), row["published_on"], row["park"])
+        )
+        for row in reversed(rows)
+    ]
+
+
+def article_to_read(article: PageArticle, published_on: str, park: str) -> Article:
+    """A stored article as projects are read from it; spans count its paragraphs."""
+    day = dt.date.fromisoformat(published_on)
+    return Article(day, park, article.headline, article.paragraphs, article.captions)
+
+
+def decisions_of(db: Db, park_id: int) -> list[Decision]:
+    """What editors decided of a park's projects, in its order."""
+    rows = all_rows(db, "SELECT * FROM project_decisions WHERE park_id = ? ORDER BY id", [park_id])
+    return [
+        Decision(
+            Ruling(row["ruling"]),
+            Anchor(row["article_id"], row["name"]),
+            Anchor(row["other_article_id"], row["other_name"]) if row["other_article_id"] else None,
+            row["text"],
+        )
+        for row in rows
+    ]
+
+
+def replace(db: Db, park_id: int, changes: int, built: Built) -> None:
+    """Puts a park's new ledger in place of the old one; if it was `changes` more meanwhile it stays due.
+
+    A project keeps its number as long as most of its tellings are the same; one that became a part of another
+    points to it, one that nothing tells of any more is gone.
+    """
+    numbers = _numbers(db, park_id, built)
+    moved = _where_tellings_went(db, park_id, built, numbers)
+    promises = _known_promises(db, park_id)
+    db.execute(
+        "DELETE FROM project_tellings WHERE project_id IN (SELECT id FROM projects WHERE park_id = ?)",
+        [park_id],
+    )
+    by_project: dict[int, list[BuiltTelling]] = defaultdict(list)
+    for telling in built.tellings:
+        by_project[numbers[telling.number]].append(telling)
+        _add_telling(db, numbers[telling.number], telling)
+    for number, project_id in numbers.items():
+        told = by_project[project_id]
+        _describe(db, project_id, told, built.names.get(number, ""), gone=number in built.none)
+    _put_aside(db, park_id, set(numbers.values()), moved)
+    _put_promises(db, by_project, promises)
+    leave(db, park_id, changes)
+
+
+def leave(db: Db, park_id: int, changes: int) -> None:
+    """Leaves a park's ledger as it is until something else changes."""
+    db.execute("DELETE FROM ledger_due WHERE park_id = ? AND changes = ?", [park_id, changes])
+
+
+def _numbers(db: Db, park_id: int, built: Built) -> dict[int, int]:
+    """The stored number of each project: the old one that shares most tellings with it, else a new one."""
+    before = _stored_tellings(db, park_id)
+    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    for telling in built.tellings:
+        old = before.get((telling.anchor.article_id, telling.anchor.name))
+        shared[telling.number].update([old] if old else [])
+    claims = sorted(
+        ((count, -old, -number) for number, olds in shared.items() for old, count in olds.items()),
+        reverse=True,
+    )
+    numbers: dict[int, int] = {}
+    for _, old, number in claims:
+        if -number not in numbers and -old not in numbers.values():
+            numbers[-number] = -old
+    for number in shared:
+        if number not in numbers:
+            numbers[number] = _new_project(db, park_id)
+    return numbers
+
+
+def _stored_tellings(db: Db, park_id: int) -> dict[tuple[int, str], int]:
+    rows = db.execute(
+        """
+        SELECT t.article_id, t.name, t.project_id
+        FROM project_tellings t JOIN projects p ON p.id = t.project_id WHERE p.park_id = ?
+        """,
+        [park_id],
+    )
+    return {(article_id, name): project_id for article_id, name, project_id in rows}
+
+
+def _where_tellings_went(db: Db, park_id: int, built: Built, numbers: dict[int, int]) -> dict[int, int]:
+    """For each old project the one that has most of its tellings now."""
+    now = {(t.anchor.article_id, t.anchor.name): numbers[t.number] for t in built.tellings}
+    went: dict[int, Counter[int]] = defaultdict(Counter)
+    for key, old in _stored_tellings(db, park_id).items():
+        if key in now:
+            went[old][now[key]] += 1
+    return {old: counts.most_common(1)[0][0] for old, counts in went.items()}
+
+
+def _new_project(db: Db, park_id: int) -> int:
+    cursor = db.execute("INSERT INTO projects (park_id, name, told_on) VALUES (?, '', '')", [park_id])
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _add_telling(db: Db, project_id: int, built: BuiltTelling) -> None:
+    telling = built.telling
+    cells: dict[str, Any] = {
+        "name": _span(telling.name),
+        "mentions": [_span(span) for span in telling.mentions],
+        "owner": _span(telling.owner),
+        "stage": _span(telling.stage_evidence),
+        "investment": _span(telling.investment),
+        "size": [_span(span) for span in telling.size],
+    }
+    db.execute(
+        """
+        INSERT OR IGNORE INTO project_tellings
+            (article_id, name, project_id, revision, day, stage, reached_on, owner, investment, cells)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        [
+            built.anchor.article_id,
+            built.anchor.name,
+            project_id,
+            built.revision,
+            built.day.isoformat(),
+            telling.stage or "",
+            telling.reached and telling.reached.isoformat(),
+            built.owner,
+            built.investment,
+            json.dumps(cells),
+        ],
+    )
+
+
+def _span(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.block, span.start, span.end]
+
+
+def _describe(db: Db, project_id: int, told: list[BuiltTelling], given: str, *, gone: bool) -> None:
+    stage, stage_on = standing((each.telling.stage, each.telling.reached or each.day) for each in told)
+    db.execute(
+        """
+        UPDATE projects SET name = ?, stage = ?, stage_on = ?, told_on = ?, amount = ?, merged_into_id = NULL,
+            gone = ?
+        WHERE id = ?
+        """,
+        [
+            given or _fullest_name(told),
+            stage or "",
+            stage_on and stage_on.isoformat(),
+            max(each.day for each in told).isoformat(),
+            next((each.amount for each in reversed(told) if each.amount is not None), None),
+            gone,
+            project_id,
+        ],
+    )
+
+
+def _fullest_name(told: list[BuiltTelling]) -> str:
+    """The last name that isn't much shorter than the longest: renamed projects have their new one."""
+    longest = max(len(each.anchor.name) for each in told)
+    return next(each.anchor.name for each in reversed(told) if len(each.anchor.name) >= 0.7 * longest)
+
+
+def _put_aside(db: Db, park_id: int, kept: set[int], moved: dict[int, int]) -> None:
+    """Old projects that none of the new ones is: a part of another, or gone."""
+    rows = db.execute("SELECT id FROM projects WHERE park_id = ? AND merged_into_id IS NULL", [park_id])
+    for (old,) in rows.fetchall():
+        if old in kept:
+            continue
+        into = moved.get(old)
+        db.execute("UPDATE projects SET gone = 1, merged_into_id = ? WHERE id = ?", [into, old])
+        if into:  # no chains: whoever looks follows one step
+            db.execute("UPDATE projects SET merged_into_id = ? WHERE merged_into_id = ?", [into, old])
+
+
+Promised = tuple[int, str, str | None]
+
+
+def _known_promises(db: Db, park_id: int) -> dict[Promised, int]:
+    rows = db.execute(
+        """
+        SELECT p.article_id, p.step, p.due_on, p.id FROM promises p JOIN projects j ON j.id = p.project_id
+        WHERE j.park_id = ? ORDER BY p.id DESC
+        """,
+        [park_id],
+    )
+    return {(article_id, step, due_on): number for article_id, step, due_on, number in rows}
+
+
+def _put_promises(db: Db, by_project: dict[int, list[BuiltTelling]], known: dict[Promised, int]) -> None:
+    left = set(known.values())
+    for project_id, told in by_project.items():
+        for telling in told:
+            for promise in telling.promises:
+                due_on = promise.due.isoformat() if promise.due else None
+                number = known.get((telling.anchor.article_id, str(promise.step), due_on))
+                if number in left:
+                    left.discard(number)
+                else:
+                    number = None
+                outcome = promise.outcome if promise.outcome in _SETTLED else ""
+                db.execute(
+                    """
+                    INSERT INTO promises
+                        (id, project_id, article_id, step, words, time, what, due_on, outcome)
+                    VALUES (:id, :project, :article, :step, :words, :time, :what, :due, :outcome)
+                    ON CONFLICT (id) DO UPDATE SET project_id = :project, words = :words, time = :time,
+                        what = :what, outcome = :outcome
+                    """,
+                    {
+                        "id": number,
+                        "project": project_id,
+                        "article": telling.anchor.article_id,
+                        "step": promise.step,
+                        "words": promise.words,
+                        "time": promise.time,
+                        "what": json.dumps(_span(promise.what)),
+                        "due": due_on,
+                        "outcome": outcome,
+                    },
+                )
+    _delete_promises(db, left)
+
+
+_SETTLED = (Outcome.KEPT, Outcome.LATE, Outcome.PUT_OFF)
+
+
+def _delete_promises(db: Db, numbers: Iterable[int]) -> None:
+    for number in numbers:
+        db.execute("DELETE FROM promises WHERE id = ?", [number])

@@ -1,0 +1,38 @@
+"""A running bot keeps the ledger of projects in step with what is published, by whomever."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.newsroom import ledger_keeping
+from bot.working.worker import TaskTooSlow, Worker
+from storage import issues
+from storage.moments import now
+from tests.made_issues import LINFEN, made_article, made_issue
+from tests.running_bot import RunningBot
+
+ISSUE = made_issue(made_article("恒岚", LINFEN, body="4月1日，临汾恒岚新材料有限公司的恒岚特种玻璃项目开工。"))
+
+
+async def test_what_is_published_is_read(bot: RunningBot) -> None:
+    await bot.parts.database.write(issues.publish, ISSUE, push=False, moment=now())
+    await bot.becomes("SELECT name, stage FROM projects", ("恒岚特种玻璃项目", "开工"))
+    await bot.parts.database.write(issues.retract, 1, "有误", now())
+    await bot.becomes("SELECT gone FROM projects", (1,))
+    await bot.becomes("SELECT count(*) FROM ledger_due", (0,))
+
+
+async def test_a_park_that_cannot_be_read_waits_for_its_next_article(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def too_slow(*_: object, **__: object) -> None:
+        raise TaskTooSlow("took more than 10 s")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Worker, "run", too_slow)
+        await bot.parts.database.write(issues.publish, ISSUE, push=False, moment=now())
+        await ledger_keeping.keep_ledger(bot.parts)
+    assert "could not be read and stay as they were: took more than 10 s" in caplog.text
+    assert await bot.rows("SELECT count(*) FROM projects") == [(0,)]
+    await bot.parts.database.write(lambda db: db.execute("UPDATE articles SET revision = revision"))
+    await bot.becomes("SELECT name FROM projects", ("恒岚特种玻璃项目",))
