@@ -11,7 +11,8 @@ from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
 
-ISSUE = made_issue(made_article("恒岚", LINFEN, body="4月1日，临汾恒岚新材料有限公司的恒岚特种玻璃项目开工。"))
+BODY = "4月1日，临汾恒岚新材料有限公司的恒岚特种玻璃项目开工。"
+ISSUE = made_issue(made_article("恒岚", LINFEN, body=BODY))
 
 
 async def test_what_is_published_is_read(bot: RunningBot) -> None:
