@@ -43,7 +43,7 @@ def settle(db: Db, together: Collection[int], moment: dt.datetime, chat_id: int 
         UPDATE deliveries SET
             reason = CASE WHEN c.digest = 'off' THEN :off END,
             state = CASE WHEN c.digest = 'off' THEN 'cancelled' ELSE 'pending' END,
-            due_at = max(due_at, coalesce({DUE_AT}, due_at))
+            due_at = max(due_at, coalesce({DUE_AT}, due_at)), urgent_on = NULL
         FROM chats c, articles a
         WHERE c.id = deliveries.chat_id AND a.id = deliveries.subject AND deliveries.kind = 'push'
             AND deliveries.version = 1 AND deliveries.subject IN (SELECT value FROM json_each(:article_ids))

@@ -43,7 +43,7 @@ TAKES: dict[str, Take] = {
 }
 COMMAND_SIGNS = ("/", "／")
 # Buttons about what was typed: it is needed still.
-GO_ON = frozenset({"d_newpark", "d_alias", "d_aliasof", "r_do"})
+GO_ON = frozenset({"d_newpark", "d_alias", "d_aliasof", "r_do", "announce_look"})
 
 
 async def answer_typed(update: Update, context: Context) -> bool:

@@ -100,7 +100,7 @@ def _wish(said: str) -> Changes:
     """
     for word, field in (("公告", "announcements"), ("加急", "urgent")):
         if word in said:
-            rest = _SPACING.sub("", said.replace(word, "", 1))
+            rest = _SPACING.sub("", said.replace(word, "", 1).replace(":", ""))
             if _NOT_WANTED.fullmatch(rest):
                 return {field: False}
             if _WANTED.fullmatch(rest):

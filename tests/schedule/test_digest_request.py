@@ -158,6 +158,11 @@ def test_a_time_alone_keeps_the_days(said: str) -> None:
         ("免打扰 23:00－6:00 静音", {"quiet_from": "23:00", "quiet_until": "06:00", "quiet_silently": True}),
         ("免打扰 推迟", {"quiet_silently": False}),
         ("免打扰 关", {"quiet_from": None, "quiet_until": None}),
+        ("公告 不收", {"announcements": False}),
+        ("不再接收公告", {"announcements": False}),
+        ("收公告", {"announcements": True}),
+        ("加急：关", {"urgent": False}),
+        ("加急 收", {"urgent": True}),
     ],
 )
 def test_manners_quiet_hours_sound_and_zones(said: str, changes: dict[str, object]) -> None:

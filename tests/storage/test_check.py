@@ -37,6 +37,11 @@ DAMAGE = {
     "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
     "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at, message_id, state)"
     " VALUES (6, 'push', 1, 1, '', '', 9, 'sent')",
+    "of an announcement that was never sent": "INSERT INTO chats (id, telegram_id, kind, created_at)"
+    " VALUES (5, 5, 'private', '');"
+    "INSERT INTO announcements (id, person, audience, text, made_at) VALUES (1, 0, 'all', '没发过', '');"
+    "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at, state)"
+    " VALUES (5, 'announcement', 1, 1, '', '', 'sent')",
     "edit what is not in their chat": "INSERT INTO chats (id, telegram_id, kind, created_at)"
     " VALUES (5, 5, 'private', ''), (6, 6, 'private', '');"
     "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"

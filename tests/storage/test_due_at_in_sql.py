@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 
 from storage import schedule
 from storage.moments import from_text, to_text
-from storage.schedule import DAILY, NOW, OFF, Defaults, Schedule, due_at, held_until
+from storage.schedule import (
+    DAILY,
+    NOW,
+    OFF,
+    Defaults,
+    Schedule,
+    due_at,
+    held_until,
+    local_day,
+    soon_at,
+    urgent_at,
+)
 from tests.storage.test_due_at import CLOCKS, MOMENTS, WEEKDAYS, ZONES
 
 DEFAULTS = Defaults("Asia/Kathmandu", "06:40")
@@ -47,6 +58,8 @@ def any_schedules(draw: st.DrawFn) -> Schedule:
         quiet_silently=draw(st.booleans()),
         paused_until=draw(st.none() | MOMENTS),
         silent=draw(st.booleans()),
+        announcements=draw(st.booleans()),
+        urgent=draw(st.booleans()),
     )
 
 
@@ -59,6 +72,7 @@ CHOICES = {
     # About MOMENT and about the time of the digest, so that they hold either.
     "quiet": {"quiet_from": "06:00", "quiet_until": "07:00"},
     "paused": {"paused_until": MOMENT + dt.timedelta(days=9)},
+    "urgent": {"urgent": False},
 }
 
 
@@ -76,6 +90,27 @@ def test_a_row_is_due_in_sql_when_python_says(chosen: Schedule, moment: dt.datet
     due = due_at(chosen, moment, DEFAULTS)
     found = asked(schedule.DUE_AT, chosen, moment)
     assert found == (None if due is None else to_text(due))
+
+
+@given(any_schedules(), MOMENTS)
+@each_choice_alone
+def test_what_waits_for_no_digest_is_due_in_sql_when_python_says(
+    chosen: Schedule, moment: dt.datetime
+) -> None:
+    soon, urgent = soon_at(chosen, moment, DEFAULTS), urgent_at(chosen, moment, DEFAULTS)
+    if chosen.digest != OFF:  # of which no statement asks
+        assert asked(schedule.SOON_AT, chosen, moment) == to_text(soon or moment)
+    assert asked(schedule.URGENT_AT, chosen, moment) == (None if urgent is None else to_text(urgent))
+    due = due_at(chosen, moment, DEFAULTS)
+    if urgent is not None and due is not None:
+        assert moment <= urgent < due
+        assert chosen.quiet_silently or not chosen.is_quiet(urgent, DEFAULTS)
+
+
+@given(any_schedules(), MOMENTS)
+def test_a_day_is_the_chats_own_in_sql_too(chosen: Schedule, moment: dt.datetime) -> None:
+    found = asked("local_day(c.timezone, :now)", chosen, moment)
+    assert found == local_day(chosen.timezone, from_text(to_text(moment)), DEFAULTS).isoformat()
 
 
 @given(any_schedules(), MOMENTS)
