@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from stories.differences import Difference, Pairing
-from stories.other_names import is_another_subject, looks_like_names, names_another
+from stories.other_names import are_other_words, is_another_subject, looks_like_names, names_another
 from stories.plain_text import FIGURE, PlainText, Tokens
 
 _PHASE = frozenset("期届")
@@ -40,19 +40,12 @@ def contradictions(old: PlainText, new: PlainText, paired: Sequence[Pairing]) ->
     unless it says which phase or time of a series it is about. Counts no further than to `many`.
     """
     found = Contradictions(agreeing=_agreeing(paired))
-    words = []
-    for difference in (each for pairing in paired for each in pairing.differences):
-        figures, new_figures = (list(_figures(side, difference)) for side in (difference.old, difference.new))
-        if not difference.old or not difference.new:
-            found.identity += any(each.unit in _PHASE for each in (*figures, *new_figures))
-        elif not figures or not new_figures:
-            words.append(difference)
-        elif _values(figures) != _values(new_figures):
-            events, new_events = ([each for each in side if each.event] for side in (figures, new_figures))
-            event = bool(events and new_events) and _values(events) != _values(new_events)
-            found.identity += event
-            found.figures += 0 if event else _unlike(_values(figures), _values(new_figures))
-    for difference in words:
+    words: list[tuple[Difference, bool]] = []
+    for pairing in paired:
+        before = found.figures
+        others = [each for each in pairing.differences if not _count_figures(each, found)]
+        words += [(each, found.figures > before) for each in others]
+    for difference, with_figure in words:
         if found.many:
             break
         sure = found.figures == 0 and found.agreeing >= _FIGURES_TELL
@@ -60,8 +53,26 @@ def contradictions(old: PlainText, new: PlainText, paired: Sequence[Pairing]) ->
             names_another(difference)
             or is_another_subject(difference, old, new)
             or (not sure and looks_like_names(difference))
+            # A sentence that counts something else may well name something else.
+            or (with_figure and are_other_words(difference))
         )
     return found
+
+
+def _count_figures(difference: Difference, found: Contradictions) -> bool:
+    """Counts what figures of a difference contradict; False where it is one of words: not counted."""
+    figures, new_figures = (list(_figures(side, difference)) for side in (difference.old, difference.new))
+    if not difference.old or not difference.new:
+        found.identity += any(each.unit in _PHASE for each in (*figures, *new_figures))
+        return True
+    if not figures or not new_figures:
+        return False
+    if _values(figures) != _values(new_figures):
+        events, new_events = ([each for each in side if each.event] for side in (figures, new_figures))
+        event = bool(events and new_events) and _values(events) != _values(new_events)
+        found.identity += event
+        found.figures += 0 if event else _unlike(_values(figures), _values(new_figures))
+    return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ _FIRM = re.compile(
 _ZONE = re.compile(r"(?<![该本我这级])[^该本我这级]{2}(?:经开区|高新区|开发区|示范区|综保区|产业园|工业园)")
 _OFFICE = re.compile("(?:书记|主任|长|经理|主席|师傅|代表|委员|教授|专家|校长|院士|工程师|冠军)$")
 _WORD_ENDS = 3  # signs before and after a difference that may belong to its words, and one
+_WORD_LEAST = 2  # signs; a single one may be anything
 # Two sides of so many signs that have fewer of them in common than this are no spellings of one name.
 _NAME_LEAST = 3
 _NAME_COMMON = 1 / 3
@@ -41,8 +42,8 @@ def names_another(difference: Difference) -> bool:
         return False
     if (PARK in one) != (PARK in other) and _ZONE.search(one + other):
         return True
-    persons = _OFFICE.search("".join(difference.before)) and looks_like_name(one) and looks_like_name(other)
-    return bool(persons) or _other_step(one, other) or bool(_FIRM.match("".join(difference.after)))
+    firm = _FIRM.match("".join(difference.after))
+    return bool(firm) or _other_step(one, other) or _other_person(difference)
 
 
 def is_another_subject(difference: Difference, old: PlainText, new: PlainText) -> bool:
@@ -52,6 +53,11 @@ def is_another_subject(difference: Difference, old: PlainText, new: PlainText) -
         and _own(difference.old, difference, old, new)
         and _own(difference.new, difference, new, old)
     )
+
+
+def are_other_words(difference: Difference) -> bool:
+    """Whether the sides are words of two signs or more that are not known to be exchanged."""
+    return min(len(difference.old), len(difference.new)) >= _WORD_LEAST and not exchanged(difference)
 
 
 def looks_like_names(difference: Difference) -> bool:
@@ -74,6 +80,18 @@ def exchanged(difference: Difference) -> bool:
             after = "".join(difference.after[:right])
             if mean_the_same(before + one + after, before + other + after):
                 return True
+    return False
+
+
+def _other_person(difference: Difference) -> bool:
+    """Whether two names stand behind an office, with the surname that both may have."""
+    before, (one, other) = "".join(difference.before), map("".join, (difference.old, difference.new))
+    for end in (len(before), len(before) - 1):
+        surname = before[end:]
+        if _OFFICE.search(before, 0, max(end, 0)) and all(
+            looks_like_name(surname + rest) for rest in (one, other)
+        ):
+            return True
     return False
 
 
