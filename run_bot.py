@@ -143,6 +143,7 @@ def publish(options: argparse.Namespace) -> None:
         dry_run=options.dry_run,
         full_text=not options.no_full_text,
         urgent=options.urgent or 0,
+        newspaper=options.newspaper,
     )
     for told in publishing:
         _print_told(options, told, in_a_line=True)
@@ -152,7 +153,7 @@ def issue_list(options: argparse.Namespace) -> None:
     """Lists what is published."""
     from bot.terminal.issue_command import list_issues
 
-    _print_told(options, list_issues(_settings(), options.limit))
+    _print_told(options, list_issues(_settings(), options.limit, options.newspaper))
 
 
 def issue_show(options: argparse.Namespace) -> None:
@@ -266,6 +267,41 @@ def parks_merge(options: argparse.Namespace) -> None:
     from bot.terminal.parks_command import merge_lines
 
     _print_lines(merge_lines(_settings(), options.name, options.into))
+
+
+def papers_list(options: argparse.Namespace) -> None:
+    """Lists the newspapers."""
+    from bot.terminal.papers_command import list_papers
+
+    _print_told(options, list_papers(_settings()))
+
+
+def papers_show(options: argparse.Namespace) -> None:
+    """Prints all that is known of a newspaper."""
+    from bot.terminal.papers_command import show_paper
+
+    _print_told(options, show_paper(_settings(), options.name))
+
+
+def papers_rename(options: argparse.Namespace) -> None:
+    """Gives a newspaper another name."""
+    from bot.terminal.papers_command import rename
+
+    _print_told(options, rename(_settings(), options.name, options.new_name, dry_run=options.dry_run))
+
+
+def papers_alias(options: argparse.Namespace) -> None:
+    """Lets a newspaper answer to one more name."""
+    from bot.terminal.papers_command import alias
+
+    _print_told(options, alias(_settings(), options.name, options.alias, dry_run=options.dry_run))
+
+
+def papers_merge(options: argparse.Namespace) -> None:
+    """Makes one newspaper part of another."""
+    from bot.terminal.papers_command import merge
+
+    _print_told(options, merge(_settings(), options.name, options.into, dry_run=options.dry_run))
 
 
 def editor_list(options: argparse.Namespace) -> None:
@@ -444,6 +480,11 @@ RUNS: Mapping[str, Run] = {
     "parks show": parks_show,
     "parks alias": parks_alias,
     "parks merge": parks_merge,
+    "papers list": papers_list,
+    "papers show": papers_show,
+    "papers rename": papers_rename,
+    "papers alias": papers_alias,
+    "papers merge": papers_merge,
     "editor list": editor_list,
     "editor add": editor_add,
     "editor remove": editor_remove,

@@ -24,6 +24,7 @@ TOOK_OVER: Final = "took_over"
 RIGHTS_CHANGED: Final = "rights_changed"
 SOURCE_ADDED: Final = "source_added"
 SOURCE_REMOVED: Final = "source_removed"
+NEWSPAPERS_KEPT: Final = "newspapers_kept"
 ANNOUNCED: Final = "announced"
 ANNOUNCEMENT_WITHDRAWN: Final = "announcement_withdrawn"
 READER_MUTED: Final = "reader_muted"
@@ -42,7 +43,7 @@ ALL: Final = (
         SOURCE_REMOVED,
     ),
     *(EDITOR_ADDED, EDITOR_REMOVED, INVITED, INVITATION_USED),
-    *(ANNOUNCED, ANNOUNCEMENT_WITHDRAWN, READER_MUTED, READER_UNMUTED),
+    *(ANNOUNCED, ANNOUNCEMENT_WITHDRAWN, READER_MUTED, READER_UNMUTED, NEWSPAPERS_KEPT),
 )
 
 COMMAND_LINE: Final = 0  # the person, where somebody used the command line

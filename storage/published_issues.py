@@ -90,9 +90,13 @@ def list_issues(
     return tuple(map(_issue, rows))
 
 
-def count_issues(db: Db) -> int:
-    """How many issues there are."""
-    return int(db.execute("SELECT count(*) FROM issues").fetchone()[0])
+def count_issues(db: Db, newspaper_id: int | None = None) -> int:
+    """How many issues there are, of all newspapers or one."""
+    row = db.execute(
+        "SELECT count(*) FROM issues WHERE :newspaper IS NULL OR newspaper_id = :newspaper",
+        {"newspaper": newspaper_id},
+    ).fetchone()
+    return int(row[0])
 
 
 def get_issue(db: Db, issue_id: int) -> PublishedIssue:

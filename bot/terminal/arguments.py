@@ -46,6 +46,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     add_announce_commands(_adding(announce, runs, "announce"))
     parks = add("parks", "keep the list of parks: import, list, show, alias, merge")
     _add_parks_commands(_adding(parks, runs, "parks"))
+    papers = add("papers", "keep the newspapers: list, show, rename, alias, merge")
+    _add_papers_commands(_adding(papers, runs, "papers"))
     editor = add("editor", "keep the editors: list, add, remove, invite by a link")
     _add_editor_commands(_adding(editor, runs, "editor"))
     inbox = add("inbox", "look at the watched folder: list")
@@ -121,6 +123,25 @@ def _add_parks_commands(add: Add) -> None:
     command = add("merge", "let one park become part of another")
     command.add_argument("name")
     command.add_argument("into")
+
+
+def _add_papers_commands(add: Add) -> None:
+    listing = add("list", "list the newspapers, tab-separated")
+    showing = add("show", "print all that is known of a newspaper")
+    showing.add_argument("name")
+    renaming = add("rename", "give a newspaper another name; it goes on answering to the old one")
+    renaming.add_argument("name")
+    renaming.add_argument("new_name", metavar="NEW")
+    alias = add("alias", "let a newspaper answer to one more name")
+    alias.add_argument("name")
+    alias.add_argument("alias")
+    merging = add("merge", "make one newspaper part of another, with its issues, names and followers")
+    merging.add_argument("name")
+    merging.add_argument("into")
+    for each in (listing, showing, renaming, alias, merging):
+        each.add_argument("--json", action="store_true", help="as JSON")
+    for each in (renaming, alias, merging):
+        each.add_argument("--dry-run", action="store_true", help="say what would be done, do nothing")
 
 
 def _add_editor_commands(add: Add) -> None:

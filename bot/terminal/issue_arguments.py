@@ -15,6 +15,7 @@ def add_issue_commands(add: Callable[[str, str], argparse.ArgumentParser]) -> No
     """Adds the commands of `issue` by `add`, which takes a command's name and what it does."""
     command = add("list", "list what is published, the newest first")
     command.add_argument("--limit", type=limit_of, default=ISSUES_LISTED, help=f"default {ISSUES_LISTED}")
+    command.add_argument("--newspaper", metavar="NAME", help="only those of one newspaper")
     _as_json(command)
     command = add("show", "print an issue, its articles, and who made which revision of them when")
     _of_issue(command)
@@ -47,6 +48,9 @@ def add_publish_arguments(command: argparse.ArgumentParser) -> None:
         type=number_of,
         metavar="N",
         help="the Nth article, as `parse` counts, goes at once to those with a digest too; of one file only",
+    )
+    command.add_argument(
+        "--newspaper", metavar="NAME", help="of which newspaper they are, whatever they say; it may be new"
     )
     _changing(command)
 

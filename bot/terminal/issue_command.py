@@ -11,6 +11,7 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
 from bot.terminal.columns import table
+from bot.terminal.named_newspaper import named_newspaper
 from bot.terminal.printing import INDENT, counted
 from bot.terminal.told import Told
 from storage import published_issues, revisions
@@ -22,11 +23,14 @@ from storage.revisions import Revision
 HEADINGS = ("issue", "day", "page", "newspaper", "articles", "state", "made of")
 
 
-def list_issues(settings: Settings, limit: int) -> Told:
-    """The newest issues, the one published last first."""
+def list_issues(settings: Settings, limit: int, newspaper: str | None = None) -> Told:
+    """The newest issues, of all newspapers or one, the one published last first. Raises Refusal."""
     with open_database(settings) as database:
-        found = database.read_now(published_issues.list_issues, limit=limit)
-        count = database.read_now(published_issues.count_issues)
+        newspaper_id = None if newspaper is None else database.read_now(named_newspaper, newspaper).id
+        found = database.read_now(published_issues.list_issues, limit=limit, newspaper_id=newspaper_id)
+        count = database.read_now(published_issues.count_issues, newspaper_id)
+    if not found and newspaper is not None:
+        return Told((f"nothing of {newspaper} is published yet",), [])
     if not found:
         return Told(("nothing is published yet: `publish FILE` publishes a page",), [])
     lines = table(HEADINGS, [_cells(issue) for issue in found])

@@ -11,6 +11,7 @@ from typing import Any
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_worker
 from bot.settings.configuration import Settings
+from bot.terminal import issue_values
 from bot.terminal.difference_words import difference_words
 from bot.terminal.issue_writing import Done, carry_out, correct_page, publish_pages
 from bot.terminal.opened import opened
@@ -29,21 +30,25 @@ def publish_files(
     dry_run: bool,
     full_text: bool = True,
     urgent: int = 0,
+    newspaper: str | None = None,
 ) -> Iterator[Told]:
     """Publishes files, each in whole or not at all, telling of each; in a dry run says what would be done.
 
     Without `full_text` readers get the briefs of what is new, and its link, alone. `urgent` is the number of
-    the article that waits for no digest, 0 for none.
-    Raises Refusal at the first that can't be published; those before it are.
+    the article that waits for no digest, 0 for none. `newspaper` is what they are of, whatever they say
+    themselves. Raises Refusal at the first that can't be published; those before it are.
     """
     if urgent and (len(paths) > 1 or not push):
         raise Refusal("--urgent is for one file, and one that is pushed", BAD_INPUT)
+    named = None if newspaper is None else issue_values.newspaper(newspaper)
     with opened(settings, dry_run=dry_run) as database, open_worker(settings) as worker:
         ready: list[tuple[Path, PreparedIssue]] = []
         refused: Refusal | None = None
         for path in paths:
             try:
                 page = read_page(worker, settings.limits, path, database)
+                if named is not None:
+                    page = replace(page, newspaper=named, newspaper_vouched=True)
                 ready.append((path, _with_urgent(replace(page, full_text=full_text), urgent)))
             except Refusal as refusal:
                 refused = refusal

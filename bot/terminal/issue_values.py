@@ -7,11 +7,11 @@ import re
 from urllib.parse import urlsplit
 
 from bot.exit_status import BAD_INPUT, Refusal
+from parsing.newspaper_names import LONGEST_NEWSPAPER, newspaper_name
 from parsing.park_names import fold
 
 LONGEST_HEADLINE = 200
 LONGEST_PARK = 60
-LONGEST_NEWSPAPER = 30
 LONGEST_PAGE = 10
 LONGEST_LINK = 1_000
 LONGEST_REASON = 100
@@ -40,7 +40,7 @@ def reason(text: str) -> str:
 
 def newspaper(text: str) -> str:
     """A newspaper's name. Raises Refusal."""
-    return _line("--newspaper", text.strip("《》 "), LONGEST_NEWSPAPER)
+    return _line("--newspaper", newspaper_name(text), LONGEST_NEWSPAPER)
 
 
 def page(text: str) -> str:

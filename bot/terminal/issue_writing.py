@@ -10,6 +10,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from bot import wording
 from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
 from bot.people.telling import record_and_tell
+from bot.terminal.named_newspaper import check_newspaper
 from parsing.article import Article
 from storage import articles, deeds, issues, known_articles, published_issues, rights
 from storage.database import Database, Db, StorageError
@@ -140,12 +141,13 @@ def _record(db: Db, owner_ids: Collection[int], done: Done, moment: dt.datetime)
 def publish_pages(
     db: Db, moment: dt.datetime, read: Sequence[PreparedIssue], *, push: bool
 ) -> tuple[Done, ...]:
-    """Publishes pages, one after the other."""
+    """Publishes pages, one after the other. Raises Refusal."""
     return tuple(_publish_page(db, moment, issue, push=push) for issue in read)
 
 
 def _publish_page(db: Db, moment: dt.datetime, issue: PreparedIssue, *, push: bool) -> Done:
-    """Stores and publishes the articles that are new; what is stored stays as it is."""
+    """Stores and publishes the articles that are new; what is stored stays as it is. Raises Refusal."""
+    check_newspaper(db, issue)
     matched = known_articles.match_stored(db, issue)
     if any(matched.is_urgent(article) and article.article_id is not None for article in matched.articles):
         raise Refusal("the urgent article was published before: nothing more is pushed of it", BAD_INPUT)
@@ -170,6 +172,7 @@ def correct_page(db: Db, moment: dt.datetime, issue: PreparedIssue, *, add: bool
 
     New articles are published only with `add`. Raises Refusal where nothing of the page is stored.
     """
+    check_newspaper(db, issue)
     matched = known_articles.match_stored(db, issue)
     stored = tuple(article for article in matched.articles if article.article_id is not None)
     if not stored and not add:

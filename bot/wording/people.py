@@ -80,6 +80,7 @@ DEEDS = {
     "rights_changed": "改了全文的登载",
     "source_added": "添加了来源",
     "source_removed": "删除了来源",
+    "newspapers_kept": "整理了报纸的名称",
     "announced": "发了公告",
     "announcement_withdrawn": "撤回了公告",
     "reader_muted": "屏蔽了一位读者的来信",
