@@ -12,33 +12,35 @@ from storage.prepared import PreparedArticle, PreparedIssue
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
-    """An article with the newspaper and day that it is of; `assumed` says that its day was not told."""
+    """An article with the newspaper, day and page (版) it is of; `assumed`: its day was not told."""
 
     article: PreparedArticle
     newspaper: str
     day: dt.date
     assumed: bool
+    page: str = ""
 
 
-def by_day(gathered: Sequence[Gathered], name: str) -> Iterator[PreparedIssue]:
+def by_day(gathered: Sequence[Gathered], name: str, link: str = "") -> Iterator[PreparedIssue]:
     """The articles as issues, the newest day first, under the name of what they are from.
 
+    `link` is the page that lists them all, where there is one; else that of a single article stands for it.
     Readers get the brief and link of what is gathered, without its text, until an editor says otherwise.
     """
-    groups: dict[tuple[str, dt.date, bool], list[PreparedArticle]] = {}
+    groups: dict[tuple[str, dt.date, bool, str], list[PreparedArticle]] = {}
     for each in gathered:
-        groups.setdefault((each.newspaper, each.day, each.assumed), []).append(each.article)
-    for newspaper, day, assumed in sorted(groups, key=lambda group: group[1], reverse=True):
-        articles = groups[newspaper, day, assumed]
+        groups.setdefault((each.newspaper, each.day, each.assumed, each.page), []).append(each.article)
+    for newspaper, day, assumed, page in sorted(groups, key=lambda group: group[1], reverse=True):
+        articles = groups[newspaper, day, assumed, page]
         yield PreparedIssue(
             source_name=f"{newspaper or name} {day.isoformat()}",
             newspaper=newspaper,
             published_on=day,
             date_assumed=assumed,
-            page="",
+            page=page,
             furniture=(),
             articles=tuple(articles),
-            link=articles[0].link if len(articles) == 1 else "",
+            link=link or (articles[0].link if len(articles) == 1 else ""),
             full_text=False,
         )
 

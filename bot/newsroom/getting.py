@@ -6,7 +6,8 @@ from bot import wording
 from bot.fetching import media
 from bot.fetching.page_fetcher import Marks, PageFetcher
 from bot.fetching.refused import FetchRefused
-from bot.newsroom.looking import Gets, Got, NotGot
+from bot.newsroom.looked import Got
+from bot.newsroom.looking import Gets, NotGot
 
 
 def getting(fetcher: PageFetcher) -> Gets:

@@ -7,7 +7,8 @@ import contextlib
 import logging
 
 from bot.context import Parts
-from bot.newsroom.looking import Gets, Looked, Looking
+from bot.newsroom.looked import Looked
+from bot.newsroom.looking import Gets, Looking
 from storage import sources
 from storage.database import StorageClosed, StorageError
 from storage.moments import now

@@ -51,8 +51,11 @@ async def show_sources(update: Update, context: Context, query: CallbackQuery, i
     found = await _found(context, query, ids)
     if found is None:
         return
-    for text in sources(*found):
-        await send_below(query, text)
+    texts, card = sources(*found), found[1]
+    # Where there is no full text, readers write back from here.
+    under = () if card.full_text else ((letter_button(card),),)
+    for number, text in enumerate(texts, 1):
+        await send_below(query, text, under if number == len(texts) else ())
 
 
 async def _found(

@@ -12,7 +12,8 @@ import pytest
 
 from bot.newsroom import looking
 from bot.newsroom.getting import getting
-from bot.newsroom.looking import MOST_A_LOOK, MOST_UNTAKEN, Got, Looked, Looking, NotGot, link_of_day
+from bot.newsroom.looked import Got, Looked
+from bot.newsroom.looking import MOST_A_LOOK, MOST_UNTAKEN, Looking, NotGot, link_of_day
 from bot.serving import running
 from playground.standin.message import Message
 from storage import drafts, sources
@@ -20,6 +21,7 @@ from storage.drafts import Draft
 from storage.moments import now
 from storage.sources import EVERY_MINUTES, FAILED, NOTHING_NEW, OFFERED, WAITING, Source
 from tests.desk.sending import BODY
+from tests.fetching.editions import HEADLINES, article_html, node_html
 from tests.fetching.site import Site as WebSite
 from tests.fetching.site import answer
 from tests.made_issues import made_article, made_issue
@@ -267,7 +269,7 @@ async def test_a_look_that_is_broken_off_is_made_again(
         raise RuntimeError("killed")
 
     with monkeypatch.context() as patched:
-        patched.setattr(looking.sources, "keep_content", broken)
+        patched.setattr(sources, "keep_content", broken)
         with pytest.raises(BaseException):  # noqa: B017
             await office.look()
     assert not await office.drafts() and (await office.source()).looked_at is None
@@ -380,3 +382,29 @@ async def test_sources_on_the_command_line(tmp_path: Path) -> None:
     assert "127.0.0.1" in (await run(tmp_path, "sources", "list")).output
     assert (await told("remove", "1"))["id"] == 1
     assert [each["id"] for each in await told("list")] == [2]
+
+
+NODE_PAGE = "https://paper.example.cn/{yyyy}-{mm}/{dd}/node_3.htm"
+
+
+async def test_a_page_of_a_newspaper_comes_as_one_draft(bot: RunningBot) -> None:
+    bot.api.user(OWNER_ID, "编辑", started=True)
+    source_id = await bot.database.write(sources.add_source, NODE_PAGE, "", EVERY_MINUTES, now())
+    office = Office(bot, Site(), source_id)
+    folder = "https://paper.example.cn/2026-04/06/"
+    office.site.pages = {f"{folder}node_3.htm": node_html()}
+    for number, listed in enumerate(HEADLINES, 1):
+        office.site.pages[f"{folder}content_{number}.htm?div=-1"] = article_html(listed)
+    looked = await office.look()
+    assert (looked.result, looked.articles, len(looked.drafts)) == (OFFERED, len(HEADLINES), 1)
+    [draft] = await office.drafts()
+    issue = draft.issue
+    assert (issue.newspaper, issue.published_on, issue.page.lstrip("0")) == (
+        "科学导报",
+        dt.date(2026, 4, 4),
+        "3",
+    )
+    assert issue.link == f"{folder}node_3.htm" and not issue.full_text
+    assert [article.article.headline for article in issue.articles] == list(HEADLINES)
+    assert (await office.look()).result == NOTHING_NEW
+    assert (await office.source()).kind == "node"
