@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from projects.article import HEADLINE, Article, Span
 from projects.clauses import Clause
-from projects.entries import Entry, Found
+from projects.entries import Entry, Found, Mention
 from projects.naming import PHASE, is_bare, phase_of
 
 # Somebody else's undertakings: what is told of them is told of none that has a name.
@@ -40,6 +40,8 @@ class Attribution:
             (mention for mention in found.mentions if mention.entries), key=lambda each: self._at(each.span)
         )
         self._places = [self._at(mention.span) for mention in self._mentions]
+        self._firms = sorted(found.firms, key=lambda firm: self._at(firm.span))
+        self._firm_places = [self._at(firm.span) for firm in self._firms]
         self._sentences: dict[int, tuple[tuple[int, int], tuple[int, int]]] = {}
         self._texts: dict[int, list[Clause]] = {}
         for clause in clauses:
@@ -116,34 +118,30 @@ class Attribution:
         return "".join(f"{each.text}," for each in self._texts[clause.sentence] if each.start < clause.start)
 
     def _in_clause_behind(self, clause: Clause, span: Span) -> bool:
-        return any(
-            mention.span.block == clause.block and span.end <= mention.span.start < clause.end
-            for mention in self._mentions
-        )
+        return bool(self._between(clause.block, span.end, clause.end))
 
     def names_in_sentence(self, clause: Clause, entry: int) -> bool:
         """Whether the sentence of a clause names an entry."""
         first, last = self._sentences[clause.sentence]
-        return any(
-            entry in mention.entries and first <= place <= last
-            for mention, place in zip(self._mentions, self._places, strict=True)
-        )
+        low, high = bisect_left(self._places, first), bisect_right(self._places, last)
+        return any(entry in mention.entries for mention in self._mentions[low:high])
 
     def named_in(self, clause: Clause) -> tuple[int, ...]:
         """The entries that a clause names first."""
-        for mention in self._mentions:
-            if mention.span.block == clause.block and clause.start <= mention.span.start < clause.end:
-                return mention.entries
-        return ()
+        mentions = self._between(clause.block, clause.start, clause.end)
+        return mentions[0].entries if mentions else ()
+
+    def _between(self, block: int, start: int, end: int) -> list[Mention]:
+        """The mentions that begin at `start` or behind it, before `end`, of a block."""
+        order = self._order[block]
+        low, high = bisect_left(self._places, (order, start)), bisect_left(self._places, (order, end))
+        return self._mentions[low:high]
 
     def _only(self) -> tuple[int, ...]:
         return (0,) if len(self._found.entries) == 1 else ()
 
     def _named_within(self, clause: Clause, span: Span) -> bool:
-        return any(
-            mention.span.block == clause.block and clause.start <= mention.span.start < span.start
-            for mention in self._mentions
-        )
+        return bool(self._between(clause.block, clause.start, span.start))
 
     def _in_sentence_before(self, clause: Clause, span: Span) -> tuple[int, ...]:
         """The last named in this sentence before the span; of a list all."""
@@ -172,10 +170,9 @@ class Attribution:
 
     def _named_at(self, block: int, start: int, last: int, end: int) -> tuple[int, ...]:
         """The entries of the first mention that begins at `start` to `last`, before `end`, of a block."""
-        for mention in self._mentions:
-            if mention.span.block == block and start <= mention.span.start <= min(last, end):
-                between = self._article.block(block)[start : mention.span.start]
-                return () if re.search(r"\s", between) else mention.entries
+        for mention in self._between(block, start, min(last, end) + 1)[:1]:
+            between = self._article.block(block)[start : mention.span.start]
+            return () if re.search(r"\s", between) else mention.entries
         return ()
 
     def _in_sentence_behind(self, clause: Clause, span: Span) -> tuple[int, ...]:
@@ -187,14 +184,11 @@ class Attribution:
     def _of_firm(self, clause: Clause, span: Span) -> tuple[int, ...] | None:
         """The entries of the firm that is named last in the sentence before the span; None for no firm."""
         first = self._sentences[clause.sentence][0]
-        firms = [
-            firm
-            for firm in self._found.firms
-            if first <= self._at(firm.span) < (self._order[span.block], span.start)
-        ]
-        if not firms:
+        number = bisect_left(self._firm_places, (self._order[span.block], span.start)) - 1
+        if number < 0 or self._firm_places[number] < first:
             return None
-        brand = firms[-1].brand
+        firm = self._firms[number]
+        brand = firm.brand
         theirs = tuple(number for number, entry in enumerate(self._found.entries) if entry.brand == brand)
         if len(theirs) > 1:
             topic = self._topic(span)
@@ -203,7 +197,7 @@ class Attribution:
                 return ()
         if theirs:
             return theirs
-        return () if any(entry.brand for entry in self._found.entries) and firms[-1].full else None
+        return () if any(entry.brand for entry in self._found.entries) and firm.full else None
 
     def _of_brand(self, before: str) -> tuple[int, ...] | None:
         """The one entry whose brand a clause has before the span: 按富美现在产能."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from projects.article import Article, Span
 from projects.firms import Firm, firms_of
@@ -27,10 +29,23 @@ class Entry:
     place_alone: bool = True
     listed: bool = False
     fallback: bool = False
+    texts: dict[str, None] = field(default_factory=dict)
+
+    def tell(self, span: Span, text: str, kind: str) -> None:
+        """Notes that the entry is named `text` at a span."""
+        self.names.append((span, text, kind))
+        self.texts[text] = None
 
     @property
     def phases(self) -> set[str]:
         return {phase for _, text, _ in self.names if (phase := phase_of(text))}
+
+
+def named(span: Span, text: str, kind: str, **fields: Any) -> Entry:
+    """An entry with its first name; `fields` as Entry has them."""
+    entry = Entry(**fields)
+    entry.tell(span, text, kind)
+    return entry
 
 
 @dataclass(frozen=True)
@@ -98,7 +113,7 @@ def _take(found: Found, article: Article, block: int, name: Name) -> None:
         found.entries.append(Entry(place_alone=True))
         where = len(found.entries) - 1
     entry = found.entries[where]
-    entry.names.append((span, name.text, name.kind))
+    entry.tell(span, name.text, name.kind)
     entry.place_alone = entry.place_alone and name.kind == "place"
     found.mentions.append(Mention(span, (where,), named=True))
 
@@ -143,8 +158,7 @@ def _renamed(found: Found, text: str, name: Name) -> int | None:
         return None
     if _same(found.entries[-1], name.text) or not found.mentions:
         return None
-    named = [mention.entries[0] for mention in found.mentions if mention.entries]
-    return named[-1] if named else None
+    return next((mention.entries[0] for mention in reversed(found.mentions) if mention.entries), None)
 
 
 def _own_part(text: str, name: Name, found: Found) -> bool:
@@ -169,9 +183,10 @@ def _own_part(text: str, name: Name, found: Found) -> bool:
 
 
 def _same(entry: Entry, text: str) -> bool:
-    return any(same_name(other, text) for _, other, _ in entry.names)
+    return text in entry.texts or any(same_name(other, text) for other in entry.texts)
 
 
+@lru_cache(maxsize=8192)
 def same_name(one: str, other: str) -> bool:
     """Whether two names of one article mean one project: phases agree, and one is short for the other."""
     first, second = phase_of(one), phase_of(other)

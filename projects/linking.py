@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from projects.firms import LINE_OF_BUSINESS, brand_of, without_place
 from projects.naming import core_of, phase_of
@@ -31,7 +32,7 @@ class Signs:
     phase: str
     by_firm_alone: bool = False
 
-    @property
+    @cached_property
     def cores(self) -> tuple[str, ...]:
         """What its names say of the product, without firm and general words; empty ones are left out."""
         return tuple(dict.fromkeys(core for name in self.names if (core := product_of(name, self.brands))))
@@ -220,6 +221,7 @@ def _pairs(text: str) -> set[str]:
     return {text[at : at + 2] for at in range(len(text) - 1)}
 
 
+@lru_cache(maxsize=65536)
 def _plain(name: str) -> str:
     return re.sub(r"[“”\"'‘’\s()（）]|(?:建设)?项目$|工程$|^原", "", name)
 

@@ -175,6 +175,7 @@ def is_bare(name: str) -> bool:
     return bool(_BARE_HEAD.match(name))
 
 
+@lru_cache(maxsize=8192)
 def phase_of(name: str) -> str:
     """Which phase a name tells of: 一 of 一期; empty for none."""
     match = re.search(r"第?([一二三四五六七八九1-9])期", name)
@@ -193,6 +194,7 @@ def phase_of(name: str) -> str:
     }.get(match[1], match[1])
 
 
+@lru_cache(maxsize=8192)
 def core_of(name: str) -> str:
     """What tells a project from others: the name without its phase and without 项目."""
     bare = re.sub(r"第?[一二三四五六七八九1-9]期", "", name)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 
 from projects.article import HEADLINE, Article, Span
 from projects.clauses import Clause
-from projects.entries import Entry, Found, Mention, same_name
+from projects.entries import Found, Mention, named, same_name
+from projects.firms import Firm
 from projects.lists import lists_in
 from projects.naming import PHASE, phase_of
 from projects.project import Stage
@@ -36,61 +38,60 @@ def add_lists(found: Found, article: Article) -> None:
 def _entry_of(found: Found, span: Span, text: str) -> int:
 
     for number, entry in enumerate(found.entries):
-        if any(same_name(other, text) for _, other, _ in entry.names):
+        if any(same_name(other, text) for other in entry.texts):
             if all(other != span for other, _, _ in entry.names):
-                entry.names.append((span, text, "listed"))
+                entry.tell(span, text, "listed")
             entry.listed = True
             return number
-    found.entries.append(Entry(names=[(span, text, "listed")], place_alone=False, listed=True))
+    found.entries.append(named(span, text, "listed", place_alone=False, listed=True))
     return len(found.entries) - 1
 
 
 def add_phases(found: Found, article: Article) -> None:
     """二期 alone, where it is told with a step, a sum or a time of its own, is a project of its own."""
-
+    has_firms = bool(found.firms)
     for block in article.blocks():
         text = article.block(block)
-        for match in re.finditer(rf"{PHASE}(?:工地|项目|工程)?", text):
-            if any(
-                m.span.block == block and m.entries and m.span.start <= match.start() < m.span.end
-                for m in found.mentions
-            ):
-                continue
-            phase = phase_of(match[0])
-            sentence = (
-                text[max(0, match.start() - 8) : match.start()]
-                + re.split(r"[。！？;；]", text[match.start() :])[0]
-            )
-            brands = {firm.brand for firm in found.firms}
-            entries = [number for number, entry in enumerate(found.entries) if phase in entry.phases]
-            if entries:
-                leads = not _TOLD_BEFORE.search(text[: match.start()])
-                found.mentions.append(
-                    Mention(Span(block, match.start(), match.end()), (entries[0],), named=leads)
-                )
-                found.entries[entries[0]].names.append(
-                    (Span(block, match.start(), match.end()), match[0], "phase")
-                )
-                continue
-            without = [number for number, entry in enumerate(found.entries) if not entry.phases]
-            if phase == "一" and without:
-                found.mentions.append(
-                    Mention(Span(block, match.start(), match.end()), (without[0],), named=True)
-                )
-                continue
-            told = bool(
-                investments_in(sentence)
-                or WORKING_ON.search(sentence)
-                or [s for s in steps_of(sentence) if s.mood is Mood.REACHED]
-            )
-            if not told or re.search(r"什么时候|何时|预留|留好", sentence) or not (found.entries or brands):
-                continue
-            span = Span(block, match.start(), match.end())
-            found.entries.append(Entry(names=[(span, match[0], "phase")], place_alone=False))
-            leads = not _TOLD_BEFORE.search(text[: match.start()])
-            found.mentions.append(Mention(span, (len(found.entries) - 1,), named=leads))
+        taken = [(m.span.start, m.span.end) for m in found.mentions if m.span.block == block and m.entries]
+        covered = {at for start, end in taken for at in range(start, end)}
+        for match in _PHASE.finditer(text):
+            if match.start() not in covered:
+                _add_phase(found, block, text, match, has_firms)
 
 
+def _add_phase(found: Found, block: int, text: str, match: re.Match[str], has_firms: bool) -> None:
+    phase, span = phase_of(match[0]), Span(block, match.start(), match.end())
+    leads = not _TOLD_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+    entries = [number for number, entry in enumerate(found.entries) if phase in entry.phases]
+    if entries:
+        found.mentions.append(Mention(span, (entries[0],), named=leads))
+        found.entries[entries[0]].tell(span, match[0], "phase")
+        return
+    whole = [number for number, entry in enumerate(found.entries) if not entry.phases]
+    if phase == "一" and whole:
+        found.mentions.append(Mention(span, (whole[0],), named=True))
+        return
+    before = text[max(0, match.start() - 8) : match.start()]
+    sentence = before + _SENTENCE.split(text[match.start() : match.start() + LONGEST_SENTENCE], maxsplit=1)[0]
+    if not (found.entries or has_firms) or _IN_DOUBT.search(sentence) or not _has_news(sentence):
+        return
+    found.entries.append(named(span, match[0], "phase", place_alone=False))
+    found.mentions.append(Mention(span, (len(found.entries) - 1,), named=leads))
+
+
+def _has_news(sentence: str) -> bool:
+    steps = steps_of(sentence)
+    return bool(
+        investments_in(sentence)
+        or WORKING_ON.search(sentence)
+        or any(step.mood is Mood.REACHED for step in steps)
+    )
+
+
+LONGEST_SENTENCE = 200
+_PHASE = re.compile(rf"{PHASE}(?:工地|项目|工程)?")
+_SENTENCE = re.compile(r"[。！？;；]")
+_IN_DOUBT = re.compile(r"什么时候|何时|预留|留好")
 _TOLD_BEFORE = re.compile(r"(?:投产|投运|投用|开工|建成|运行|竣工|封顶|运营)的$")
 _FIRM_BUILDING = re.compile(r"(?:正在建设|在建)的$")
 _ADDS = re.compile(
@@ -103,11 +104,14 @@ _LINE = re.compile(
 
 def add_fallbacks(found: Found, article: Article, clauses: Sequence[Clause], known: Sequence[str]) -> None:
     """What counts only where nothing better names it: a firm that is building, its new lines, 该项目."""
+    firms: dict[int, list[Firm]] = defaultdict(list)
+    for firm in found.firms:
+        firms[firm.span.block].append(firm)
     for clause in clauses:
         if clause.block == HEADLINE:
             continue
-        for firm in found.firms:
-            if firm.span.block != clause.block or not clause.start <= firm.span.start < clause.end:
+        for firm in firms[clause.block]:
+            if not clause.start <= firm.span.start < clause.end:
                 continue
             before = article.block(clause.block)[max(0, firm.span.start - 6) : firm.span.start]
             after = article.block(clause.block)[firm.span.end : clause.end]
@@ -118,15 +122,10 @@ def add_fallbacks(found: Found, article: Article, clauses: Sequence[Clause], kno
                 and step.stage not in (Stage.SIGNED, Stage.PLANNED)
                 for step in steps_of(after)
             )
-            owned = any(firm.brand in text for entry in found.entries for _, text, _ in entry.names)
+            owned = any(firm.brand in text for entry in found.entries for text in entry.texts)
             if (strong or follows) and not owned:
                 found.entries.append(
-                    Entry(
-                        names=[(firm.span, firm.name, "firm")],
-                        brand=firm.brand,
-                        owner=firm.span,
-                        place_alone=False,
-                    )
+                    named(firm.span, firm.name, "firm", brand=firm.brand, owner=firm.span, place_alone=False)
                 )
                 found.mentions.append(Mention(firm.span, (len(found.entries) - 1,), named=True))
         if not found.entries:
@@ -141,7 +140,7 @@ def _add_line(found: Found, article: Article, clause: Clause) -> None:
         if match is None or (pattern is _ADDS and not any(firm.full for firm in found.firms)):
             continue
         span = Span(clause.block, clause.start + match.start("thing"), clause.start + match.end("thing"))
-        found.entries.append(Entry(names=[(span, match["thing"], "line")], place_alone=False, fallback=True))
+        found.entries.append(named(span, match["thing"], "line", place_alone=False, fallback=True))
         found.mentions.append(Mention(span, (len(found.entries) - 1,), named=True))
         return
 
@@ -160,8 +159,10 @@ def _add_firm_alone(found: Found, article: Article) -> None:
             )
         ):
             found.entries.append(
-                Entry(
-                    names=[(firms[0].span, firms[0].name, "firm")],
+                named(
+                    firms[0].span,
+                    firms[0].name,
+                    "firm",
                     brand=firms[0].brand,
                     owner=firms[0].span,
                     place_alone=False,

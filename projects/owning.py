@@ -63,7 +63,8 @@ def join_brand_alone(found: Found) -> None:
             if at != number and other.brand == entry.brand and other.names and not other.phases
         ]
         if len(others) == 1:
-            found.entries[others[0]].names.extend(entry.names)
+            for span, name, kind in entry.names:
+                found.entries[others[0]].tell(span, name, kind)
             found.mentions = [
                 Mention(m.span, tuple(others[0] if at == number else at for at in m.entries), m.named)
                 for m in found.mentions
