@@ -389,6 +389,16 @@ def sources_look(options: argparse.Namespace) -> None:
     _print_told(options, look_at_source(_settings(), options.source))
 
 
+def prune(options: argparse.Namespace) -> None:
+    """Deletes what is kept no longer."""
+    from bot.terminal.prune_command import prune_now
+
+    _print_told(
+        options,
+        prune_now(_settings(), clock_is_right=options.clock_is_right, dry_run=options.dry_run),
+    )
+
+
 def backup(options: argparse.Namespace) -> None:
     """Writes a backup."""
     from bot.terminal.keeping import backup_lines
@@ -497,6 +507,7 @@ RUNS: Mapping[str, Run] = {
     "sources resume": sources_resume,
     "sources look": sources_look,
     "stats": stats,
+    "prune": prune,
     "backup": backup,
     "restore": restore,
     "check": check,

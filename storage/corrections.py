@@ -17,6 +17,7 @@ from storage.concerned import OF_ARTICLE, matched
 from storage.database import Db
 from storage.deliveries import SWITCHED_OFF
 from storage.delivery_parts import WAITING
+from storage.message_pruning import count_unreachable
 from storage.messages import ABOUT_ANOTHER_PARK
 from storage.moments import to_text
 from storage.schedule import DUE_AT
@@ -56,7 +57,10 @@ def concerned_chats(db: Db, article_id: int) -> frozenset[int]:
 def owe_correction(
     db: Db, article_id: int, version: int, moment: dt.datetime, *, kind: str = CORRECTION
 ) -> int:
-    """Owes every chat that was sent the article, or may have been, its newest state; returns how many."""
+    """Owes every chat that was sent the article, or may have been, its newest state; returns how many.
+
+    Copies that are too old to be kept are counted as not reached (storage/message_pruning.py).
+    """
     unpack_untried(db, article_id)
     if kind == RETRACTION:
         _cancel_waiting(db, article_id, RETRACTED)
@@ -74,6 +78,7 @@ def owe_correction(
         {"kind": kind, "article_id": article_id, "version": version, "now": to_text(moment)},
     )
     turns.bring_forward_for_rows_after(db, last)
+    count_unreachable(db, article_id, kind)
     return cursor.rowcount
 
 

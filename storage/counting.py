@@ -1,6 +1,6 @@
 """Counting: the reads behind storage/numbers.py.
 
-Each is quick in large databases, by indexes or by one look through the chats (benchmarks/numbers.py), and is
+Each is quick in large databases, by indexes or by one look through the chats (benchmarks/counting.py), and is
 a read of its own, so that questions are answered between them.
 """
 

@@ -117,11 +117,6 @@ def count_replay(db: Db, update_id: int) -> None:
     db.execute("UPDATE incoming SET replays = replays + 1 WHERE update_id = ?", [update_id])
 
 
-def forget_done(db: Db, before: dt.datetime) -> int:
-    """Deletes updates handled before a moment; returns how many."""
-    return db.execute("DELETE FROM incoming WHERE done_at < ?", [to_text(before)]).rowcount
-
-
 def of_place(db: Db, place: Place) -> list[dict[str, Any]]:
     """The updates kept from a place, as JSON can hold them, oldest first."""
     columns = "update_id, raw, received_at, done_at"

@@ -1,7 +1,7 @@
 -- The file beside the database: what came in, and what was asked. Made and held together with its migrations
 -- (storage/incoming_file.py) as schema.sql is; what that says about moments and ids holds here too.
 
--- An update from Telegram, from its arrival until a week after it was handled.
+-- An update from Telegram, from its arrival until KEEP_UPDATES_DAYS after it was handled.
 CREATE TABLE incoming (
     update_id INTEGER PRIMARY KEY,                     -- Telegram's, which it may give again
     raw TEXT NOT NULL,                                 -- JSON as it came; of a handled one its numbers alone
@@ -28,7 +28,7 @@ CREATE TABLE searches (
     person_id INTEGER NOT NULL,                        -- Telegram's number of whoever asked
     text TEXT NOT NULL,                                -- as typed
     terms TEXT NOT NULL,                               -- JSON: as the worker cut it
-    asked_at TEXT NOT NULL,                            -- last; forgotten after SEARCHES_KEPT
+    asked_at TEXT NOT NULL,                            -- last; kept for KEEP_SEARCHES_DAYS
     UNIQUE (text, telegram_id, thread_id, person_id)
 );
 CREATE INDEX searches_by_time ON searches(asked_at);

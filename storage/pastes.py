@@ -171,13 +171,6 @@ def has_old(db: Db, before: dt.datetime) -> bool:
     return row is not None
 
 
-def forget_left(db: Db, before: dt.datetime) -> int:
-    """Deletes pastes that were left before a moment; returns how many."""
-    return db.execute(
-        "DELETE FROM pastes WHERE state = 'left' AND touched_at < ?", [to_text(before)]
-    ).rowcount
-
-
 def _one(db: Db, where: str, parameters: list[int]) -> Paste | None:
     row = one_row(db, f"SELECT {_COLUMNS} FROM pastes WHERE {where}", parameters)
     return None if row is None else _paste(row)

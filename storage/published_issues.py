@@ -234,12 +234,18 @@ def _receipt(db: Db, issue_id: int, of_kind: str) -> Receipt:
     """What was only shown in an answer was never owed; a correction may be done without a message."""
     rows = db.execute(
         f"""
-        SELECT CASE WHEN d.state IN ('pending', 'parked') THEN 'held' ELSE d.state END, count(*)
-        FROM articles a JOIN deliveries d ON d.{of_kind} AND d.subject = a.id
-        WHERE a.issue_id = ? AND NOT (d.kind = 'push' AND d.state = 'sent' AND d.message_id IS NULL)
-        GROUP BY 1
+        WITH counted(state, count) AS (
+            SELECT d.state, 1 FROM articles a JOIN deliveries d ON d.{of_kind} AND d.subject = a.id
+            WHERE a.issue_id = :issue AND NOT (d.kind = 'push' AND d.state = 'sent' AND d.message_id IS NULL)
+            UNION ALL
+            SELECT e.state, e.count FROM articles a
+                JOIN ended_deliveries e ON e.{of_kind} AND e.subject = a.id
+            WHERE a.issue_id = :issue
+        )
+        SELECT CASE WHEN state IN ('pending', 'parked') THEN 'held' ELSE state END, sum(count)
+        FROM counted GROUP BY 1
         """,
-        [issue_id],
+        {"issue": issue_id},
     )
     counts = dict(rows.fetchall())
     return Receipt(

@@ -253,6 +253,24 @@ def lines_of_forgotten_chats(db: sqlite_utils.Database) -> None:
     run_script(db.conn, _FORGOTTEN)
 
 
+_ENDED = """
+CREATE INDEX deliveries_ended ON deliveries(owed_at) WHERE state <> 'pending' AND message_id IS NULL;
+CREATE TABLE ended_deliveries (
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (kind, subject, state)
+) WITHOUT ROWID;
+"""
+
+
+@migrations()
+def ended_deliveries(db: sqlite_utils.Database) -> None:
+    """Old deliveries end up as counts; none yet."""
+    run_script(db.conn, _ENDED)
+
+
 @migrations()
 def rights_in_full_texts(db: sqlite_utils.Database) -> None:
     """Whether readers may have the whole text of an issue: of all that were published so far."""

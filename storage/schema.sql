@@ -638,6 +638,16 @@ CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at) WHERE state = 'pe
 CREATE INDEX deliveries_never_packed ON deliveries(chat_id) WHERE state <> 'pending' AND message_id IS NULL;
 CREATE INDEX deliveries_by_message ON deliveries(message_id) WHERE message_id IS NOT NULL;
 CREATE INDEX deliveries_urgent ON deliveries(chat_id, urgent_on) WHERE urgent_on IS NOT NULL;
+CREATE INDEX deliveries_ended ON deliveries(owed_at) WHERE state <> 'pending' AND message_id IS NULL;
+
+-- How many deliveries of a subject there were that are not kept any more (storage/message_pruning.py).
+CREATE TABLE ended_deliveries (
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    state TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (kind, subject, state)
+) WITHOUT ROWID;
 
 -- Which rows are a chat's: those that wait, those that never went into a message, those in its messages.
 CREATE VIEW deliveries_of_chats AS

@@ -14,7 +14,6 @@ from storage.database import Db
 from storage.moments import to_text
 from storage.rows import all_rows, one_row
 
-SEARCHES_KEPT = dt.timedelta(days=400)
 # In a private chat, what its person searched for elsewhere as well (a private chat has its person's number).
 _OF_PLACE = """
     FROM searches WHERE telegram_id = :telegram_id AND thread_id = :thread_id
@@ -45,7 +44,6 @@ class Asker:
 
 def keep_search(db: Db, asker: Asker, text: str, terms: str, moment: dt.datetime) -> int:
     """Gives a search a number that buttons can carry; the same text of the same asker keeps its number."""
-    db.execute("DELETE FROM searches WHERE asked_at < ?", [to_text(moment - SEARCHES_KEPT)])
     row = db.execute(
         """
         INSERT INTO searches (telegram_id, thread_id, person_id, text, terms, asked_at)

@@ -184,11 +184,6 @@ def mark_told(db: Db, batch: Batch) -> None:
         db.execute("UPDATE uploads SET told = 1 WHERE batch = ?", [batch.number])
 
 
-def forget_told(db: Db, before: dt.datetime) -> int:
-    """Deletes what was sent before a moment and told of to its end; returns how many."""
-    return db.execute("DELETE FROM uploads WHERE told AND sent_at < ?", [to_text(before)]).rowcount
-
-
 def _batch_to_join(db: Db, sent: Sent, album: str) -> int | None:
     """The batch of the same album, else the newest one with files that still is in work."""
     if album:

@@ -13,8 +13,8 @@ from bot.context import Parts
 from bot.desk.live_message import LiveMessages
 from bot.desk.paste_messages import PasteMessages
 from bot.desk.reading import Reading
-from storage import pastes, uploads
-from storage.database import Db, StorageClosed, StorageError
+from storage import pastes
+from storage.database import StorageClosed, StorageError
 from storage.moments import now
 
 log = logging.getLogger(__name__)
@@ -23,9 +23,6 @@ LOOK_EVERY_SECONDS = 60.0
 REST_AFTER_FAULT_SECONDS = 2.0
 # A paste takes every text, so one that was forgotten is asked about and takes no more.
 PASTE_LEFT_AFTER = dt.timedelta(days=1)
-PASTE_FORGOTTEN_AFTER = dt.timedelta(days=8)
-# An update that comes again is known for so long, as in bot/serving/running.py.
-UPLOADS_KEPT = dt.timedelta(days=7)
 
 
 class Intake:
@@ -40,14 +37,11 @@ class Intake:
 
     async def run(self) -> None:
         """Works until `stop`; begins with what an earlier run has left."""
-        wake, forgotten = self._parts.wake_desk, False
+        wake = self._parts.wake_desk
         while not self._stopping:
             wake.clear()
             sleep = LOOK_EVERY_SECONDS
             try:
-                if not forgotten:
-                    await self._parts.database.write(_forget, now())
-                    forgotten = True
                 await self._leave_old_pastes()
                 await self._reading.look()
                 await self._pastes.look()
@@ -76,8 +70,3 @@ class Intake:
         before = now() - PASTE_LEFT_AFTER
         if await self._parts.database.read(pastes.has_old, before):
             await self._parts.database.write(pastes.leave_old, before)
-
-
-def _forget(db: Db, moment: dt.datetime) -> None:
-    uploads.forget_told(db, moment - UPLOADS_KEPT)
-    pastes.forget_left(db, moment - PASTE_FORGOTTEN_AFTER)

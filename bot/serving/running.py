@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import logging
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any, TypeVar
@@ -33,7 +32,7 @@ from bot.serving.menus import EditorsMenus
 from bot.serving.recurring import add_jobs
 from bot.serving.upkeep import Upkeep
 from bot.transport.push_call import is_foreign
-from storage import clock, deliveries, incoming, invitations
+from storage import clock, deliveries, invitations
 from storage.database import FileLost, StorageUnavailable
 from storage.moments import now
 
@@ -41,7 +40,6 @@ T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-INCOMING_KEPT = dt.timedelta(days=7)
 FIRST_CONNECT_PAUSE_SECONDS = 1.0
 LONGEST_CONNECT_PAUSE_SECONDS = 60.0
 # Together under the ten seconds that service managers give a process before they kill it.
@@ -177,8 +175,6 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, parts: Parts, s
     """Queues what an earlier run left unhandled. Raises StoppedEarly while the disk refuses."""
     while True:
         try:
-            forgotten = parts.incoming.write(incoming.forget_done, now() - INCOMING_KEPT)
-            await _unless_stopped(forgotten, stop)
             changed = parts.database.write(deliveries.follow_defaults, parts.database.defaults, now())
             if await _unless_stopped(changed, stop):
                 log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")

@@ -53,6 +53,17 @@ class Settings(BaseSettings):
     max_text_mb: PositiveInt = 1
     max_pdf_pages: PositiveInt = 60
     keep_backups_days: PositiveInt = 30
+    keep_updates_days: PositiveInt = 7
+    keep_searches_days: PositiveInt = 400
+    keep_misses_days: PositiveInt = 30
+    keep_openings_days: PositiveInt = 400
+    keep_messages_days: PositiveInt = 730
+    keep_deliveries_days: PositiveInt = 180
+    keep_letters_days: PositiveInt = 365
+    keep_uploads_days: PositiveInt = 7
+    keep_pastes_days: PositiveInt = 8
+    keep_drafts_days: PositiveInt = 90
+    keep_log_days: PositiveInt = 1095
     inbox: Path | None = None
     picture_font: Path | None = None
     fetch_contact: str = ""

@@ -160,6 +160,14 @@ def _add_editor_commands(add: Add) -> None:
 
 
 def _add_keeping_commands(add: Add) -> None:
+    command = add("prune", "delete what is kept no longer, as serve does once a day")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command.add_argument("--dry-run", action="store_true", help="say how many rows would go, delete nothing")
+    command.add_argument(
+        "--clock-is-right",
+        action="store_true",
+        help="believe a clock that is more than a month ahead of the last pruning",
+    )
     command = add("backup", "write database and incoming updates to one file, beside a running serve")
     command.add_argument("file", type=Path)
     command.add_argument("--force", action="store_true", help="overwrite an existing file")

@@ -13,6 +13,11 @@ STATUS_NOTHING_PARKED = "搁置：没有"
 STATUS_CHATS = "聊天：{on} 个，另有 {off} 个已停"
 STATUS_HELD = "暂时发不进去、过一阵再试：{held} 个"
 STATUS_OFF_REASON = "· {reason}：{count} 个"
+PRUNING_HELD_BACK = (
+    "服务器的时钟现在是 {clock}，比上次清理旧数据时晚了一个月以上。为防时钟出错时误删，"
+    "今天只清理到 {until} 为止，以后每天多清理两天。\n时钟没有错的话可以不管，"
+    "或请管服务器的人运行 <code>run_bot.py prune --clock-is-right</code>；时钟错了请先校准。"
+)
 PARKED_TITLE = "<b>发不出去的消息</b>（{count}）"
 PARKED_NONE = "没有发不出去的消息。"
 PARKED_ENTRY = (

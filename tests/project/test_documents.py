@@ -32,6 +32,7 @@ SUBCOMMANDS = [
     "parks",
     "editor",
     "stats",
+    "prune",
     "backup",
     "restore",
     "check",

@@ -44,7 +44,7 @@ def test_all_files_are_private_while_they_are_in_use(tmp_path: Path) -> None:
     with sole_server(settings.database), open_parts(settings) as parts:
         parts.worker.run_now(len, "")
         parts.database.write_now(clock.note, now())
-        parts.incoming.write_now(incoming.forget_done, now())
+        parts.incoming.write_now(incoming.count_replay, 1)
         assert {name.rsplit("/", 1)[-1] for name in modes(tmp_path)} >= {
             *("bot.db", "bot.db-wal", "bot.db-shm", "bot.db.lock", "jieba", "jieba.cache"),
             *("bot.db-incoming", "bot.db-incoming-wal", "bot.db-incoming-shm"),

@@ -150,5 +150,3 @@ def test_a_search_keeps_its_number(tmp_path: Path) -> None:
         assert file.write_now(searches.keep_search, ASKER, "光伏 4月", "[]", MORNING) == number
         kept = file.read_now(searches.get_search, number, ASKER.place.telegram_id)
         assert kept is not None and kept.text == "光伏 4月"
-        file.write_now(searches.keep_search, ASKER, "别的", "[]", MORNING + searches.SEARCHES_KEPT * 2)
-        assert file.read_now(searches.get_search, number, ASKER.place.telegram_id) is None
