@@ -232,6 +232,51 @@ def announce_retract(options: argparse.Namespace) -> None:
     _print_told(options, retract(_settings(), options.number, dry_run=options.dry_run))
 
 
+def letters_list(options: argparse.Namespace) -> None:
+    """Lists letters, or who is muted."""
+    from bot.terminal.letters_command import list_letters, list_muted
+
+    if options.muted:
+        _print_told(options, list_muted(_settings(), options.limit))
+    else:
+        _print_told(options, list_letters(_settings(), options.limit, every=options.all))
+
+
+def letters_show(options: argparse.Namespace) -> None:
+    """Prints a letter."""
+    from bot.terminal.letters_command import show
+
+    _print_told(options, show(_settings(), options.letter))
+
+
+def letters_answer(options: argparse.Namespace) -> None:
+    """Answers a letter."""
+    from bot.terminal.letters_command import answer
+
+    _print_told(options, answer(_settings(), options.letter, options.text, dry_run=options.dry_run))
+
+
+def letters_close(options: argparse.Namespace) -> None:
+    """Closes a letter."""
+    from bot.terminal.letters_command import close
+
+    _print_told(options, close(_settings(), options.letter, dry_run=options.dry_run))
+
+
+def letters_mute(options: argparse.Namespace) -> None:
+    """Mutes a reader."""
+    from bot.terminal.letters_command import mute
+
+    _print_told(options, mute(_settings(), options.letter, options.person, dry_run=options.dry_run))
+
+
+def letters_unmute(options: argparse.Namespace) -> None:
+    """Takes a reader's letters again."""
+    from bot.terminal.letters_command import unmute
+
+    _print_told(options, unmute(_settings(), options.letter, options.person, dry_run=options.dry_run))
+
+
 def parks_import(options: argparse.Namespace) -> None:
     """Brings in a list of parks."""
     from bot.terminal.parks_command import import_file
@@ -485,6 +530,12 @@ RUNS: Mapping[str, Run] = {
     "announce send": announce_send,
     "announce list": announce_list,
     "announce retract": announce_retract,
+    "letters list": letters_list,
+    "letters show": letters_show,
+    "letters answer": letters_answer,
+    "letters close": letters_close,
+    "letters mute": letters_mute,
+    "letters unmute": letters_unmute,
     "parks import": parks_import,
     "parks list": parks_list,
     "parks show": parks_show,

@@ -10,6 +10,7 @@ from bot.program import program
 from bot.terminal.announce_arguments import add_announce_commands
 from bot.terminal.inbox_arguments import add_inbox_commands
 from bot.terminal.issue_arguments import add_issue_commands, add_publish_arguments
+from bot.terminal.letters_arguments import add_letters_commands
 from bot.terminal.sources_arguments import add_sources_commands
 
 Run = Callable[[argparse.Namespace], None]
@@ -44,6 +45,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     add_issue_commands(_adding(issue, runs, "issue"))
     announce = add("announce", "tell readers something: send (or nothing), list, retract")
     add_announce_commands(_adding(announce, runs, "announce"))
+    letters = add("letters", "see to what readers write: list, show, answer, close, mute, unmute")
+    add_letters_commands(_adding(letters, runs, "letters"))
     parks = add("parks", "keep the list of parks: import, list, show, alias, merge")
     _add_parks_commands(_adding(parks, runs, "parks"))
     papers = add("papers", "keep the newspapers: list, show, rename, alias, merge")
