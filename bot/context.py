@@ -17,6 +17,7 @@ from bot.transport.pacing import Pacer
 from bot.working.worker import Worker
 from storage.acquaintances import Acquainted
 from storage.database import Database
+from storage.letter_limits import LettersLately
 from storage.secret_file import secret_of
 
 
@@ -29,7 +30,8 @@ class Parts:
     file. `wake_delivery` is set where something may have become due, `wake_desk` where an editor has sent
     something to be read, `wake_sources` where a source is to be looked at;
     `unanswered` are the numbers of updates whose answer could not be sent, so that they are kept for the next
-    start. `acquainted` are the people who have written since the start.
+    start. `acquainted` are the people who have written since the start, `letters_lately` tells when they
+    wrote letters.
     """
 
     settings: Settings
@@ -43,6 +45,7 @@ class Parts:
     unanswered: set[int] = field(default_factory=set)
     admins: Admins = field(default_factory=Admins)
     acquainted: Acquainted = field(default_factory=Acquainted)
+    letters_lately: LettersLately = field(default_factory=LettersLately)
     pacer: Pacer = field(init=False)
     fetcher: PageFetcher = field(init=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import html
 from collections.abc import Awaitable, Callable
 
@@ -135,16 +136,21 @@ async def _take(
     if (count := length_of(text)) > LONGEST_LETTER:
         await reply(update, wording.LETTER_TOO_LONG.format(count=count, most=LONGEST_LETTER))
         return
-    owners = tuple(parts.settings.owner_ids)
-    brought = _brought(message, person_of(update))
-    answer = await parts.database.write(take, brought, text, article_id, owners, now())
+    owners, person, moment = tuple(parts.settings.owner_ids), person_of(update), now()
+    lately = parts.letters_lately.counts(person, moment)
+    brought = _brought(message, person)
+    answer = await parts.database.write(take, brought, text, article_id, lately, owners, moment)
+    if answer.is_new:
+        parts.letters_lately.note(person, moment)
     await reply(update, answer.sentence)
 
 
 async def _ask(context: Context, person: int, chat_id: int, article_id: int) -> tuple[str, Buttons]:
     """Waits for a letter and returns what asks for it; or why there is no use in writing one."""
-    owners = tuple(context.parts.settings.owner_ids)
-    found = await context.parts.database.write(_await_letter, person, chat_id, article_id, owners)
+    parts, moment = context.parts, now()
+    lately = parts.letters_lately.counts(person, moment)
+    owners = tuple(parts.settings.owner_ids)
+    found = await parts.database.write(_await_letter, person, chat_id, article_id, lately, owners, moment)
     if isinstance(found, Answer):
         return found.sentence, ()
     if found is None:
@@ -155,7 +161,13 @@ async def _ask(context: Context, person: int, chat_id: int, article_id: int) -> 
 
 
 def _await_letter(
-    db: Db, person: int, chat_id: int, article_id: int, owners: tuple[int, ...]
+    db: Db,
+    person: int,
+    chat_id: int,
+    article_id: int,
+    lately: tuple[int, int],
+    owners: tuple[int, ...],
+    moment: dt.datetime,
 ) -> Answer | str | None:
     """The headline of the article that is asked about, empty for none; None where it is gone."""
     headline = ""
@@ -164,10 +176,10 @@ def _await_letter(
         if card is None:
             return None
         headline = card.headline[:HEADLINE_SHOWN]
-    refused = may_write(db, person, owners, now())
+    refused = may_write(db, person, lately, owners, moment)
     if refused is not None:
         return refused
-    awaited.ask(db, person, chat_id, 0, article_id, WHAT, now())
+    awaited.ask(db, person, chat_id, 0, article_id, WHAT, moment)
     return headline
 
 

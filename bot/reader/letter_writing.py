@@ -20,7 +20,6 @@ LONGEST_LETTER = 1500
 MOST_AN_HOUR = 5
 MOST_A_DAY = 20
 MOST_OPEN = 500
-HOUR, DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 
 _HIDDEN = ("Cc", "Cf", "Cs")
 _JOINERS = "\u200c\u200d"  # they make one picture of several
@@ -39,10 +38,11 @@ class Outcome(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a letter; its number, where it is taken or was before."""
+    """What became of a letter; its number, where it is taken or was before; whether it is new."""
 
     outcome: Outcome
     number: int = 0
+    is_new: bool = False
 
     @property
     def sentence(self) -> str:
@@ -76,15 +76,18 @@ def length_of(text: str) -> int:
     return utf16_length(text)
 
 
-def may_write(db: Db, person: int, owners: Collection[int], moment: dt.datetime) -> Answer | None:
+def may_write(
+    db: Db, person: int, lately: tuple[int, int], owners: Collection[int], moment: dt.datetime
+) -> Answer | None:
     """Why a letter of this person would not be taken now; None where it would. Tells owners where all is
-    full.
+    full. `lately` is what memory knows of their letters (storage/letter_limits.py).
     """
     if muted.is_muted(db, person):
         return Answer(Outcome.MUTED)
-    if letters.count_since(db, person, moment - DAY) >= MOST_A_DAY:
+    an_hour, a_day = letter_limits.counts(db, person, moment, lately)
+    if a_day >= MOST_A_DAY:
         return Answer(Outcome.MANY_A_DAY)
-    if letters.count_since(db, person, moment - HOUR) >= MOST_AN_HOUR:
+    if an_hour >= MOST_AN_HOUR:
         return Answer(Outcome.MANY_AN_HOUR)
     if letters.count_open(db) >= MOST_OPEN:
         if letter_limits.is_to_be_told(db, moment):
@@ -94,7 +97,13 @@ def may_write(db: Db, person: int, owners: Collection[int], moment: dt.datetime)
 
 
 def take(
-    db: Db, brought: Written, text: str, article_id: int | None, owners: Collection[int], moment: dt.datetime
+    db: Db,
+    brought: Written,
+    text: str,
+    article_id: int | None,
+    lately: tuple[int, int],
+    owners: Collection[int],
+    moment: dt.datetime,
 ) -> Answer:
     """Keeps a letter, once however often its message comes; nothing is awaited of its writer any more."""
     awaited.stop(db, brought.person)
@@ -104,10 +113,10 @@ def take(
     same = letters.with_same_words(db, brought.person, text, article_id)
     if same is not None:
         return Answer(Outcome.SAME, same)
-    refused = may_write(db, brought.person, owners, moment)
+    refused = may_write(db, brought.person, lately, owners, moment)
     if refused is not None:
         return refused
-    return Answer(Outcome.TAKEN, letters.add(db, brought, text, article_id, moment))
+    return Answer(Outcome.TAKEN, letters.add(db, brought, text, article_id, moment), is_new=True)
 
 
 def _is_shown(char: str) -> bool:

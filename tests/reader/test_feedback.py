@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from bot import wording
 from bot.incoming.flood import FloodGate, Verdict
 from bot.reader import letter_writing
 from bot.reader.feedback import _behind
-from bot.reader.letter_writing import LONGEST_LETTER, MOST_A_DAY, MOST_AN_HOUR, cleaned, length_of
+from bot.reader.letter_writing import LONGEST_LETTER, MOST_A_DAY, MOST_AN_HOUR, Outcome, cleaned, length_of
 from bot.transport.telegram_limits import utf16_length
 from playground.standin.user import User
+from storage.letters import Written
 from storage.moments import now
 from tests import waiting
 from tests.made_issues import made_article, made_issue
@@ -118,6 +120,34 @@ async def test_so_many_an_hour_and_a_day(
     assert "第 21 号" in (await bot.api.user(2).ask("/feedback 再来")).text
     clock.go_on_from(now() + dt.timedelta(hours=24))
     assert "第 22 号" in (await reader.ask("/feedback 再来")).text
+
+
+async def test_forgetting_lifts_no_limit(bot: RunningBot, reader: User) -> None:
+    for number in range(MOST_AN_HOUR):
+        await reader.ask(f"/feedback 意见{number}")
+    question = await reader.ask("/forget")
+    await waiting.press_for_edit(reader, question, "删除", shows="已全部删除")
+    assert (await reader.ask("/feedback 再来")).text == wording.LETTERS_AN_HOUR.format(most=MOST_AN_HOUR)
+
+
+async def test_what_was_written_is_in_the_export(bot: RunningBot, reader: User) -> None:
+    await reader.ask("/feedback 多登一些")
+    reader.send("/export")
+    await bot.api.wait_until(lambda: any(message.document for message in reader.chat.from_bot))
+    sent = next(message.document for message in reader.chat.from_bot if message.document)
+    [letter] = json.loads(sent.data)["letters"]
+    assert (letter["text"], letter["state"]) == ("多登一些", "open")
+    assert "settled_by" not in letter
+
+
+async def test_the_same_message_again_brings_no_second_letter(bot: RunningBot, reader: User) -> None:
+    brought = Written(1, 77, now())
+    for number in range(2):
+        answer = await bot.database.write(
+            letter_writing.take, brought, "有错", None, (0, 0), (OWNER_ID,), now()
+        )
+        assert (answer.outcome, answer.number, answer.is_new) == (Outcome.TAKEN, 1, number == 0)
+    assert await bot.rows(LETTERS) == [("有错", None)]
 
 
 async def test_where_too_many_are_open_it_is_said_and_owners_hear_of_it_once_a_day(
