@@ -46,8 +46,8 @@ async def test_help_names_every_command(bot: RunningBot) -> None:
 
 
 async def test_help_tells_only_owners_of_the_desk(bot: RunningBot) -> None:
-    assert "编辑" in (await bot.owner.ask("/help")).text
-    assert "编辑" not in (await bot.api.user(1).ask("/help")).text
+    assert "预览后即可发布" in (await bot.owner.ask("/help")).text
+    assert "预览后即可发布" not in (await bot.api.user(1).ask("/help")).text
 
 
 async def test_start_welcomes(bot: RunningBot) -> None:
