@@ -125,6 +125,13 @@ def projects_read(options: argparse.Namespace) -> None:
     print(_json_text(read_projects(_settings(), options.file, options.as_of)))
 
 
+def fetch(options: argparse.Namespace) -> None:
+    """Fetches a page from the web."""
+    from bot.terminal.fetch_command import fetch_page
+
+    _print_told(options, fetch_page(_settings(), options.address, out=options.out, lists=options.list))
+
+
 def rebrief(_: argparse.Namespace) -> None:
     """Makes stored briefs anew."""
     from bot.terminal.rebrief import rebrief as make_anew
@@ -518,6 +525,7 @@ RUNS: Mapping[str, Run] = {
     "brief": brief,
     "repeats": repeats,
     "projects read": projects_read,
+    "fetch": fetch,
     "rebrief": rebrief,
     "publish": publish,
     "issue list": issue_list,

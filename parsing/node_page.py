@@ -48,7 +48,8 @@ def read_node_page(data: bytes, address: str) -> NodePage | None:
     except UnreadableDocument:
         return None
     articles = _articles(tree.root, address)
-    if len(articles) < FEWEST_ARTICLES and not (articles and _is_node(address)):
+    headlines = sum(len(article.headline) > LONGEST_COLUMN for article in articles)
+    if headlines < FEWEST_ARTICLES and not (articles and _is_node(address)):
         return None
     blocks = blocks_of(tree.root).blocks
     prose = sum(block.prose for block in blocks if not block.aside and not block.mostly_links)

@@ -318,3 +318,11 @@ def sources_of_articles(db: sqlite_utils.Database) -> None:
 def projects(db: sqlite_utils.Database) -> None:
     """What articles tell of projects: nothing yet; a running bot reads a park after the other."""
     project_tables.make(db.conn)
+
+
+@migrations()
+def addresses_of_uploads(db: sqlite_utils.Database) -> None:
+    """Editors send addresses too, to be fetched, and pick from what is listed there; so far none."""
+    for column in ("fetched_from TEXT NOT NULL DEFAULT ''", "offer TEXT NOT NULL DEFAULT ''"):
+        db.conn.execute(f"ALTER TABLE uploads ADD {column}")
+    db.conn.execute("ALTER TABLE uploads ADD picked TEXT NOT NULL DEFAULT '[]'")

@@ -120,6 +120,9 @@ CREATE TABLE uploads (
     draft_id INTEGER REFERENCES drafts(id) ON DELETE SET NULL,
     progress_message_id INTEGER,                       -- of the batch, at its first upload
     told INTEGER NOT NULL DEFAULT 0,                   -- 1: the editor knows what became of the batch
+    fetched_from TEXT NOT NULL DEFAULT '',             -- the address that is fetched; empty for files and texts
+    offer TEXT NOT NULL DEFAULT '',                    -- JSON: the articles that the page at it lists
+    picked TEXT NOT NULL DEFAULT '[]',                 -- JSON: which of them the editor wants, by their places
     UNIQUE (telegram_chat_id, message_id, sent_at)
 );
 CREATE INDEX uploads_open ON uploads(person, batch) WHERE NOT told;

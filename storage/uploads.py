@@ -12,13 +12,18 @@ from dataclasses import dataclass
 
 from storage.database import Db
 from storage.moments import to_text
-from storage.rows import all_rows
+from storage.rows import all_rows, one_row
 
 # An album's number is taken for the same for so long: a stand-in begins its numbers anew with each start.
 ALBUM_WITHIN = dt.timedelta(hours=1)
 WAITING, READ, SHOWN, FAILED = "waiting", "read", "shown", "failed"
 
-_COLUMNS = "id, person, telegram_chat_id, batch, album, file_id, text, name, link, state, reason, draft_id"
+_COLUMNS = """
+    id, person, telegram_chat_id, batch, album, file_id, text, name, link, state, reason, draft_id,
+    fetched_from, offer, picked
+"""
+# It offers articles, and none of them were read yet.
+_OFFERED = "offer <> '' AND draft_id IS NULL AND state <> 'waiting'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,11 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file or text as it is stored; `reason` says why it could not be read."""
+    """A file, text or address as it is stored; `reason` says why it could not be read.
+
+    What is at an address may list articles: `offer` are these as JSON, `picked` the places of those that the
+    editor wants.
+    """
 
     id: int
     person: int
@@ -47,11 +56,19 @@ class Upload:
     state: str
     reason: str
     draft_id: int | None
+    fetched_from: str
+    offer: str
+    picked: str
 
     @property
     def is_text(self) -> bool:
         """Whether it was collected from messages."""
-        return not self.file_id
+        return not self.file_id and not self.fetched_from
+
+    @property
+    def offers(self) -> bool:
+        """Whether its editor is to choose among the articles that it lists."""
+        return bool(self.offer) and self.draft_id is None and self.state in (READ, SHOWN)
 
     @property
     def is_settled(self) -> bool:
@@ -107,6 +124,21 @@ def keep_text(db: Db, sent: Sent, *, text: str, name: str, link: str, message_id
     db.execute("UPDATE uploads SET batch = id WHERE id = ?", [cursor.lastrowid])
 
 
+def keep_address(db: Db, sent: Sent, *, address: str, name: str) -> bool:
+    """Keeps an address that an editor sent, to be fetched; False where the message had come before."""
+    cursor = db.execute(
+        """
+        INSERT OR IGNORE INTO uploads
+            (person, telegram_chat_id, message_id, sent_at, fetched_from, name, link)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [*_identity(sent), address, name, address],
+    )
+    if cursor.rowcount:
+        db.execute("UPDATE uploads SET batch = id WHERE id = ?", [cursor.lastrowid])
+    return bool(cursor.rowcount)
+
+
 def has_come(db: Db, sent: Sent) -> bool:
     """Whether a message has brought an upload before."""
     row = db.execute(
@@ -151,11 +183,41 @@ def is_waiting(db: Db, upload_id: int) -> bool:
     return row is not None
 
 
-def mark_read(db: Db, upload_id: int, draft_id: int) -> None:
-    """Records what was made of an upload."""
+def mark_read(db: Db, upload_id: int, draft_id: int, lacks: str = "") -> None:
+    """Records what was made of an upload, and what of it `lacks`, as the editor is told."""
     db.execute(
-        "UPDATE uploads SET state = 'read', draft_id = ?, text = '' WHERE id = ?", [draft_id, upload_id]
+        "UPDATE uploads SET state = 'read', draft_id = ?, text = '', reason = ? WHERE id = ?",
+        [draft_id, lacks, upload_id],
     )
+
+
+def get_upload(db: Db, upload_id: int) -> Upload | None:
+    """An upload; None where there is none any more."""
+    row = one_row(db, f"SELECT {_COLUMNS} FROM uploads WHERE id = ?", [upload_id])
+    return None if row is None else _upload(row)
+
+
+def keep_offer(db: Db, upload_id: int, offer: str, link: str) -> None:
+    """Records that the page at an address lists articles, and where it is; the editor is to choose."""
+    db.execute(
+        "UPDATE uploads SET state = 'read', offer = ?, link = ? WHERE id = ? AND state = 'waiting'",
+        [offer, link, upload_id],
+    )
+
+
+def pick(db: Db, upload_id: int, picked: str) -> None:
+    """Keeps which articles of an offer the editor wants, while that may be changed."""
+    db.execute(f"UPDATE uploads SET picked = ? WHERE id = ? AND {_OFFERED}", [picked, upload_id])
+
+
+def take_offer(db: Db, upload_id: int) -> bool:
+    """Lets what was picked be fetched; False where it was before, or nothing can be any more."""
+    cursor = db.execute(
+        "UPDATE uploads SET state = 'waiting', told = 0, tries = 0, reason = '', progress_message_id = NULL"
+        f" WHERE id = ? AND picked <> '[]' AND {_OFFERED}",
+        [upload_id],
+    )
+    return bool(cursor.rowcount)
 
 
 def mark_failed(db: Db, upload_id: int, reason: str) -> None:
@@ -167,8 +229,8 @@ def mark_failed(db: Db, upload_id: int, reason: str) -> None:
 
 
 def mark_shown(db: Db, upload_id: int) -> None:
-    """Records that the editor has the preview."""
-    db.execute("UPDATE uploads SET state = 'shown' WHERE id = ?", [upload_id])
+    """Records that the editor has the preview or the offer; one who was quick has taken that up already."""
+    db.execute("UPDATE uploads SET state = 'shown' WHERE id = ? AND state = 'read'", [upload_id])
 
 
 def note_message(db: Db, batch: int, message_id: int) -> None:
@@ -177,10 +239,16 @@ def note_message(db: Db, batch: int, message_id: int) -> None:
 
 
 def mark_told(db: Db, batch: Batch) -> None:
-    """Records that the editor knows what became of these uploads; others may have joined them since."""
+    """Records that the editor knows what became of these uploads.
+
+    Others may have joined them since, and what one offers may have been taken up.
+    """
     last = batch.uploads[-1].id
-    newer = db.execute("SELECT 1 FROM uploads WHERE batch = ? AND id > ?", [batch.number, last]).fetchone()
-    if newer is None:
+    left = db.execute(
+        "SELECT 1 FROM uploads WHERE batch = ? AND (id > ? OR state IN ('waiting', 'read'))",
+        [batch.number, last],
+    ).fetchone()
+    if left is None:
         db.execute("UPDATE uploads SET told = 1 WHERE batch = ?", [batch.number])
 
 

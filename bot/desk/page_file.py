@@ -29,23 +29,28 @@ async def read_upload(bot: Bot, parts: Parts, upload: Upload) -> PreparedIssue:
 
     Raises Unread, and a TelegramError that passes where it may be tried again.
     """
+    data = upload.text.encode() if upload.is_text else await _fetch(bot, upload.file_id)
+    issue = await read_bytes(parts, data, upload.name)
+    return replace(issue, link=upload.link) if upload.link else issue
+
+
+async def read_bytes(parts: Parts, data: bytes, name: str) -> PreparedIssue:
+    """A file's content as an issue. Raises Unread."""
     from bot.working.page_reading import prepare_issue
 
-    data = upload.text.encode() if upload.is_text else await _fetch(bot, upload.file_id)
     known_parks = await parts.database.read(stored_parks.known_parks)
     try:
-        issue = await parts.worker.run(prepare_issue, data, upload.name, parts.settings.limits, known_parks)
+        return await parts.worker.run(prepare_issue, data, name, parts.settings.limits, known_parks)
     except UnreadableDocument as error:
         raise Unread(wording.UNREADABLE_REASONS[error.reason.value]) from error
     except WorkerFault as error:
-        log.error("Reading %r failed: %s", upload.name, error)
+        log.error("Reading %r failed: %s", name, error)
         reason = wording.READING_CRASHED
         if isinstance(error, TaskTooSlow):
             reason = wording.READING_TOO_SLOW
         elif isinstance(error, TaskTooBig):
             reason = wording.READING_TOO_BIG
         raise Unread(reason) from error
-    return replace(issue, link=upload.link) if upload.link else issue
 
 
 async def _fetch(bot: Bot, file_id: str) -> bytes:

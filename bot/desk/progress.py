@@ -44,7 +44,7 @@ class Progress:
         self.close()
         [*_, last] = batch.uploads
         told = self._live is not None or batch.message_id is not None
-        if told or len(batch.uploads) > 1 or last.state == FAILED:
+        if told or len(batch.uploads) > 1 or last.state == FAILED or last.reason:
             await self._message(batch).stand(outcome(batch))
 
     def close(self) -> None:
@@ -86,7 +86,10 @@ def outcome(batch: Batch) -> str:
         [upload] = batch.uploads
         if failed:
             return wording.UNREADABLE.format(name=_name(upload), reason=html.escape(upload.reason))
-        return wording.READ_ONE.format(name=_name(upload))
+        if upload.offers:
+            return wording.READ_LISTS.format(name=_name(upload))
+        read = wording.READ_ONE.format(name=_name(upload))
+        return f"{read}\n{html.escape(upload.reason)}" if upload.reason else read
     outcomes = []
     if previews := len(batch.uploads) - len(failed):
         outcomes.append(wording.READ_PREVIEWS.format(count=previews))

@@ -18,8 +18,10 @@ from telegram.error import TelegramError
 
 from bot import wording
 from bot.context import Parts
+from bot.desk.fetched_page import PageLists, read_address
 from bot.desk.live_message import LiveMessages
 from bot.desk.page_file import Unread, read_upload
+from bot.desk.page_offer import show_offer, to_json
 from bot.desk.preview import show_preview
 from bot.desk.progress import Progress
 from bot.incoming.answering import is_passing
@@ -125,10 +127,9 @@ class Reading:
         if not tries:
             return
         try:
-            async with self._room:
-                with contextlib.suppress(TelegramError):
-                    await self._bot.send_chat_action(upload.telegram_chat_id, ChatAction.TYPING)
-                issue = await read_upload(self._bot, self._parts, upload)
+            issue, lacks = await self._issue_of(upload)
+        except PageLists as listing:
+            await database.write(uploads.keep_offer, upload.id, to_json(listing.page), listing.address)
         except Unread as failure:
             await database.write(uploads.mark_failed, upload.id, str(failure))
         except TelegramError as error:
@@ -142,11 +143,25 @@ class Reading:
             log.exception("Upload %d could not be read", upload.id)
             await database.write(uploads.mark_failed, upload.id, wording.READING_CRASHED)
         else:
-            await database.write(save_read, upload, issue)
+            await database.write(save_read, upload, issue, lacks)
+
+    async def _issue_of(self, upload: Upload) -> tuple[PreparedIssue, str]:
+        """What an upload holds, and what of it could not be had. A slow site keeps no file waiting."""
+        async with contextlib.nullcontext() if upload.fetched_from else self._room:
+            with contextlib.suppress(TelegramError):
+                await self._bot.send_chat_action(upload.telegram_chat_id, ChatAction.TYPING)
+            if upload.fetched_from:
+                return await read_address(self._parts, upload)
+            return await read_upload(self._bot, self._parts, upload), ""
 
     async def _show(self, upload: Upload) -> None:
-        """Shows the preview, unless the editor has it or has decided."""
+        """Shows the preview or the offer, unless the editor has it or has decided."""
         database = self._parts.database
+        if upload.offers:
+            with _refusals_of(upload.telegram_chat_id):
+                await show_offer(self._bot, upload)
+            await database.write(uploads.mark_shown, upload.id)
+            return
         try:
             draft = await database.read(drafts.get_draft, upload.draft_id or 0)
         except DraftUnknown:
@@ -169,7 +184,7 @@ def _refusals_of(chat_id: int) -> Iterator[None]:
         log.warning("Chat %d could not be told of what was read: %s", chat_id, error)
 
 
-def save_read(db: Db, upload: Upload, issue: PreparedIssue) -> int | None:
+def save_read(db: Db, upload: Upload, issue: PreparedIssue, lacks: str = "") -> int | None:
     """Makes a draft of what was read, with what of it is stored already marked, and the upload read.
 
     Returns the draft's number; None where somebody has had the upload forgotten meanwhile.
@@ -177,5 +192,5 @@ def save_read(db: Db, upload: Upload, issue: PreparedIssue) -> int | None:
     if not uploads.is_waiting(db, upload.id):
         return None
     draft_id = drafts.save_draft(db, upload.person, known_articles.match_stored(db, issue), now())
-    uploads.mark_read(db, upload.id, draft_id)
+    uploads.mark_read(db, upload.id, draft_id, lacks)
     return draft_id

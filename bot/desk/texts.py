@@ -8,6 +8,7 @@ from telegram import Update
 
 from bot.context import Context, Handle
 from bot.desk.collecting import collect_text
+from bot.desk.link import take_link
 from bot.desk.typed import answer_typed
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
@@ -16,7 +17,7 @@ from bot.people.sender import person_of
 Asker = Callable[[Update, Context], Awaitable[bool]]
 
 # In the order in which they are asked about a text.
-ASKERS: tuple[Asker, ...] = (answer_typed, collect_text)
+ASKERS: tuple[Asker, ...] = (answer_typed, take_link, collect_text)
 
 
 def for_desk_first(handle: Handle, *askers: Asker) -> Handle:

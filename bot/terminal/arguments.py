@@ -94,6 +94,14 @@ def _add_page_commands(add: Add) -> None:
         help=f"{FEWEST_CHARS} to {MOST_CHARS}, default {BRIEF_CHARS}",
     )
     command.add_argument("--explain", action="store_true", help="show why each piece was chosen")
+    command = add("fetch", "fetch a page from a public address and print its articles, or those it lists")
+    command.add_argument("address", metavar="URL", help="http or https")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    how = command.add_mutually_exclusive_group()
+    how.add_argument("--out", type=Path, metavar="FILE", help="store it as it was sent instead")
+    how.add_argument(
+        "--list", action="store_true", help="only the articles that it lists, with their addresses"
+    )
     command = add("repeats", "print which articles of a JSON lines file tell an earlier one's story again")
     command.add_argument("file", type=Path, help="an article a line; - for standard input")
     command.add_argument("--json", action="store_true", help="as JSON, which it always is")

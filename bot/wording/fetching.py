@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+READ_LISTS = "“{name}”是目录页，请在下面选文章。"
+OFFER_TITLE = "<b>{name}</b>\n{source}这一页列出 {count} 篇文章。点数字选择，再取来读成一份版面："
+OFFER_LINE = "{mark}{number}. {headline}"
+OFFER_MARK = "✓ "
+BUTTON_PICK_ALL = "全选"
+BUTTON_PICK_NONE = "全不选"
+BUTTON_TAKE_PICKED = "取这 {count} 篇"
+OFFER_NONE_PICKED = "还没有选文章，请点数字。"
+OFFER_TAKEN = "正在取，每篇之间停一秒，读完给您预览。"
+OFFER_CLOSED = "这一页已经取过了；要再取，请重新发送网址。"
+OFFER_GONE = "这一页已经过期，请重新发送网址。"
+NOT_FETCHED = "有 {count} 篇没有取到：{articles}"
+NOT_FETCHED_ARTICLE = "《{headline}》（{reason}）"
 SAVE_PAGE_INSTEAD = "请在浏览器里打开，另存为网页文件后发给我"
 FETCH_REFUSED = {
     "no_address": "这不是网页地址。请发送以 http:// 或 https:// 开头的地址",

@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.fetching import media
+from bot.fetching.connecting import PublicResolver
 from bot.fetching.page_fetcher import MOST_PAGE_BYTES, PageFetcher
 from bot.fetching.refused import FetchRefused, Reason
 from tests.fetching.site import HERE, PAGE, Serve, Site, answer, redirect
@@ -100,6 +101,14 @@ async def test_a_name_with_an_address_inside_is_refused(site: Site, found: list[
 
     assert await refused(site.fetcher(lookup=lookup), site.url()) is Reason.NOT_PUBLIC
     assert not site.asked
+
+
+async def test_one_bad_address_is_enough_before_anything_is_connected_to() -> None:
+    async def lookup(_: str) -> list[str]:
+        return [PUBLIC, PRIVATE]
+
+    with pytest.raises(FetchRefused):
+        await PublicResolver(lookup, frozenset()).resolve("paper.example", 80)
 
 
 async def test_a_name_that_leads_inside_at_the_next_look(site: Site) -> None:

@@ -46,6 +46,12 @@ def test_the_list_of_another_site() -> None:
     assert page.articles[6].address == "https://park.example/art/2026/4/7/art_12_7.html"
 
 
+def test_a_menu_is_no_list() -> None:
+    menu = "".join(f'<a href="/col/col{n}/index.html">栏目名称{n}号</a>' for n in range(30))
+    html = f"<html><head><title>通知</title></head><body>{menu}<p>今天下午开会。</p></body></html>"
+    assert read_node_page(html.encode(), "https://park.example/a.html") is None
+
+
 def test_there_is_an_end_to_what_is_listed() -> None:
     page = read_node_page(node_html([f"第{n}号园区的新厂房封顶" for n in range(10_000)]), NODE)
     assert page is not None and len(page.articles) == MOST_ARTICLES
