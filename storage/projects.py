@@ -35,7 +35,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class TimeLine:
-    """What one article told of a project. `evidence` is where it says so, `reached_on` the day it gives."""
+    """What one article told of a project: `evidence` is where it says the stage, `named` where it names it.
+
+    `reached_on` is the day that it gives for the stage.
+    """
 
     article_id: int
     newspaper: str
@@ -44,6 +47,7 @@ class TimeLine:
     stage: Stage | None
     reached_on: dt.date | None
     evidence: Span | None
+    named: Span
     investment: str
     owner: str
 
@@ -207,6 +211,7 @@ def _line(row: sqlite3.Row) -> TimeLine:
             "stage": _stage(row["stage"]),
             "reached_on": _day(row["reached_on"]),
             "evidence": Span(*cells["stage"]) if cells["stage"] else None,
+            "named": Span(*cells["name"]),
         }
     )
 

@@ -1,0 +1,154 @@
+"""/projects: a park's projects, the one heard of last first; and the card of one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+
+from telegram import CallbackQuery, Update
+
+from bot import wording
+from bot.cards import buttons
+from bot.cards.article_card import BLANK_LINE
+from bot.cards.buttons import ForeignButton, OnPress
+from bot.cards.paging import offset_of, turning
+from bot.cards.pressing import send_below, show_page, tell
+from bot.cards.project_card import open_button, project_buttons, project_html, project_line, says_html
+from bot.cards.reply import reply
+from bot.commands import Command
+from bot.context import Context
+from bot.names.resolving import spelt, understand
+from bot.reader.named_park import ask_which
+from bot.reader.today import today_here
+from projects.project import Stage
+from storage import articles, projects, stored_parks
+from storage.database import Db
+from storage.messages import Buttons
+
+PROJECTS_A_PAGE = 8
+STAGES = tuple(Stage)
+
+
+async def list_projects(update: Update, context: Context) -> None:
+    """Answers with the projects of the named park, or asks which park is meant."""
+    name = context.argument
+    if not name:
+        await reply(update, wording.NAME_A_PARK.format(command="projects"))
+        return
+    meaning = await context.parts.database.read(spelt, name) or await understand(context.parts, name)
+    if meaning.park is None:
+        await ask_which(update, context, name, meaning, verb="projects")
+        return
+    await reply(update, *await context.parts.database.read(projects_page, meaning.park.id, 1, None))
+
+
+async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`projects:<park>[:<page>[:<stage>]]`, stages as `STAGES` numbers them from 1: shows that page."""
+    if len(ids) not in (1, 2, 3) or (len(ids) == 3 and not 1 <= ids[2] <= len(STAGES)):
+        raise ForeignButton(query.data)
+    stage = STAGES[ids[2] - 1] if len(ids) == 3 else None
+    page = ids[1] if len(ids) > 1 else 1
+    await show_page(query, *await context.parts.database.read(projects_page, ids[0], page, stage))
+
+
+async def show_project(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`project:<id>`: shows its card in place."""
+    if len(ids) != 1:
+        raise ForeignButton(query.data)
+    today = await today_here(update, context)
+    await show_page(query, *await context.parts.database.read(project_page, ids[0], today))
+
+
+async def show_says(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`project_says:<project>:<article>`: sends where the article says what the project's line tells."""
+    if len(ids) != 2:
+        raise ForeignButton(query.data)
+    text = await context.parts.database.read(_says, *ids)
+    if text is None:
+        await tell(query, wording.ARTICLE_GONE)
+        return
+    await send_below(query, text)
+
+
+def projects_page(db: Db, park_id: int, page: int, stage: Stage | None) -> tuple[str, Buttons]:
+    """A page of a park's projects, all or those at a stage; no buttons where it doesn't exist."""
+    park = stored_parks.get_park(db, park_id)
+    if park is None:
+        return wording.PARK_GONE, ()
+    family = stored_parks.family_of(db, park.id)
+    offset = offset_of(page, PROJECTS_A_PAGE)
+    found, total = projects.projects_of(db, family, stage=stage, limit=PROJECTS_A_PAGE, offset=offset)
+    name = html.escape(park.name)
+    if not total:
+        return wording.NO_PROJECTS.format(park=name), (_to_park(park.id),)
+    if not found:
+        return wording.PAGE_GONE, ()
+    title = wording.PROJECTS_AT_STAGE if stage else wording.PROJECTS_TITLE
+    head = f"<b>{title.format(park=name, total=total, stage=stage)}</b>"
+    counts = projects.stages_of(db, family)
+    if stage is None:
+        head += "\n" + _stages_html(counts)
+    lines = [project_line(each, with_park=each.park_id != park.id) for each in found]
+    number = 0 if stage is None else STAGES.index(stage) + 1
+    more = offset + len(found) < total
+    pages = turning(page, more=more, verb="projects", ids=(park.id,), behind=(number,) if number else ())
+    rows = (*((open_button(each),) for each in found), pages, *_stage_rows(park.id, counts, stage))
+    return BLANK_LINE.join((head, *lines)), tuple(row for row in rows if row)
+
+
+def project_page(db: Db, project_id: int, today: dt.date) -> tuple[str, Buttons]:
+    """A project's card: text and buttons; no buttons where there is none any more."""
+    project = projects.get_project(db, project_id)
+    if project is None:
+        return wording.PROJECT_GONE, ()
+    lines = projects.time_line(db, project.id)
+    promises = projects.promises_of(db, project.id, today)
+    return project_html(project, lines, promises), project_buttons(project, lines)
+
+
+def _says(db: Db, project_id: int, article_id: int) -> str | None:
+    project, card = projects.get_project(db, project_id), articles.get_card(db, article_id)
+    article = articles.get_article(db, article_id)
+    if project is None or card is None or article is None or card.retracted:
+        return None
+    line = next((each for each in projects.time_line(db, project.id) if each.article_id == article_id), None)
+    if line is None:
+        return None
+    return says_html(article, card, project.name, line.evidence or line.named)
+
+
+def _stages_html(counts: dict[Stage | None, int]) -> str:
+    told = [(stage, counts[stage]) for stage in (*STAGES, None) if counts.get(stage)]
+    return " · ".join(
+        wording.STAGE_AND_COUNT.format(stage=stage or wording.NO_STAGE, count=count) for stage, count in told
+    )
+
+
+def _stage_rows(park_id: int, counts: dict[Stage | None, int], shown: Stage | None) -> Buttons:
+    """Buttons for the stages that have projects, where there is more than one, and for all of them."""
+    if shown is not None:
+        return (((wording.ALL_STAGES, buttons.data("projects", park_id)),),)
+    there = [stage for stage in STAGES if counts.get(stage)]
+    if len(there) < 2:
+        return ()
+    row = [(str(stage), buttons.data("projects", park_id, 1, STAGES.index(stage) + 1)) for stage in there]
+    return tuple(tuple(row[at : at + 4]) for at in range(0, len(row), 4))
+
+
+def _to_park(park_id: int) -> tuple[tuple[str, str], ...]:
+    return ((wording.BRIEFS_OF_PARK, buttons.data("park", park_id)),)
+
+
+COMMAND = Command(
+    "projects",
+    wording.ABOUT_PROJECTS,
+    list_projects,
+    argument=wording.PARK_NAME,
+    spoken=wording.SAY_PROJECTS,
+    after="parks",
+)
+PRESSES: dict[str, OnPress] = {
+    "projects": OnPress(turn, shows_below=True),
+    "project": OnPress(show_project, shows_below=True),
+    "project_says": OnPress(show_says, shows_below=True),
+}

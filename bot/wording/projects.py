@@ -1,0 +1,55 @@
+"""What readers are told of projects: where they stand, what was promised, what came of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+ABOUT_PROJECTS = "一个园区的项目进展"
+SAY_PROJECTS = ("项目", "项目进展")
+ABOUT_DUE = "本月到期的项目承诺"
+SAY_DUE = ("到期", "本月到期")
+
+PROJECTS_TITLE = "【{park}】项目 共 {total} 个"
+PROJECTS_AT_STAGE = "【{park}】{stage} 的项目 共 {total} 个"
+NO_PROJECTS = "还没有关于【{park}】项目的报道。项目是从本库文章里逐字读出的，有报道就会列在这里。"
+STAGE_AND_COUNT = "{stage} {count}"
+NO_STAGE = "阶段不明"
+ALL_STAGES = "全部阶段"
+TOLD_ON = "最近报道 {day}"
+STAGE_SINCE = "{stage}（{day}）"
+
+PROJECT_GONE = "这个项目已经不在了：报道它的文章已撤回，或编辑认定它不是项目。"
+TIME_LINE_TITLE = "进展"
+TIME_LINE = "{day} {newspaper}{stage}"
+EARLIER_LINES = "更早的 {count} 条没有列出。"
+OWNER = "建设单位：{owner}"
+INVESTMENT = "投资：{words}"
+PROMISES_TITLE = "承诺"
+PROMISE = "「{time}{words}」 {outcome}"
+SAYS = "出处{number}"
+SAYS_TITLE = "<b>{name}</b> 出处"
+PROJECTS_OF_PARK = "本园区的项目"
+BRIEFS_OF_PARK = "看本园区的简报"
+PARK_OR_NONE = "园区，可不写"
+
+# By projects.outcomes.Outcome.
+OUTCOMES = {
+    "kept": "已如期",
+    "late": "已实现，晚于原定",
+    "put off": "已推迟",
+    "open": "未到期",
+    "silent": "已到期，未见后续报道",
+}
+DUE_BY = "{outcome}（最后一天 {day}）"
+
+DUE_TITLE = "{days} 到期的项目承诺 共 {total} 条"
+DUE_OF_PARK = "【{park}】{days} 到期的项目承诺 共 {total} 条"
+NOTHING_DUE = "{days} 没有到期的项目承诺。"
+DUE_LINE = "{day} <b>{project}</b>【{park}】\n{promise}"
+MONTH_BEFORE = "上个月"
+MONTH_AFTER = "下个月"
+
+
+def month_of(first: dt.date) -> str:
+    """A month as it is named: 2026年12月."""
+    return f"{first.year}年{first.month}月"
