@@ -92,6 +92,12 @@ def read_follows(db: Db, day: dt.date) -> Follows:
     of_cities = db.execute(
         "SELECT word, count(*) FROM follows WHERE kind = 'city' AND word IS NOT NULL GROUP BY word"
     ).fetchall()
+    of_newspapers = db.execute(
+        """
+        SELECT n.name, count(*) FROM follows f JOIN newspapers n ON n.id = f.newspaper_id
+        WHERE f.newspaper_id IS NOT NULL GROUP BY f.newspaper_id
+        """
+    ).fetchall()
     names = dict(db.execute("SELECT id, name FROM parks").fetchall())
     [followers] = db.execute("SELECT count(DISTINCT chat_id) FROM follows").fetchone()
     [keywords] = db.execute("SELECT count(*) FROM follows WHERE kind = 'keyword'").fetchone()
@@ -107,6 +113,7 @@ def read_follows(db: Db, day: dt.date) -> Follows:
         followers,
         _followed([(names[park_id], count) for park_id, count in of_parks.items()]),
         _followed(of_cities),
+        _followed(of_newspapers),
         keywords,
         tuple(named[:MOST_NAMED]),
         len(silent) - len(named[:MOST_NAMED]),

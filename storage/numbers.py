@@ -70,6 +70,7 @@ class Follows:
     followers: int
     parks: Followed
     cities: Followed
+    newspapers: Followed
     keywords: int
     silent: tuple[SilentPark, ...]
     silent_few: int

@@ -11,6 +11,7 @@ STATS_STATES = {"active": "正常", "quiet": "不推送", "paused": "暂停", "h
 STATS_PART = "{name} {count}"
 STATS_PARKS = "<b>关注园区</b>：{follows} 次，{targets} 个园区"
 STATS_CITIES = "<b>关注城市</b>：{follows} 次，{targets} 个城市"
+STATS_NEWSPAPERS = "<b>关注报纸</b>：{follows} 次，{targets} 种报纸"
 STATS_ENTRY = "· {name} {count}"
 STATS_FEW = "· 另有 {few} 个关注不到 {fewest} 个，不列名"
 STATS_REST = "· 其余 {rest} 个"

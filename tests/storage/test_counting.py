@@ -83,6 +83,19 @@ def test_what_fewer_than_three_follow_is_not_named(database: Database) -> None:
     assert LINFEN.name not in str(found) and "长治" not in str(found)
 
 
+def test_newspapers_are_counted_too(database: Database) -> None:
+    def make(db: Db) -> None:
+        issues.publish(db, made_issue(made_article("一事")), push=False, moment=MOMENT)
+        [paper] = db.execute("SELECT id FROM newspapers").fetchone()
+        for number in range(1, 4):
+            follows.follow(db, chat(db, number), Target(Kind.NEWSPAPER, paper), MOMENT)
+
+    database.write_now(make)
+    found = database.read_now(counting.read_follows, DAY)
+    assert found.newspapers == numbers.Followed((("科学导报", 3),), 3, 1, 0)
+    assert found.parks.follows == found.keywords == 0
+
+
 def test_a_park_has_news_where_one_within_it_has(database: Database) -> None:
     def make(db: Db, park_day: dt.date, headline: str) -> None:
         issues.publish(
