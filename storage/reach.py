@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from storage import newspapers
 from storage.database import Db
@@ -26,14 +27,40 @@ _CHATS = """
         SELECT f.chat_id FROM follows f
         WHERE :newspaper IS NOT NULL AND f.kind = 'newspaper' AND f.newspaper_id = :newspaper
     )
-    SELECT count(*) FROM reached r JOIN chats c ON c.id = r.chat_id WHERE c.off_at IS NULL AND c.digest <>
-    'off'
+    SELECT {what} FROM reached r JOIN chats c ON c.id = r.chat_id
+    WHERE c.off_at IS NULL AND c.digest <> 'off'
+"""
+# Behind them, of an article that tells the story of `:of` again: who has had none of it, nor is owed it.
+_HAD_NONE = """
+    AND NOT EXISTS (
+        SELECT 1 FROM articles a CROSS JOIN articles o ON o.id = a.id OR o.story_id = a.story_id
+            CROSS JOIN deliveries h ON h.kind = 'push' AND h.subject = o.id AND h.chat_id = c.id
+                AND h.version = 1
+        WHERE a.id = :of AND h.state <> 'cancelled' AND h.state <> 'expired'
+    )
 """
 
 
 def chats_reached(db: Db, issue: PreparedIssue) -> int:
     """How many chats would be owed something of the issue's new articles, as of now."""
     fresh = [article for article in issue.articles if article.article_id is None]
+    again = [(article, of) for article in fresh if (of := _repeated(article)) is not None]
+    own = _reached_by(db, issue, [article for article in fresh if _repeated(article) is None])
+    if not again:
+        return int(db.execute(_CHATS.format(what="count(*)"), own).fetchone()[0])
+    chats = {row[0] for row in db.execute(_CHATS.format(what="c.id"), own)}
+    for article, of in again:
+        asked = _reached_by(db, issue, [article]) | {"of": of}
+        chats |= {row[0] for row in db.execute(_CHATS.format(what="c.id") + _HAD_NONE, asked)}
+    return len(chats)
+
+
+def _repeated(article: PreparedArticle) -> int | None:
+    return None if article.retelling is None else article.retelling.repeats
+
+
+def _reached_by(db: Db, issue: PreparedIssue, fresh: Sequence[PreparedArticle]) -> dict[str, object]:
+    """What follows are of that these articles reach, as parameters."""
     names = sorted(
         {park.name for article in fresh for park in (article.park, *article.also) if park is not None}
     )
@@ -44,12 +71,11 @@ def chats_reached(db: Db, issue: PreparedIssue) -> int:
         )
     ]
     keywords = sorted({words for article in fresh for words in _keywords(db, article)})
-    parameters = {
+    return {
         "parks": json.dumps(parks),
         "keywords": json.dumps(keywords),
         "newspaper": newspapers.id_of(db, issue.newspaper) if fresh else None,
     }
-    return int(db.execute(_CHATS, parameters).fetchone()[0])
 
 
 def _keywords(db: Db, article: PreparedArticle) -> list[str]:

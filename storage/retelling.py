@@ -64,7 +64,7 @@ def questions(db: Db, issue: PreparedIssue) -> tuple[int, tuple[Question, ...]]:
 
 def answered(question: Question) -> Retelling:
     """What an article tells again. Pure; takes some milliseconds for each candidate."""
-    found = Retelling(question.of, question.keys, apart=question.apart)
+    found = unanswered(question)
     if question.said is not None:
         return replace(found, repeats=question.said, relation=BY_HAND)
     related = [
@@ -77,6 +77,11 @@ def answered(question: Question) -> Retelling:
             if how is best:
                 return replace(found, repeats=article_id, relation=how.value)
     return found
+
+
+def unanswered(question: Question) -> Retelling:
+    """What is known of an article that was compared with none."""
+    return Retelling(question.of, question.keys, apart=question.apart)
 
 
 def with_answers(issue: PreparedIssue, answers: Mapping[int, Retelling], looked_to: int) -> PreparedIssue:
@@ -98,6 +103,29 @@ def keep_answers(db: Db, draft_id: int, answers: Mapping[int, Retelling], looked
     if draft.state == drafts.OPEN:
         after = with_answers(draft.issue, answers, looked_to)
         db.execute("UPDATE drafts SET prepared = ? WHERE id = ?", [prepared_issues.to_json(after), draft_id])
+
+
+def said_apart(db: Db, prepared: PreparedArticle) -> PreparedArticle:
+    """The article as one that an editor said tells another story than it was found to, which is kept."""
+    found = prepared.retelling
+    if found is None or found.repeats is None:
+        return prepared
+    _decide(db, prepared.content_hash, [found.repeats], same=False)
+    after = Retelling("", apart=(*found.apart, found.repeats))
+    if prepared.article_id == found.repeats:  # taken for that article so far
+        return replace(prepared, retelling=after, article_id=None, changed=False)
+    return replace(prepared, retelling=after)
+
+
+def said_same(db: Db, prepared: PreparedArticle, of: int) -> PreparedArticle:
+    """The article as one that an editor said tells the story of a stored one, which is kept.
+
+    Raises storage.stories.NoSuchArticle.
+    """
+    stories.decide(db, prepared.content_hash, of, same=True)
+    before = () if prepared.retelling is None else prepared.retelling.apart
+    apart = tuple(each for each in before if each not in stories.members_of(db, of))
+    return replace(prepared, retelling=Retelling("", repeats=of, relation=BY_HAND, apart=apart))
 
 
 def take_in(db: Db, article_id: int, issue: PreparedIssue, prepared: PreparedArticle) -> None:

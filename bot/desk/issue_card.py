@@ -158,7 +158,8 @@ def _matched_again(db: Db, issue: PreparedIssue) -> PreparedIssue:
         replace(article, article_id=found.article_id, changed=found.changed) if article.mended else found
         for article, found in zip(issue.articles, matched.articles, strict=True)
     )
-    return replace(issue, articles=articles)
+    # In a newspaper's own pages a story told again is a correction, in another's a reprint.
+    return replace(issue, articles=articles, looked_to=None)
 
 
 def _today(seat: Seat) -> dt.date:

@@ -16,6 +16,7 @@ from bot.desk.holding import tell_editor
 from bot.desk.naming_editors import name_of
 from bot.desk.preview_page import shown_file
 from bot.desk.publishing import publish_recorded, published_page
+from bot.desk.retold import look
 from storage import drafts, editors
 from storage.database import Db, StorageError
 from storage.drafts import Draft
@@ -49,6 +50,7 @@ async def _leave(parts: Parts, draft_id: int) -> tuple[Draft, Published] | None:
     """Publishes a draft, or keeps it, and tells whom it concerns. Raises StorageError."""
     owners = tuple(parts.settings.owner_ids)
     try:
+        await look(parts, draft_id)  # what others have published of it meanwhile isn't pushed again
         return await parts.database.write(_publish, draft_id, owners)
     except SameArticle as error:
         await parts.database.write(_keep, draft_id, error.article_id)

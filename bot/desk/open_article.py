@@ -15,6 +15,7 @@ from bot.desk.doubts import in_words
 from bot.desk.holding import at_desk
 from bot.desk.mending import article_of, change_article, open_article
 from bot.desk.preview_page import shown_headline, shown_parks, stored_articles
+from bot.desk.repeat_lines import repeat_lines, repeated_cards, story_buttons
 from bot.desk.seat import Seat
 from storage import drafts
 from storage.articles import Card
@@ -93,6 +94,8 @@ def _card(db: Db, draft_id: int, key: int) -> tuple[str, Buttons]:
     ]
     if article.link:
         about.append(link_html(article.link, wording.READ_AT_SOURCE))
+    repeated = repeated_cards(db, replace(draft.issue, articles=(article,)))
+    about += repeat_lines(article, repeated)
     if article.article_id is not None:
         about += changes or ((wording.PUBLISHED_BEFORE,) if draft.issue.of_issue is None else ())
     if draft.issue.is_urgent(article):
@@ -142,6 +145,7 @@ def _buttons(draft: Draft, place: int) -> Buttons:
         (button(wording.BUTTON_HEADLINE, "d_headline"), button(wording.BUTTON_BRIEF, "d_brief", 1)),
         tuple(shaping),
         tuple(reading),
+        *story_buttons(draft, article),
         tuple(turning),
     )
 

@@ -12,8 +12,10 @@ from bot.cards.article_card import link_html
 from bot.desk.asking import in_rows
 from bot.desk.change_lines import Stored, change_lines, parks_of
 from bot.desk.doubts import in_words, is_doubtful
+from bot.desk.repeat_lines import repeat_lines
 from bot.transport.telegram_limits import visible_length
 from storage import articles
+from storage.articles import Card
 from storage.database import Db
 from storage.drafts import Draft
 from storage.messages import Button, Buttons
@@ -68,14 +70,16 @@ def preview_page(
     mends: bool = True,
     places: int | None = None,
     is_new_paper: bool = False,
+    repeated: Mapping[int, Card] | None = None,
 ) -> tuple[str, Buttons]:
     """A page of the preview, the first being 1, and its buttons; the last page in place of one behind it.
 
     It is the page with the article that has `key`, where there is one. Below the buttons that open articles
     and the issue's own come the `decisions`. Who may not change the draft (`mends`) gets those alone.
-    `places` is to how many chats it would be pushed; `is_new_paper` that its newspaper is none that is known.
+    `places` is to how many chats it would be pushed; `is_new_paper` that its newspaper is none that is known,
+    `repeated` the stored articles whose stories are told again, by the keys of those that do.
     """
-    pages = _pages(draft.issue, stored)
+    pages = _pages(draft.issue, stored, repeated or {})
     with_key = (number for number, on in enumerate(pages, 1) if any(entry.key == key for entry in on))
     page = next(with_key, max(1, min(page, len(pages))))
     entries = pages[page - 1]
@@ -129,10 +133,12 @@ def shown_parks(article: PreparedArticle, most: int = PARKS_IN_PREVIEW) -> str:
     return html.escape(_clipped(names, most)) + (wording.PREVIEW_NEW_PARK if new else "")
 
 
-def _pages(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[list[_Entry]]:
+def _pages(
+    issue: PreparedIssue, stored: Mapping[int, Stored], repeated: Mapping[int, Card]
+) -> list[list[_Entry]]:
     pages: list[list[_Entry]] = [[]]
     length = 0
-    for entry in _entries(issue, stored):
+    for entry in _entries(issue, stored, repeated):
         size = visible_length(entry.text) + visible_length(entry.heading) + 3
         if pages[-1] and (length + size > LONGEST_PAGE or len(pages[-1]) == MOST_ON_A_PAGE):
             pages.append([])
@@ -142,15 +148,21 @@ def _pages(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[list[_Ent
     return pages
 
 
-def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]:
-    """The doubtful ones first, then those that change what is stored, then the rest."""
-    doubtful, changing, others = [], [], []
+def _entries(
+    issue: PreparedIssue, stored: Mapping[int, Stored], repeated: Mapping[int, Card]
+) -> list[_Entry]:
+    """The doubtful ones first, then those that change what is stored or tell it again, then the rest."""
+    doubtful: list[_Entry] = []
+    changing: list[_Entry] = []
+    again: list[_Entry] = []
+    others: list[_Entry] = []
     for number, article in enumerate(issue.articles, 1):
+        told = repeat_lines(article, repeated)
         urgent = issue.is_urgent(article)
         known = stored.get(article.article_id or 0) if article.is_news else None
         changes = change_lines(known, article) if known is not None else ()
         if is_doubtful(article) and article.is_news:
-            lines = [*_reasons(article), *((wording.PREVIEW_CHANGING, *changes) if changes else ())]
+            lines = [*told, *_reasons(article), *((wording.PREVIEW_CHANGING, *changes) if changes else ())]
             doubtful.append(_entry(number, article, wording.PREVIEW_DOUBTFUL, lines, urgent=urgent))
         elif known is not None and article.is_news:
             lines = list(changes) or [wording.CHANGED_NOTHING]
@@ -162,19 +174,13 @@ def _entries(issue: PreparedIssue, stored: Mapping[int, Stored]) -> list[_Entry]
             others.append(_entry(number, article, wording.PREVIEW_OTHERS, [line], urgent=urgent))
         else:
             brief = _clipped(article.brief.text, BRIEF_IN_PREVIEW) or wording.NO_BRIEF
-            told = _reasons(article) if article.doubts else []
-            others.append(
-                _entry(
-                    number,
-                    article,
-                    wording.PREVIEW_OTHERS,
-                    [*told, html.escape(brief)],
-                    urgent=urgent,
-                )
-            )
-    if not doubtful and not changing:
+            lines = [*told, *(_reasons(article) if article.doubts else []), html.escape(brief)]
+            heading = wording.PREVIEW_RETOLD if told else wording.PREVIEW_OTHERS
+            entry = _entry(number, article, heading, lines, urgent=urgent)
+            (again if told else others).append(entry)
+    if not doubtful and not changing and not again:
         return [_Entry(entry.number, entry.key, "", entry.text) for entry in others]
-    return [*doubtful, *changing, *others]
+    return [*doubtful, *changing, *again, *others]
 
 
 def _entry(

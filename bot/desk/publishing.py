@@ -14,6 +14,7 @@ from bot.desk.deciding import brings_new, corrects
 from bot.desk.holding import at_desk
 from bot.desk.newspaper_card import ask_if_unknown
 from bot.desk.preview_page import shown_title
+from bot.desk.retold import look
 from bot.desk.seat import Seat
 from bot.people.publications import record_publication
 from storage import deeds, drafts, issues
@@ -22,6 +23,7 @@ from storage.drafts import Draft
 from storage.issues import Published
 from storage.messages import Buttons
 from storage.moments import now
+from storage.outdated import DraftOutdated
 from storage.reach import chats_reached
 from storage.revisions import SameArticle
 
@@ -52,6 +54,8 @@ async def press_discard(seat: Seat, draft_id: int) -> None:
 async def _leave(seat: Seat, draft_id: int, *, push: bool) -> None:
     """Lets a draft publish itself in a while, in which it can be called back; without that while, at once."""
     parts = seat.context.parts
+    if await look(parts, draft_id):
+        raise DraftOutdated  # the editor hasn't seen what it tells again
     issue = (await seat.draft(draft_id)).issue
     if not brings_new(issue) and not corrects(issue):
         await seat.tell(wording.NOTHING_NEW)

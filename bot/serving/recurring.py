@@ -15,6 +15,7 @@ from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.desk import forgotten, leaving
 from bot.newsroom import announcement_leaving, ledger_keeping, letter_rounds
+from bot.serving import story_upkeep
 from bot.serving.menus import EditorsMenus
 from bot.serving.pruning import LOOK_EVERY_SECONDS as PRUNE_EVERY_SECONDS
 from bot.serving.pruning import Pruning
@@ -76,6 +77,7 @@ def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)
     _add(jobs, letter_rounds.look_after_letters, WAKE_EVERY_SECONDS)
     _add(jobs, letter_rounds.remind_of_letters, letter_rounds.LOOK_EVERY_SECONDS)
+    _add(jobs, story_upkeep.make_keys, story_upkeep.LOOK_EVERY_SECONDS)
     _add(jobs, forgotten.remind_of_forgotten_drafts, forgotten.LOOK_EVERY_SECONDS)
 
 

@@ -86,6 +86,7 @@ PREVIEW_OF_ISSUE = "更正已发布的第 {issue} 号：改好后再发布，收
 PREVIEW_DOUBTFUL = "请先看这几篇"
 PREVIEW_CHANGING = "以前发布过，有改动"
 PREVIEW_OTHERS = "其余"
+PREVIEW_RETOLD = "已经报道过的事"
 PREVIEW_ARTICLE = "{number}. 【{park}】<b>{headline}</b>"
 RETRACTED_BEFORE = "以前发布过，已撤回，不会再发布"
 PUBLISHED_BEFORE = "以前发布过，没有变化"
@@ -138,6 +139,27 @@ ARTICLE_CHANGED = "这篇已经变了，请看新的预览。"
 MENDING_FAILED = "没能改成：处理程序中断了，请再试一次。"
 LEFT_OUT = "已去掉，可以在预览里恢复。"
 PUBLISHED_STAYS = "这篇已经发布，不能在这里去掉；要撤回请用 /issues。"
+
+# A story that has been told before: in the preview, on an article's card, in /issue.
+REPEATS = "↪ 这一篇与{paper}《{headline}》是同一件事：将合并，收到过那一篇的不再推送"
+REPEATS_OF = {
+    "correction": "↪ 这一篇像是{paper}《{headline}》的更正（日期不同，文字有改动）：将合并；"
+    "点编号可以改作那一篇的更正",
+    "same": "↪ {paper}已发布过这一篇《{headline}》：将合并，不再推送；点编号可以标为已发布",
+}
+BUTTON_APART = "不是同一篇"
+BUTTON_SAME = "同一件事"
+BUTTON_AS_CORRECTION = "作为更正"
+BUTTON_AS_KNOWN = "已发布过"
+BUTTON_SEE_OTHER = "看那一篇"
+ASK_SAME = "《{headline}》与哪一篇写的是同一件事？合并以后只列一条，不重复推送。"
+SAME_NONE = "前后两周里没有别的文章可以合并。"
+SAME_ARTICLE_LINE = "{number}. {paper}《{headline}》"
+NOT_IN_A_STORY = "这篇没有和别的文章合并。"
+IN_ONE_STORY = "已经合并过了。"
+STORY_OF = "同一件事：{others}"
+DEED_FOLDED = "与 {others} 合并"
+DEED_UNFOLDED = "与 {others} 拆开"
 
 # What the desk asks for, and what it makes of the answers.
 ASK_HEADLINE = "现在的标题：<b>{headline}</b>\n请发送新的标题。"
