@@ -177,6 +177,27 @@ def issue_receipt(options: argparse.Namespace) -> None:
     _print_told(options, show_receipt(_settings(), options.issue, corrections=options.corrections))
 
 
+def story_show(options: argparse.Namespace) -> None:
+    """Prints which articles tell a story."""
+    from bot.terminal.story_command import show
+
+    _print_told(options, show(_settings(), options.article))
+
+
+def story_fold(options: argparse.Namespace) -> None:
+    """Lets two articles tell one story."""
+    from bot.terminal.story_command import fold
+
+    _print_told(options, fold(_settings(), options.article, options.into, dry_run=options.dry_run))
+
+
+def story_unfold(options: argparse.Namespace) -> None:
+    """Lets an article tell a story of its own."""
+    from bot.terminal.story_command import unfold
+
+    _print_told(options, unfold(_settings(), options.article, dry_run=options.dry_run))
+
+
 def issue_edit(options: argparse.Namespace) -> None:
     """Mends an issue or an article of it."""
     from bot.terminal.issue_edit import edit, wishes_of
@@ -544,6 +565,9 @@ RUNS: Mapping[str, Run] = {
     "letters close": letters_close,
     "letters mute": letters_mute,
     "letters unmute": letters_unmute,
+    "story show": story_show,
+    "story fold": story_fold,
+    "story unfold": story_unfold,
     "parks import": parks_import,
     "parks list": parks_list,
     "parks show": parks_show,

@@ -27,6 +27,8 @@ SOURCE_REMOVED: Final = "source_removed"
 NEWSPAPERS_KEPT: Final = "newspapers_kept"
 ANNOUNCED: Final = "announced"
 ANNOUNCEMENT_WITHDRAWN: Final = "announcement_withdrawn"
+FOLDED: Final = "folded"
+UNFOLDED: Final = "unfolded"
 READER_MUTED: Final = "reader_muted"
 READER_UNMUTED: Final = "reader_unmuted"
 ALL: Final = (
@@ -44,6 +46,7 @@ ALL: Final = (
     ),
     *(EDITOR_ADDED, EDITOR_REMOVED, INVITED, INVITATION_USED),
     *(ANNOUNCED, ANNOUNCEMENT_WITHDRAWN, READER_MUTED, READER_UNMUTED, NEWSPAPERS_KEPT),
+    *(FOLDED, UNFOLDED),
 )
 
 COMMAND_LINE: Final = 0  # the person, where somebody used the command line

@@ -34,6 +34,7 @@ class Published:
 
     `corrected` articles have another revision now, which `chats_corrected` chats are owed; `left` would have
     had one, but that wasn't wanted. `issue_id` is what the new articles stand in, None where there are none.
+    `retold` of the new ones tell a story that had been told.
     """
 
     added: int
@@ -43,6 +44,7 @@ class Published:
     chats_corrected: int = 0
     left: int = 0
     issue_id: int | None = None
+    retold: int = 0
 
 
 def publish(
@@ -63,7 +65,7 @@ def publish(
     """
     newspaper = newspapers.ensure_newspaper(db, issue.newspaper)
     issue = replace(issue, newspaper="" if newspaper is None else newspaper.name)
-    issue_id, added = _add_fresh(db, issue, push=push, moment=moment, editor_id=editor_id)
+    issue_id, added, retold = _add_fresh(db, issue, push=push, moment=moment, editor_id=editor_id)
     chats_owed = owe(db, moment=moment, issue_id=issue_id) if push and added and issue_id else 0
     to_correct = _changing(db, issue)
     corrected = chats_corrected = 0
@@ -87,6 +89,7 @@ def publish(
         chats_corrected=chats_corrected,
         left=len(to_correct) - corrected,
         issue_id=issue_id,
+        retold=retold,
     )
 
 
@@ -193,9 +196,9 @@ def _to_correct(issue: PreparedIssue) -> list[PreparedArticle]:
 
 def _add_fresh(
     db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime, editor_id: int
-) -> tuple[int | None, int]:
-    """Stores the articles that are new; returns the issue they stand in, if there are any, and their
-    number.
+) -> tuple[int | None, int, int]:
+    """Stores the articles that are new; returns the issue they stand in, if there are any, their number, and
+    how many of them tell a story that had been told.
     """
     fresh = [
         (position, article)
@@ -203,18 +206,18 @@ def _add_fresh(
         if article.article_id is None and find_article(db, issue, article) is None
     ]
     if not fresh:
-        return None, 0
+        return None, 0, 0
     issue_id = issue.of_issue
     if issue_id is None:
         issue_id = _add_issue(db, issue, push=push, moment=moment, editor_id=editor_id)
-    added = 0
+    added = retold = 0
     for position, article in fresh:
         # The same article twice on one page is one article.
         if find_article(db, issue, article) is None:
             article_id = add_article(db, issue_id, position, issue, article, moment, editor_id=editor_id)
-            retelling.take_in(db, article_id, issue, article)
+            retold += retelling.take_in(db, article_id, issue, article)
             added += 1
-    return issue_id, added
+    return issue_id, added, retold
 
 
 def _add_issue(db: Db, issue: PreparedIssue, *, push: bool, moment: dt.datetime, editor_id: int) -> int:

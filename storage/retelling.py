@@ -128,11 +128,14 @@ def said_same(db: Db, prepared: PreparedArticle, of: int) -> PreparedArticle:
     return replace(prepared, retelling=Retelling("", repeats=of, relation=BY_HAND, apart=apart))
 
 
-def take_in(db: Db, article_id: int, issue: PreparedIssue, prepared: PreparedArticle) -> None:
-    """Keeps what was found of an article that was stored just now: its keys, and whose story it tells."""
+def take_in(db: Db, article_id: int, issue: PreparedIssue, prepared: PreparedArticle) -> bool:
+    """Keeps what was found of an article that was stored just now: its keys, and whose story it tells.
+
+    Returns whether it tells one that had been told.
+    """
     found = prepared.retelling
     if found is None:
-        return
+        return False
     content = prepared.content_hash
     _decide(db, content, found.apart, same=False)
     by_hand = found.relation == BY_HAND
@@ -141,8 +144,9 @@ def take_in(db: Db, article_id: int, issue: PreparedIssue, prepared: PreparedArt
     is_this = found.of == fingerprint(issue, prepared)
     if is_this:
         story_keys.add_keys(db, article_id, 1, found.keys)
-    if found.repeats is not None and (is_this or by_hand):
-        stories.join_fresh(db, article_id, found.repeats)
+    if found.repeats is None or not (is_this or by_hand):
+        return False
+    return stories.join_fresh(db, article_id, found.repeats)
 
 
 def _is_answered(issue: PreparedIssue, prepared: PreparedArticle) -> bool:

@@ -20,14 +20,13 @@ from bot.context import Context, Parts
 from bot.desk.asking import in_rows
 from bot.desk.day_words import moment_words
 from bot.desk.holding import attend
+from bot.desk.issue_article import find_article
 from bot.desk.issue_lines import (
     article_line,
     clipped,
     headline_of,
-    parks_of,
     receipt_lines,
     source_of,
-    state_of,
 )
 from bot.desk.naming_editors import name_of
 from bot.desk.preview import press_open
@@ -90,27 +89,6 @@ async def press_page(update: Update, context: Context, query: CallbackQuery, ids
     shown = await issue_page(context.parts, issue_id, page)
     await tell(query)
     await show(query, *shown)
-
-
-async def press_article(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`i_article:<issue>:<article>`: shows an article of it."""
-    issue_id, article_id = _numbers(query, ids, 2)
-    article = await context.parts.database.read(find_article, issue_id, article_id)
-    await tell(query)
-    text = wording.ARTICLE_IN_ISSUE.format(
-        park=html.escape(parks_of(article)),
-        headline=html.escape(headline_of(article)),
-        state=state_of(article),
-        brief=html.escape(article.brief[:BRIEF_SHOWN]) or wording.NO_BRIEF,
-    )
-    row: list[Button] = [
-        (wording.BUTTON_VERSIONS, buttons.data("i_versions", issue_id, article_id)),
-        (wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id)),
-    ]
-    if article.state != published_issues.RETRACTED:
-        row.insert(0, (wording.BUTTON_RETRACT, buttons.data("r_ask", issue_id, article_id)))
-        row.insert(0, (wording.BUTTON_MEND_ISSUE, buttons.data("i_mend", issue_id)))
-    await show(query, text, in_rows(row, 2))
 
 
 async def press_versions(
@@ -215,14 +193,6 @@ def _read(db: Db, issue_id: int) -> _Record:
     )
 
 
-def find_article(db: Db, issue_id: int, article_id: int) -> PublishedArticle:
-    """An article of an issue. Raises ForeignButton where it isn't one."""
-    for article in published_issues.articles_of(db, issue_id):
-        if article.id == article_id:
-            return article
-    raise ForeignButton(f"article {article_id} of issue {issue_id}")
-
-
 def _versions(db: Db, issue_id: int, article_id: int) -> tuple[PublishedArticle, list[tuple[Revision, str]]]:
     article = find_article(db, issue_id, article_id)
     states = revisions.revisions_of(db, article_id)
@@ -259,7 +229,6 @@ COMMAND = Command(
 PRESSES: dict[str, OnPress] = {
     "issue": OnPress(press_issue, shows_below=True),
     "i_page": OnPress(press_page, shows_below=True),
-    "i_article": OnPress(press_article, shows_below=True),
     "i_versions": OnPress(press_versions, shows_below=True),
     "i_mend": OnPress(press_mend, shows_below=True),
 }

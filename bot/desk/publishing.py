@@ -106,6 +106,8 @@ def published_sentence(published: Published, *, push: bool) -> str:
     if published.added:
         form = wording.PUBLISHED_AND_PUSHED if push else wording.PUBLISHED
         sentences.append(form.format(added=published.added, chats=published.chats_owed))
+    if published.retold:
+        sentences.append(wording.PUBLISHED_RETOLD.format(retold=published.retold))
     if published.corrected or published.chats_corrected:
         messages = wording.being_edited(published.chats_corrected)
         sentences.append(wording.CORRECTED_ARTICLES.format(corrected=published.corrected, messages=messages))

@@ -13,7 +13,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import show, tell
 from bot.context import Context
 from bot.desk.asking import in_rows
-from bot.desk.issue import find_article
+from bot.desk.issue_article import find_article
 from bot.desk.issue_lines import headline_of
 from bot.desk.seat import Seat
 from bot.people.sender import person_of

@@ -12,6 +12,7 @@ from bot.terminal.inbox_arguments import add_inbox_commands
 from bot.terminal.issue_arguments import add_issue_commands, add_publish_arguments
 from bot.terminal.letters_arguments import add_letters_commands
 from bot.terminal.sources_arguments import add_sources_commands
+from bot.terminal.story_arguments import add_story_commands
 
 Run = Callable[[argparse.Namespace], None]
 Add = Callable[[str, str], argparse.ArgumentParser]
@@ -47,6 +48,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     add_announce_commands(_adding(announce, runs, "announce"))
     letters = add("letters", "see to what readers write: list, show, answer, close, mute, unmute")
     add_letters_commands(_adding(letters, runs, "letters"))
+    story = add("story", "which articles tell one story: show them, fold them into it, take them apart")
+    add_story_commands(_adding(story, runs, "story"))
     parks = add("parks", "keep the list of parks: import, list, show, alias, merge")
     _add_parks_commands(_adding(parks, runs, "parks"))
     papers = add("papers", "keep the newspapers: list, show, rename, alias, merge")

@@ -17,6 +17,7 @@ from bot.terminal.issue_writing import Done, carry_out, correct_page, publish_pa
 from bot.terminal.opened import opened
 from bot.terminal.page_command import read_page
 from bot.terminal.printing import counted, did
+from bot.terminal.retold import looked_at
 from bot.terminal.told import Told
 from storage.database import Database
 from storage.prepared import PreparedIssue
@@ -49,6 +50,7 @@ def publish_files(
                 page = read_page(worker, settings.limits, path, database)
                 if named is not None:
                     page = replace(page, newspaper=named, newspaper_vouched=True)
+                page = looked_at(worker, database, page)
                 ready.append((path, _with_urgent(replace(page, full_text=full_text), urgent)))
             except Refusal as refusal:
                 refused = refusal
@@ -75,7 +77,7 @@ def _with_urgent(issue: PreparedIssue, number: int) -> PreparedIssue:
 def correct_file(settings: Settings, path: Path, *, add: bool, sounds: bool, dry_run: bool) -> Told:
     """Corrects what is stored of a file's articles where the file says something else. Raises Refusal."""
     with opened(settings, dry_run=dry_run) as database, open_worker(settings) as worker:
-        issue = read_page(worker, settings.limits, path, database)
+        issue = looked_at(worker, database, read_page(worker, settings.limits, path, database))
         try:
             done = carry_out(database, settings.owner_ids, correct_page, issue, add=add, sounds=sounds)
         except Refusal as refusal:
@@ -109,6 +111,7 @@ def _value(done: Done) -> dict[str, Any]:
         "issue": done.issue_id,
         "added": done.added,
         "known": done.known,
+        "retold": done.retold,
         "owed": done.owed + done.corrections,
         "corrected": done.corrected,
         "changed": done.changed,
@@ -120,7 +123,8 @@ def _publish_lines(path: Path, done: Done, *, push: bool, dry_run: bool) -> Iter
     if done.added:
         verb = did("publish" if push else "store", dry_run=dry_run)
         owed = f"owed to {done.owed} chats" if push else "pushed to nobody"
-        yield f"{path}: {verb} {counted(done.added, 'article')}{known}, {owed}"
+        retold = f", {done.retold} of them told before" if done.retold else ""
+        yield f"{path}: {verb} {counted(done.added, 'article')}{retold}{known}, {owed}"
     else:
         yield f"{path}: nothing new{known}"
     if done.changed:

@@ -42,7 +42,8 @@ class Done:
 
     `owed` are the chats that are owed a push; `corrections` what is owed to those who had an article, one for
     each of them and of the articles. `changed` differ from what is published and were left so, `left_new` are
-    new and were left out, `already` were retracted before. `differences` are those of the changed or
+    new and were left out, `already` were retracted before. `retold` of the added tell a story that had been
+    told. `differences` are those of the changed or
     corrected articles, `article_id` the one that was corrected or retracted, where it is only one.
     `full_text` is whether readers may have the whole texts now, None where that is as it was.
     """
@@ -52,6 +53,7 @@ class Done:
     article_id: int | None = None
     added: int = 0
     known: int = 0
+    retold: int = 0
     owed: int = 0
     corrected: int = 0
     corrections: int = 0
@@ -161,6 +163,7 @@ def _publish_page(db: Db, moment: dt.datetime, issue: PreparedIssue, *, push: bo
         published.issue_id,
         added=published.added,
         known=published.known,
+        retold=published.retold,
         owed=published.chats_owed,
         changed=published.left,
         differences=differences,

@@ -70,6 +70,7 @@ PUBLISH_ONLY = "只发布"
 DISCARD = "放弃"
 PUBLISHED = "已发布 {added} 篇。"
 PUBLISHED_AND_PUSHED = "已发布 {added} 篇，将推送给 {chats} 个聊天。"
+PUBLISHED_RETOLD = "其中 {retold} 篇与报道过的合并。"
 NOTHING_NEW = "这些文章以前都发布过，没有变化。"
 DISCARDED = "已放弃，没有存入任何内容。"
 DRAFT_CLOSED = {

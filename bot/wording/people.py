@@ -77,6 +77,8 @@ DEEDS = {
     "invited": "生成了编辑邀请链接",
     "invitation_used": "用邀请链接成为编辑",
     "took_over": "接手了预览",
+    "folded": "合并了",
+    "unfolded": "拆开了",
     "rights_changed": "改了全文的登载",
     "source_added": "添加了来源",
     "source_removed": "删除了来源",
