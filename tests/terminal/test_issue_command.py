@@ -106,9 +106,17 @@ async def test_what_publishing_did_is_told_as_json(tmp_path: Path, command: str)
     lay_readers(tmp_path, 1)
     file = lay_page(tmp_path)
     done = value(await run(tmp_path, *command.split(), file, "--json"))
-    assert done == {"issue": 1, "added": 2, "known": 0, "owed": 1, "corrected": 0, "changed": 0}
+    assert done == {"issue": 1, "added": 2, "known": 0, "retold": 0, "owed": 1, "corrected": 0, "changed": 0}
     again = value(await run(tmp_path, *command.split(), file, "--json"))
-    assert again == {"issue": None, "added": 0, "known": 2, "owed": 0, "corrected": 0, "changed": 0}
+    assert again == {
+        "issue": None,
+        "added": 0,
+        "known": 2,
+        "retold": 0,
+        "owed": 0,
+        "corrected": 0,
+        "changed": 0,
+    }
 
 
 async def test_without_push_nobody_is_owed_anything(tmp_path: Path) -> None:
@@ -129,9 +137,25 @@ async def test_articles_that_differ_are_left_alone_and_named(tmp_path: Path, com
     assert f"`issue correct '{changed}'` corrects it" in told.output
     assert query(tmp_path, "SELECT * FROM revisions WHERE article_id < 3") == before
     again = value(await run(tmp_path, *command.split(), changed, "--json"))
-    assert again == {"issue": None, "added": 0, "known": 2, "owed": 0, "corrected": 0, "changed": 1}
+    assert again == {
+        "issue": None,
+        "added": 0,
+        "known": 2,
+        "retold": 0,
+        "owed": 0,
+        "corrected": 0,
+        "changed": 1,
+    }
     corrected = value(await run(tmp_path, "issue", "correct", changed, "--json"))
-    assert corrected == {"issue": 1, "added": 0, "known": 2, "owed": 1, "corrected": 1, "changed": 0}
+    assert corrected == {
+        "issue": 1,
+        "added": 0,
+        "known": 2,
+        "retold": 0,
+        "owed": 1,
+        "corrected": 1,
+        "changed": 0,
+    }
 
 
 async def test_several_files_are_a_line_of_json_each_and_those_before_a_bad_one_stay(tmp_path: Path) -> None:
