@@ -11,10 +11,10 @@ from bot import wording
 from bot.newsroom.letter_rounds import remind_of_letters
 from bot.people import naming
 from playground.standin.message import Message
-from storage import editors
+from storage import editors, issues
 from storage.moments import now
 from tests import waiting
-from tests.newsroom.letter_writing import READER_ID, Office, open_office
+from tests.newsroom.letter_writing import READER_ID, Office, open_office, round_now
 from tests.running_bot import OWNER_ID, RunningBot
 from tests.set_clock import SetClock
 
@@ -123,6 +123,32 @@ async def test_a_correction_that_came_from_a_letter_is_told_to_its_reader(office
     await office.bot.handled_all()
     told_once = await office.bot.rows("SELECT count(*) FROM messages WHERE text LIKE '<b>已更正%'")
     assert told_once == [(1,)]
+
+
+async def test_an_article_that_is_taken_back_is_told_too_and_whatever_was_answered_before(
+    office: Office,
+) -> None:
+    mine, theirs = await both_copies(office)
+    await waiting.press_for_message(office.owner, mine, "去更正", holding="第 1 篇")
+    await waiting.press_for_message(office.owner, mine, "答复", holding="请发送给读者的答复")
+    await office.owner.ask("这就去看", holding="已答复第 1 号来信")
+    await office.bot.database.write(issues.retract, office.article, "不实", now(), sounds=False)
+    told = await waiting.until_message(office.reader.chat, "已撤回")
+    assert "第 1 号" in told.text and "《临猗开工》" in told.text and not told.buttons
+    for copy in (mine, theirs):
+        await office.becomes(copy, "已由 编辑 撤回")
+        assert "已答复：这就去看" in copy.text
+    press = office.owner.forge_press(mine, "l_mend:1")
+    assert (await press.answered()).text == wording.LETTER_WITHOUT_ARTICLE
+
+
+async def test_a_correction_that_no_letter_led_to_is_not_told(office: Office) -> None:
+    await both_copies(office)
+    await office.bot.database.write(issues.retract, office.article, "不实", now(), sounds=False)
+    await round_now(office.bot)
+    await office.reader.ask("/id")
+    assert not [each for each in office.reader.chat.from_bot if "已撤回" in each.text]
+    assert await office.bot.rows(STATES) == [("open", None)]
 
 
 async def test_muting_closes_what_is_open_and_takes_no_more(office: Office) -> None:
