@@ -13,7 +13,7 @@ from bot.cards.pressing import change_in_place, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
-from storage import forgetting, incoming, search_misses, searches
+from storage import forgetting, incoming, muted, search_misses, searches
 from storage.forgotten_list import ForgottenList
 from storage.moments import now
 
@@ -50,7 +50,8 @@ async def press_forget(update: Update, context: Context, query: CallbackQuery, i
     await parts.incoming.write(incoming.forget, place, update_id=update.update_id)
     for file in (parts.database, parts.incoming):
         await file.empty_log()
-    await change_in_place(query, wording.FORGOTTEN)
+    still_muted = parts.database.glance(muted.is_muted, place.telegram_id)
+    await change_in_place(query, wording.FORGOTTEN_BUT_MUTED if still_muted else wording.FORGOTTEN)
 
 
 COMMAND = Command(

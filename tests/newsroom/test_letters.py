@@ -254,7 +254,7 @@ async def test_forgetting_does_not_end_being_muted_and_keeps_the_number_alone(
     mine, _ = await both_copies(office)
     await office.owner.press(mine, "屏蔽此人").answered()
     question = await office.reader.ask("/forget")
-    await waiting.press_for_edit(office.reader, question, "删除", shows="已全部删除")
+    await waiting.press_for_edit(office.reader, question, "删除", shows="编号保留 90 天")
     rows = await office.bot.rows("SELECT person, muted_by, letter_id FROM muted")
     assert rows == [(READER_ID, 0, None)]
     assert (await office.reader.ask("/feedback 又来了")).text == wording.LETTER_MUTED
