@@ -37,7 +37,8 @@ def first_page() -> PreparedIssue:
 
 
 def reprint(headline: str = "一座果汁厂在临猗动工") -> PreparedIssue:
-    return made_issue(article_of(headline, *AGAIN), newspaper=OTHER_PAPER, day=NEXT_DAY)
+    page = made_issue(article_of(headline, *AGAIN), newspaper=OTHER_PAPER, day=NEXT_DAY)
+    return replace(page, newspaper_vouched=True)
 
 
 async def sit_down_with_reprint(bot: RunningBot, *, push: bool = True) -> Sitting:
@@ -103,7 +104,9 @@ async def test_mended_after_it_was_taken_apart_it_stays_apart(bot: RunningBot) -
 async def test_put_together_by_hand_it_is_folded_though_it_looks_otherwise(bot: RunningBot) -> None:
     await bot.publish(first_page(), push=False)
     other = made_issue(article_of("果农有了新盼头", "在临猗，果农们说起新厂都很高兴。今年盼头更足。"))
-    sitting = await sit_down(bot, replace(other, newspaper=OTHER_PAPER, published_on=NEXT_DAY))
+    sitting = await sit_down(
+        bot, replace(other, newspaper=OTHER_PAPER, newspaper_vouched=True, published_on=NEXT_DAY)
+    )
     await sitting.press("1", shows="第 1 篇")
     await sitting.press("同一件事", shows="《科学导报》4月4日《果品深加工项目开工》")
     await sitting.press("1", shows="是同一件事：将合并")
