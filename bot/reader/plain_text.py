@@ -19,6 +19,7 @@ from bot.people.sender import person_of
 from bot.reader.behind_command import BEHIND_COMMAND
 from bot.reader.named_park import ask_which
 from bot.reader.park import answer_if_clear
+from bot.reader.project_question import answer_project_question
 from bot.reader.small_talk import small_talk_answer
 
 # A longer text is a sentence: what looks a little like it is no help.
@@ -80,6 +81,8 @@ async def _answer(update: Update, context: Context, text: str) -> None:
         return
     if (answer := small_talk_answer(text)) is not None:
         await reply(update, *answer)
+        return
+    if await answer_project_question(update, context, text):
         return
     meaning = await answer_if_clear(update, context, text)
     if meaning is None:

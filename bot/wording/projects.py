@@ -49,6 +49,21 @@ DUE_LINE = "{day} <b>{project}</b>【{park}】\n{promise}"
 MONTH_BEFORE = "上个月"
 MONTH_AFTER = "下个月"
 
+SUCH_PROJECTS = "{asked} 的项目 共 {total} 个"
+NO_SUCH_PROJECTS = "报道过的项目里没有：{asked}。"
+NEWEST_SHOWN = "列出最近有消息的 {count} 个。"
+YEAR = "{year}年"
+SUM_FROM = "投资 {sum} 以上"
+SUM_UP_TO = "投资 {sum} 以下"
+QUESTION_SEPARATOR = " · "
+
+
+def yuan(amount: int) -> str:
+    """A sum as newspapers write it: 12.5亿元, 4000万元."""
+    if amount >= 10**8:
+        return f"{amount / 10**8:g}亿元"
+    return f"{amount / 10**4:g}万元"
+
 
 def month_of(first: dt.date) -> str:
     """A month as it is named: 2026年12月."""
