@@ -29,6 +29,7 @@ _SHORT = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{_LINES})(?![\u4e00-\u9fff]?(?:
 BEFORE_FIRM = re.compile(
     r".*(?:由|与|和|及|在|对|为|给|向|到|从|让|把|被|同|跟|的|是|了|请|邀请|引进|引入|招引|进驻|入驻|走进|来到|走访|落户|签约|帮助|支持|协助|寻找|家|着|原名|原为|原|隔壁|邻近|当天|近日|日前|如今|目前|旗下|今年|去年|昨日|上午|下午|[日月])"
 )
+_NO_BRAND = re.compile(r"[^\u4e00-\u9fffA-Za-z]|[年季月日]$|^[年季]")  # 2022年|公司
 _NO_FIRM = re.compile(
     r"^.*(?:该|很多|多家|这家|一家|各|每家|某|几家|上述)|^(?:公司|该公司|本公司|企业|我们|这家|一家|两家|多家|开发区|园区|集团|有限|总|子|母|分|各|全|上市|国有|供电|物业|保险|压力容器|人力资源|投资|建设|施工)*(?:公司)?$"
 )
@@ -101,7 +102,12 @@ def brand_of(name: str) -> str:
     bare = without_place(bare)
     line = LINE_OF_BUSINESS.search(bare, 2)
     stem = bare[: line.start()] if line else bare
-    if not 2 <= len(stem) <= 6 or _ORDINARY.match(stem) or LINE_OF_BUSINESS.match(stem):
+    if (
+        not 2 <= len(stem) <= 6
+        or _NO_BRAND.search(stem)
+        or _ORDINARY.match(stem)
+        or LINE_OF_BUSINESS.match(stem)
+    ):
         return ""
     return stem[:2] if len(stem) != 3 else stem[:3] if not line else stem[:2]
 

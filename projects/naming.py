@@ -10,7 +10,8 @@ from functools import lru_cache
 from projects.name_words import BEFORE, BEGINS_NO_NAME, GENERAL, INSIDE
 from summaries.park_forms import park_forms
 
-PHASE = r"(?:第?[一二三四五六七八九]|[1-9])期"
+_NO_PHASE = r"(?![间末初货限权待望刊内]|员工|财务|债|票据|学员|培训)"  # 一期间, 第二期员工持股
+PHASE = rf"(?<![最双近十本每首分长短])(?:第?[一二三四五六七八九]|(?<!\d)[1-9])期{_NO_PHASE}"
 _NO_PROJECT = r"(?!师|队|部|款|量|院|化|机械|技术|设计|咨询|车)"  # 工程师, 项目部
 _PROJECT = (
     rf"(?:(?:{PHASE})?(?:建设|改扩建|扩建|技改|改造)?(?:项目|工程){_NO_PROJECT}"

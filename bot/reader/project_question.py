@@ -69,7 +69,7 @@ def _title(question: ProjectQuestion) -> str:
     """The question as it was understood."""
     parts = [
         question.place,
-        wording.YEAR.format(year=question.year) if question.year else "",
+        wording.YEAR_ASKED.format(year=question.year) if question.year else "",
         str(question.stage or ""),
         wording.SUM_FROM.format(sum=wording.yuan(question.least)) if question.least is not None else "",
         wording.SUM_UP_TO.format(sum=wording.yuan(question.most)) if question.most is not None else "",
