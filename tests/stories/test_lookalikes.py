@@ -1,4 +1,4 @@
-"""Stories in the same words stay apart and their reprints are found, on texts no rule was made with."""
+"""Stories in the same words stay apart and their reprints are found."""
 
 from __future__ import annotations
 
