@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from projects.article import Article, Span
+from projects.article import HEADLINE, Article, Span
 from projects.firms import Firm, firms_of
 from projects.naming import PHASE, Name, core_of, is_bare, is_general, names_in, phase_of
 
@@ -17,6 +17,7 @@ _PLAIN_PART = re.compile(
     r"^(?:[\d一二两三四五六七八九十百.]{1,8}[号座栋条跨个万千]{0,3})?(?:主|新|旧|老|好|闲置|标准|标准化|存量|空置|现代化|高大|预订|检测|服务|便民|政务|监控|指挥|调度|变|动力|污水处理|应急|培训|[\d.]{1,8}万?平方米|[\d.]{1,8}千伏|公用|就业){0,6}(?:厂房|生产线|产线|机组|厂|管廊|中心|变?电站|铁路|工厂)$"
 )
 _COMMON_TAIL_LEAST = 6
+_HEADLINE_TAIL_LEAST = 4
 
 
 @dataclass
@@ -109,6 +110,8 @@ def _take(found: Found, article: Article, block: int, name: Name) -> None:
     where = _renamed(found, text, name)
     if where is None:
         where = next((number for number, entry in enumerate(found.entries) if _same(entry, name.text)), None)
+    if where is None and block == HEADLINE:
+        where = _told_below(found, name.text)
     if where is None:
         found.entries.append(Entry(place_alone=True))
         where = len(found.entries) - 1
@@ -137,6 +140,11 @@ _ACTS = re.compile(
 )
 
 
+_ACTS_LATER = re.compile(
+    r"[^,，。；;！？]{0,24}?(?:开工|动工|奠基|破土|封顶|竣工|建成|完工|试产|试生产|试运行|投产|投运|投用)"
+)
+
+
 def _acts(text: str, end: int) -> bool:
     """Whether what is named up to `end` is said to take a step right behind its name."""
     return bool(_ACTS.match(text, end))
@@ -161,6 +169,16 @@ def _renamed(found: Found, text: str, name: Name) -> int | None:
     return next((mention.entries[0] for mention in reversed(found.mentions) if mention.entries), None)
 
 
+def _told_below(found: Found, text: str) -> int | None:
+    """The one entry of the paragraphs that a headline's name ends like."""
+    alike = [
+        number
+        for number, entry in enumerate(found.entries)
+        if any(_common_tail(core_of(text), core_of(other)) >= _HEADLINE_TAIL_LEAST for other in entry.texts)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
 def _own_part(text: str, name: Name, found: Found) -> bool:
     """Whether a works or a line is somebody's undertaking, not a part of another one."""
     if _PLAIN_PART.match(name.text):
@@ -177,7 +195,7 @@ def _own_part(text: str, name: Name, found: Found) -> bool:
     named = any(firm.name in text[sentence : name.start] for firm in firms) or re.search(
         r"[\u4e00-\u9fff]{2}(?:公司|集团)", text[sentence : name.start]
     )
-    if named and len(name.text) >= 5 and _acts(text, name.end):
+    if named and len(name.text) >= 5 and _ACTS_LATER.match(text, name.end):
         return True
     return bool(re.search(r"(?:科技|光电|公司|新材|重装|集团|能源|医药)的$", before))
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from projects.naming import is_general, names_in
 
 _COUNT = r"[\d一二两三四五六七八九十]{1,8}(?:个|项)"
-_ITEM = r"[^，,。；;：:！!？?、…“”\"()（）\n]{2,24}?"
+_PHASE = r"(?:[（(][一二三四五]期[）)])?"
+_ITEM = rf"[^，,。；;：:！!？?、…“”\"()（）\n]{{2,24}}?{_PHASE}"
 _LIST = re.compile(
-    rf"(?P<items>(?:[^，,。；;：:！!？?、…“”\"()（）\n]{{2,40}}(?:、|以及))+{_ITEM})"
+    rf"(?P<items>(?:[^，,。；;：:！!？?、…“”\"()（）\n]{{2,40}}{_PHASE}(?:、|以及))+{_ITEM})"
     rf"(?P<close>等(?:{_COUNT})?(?:[^，,。；;、]{{0,10}}?)(?:项目|工程|新基建)|{_COUNT}[^，,。；;、]{{0,10}}?(?:项目|工程))"
 )
 _STEP = re.compile(
@@ -61,5 +62,5 @@ def _items(text: str, match: re.Match[str], park: str) -> list[tuple[int, int]]:
 
 def _begin(text: str, start: int, end: int, park: str) -> int:
     """Where the item's own name begins: verbs before the first one are cut off as before any name."""
-    names = names_in(text[start:end] + "项目", park)
+    names = names_in(re.sub(r"[（(].?期[）)]$", "", text[start:end]) + "项目", park)
     return start + names[-1].start if names else start

@@ -79,7 +79,8 @@ def _after_verbs(window: str, cut: int) -> int:
 
 def _with(found: list[Name], name: Name, text: str) -> list[Name]:
     """The names with one more; it takes in one that ends where it begins: 生产厂|及…基地项目."""
-    if found and found[-1].end == name.start and name.kind in ("project", "phase"):
+    goes_on = name.kind in ("project", "phase") or (name.kind == "place" and not is_bare(name.text))
+    if found and found[-1].end == name.start and goes_on and found[-1].kind != "project":
         before = found[-1]
         if before.text[0] in "及暨" and len(found) > 1 and found[-2].end == before.start:
             found, before = (

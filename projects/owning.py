@@ -19,12 +19,12 @@ def own(found: Found) -> None:
     free = [brand for brand in brands if brand not in taken]
     for entry in found.entries:
         entry.brand = entry.brand or _beside(entry, found)
-    for entry in found.entries:
-        if (not entry.brand and len(found.entries) == 1 and len(brands) == 1) or (
-            not entry.brand and len(brands) == 1 and _in_one_paragraph(entry, brands[0], found)
-        ):
+    unowned = [entry for entry in found.entries if not entry.brand and not entry.listed]
+    for entry in unowned:
+        only = len(brands) == 1 and (len(found.entries) == 1 or _in_one_paragraph(entry, brands[0], found))
+        if only:
             entry.brand = brands[0]
-        elif not entry.brand and len(free) == 1 and sum(not e.brand for e in found.entries) == 1:
+        elif len(free) == 1 and len(unowned) == 1:
             entry.brand = free[0]
     for entry in found.entries:
         theirs = [firm for firm in found.firms if firm.brand == entry.brand]
