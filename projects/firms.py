@@ -16,6 +16,7 @@ _LEGAL = r"(?:有限责任公司|股份有限公司|集团有限公司|集团公
 # 旗下: 公司 alone, 供应链公司 and the like end a firm's name too.
 _FULL = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9]{{2,24}}?(?:[(（][\u4e00-\u9fff]{{2,6}}[)）])?{_LEGAL}")
 _LEGAL_ENDS = ("有限公司", "责任公司", "集团公司", "股份公司")
+_AFTER_ZONE = re.compile(r".*(?:开发区|经开区|示范区|高新区|园区)(?=.{4})")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z0-9]")
 _ZONES = ("开发区", "示范区", "园区", "高新区", "经开区", "新区", "县", "市")
 _LINES = (
@@ -68,6 +69,8 @@ def _full_in(text: str, block: int) -> list[Firm]:
     for match in _FULL.finditer(text):
         cut = BEFORE_FIRM.match(match[0])
         start = match.start() + (cut.end() if cut else 0)
+        if zone := _AFTER_ZONE.match(text, start, match.end()):
+            start = zone.end()
         name = text[start : match.end()]
         brand = brand_of(name)
         plain = name.endswith("公司") and not name.endswith(_LEGAL_ENDS)

@@ -71,7 +71,7 @@ def _add_phase(found: Found, block: int, text: str, match: re.Match[str], has_fi
     if phase == "一" and whole:
         found.mentions.append(Mention(span, (whole[0],), named=True))
         return
-    before = text[max(0, match.start() - 8) : match.start()]
+    before = _SENTENCE.split(text[max(0, match.start() - 8) : match.start()])[-1]
     sentence = before + _SENTENCE.split(text[match.start() : match.start() + LONGEST_SENTENCE], maxsplit=1)[0]
     if not (found.entries or has_firms) or _IN_DOUBT.search(sentence) or not _has_news(sentence):
         return
@@ -107,31 +107,67 @@ def add_fallbacks(found: Found, article: Article, clauses: Sequence[Clause], kno
     firms: dict[int, list[Firm]] = defaultdict(list)
     for firm in found.firms:
         firms[firm.span.block].append(firm)
-    for clause in clauses:
+    for number, clause in enumerate(clauses):
         if clause.block == HEADLINE:
             continue
         for firm in firms[clause.block]:
-            if not clause.start <= firm.span.start < clause.end:
-                continue
-            before = article.block(clause.block)[max(0, firm.span.start - 6) : firm.span.start]
-            after = article.block(clause.block)[firm.span.end : clause.end]
-            strong = bool(_FIRM_BUILDING.search(before))
-            follows = firm.brand in known and any(
-                step.mood is Mood.REACHED
-                and step.start <= 1
-                and step.stage not in (Stage.SIGNED, Stage.PLANNED)
-                for step in steps_of(after)
-            )
-            owned = any(firm.brand in text for entry in found.entries for text in entry.texts)
-            if (strong or follows) and not owned:
-                found.entries.append(
-                    named(firm.span, firm.name, "firm", brand=firm.brand, owner=firm.span, place_alone=False)
-                )
-                found.mentions.append(Mention(firm.span, (len(found.entries) - 1,), named=True))
+            if clause.start <= firm.span.start < clause.end and _stands_for_one(
+                found, article, clauses, number, firm, known
+            ):
+                _add_firm(found, firm)
         if not found.entries:
             _add_line(found, article, clause)
+    _add_sites(found, article, known)
     if not found.entries:
         _add_firm_alone(found, article)
+
+
+def _stands_for_one(
+    found: Found, article: Article, clauses: Sequence[Clause], number: int, firm: Firm, known: Sequence[str]
+) -> bool:
+    """Whether a firm stands for its undertaking: one that is being built, or is known and takes a step."""
+    if any(firm.brand in text for entry in found.entries for text in entry.texts):
+        return False
+    clause = clauses[number]
+    before = article.block(clause.block)[max(0, firm.span.start - 6) : firm.span.start]
+    if _FIRM_BUILDING.search(before):
+        return True
+    if firm.brand not in known:
+        return False
+    told = [article.block(clause.block)[firm.span.end : clause.end]]
+    told += [each.text for each in clauses[number + 1 : number + 4] if each.sentence == clause.sentence]
+    return any(
+        step.mood is not Mood.SPOKEN_OF and step.stage in _STEPS for text in told for step in steps_of(text)
+    )
+
+
+_STEPS = frozenset(Stage) - {Stage.SIGNED, Stage.PLANNED, Stage.PREPARING, Stage.COMPLETED}
+
+
+def _add_firm(found: Found, firm: Firm) -> None:
+    found.entries.append(
+        named(firm.span, firm.name, "firm", brand=firm.brand, owner=firm.span, place_alone=False)
+    )
+    found.mentions.append(Mention(firm.span, (len(found.entries) - 1,), named=True))
+
+
+def _add_sites(found: Found, article: Article, known: Sequence[str]) -> None:
+    """A building site that a known brand names: 华越储能|工地."""
+    for brand in known:
+        if any(brand in text for entry in found.entries for text in entry.texts):
+            continue
+        for block, text in enumerate(article.paragraphs):
+            at = text.find(brand)
+            match = _SITE.match(text, at + len(brand)) if at >= 0 else None
+            if match:
+                span = Span(block, at, match.end())
+                site = named(span, text[at : match.end()], "site", brand=brand, place_alone=False)
+                found.entries.append(site)
+                found.mentions.append(Mention(span, (len(found.entries) - 1,), named=True))
+                break
+
+
+_SITE = re.compile(r"[\u4e00-\u9fff]{0,8}?(?=工地|厂区|施工现场)")
 
 
 def _add_line(found: Found, article: Article, clause: Clause) -> None:

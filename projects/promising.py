@@ -13,7 +13,7 @@ from projects.project import LADDER, Stage
 from projects.steps import STANDS, Mood, Step, compared, steps_of
 
 _PUT_OFF_TO = re.compile(
-    r"(?:推迟|推后|延后|延期|延迟|延|拖|调整|顺延|改|定|安排|提前)(?:到|至|在|为)(?:了)?\s*$"
+    r"(?:推迟|推后|延后|延期|延迟|延|拖|调整|顺延|等|改|定|安排|提前)(?:到|至|在|为)(?:了)?\s*$"
 )
 _PLAN = re.compile(r"计划|预计|拟|力争|争取|确保|打算|约定|承诺|有望|要|将")
 _KEPT_WORD = re.compile(r"(?:兑现|没有误|履行)[^,，。]{0,6}$")
