@@ -68,8 +68,9 @@ CREATE TABLE ledger_due (
     park_id INTEGER PRIMARY KEY REFERENCES parks(id) ON DELETE CASCADE,
     changes INTEGER NOT NULL DEFAULT 1
 );
-CREATE TRIGGER ledger_article_added AFTER INSERT ON articles WHEN NEW.park_id IS NOT NULL BEGIN
-    INSERT INTO ledger_due (park_id) VALUES (NEW.park_id)
+CREATE TRIGGER ledger_article_told AFTER INSERT ON revisions BEGIN
+    INSERT INTO ledger_due (park_id) SELECT a.park_id FROM articles a
+        WHERE a.id = NEW.article_id AND a.park_id IS NOT NULL
         ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
 END;
 CREATE TRIGGER ledger_article_changed

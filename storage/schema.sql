@@ -396,8 +396,10 @@ CREATE TABLE ledger_due (
     park_id INTEGER PRIMARY KEY REFERENCES parks(id) ON DELETE CASCADE,
     changes INTEGER NOT NULL DEFAULT 1
 );
-CREATE TRIGGER ledger_article_added AFTER INSERT ON articles WHEN NEW.park_id IS NOT NULL BEGIN
-    INSERT INTO ledger_due (park_id) VALUES (NEW.park_id) ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
+CREATE TRIGGER ledger_article_told AFTER INSERT ON revisions BEGIN
+    INSERT INTO ledger_due (park_id) SELECT a.park_id FROM articles a
+        WHERE a.id = NEW.article_id AND a.park_id IS NOT NULL
+        ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
 END;
 CREATE TRIGGER ledger_article_changed AFTER UPDATE OF park_id, published_on, revision, retracted_at ON articles BEGIN
     INSERT INTO ledger_due (park_id) SELECT park_id FROM (SELECT OLD.park_id UNION SELECT NEW.park_id)

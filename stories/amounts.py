@@ -12,12 +12,13 @@ _LARGE = {"万": 10_000, "亿": 100_000_000}
 _CHINESE = "".join(DIGITS)
 # 千 before these is part of a unit: 3千米 is 3 of them. A number is begun at its first sign only.
 _UNIT_OF_THOUSAND = "千(?=[米克瓦伏卡赫])"
-_SCALE = rf"(?:(?!{_UNIT_OF_THOUSAND})[十百千万亿])*+"
+# No possessive quantifiers here: with groups inside them Python 3.11.2 finds nothing (cpython #101955).
+_SCALE = rf"(?:(?!{_UNIT_OF_THOUSAND})[十百千万亿])*"
 NUMBER = re.compile(
-    rf"(?P<share>百分之)?(?:(?P<arabic>[0-9]++(?:,[0-9]{{3}}(?![0-9]))*+(?:\.[0-9]++)?+)(?P<scale>{_SCALE})"
-    rf"(?P<rest>(?<=亿)[0-9]{{1,4}}(?=万))?+(?(rest)万)"
-    rf"|(?P<chinese>(?:(?!{_UNIT_OF_THOUSAND})[{_CHINESE}十百千万亿])++)"
-    rf"(?:点(?P<decimals>[{_CHINESE}]++)(?P<decimal_scale>{_SCALE}))?+)"
+    rf"(?P<share>百分之)?(?:(?P<arabic>[0-9]+(?:,[0-9]{{3}}(?![0-9]))*(?:\.[0-9]+)?)(?P<scale>{_SCALE})"
+    rf"(?P<rest>(?<=亿)[0-9]{{1,4}}(?=万))?(?(rest)万)"
+    rf"|(?P<chinese>(?:(?!{_UNIT_OF_THOUSAND})[{_CHINESE}十百千万亿])+)"
+    rf"(?:点(?P<decimals>[{_CHINESE}]+)(?P<decimal_scale>{_SCALE}))?)"
     r"(?P<percent>%)?"
 )
 """A number of a text in half width; `figure` says what it comes to."""

@@ -15,7 +15,8 @@ LONGEST_ADDRESS = 2000
 LONGEST_HOST = 253
 # Names that no public server has (RFC 6761, 6762, 8375, and the usual ones of offices).
 INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "home.arpa", "onion")
-_NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z0-9-]{2,63}")
+# At most 127 labels (RFC 1035).
+_NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.){1,126}[a-z0-9-]{2,63}")
 # 127.1, 0x7f000001, 0177.0.0.1 and 2130706433 are taken for IPv4 addresses by system libraries.
 _LIKE_A_NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)\.?")
 

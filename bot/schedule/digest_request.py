@@ -22,7 +22,7 @@ _ENGLISH_DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _ONE_DAY = r"(?:[一二三四五六日天](?![点點时時])|[1-7](?![\d:.点點时時]|\s*[ap]m))"
 # 周一十二点 is Monday at twelve, 周一二十点 Monday at twenty.
 _FURTHER_DAY = rf"(?!\S十){_ONE_DAY}"
-_WEEK = r"(?:每个?|逢)?\s*(?:周|週|星期|礼拜)"
+_WEEK = r"(?:每个?|逢)?\s{0,2}(?:周|週|星期|礼拜)"
 _TO = r"\s?(?:到|至|-|~|–|—|to)\s?"
 
 _SPACING = re.compile(

@@ -10,7 +10,7 @@ from typing import Concatenate, Final, ParamSpec, TypeVar
 from bot import wording
 from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
 from bot.people.telling import record_and_tell
-from bot.terminal.named_newspaper import check_newspaper
+from bot.terminal.named_newspaper import check_known, check_newspaper
 from parsing.article import Article
 from storage import articles, deeds, issues, known_articles, published_issues, rights
 from storage.database import Database, Db, StorageError
@@ -175,7 +175,7 @@ def correct_page(db: Db, moment: dt.datetime, issue: PreparedIssue, *, add: bool
 
     New articles are published only with `add`. Raises Refusal where nothing of the page is stored.
     """
-    check_newspaper(db, issue)
+    check_known(db, issue)
     matched = known_articles.match_stored(db, issue)
     stored = tuple(article for article in matched.articles if article.article_id is not None)
     if not stored and not add:

@@ -31,3 +31,14 @@ def check_newspaper(db: Db, issue: PreparedIssue) -> None:
             " else the name of the one it is of (`papers list`)",
             BAD_INPUT,
         )
+
+
+def check_known(db: Db, issue: PreparedIssue) -> None:
+    """Raises Refusal where a correction names a newspaper nobody knows: nothing of it can be published."""
+    if newspapers.is_unknown(db, issue):
+        named = issue_values.shown(issue.newspaper)
+        raise Refusal(
+            f"no newspaper is called {named}, which it names: `papers alias` if that is a name of one there"
+            " is, else `publish` publishes it",
+            BAD_INPUT,
+        )

@@ -17,8 +17,8 @@ from typing import Any, ParamSpec, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 
-# Five to seven seconds of computing are needed for each MB of text (the sample page repeated, busy machine).
-CPU_SECONDS_PER_MB = 10.0
+# Six to nine seconds of computing are needed for each MB of text (the sample page repeated, busy machine).
+CPU_SECONDS_PER_MB = 15.0
 # A machine that does other things as well takes longer by the clock; a task that waits for ever is ended.
 WALL_SECONDS_PER_CPU_SECOND = 12.0
 MEMORY_LIMIT_BYTES = 500 * 1024 * 1024

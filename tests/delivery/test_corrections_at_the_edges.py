@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.delivery import delivery
+from bot.delivery import due_work
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.message import Message
@@ -53,7 +53,7 @@ async def rested(bot: RunningBot) -> None:
 async def test_corrected_between_packing_and_commit_the_mistake_is_not_sent(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = delivery.pack_all
+    real = due_work.pack_all
     packed = asyncio.Event()
 
     def pack_all(*arguments: Any) -> Any:
@@ -68,7 +68,7 @@ async def test_corrected_between_packing_and_commit_the_mistake_is_not_sent(
         issue = made_issue(right_with(right, article.article_id))
         issues.correct_article(db, issue, issue.articles[0], now(), editor_id=7, sounds=False)
 
-    monkeypatch.setattr(delivery, "pack_all", pack_all)
+    monkeypatch.setattr(due_work, "pack_all", pack_all)
     await bot.follow(1)
     await bot.publish(says("项目开工", WRONG))
     message = await bot.pushed(bot.api.user(1), "项目开工")

@@ -69,10 +69,13 @@ async def test_list_show_rename_alias_merge(tmp_path: Path) -> None:
 async def test_a_page_of_a_newspaper_that_nobody_knows_is_refused(tmp_path: Path) -> None:
     assert (await run(tmp_path, "publish", lay_page(tmp_path))).status == 0
     other = lay_page(tmp_path, (PAGE + NEW_ARTICLE).replace("科学导报", "生态导报"), name="other.txt")
-    for command in (("publish", other), ("issue", "correct", "--add", other)):
+    for command, says in (
+        (("publish", other), "--newspaper '生态导报' if that is a new one"),
+        (("issue", "correct", "--add", other), "`papers alias` if that is a name of one there is, else"),
+    ):
         refused = await run(tmp_path, *command)
         assert refused.status == 1
-        assert "--newspaper '生态导报' if that is a new one" in refused.errors
+        assert says in refused.errors
     with Database(tmp_path / "bot.db") as database:
         assert database.read_now(newspapers.count_newspapers) == 1
     assert (await run(tmp_path, "publish", "--newspaper", "生态导报", other)).status == 0
