@@ -164,6 +164,15 @@ def projects_matching(db: Db, asked: Asked, *, limit: int) -> tuple[tuple[Projec
     return tuple(map(_project, rows)), int(total)
 
 
+def being_read(db: Db, park_ids: Iterable[int]) -> bool:
+    """Whether the ledger of one of these parks is behind its articles."""
+    row = db.execute(
+        "SELECT 1 FROM ledger_due WHERE park_id IN (SELECT value FROM json_each(?)) LIMIT 1",
+        [json.dumps(list(park_ids))],
+    ).fetchone()
+    return row is not None
+
+
 def stages_of(db: Db, park_ids: Iterable[int]) -> dict[Stage | None, int]:
     """How many projects of parks stand at each stage."""
     rows = db.execute(

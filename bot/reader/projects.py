@@ -80,7 +80,8 @@ def projects_page(db: Db, park_id: int, page: int, stage: Stage | None) -> tuple
     found, total = projects.projects_of(db, family, stage=stage, limit=PROJECTS_A_PAGE, offset=offset)
     name = html.escape(park.name)
     if not total:
-        return wording.NO_PROJECTS.format(park=name), (_to_park(park.id),)
+        nothing = wording.PROJECTS_BEING_READ if projects.being_read(db, family) else wording.NO_PROJECTS
+        return nothing.format(park=name), (_to_park(park.id),)
     if not found:
         return wording.PAGE_GONE, ()
     title = wording.PROJECTS_AT_STAGE if stage else wording.PROJECTS_TITLE

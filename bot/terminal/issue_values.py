@@ -38,9 +38,9 @@ def reason(text: str) -> str:
     return _line("--reason", text, LONGEST_REASON)
 
 
-def newspaper(text: str) -> str:
-    """A newspaper's name. Raises Refusal."""
-    return _line("--newspaper", newspaper_name(text), LONGEST_NEWSPAPER)
+def newspaper(text: str, argument: str = "--newspaper") -> str:
+    """A newspaper's name, typed as this argument. Raises Refusal."""
+    return _line(argument, newspaper_name(text), LONGEST_NEWSPAPER)
 
 
 def page(text: str) -> str:

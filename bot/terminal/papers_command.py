@@ -46,7 +46,7 @@ def show_paper(settings: Settings, name: str) -> Told:
 
 def rename(settings: Settings, name: str, new_name: str, *, dry_run: bool) -> Told:
     """Gives a newspaper another name; it goes on answering to the old one. Raises Refusal."""
-    wished = issue_values.newspaper(new_name)
+    wished = issue_values.newspaper(new_name, "the new name")
     with opened(settings, dry_run=dry_run) as database:
         before, after, changed = database.write_now(_rename, name, wished, now())
     verb = "would be" if dry_run else "is"
@@ -58,7 +58,7 @@ def rename(settings: Settings, name: str, new_name: str, *, dry_run: bool) -> To
 
 def alias(settings: Settings, name: str, other_name: str, *, dry_run: bool) -> Told:
     """Lets a newspaper answer to one more name. Raises Refusal."""
-    wished = issue_values.newspaper(other_name)
+    wished = issue_values.newspaper(other_name, "the name")
     with opened(settings, dry_run=dry_run) as database:
         newspaper, changed = database.write_now(_alias, name, wished, now())
     verb = "would answer" if dry_run else "answers"

@@ -12,6 +12,7 @@ SAY_DUE = ("到期", "本月到期")
 PROJECTS_TITLE = "【{park}】项目 共 {total} 个"
 PROJECTS_AT_STAGE = "【{park}】{stage} 的项目 共 {total} 个"
 NO_PROJECTS = "还没有关于【{park}】项目的报道。项目是从本库文章里逐字读出的，有报道就会列在这里。"
+PROJECTS_BEING_READ = "【{park}】的文章刚有变化，项目正在读取，请过一会儿再看。"
 STAGE_AND_COUNT = "{stage} {count}"
 NO_STAGE = "阶段不明"
 ALL_STAGES = "全部阶段"

@@ -8,7 +8,7 @@ import pytest
 
 from bot import wording
 from parsing.parks import Park
-from storage import issues
+from storage import issues, ledger
 from storage.moments import now
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot
@@ -94,6 +94,16 @@ async def test_a_park_without_projects_says_so(bot: RunningBot) -> None:
     await tell(bot, "2026-04-04", "临猗示范区召开座谈会。", park=LINYI)
     answer = await bot.api.user(1).ask("/projects 临猗")
     assert answer.text == wording.NO_PROJECTS.format(park=LINYI.name)
+
+
+async def test_what_is_still_to_be_read_is_not_said_to_be_nothing(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ledger, "due_parks", lambda db, limit: [])  # nothing is read for now
+    issue = made_issue(made_article("恒岚", LINFEN, body=BEGUN))
+    await bot.parts.database.write(issues.publish, issue, push=False, moment=now())
+    answer = await bot.api.user(1).ask("/projects 临汾经开区")
+    assert answer.text == wording.PROJECTS_BEING_READ.format(park=LINFEN.name)
 
 
 async def test_a_project_that_was_retracted_is_gone(bot: RunningBot) -> None:
