@@ -226,7 +226,7 @@ async def test_timed_and_called_off_in_the_list(screen: Screen) -> None:
     await screen.press(listed, "放弃", "已放弃")
 
 
-@pytest.mark.parametrize(("size", "day"), [(PHONE, 8), (DESKTOP, 9)], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "day"), [(PHONE, 8), (DESKTOP, 28)], ids=["phone", "desktop"])
 async def test_published_put_right_and_taken_back(
     house: House, screen: Screen, size: ViewportSize, day: int
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.newsroom import ledger_keeping
-from bot.working.worker import TaskTooSlow, Worker
+from bot.working.worker import TaskTooSlow
 from storage import issues
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
@@ -32,7 +32,7 @@ async def test_a_park_that_cannot_be_read_waits_for_its_next_article(
     said: list[str] = []
 
     with monkeypatch.context() as patched:
-        patched.setattr(Worker, "run", too_slow)
+        patched.setattr(bot.parts.worker, "run", too_slow)
         patched.setattr(ledger_keeping.log, "error", lambda _, park, fault: said.append(str(fault)))
         await bot.parts.database.write(issues.publish, ISSUE, push=False, moment=now())
         await ledger_keeping.keep_ledger(bot.parts)

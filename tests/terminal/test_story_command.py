@@ -33,7 +33,8 @@ async def publish_reprint(folder: Path) -> None:
     """A page and, the next day, another newspaper's page that tells one of its articles again."""
     await publish_to(folder)
 
-    told = value(await run(folder, "publish", lay_page(folder, REPRINT, name="next.txt"), "--json"))
+    page = lay_page(folder, REPRINT, name="next.txt")
+    told = value(await run(folder, "publish", "--newspaper", "山西日报", page, "--json"))
     assert (told["added"], told["retold"]) == (1, 1)
 
 
