@@ -9,22 +9,33 @@ from collections.abc import Sequence
 from projects.article import HEADLINE, Article, Span
 from projects.clauses import Clause
 from projects.entries import Entry, Found, Mention
-from projects.naming import PHASE, is_bare, phase_of
+from projects.heads import PHASE
+from projects.kinds import phase_of
+from projects.steps import steps_of
 
 # Somebody else's undertakings: what is told of them is told of none that has a name.
 CROWD = re.compile(
-    r"(?:[\d一二两三四五六七八九十百几多数]{1,8}(?:余|多)?(?:个|项|家|批|处)|一批|一系列|各类?|多个|众多|所有|全部|其他|另外|更多|上百家)[^,，。]{0,10}?(?:项目|企业|公司|厂房|工厂|工程|单位|伙伴)"
-    r"|(?:签约|开工|投产|续建|新开工|储备|在建|新建|复工|重点|重大|招商)项目(?:[\d一二两三四五六七八九十百]|总|共|数|全|速|早|快|的)"
-    r"|另一[条座个处家]|等[^,，。]{0,4}(?:企业|公司|厂)|新开工[\d一二两三四五六七八九十]{1,8}[个项]|建成投产[\d一二两三四五六七八九十]{1,8}[个项]"
+    r"(?:[\d一二两三四五六七八九十百几多数]{1,8}(?:余|多)?(?:个|项|家|批|处)|一批|一系列|各类?|多个"
+    r"|众多|所有|全部|其他|另外|更多|上百家)[^,，。]{0,10}?(?:项目|企业|公司|厂房|工厂|工程|单位"
+    r"|伙伴)"
+    r"|(?:签约|开工|投产|续建|新开工|储备|在建|新建|复工|重点|重大"
+    r"|招商)项目(?:[\d一二两三四五六七八九十百]|总|共|数|全|速|早|快|的)"
+    r"|另一[条座个处家]|等[^,，。]{0,4}(?:企业|公司|厂)|新开工[\d一二两三四五六七八九十]{1,8}[个项]"
+    r"|建成投产[\d一二两三四五六七八九十]{1,8}[个项]"
 )
 # A part of a site that is in use says nothing of the whole.
 _PART_BEFORE = re.compile(
-    r"(?:生活区|支路|道路|变电站|食堂|公寓|专线|污水(?:处理)?站|培训班|展厅|样板间|临建|板房|宿舍|便道|围挡|办公室|平台|系统|政策|证书|公交)[^,，。；;]{0,8}$"
+    r"(?:生活区|支路|道路|变电站|食堂|公寓|专线|污水(?:处理)?站|培训班|展厅|样板间|临建|板房|宿舍"
+    r"|便道|围挡|办公室|平台|系统|政策|证书|公交)[^,，。；;]{0,8}$"
 )
 _MANY_BEHIND = re.compile(
     r"(?:了)?(?:一批|一系列|[\d一二两三四五六七八九十百多]{1,8}(?:余|多)?(?:个|家)(?!月|小时|车间))"
 )
 _FEW = 2
+LONGEST_JOIN = 24
+_JOINS = re.compile(
+    r"(?:[、,，；;]|以及)(?:以及|和|及)?[^,，。；;]{0,20}|和|及|与|以及|等?[,，]?以及[^,，。；;]{0,10}"
+)
 _SENTENCES_ON = 2
 _CLOSE_BEHIND = 5
 _OTHERS = re.compile(r"(?:一家|某|外省|外地|省内|周边|邻近|隔壁|上下游)[^,，。]{0,10}(?:企业|公司|厂|园)")
@@ -54,15 +65,22 @@ class Attribution:
     def _at(self, span: Span) -> tuple[int, int]:
         return (self._order[span.block], span.start)
 
-    def entries_for(self, clause: Clause, start: int, end: int) -> tuple[int, ...]:
-        """The entries that what stands at `start` to `end` of a clause's block is told of; empty for none."""
+    def entries_for(self, clause: Clause, start: int, end: int, listed: bool = True) -> tuple[int, ...]:
+        """The entries that what stands at `start` to `end` of a clause's block is told of; empty for none.
+
+        Of a list that follows it is told of all, unless `listed` is False: then of the first.
+        """
         span = Span(clause.block, start, end)
         before = clause.text[: start - clause.start]
         after = clause.text[end - clause.start :]
         if _PART_BEFORE.search(before) or _MANY_BEHIND.match(after):
             return ()
         if theirs := self._named_at(
-            clause.block, start + 1, end + 1 + _CLOSE_BEHIND * (not after.startswith("的")), clause.end
+            clause.block,
+            start + 1,
+            end + 1 + _CLOSE_BEHIND * (not after.startswith("的")),
+            clause.end,
+            listed,
         ):
             return theirs
         named = self._in_sentence_before(clause, span)
@@ -164,16 +182,41 @@ class Attribution:
     def _joined(self, number: int, following: int) -> bool:
         """Whether two mentions are items of one list."""
         one, other = self._mentions[number].span, self._mentions[following].span
-        if one.block != other.block or one.end > other.start or other.start - one.end > 2:
+        if one.block != other.block or one.end > other.start or other.start - one.end > LONGEST_JOIN:
             return False
-        return self._article.block(one.block)[one.end : other.start] in ("、", "和", "及", "与", "以及")
+        between = self._article.block(one.block)[one.end : other.start]
+        return bool(_JOINS.fullmatch(between)) and not steps_of(between)
 
-    def _named_at(self, block: int, start: int, last: int, end: int) -> tuple[int, ...]:
-        """The entries of the first mention that begins at `start` to `last`, before `end`, of a block."""
+    def _named_at(self, block: int, start: int, last: int, end: int, listed: bool = False) -> tuple[int, ...]:
+        """The entries of the first mention that begins at `start` to `last`, before `end`, of a block.
+
+        With those of the list that it begins, where `listed`.
+        """
         for mention in self._between(block, start, min(last, end) + 1)[:1]:
             between = self._article.block(block)[start : mention.span.start]
-            return () if re.search(r"\s", between) else mention.entries
+            if re.search(r"\s", between):
+                return ()
+            return self._list_from(mention) if listed else mention.entries
         return ()
+
+    def _list_from(self, mention: Mention) -> tuple[int, ...]:
+        """The entries of a mention and of those behind it that are in one list with it."""
+        number = bisect_left(self._places, self._at(mention.span))
+        entries = mention.entries
+        while number + 1 < len(self._mentions) and self._joined(number, number + 1):
+            number += 1
+            entries = (*entries, *self._mentions[number].entries)
+        return tuple(dict.fromkeys(entries))
+
+    def named_right_behind(self, clause: Clause, end: int, listed: bool = False) -> tuple[int, ...]:
+        """The entries that are named right behind `end`, or behind a 的 there; `listed`: all of a list."""
+        return self._named_at(clause.block, end, end + 1, clause.end, listed)
+
+    def named_behind(self, clause: Clause, place: int) -> tuple[int, ...]:
+        """The entries that the sentence of a clause names from a place of its block on, in their order."""
+        last = self._sentences[clause.sentence][1]
+        mentions = [each for each in self._between(clause.block, place, last[1]) if each.named]
+        return tuple(dict.fromkeys(entry for each in mentions for entry in each.entries))
 
     def _in_sentence_behind(self, clause: Clause, span: Span) -> tuple[int, ...]:
         number = bisect_right(self._places, (self._order[span.block], span.start))
@@ -237,11 +280,6 @@ class Attribution:
 def crowded(clause: Clause) -> bool:
     """Whether a clause tells of many at once, or of somebody without a name."""
     return bool(CROWD.search(clause.text) or _OTHERS.search(clause.text))
-
-
-def points_back(entry_name: str) -> bool:
-    """Whether a wording is a head alone."""
-    return is_bare(entry_name)
 
 
 def brand_of_entry(entry: Entry, found: Found, known: Sequence[str]) -> str:

@@ -14,7 +14,9 @@ from projects.steps import Mood
 class Event:
     """A step told of an entry: `first` in the sentence that tells its first, `direct` in one that names it.
 
-    `day` is the day that the article gives, `landing` a bare 落地.
+    `day` is the day that the article gives, `landing` a bare 落地. `about` is the last day of a month or a
+    part of the year that it gives instead of a day, `solemn` a start told with 正式, 奠基 and the like in the
+    first paragraph.
     """
 
     stage: Stage
@@ -25,6 +27,8 @@ class Event:
     first: bool
     landing: bool = False
     direct: bool = False
+    about: dt.date | None = None
+    solemn: bool = False
 
 
 @dataclass

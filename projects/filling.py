@@ -14,9 +14,9 @@ from projects.clauses import Clause
 from projects.days import times_of
 from projects.entries import Found
 from projects.project import Promise, Stage
-from projects.promising import promises_in
+from projects.promising import PLAN, may_be_past, promises_in, told_before
 from projects.steps import WORKING_ON, Mood, Step, steps_of
-from projects.sums import OF_MANY, investments_in, sizes_in
+from projects.sums import OF_MANY, bare_sums_in, investments_in, sizes_in
 
 
 def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int, Cells]:
@@ -41,9 +41,13 @@ def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int,
                         first_sentence[entry] == clause.sentence,
                         clause.text[step.start : step.end] == "落地",
                         whose.names_in_sentence(clause, entry),
+                        _event_month(clause, step, article.day),
+                        clause.block == 0 and bool(_SOLEMN.search(article.text(span))),
                     )
                 )
-        if clause.text.startswith("其中"):
+        _fill_heading(whose, cells, clause)
+        _fill_hurried(whose, cells, clause)
+        if _ONE_OF_THEM.match(clause.text):
             _take_over(cells, whose, clauses, number)
         if match := WORKING_ON.search(clause.text):
             for entry in whose.entries_for(clause, clause.start + match.start(), clause.start + match.end()):
@@ -62,7 +66,69 @@ def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int,
                 cells[entry].promises.append(
                     Promise(step_span, when, promise.step.stage, promise.time.last_day)
                 )
+    _fill_wholes(found, cells)
     return cells
+
+
+def _fill_wholes(found: Found, cells: dict[int, Cells]) -> None:
+    """A line of which a bridge is being built is being built itself."""
+    for number in found.wholes:
+        if any(event.mood is Mood.REACHED for event in cells[number].events):
+            continue
+        block, start = found.entries[number].names[0][0].block, found.entries[number].names[0][0].start
+        behind = sorted(
+            (
+                event
+                for other in list(cells)
+                for event in cells[other].events
+                if event.mood is Mood.REACHED and event.span.block == block and event.span.start > start
+            ),
+            key=lambda event: event.span.start,
+        )
+        if behind and behind[0].stage not in (Stage.PLANNED, Stage.SIGNED, Stage.PREPARING):
+            span = behind[0].span
+            cells[number].events.append(
+                Event(Stage.BUILDING, Mood.REACHED, span, None, False, True, direct=True)
+            )
+
+
+_SOLEMN = re.compile(r"正式|集中|奠基|破土|仪式")
+_ONE_OF_THEM = re.compile(r"其中|(?:个头|体量|规模|投资(?:额|规模)?|块头)?最大的|最受关注的|打头的")
+# 在签约的装备制造项目中, 此次集中投产的五大项目是: what stands before tells the stage of those named
+# behind it.
+_HEADING = re.compile(
+    r"(?P<step>签约|开工|投产|竣工|在建|续建|复工|动工|奠基|投运"
+    r"|落地)(?:建设)?的?[^,，。;；、]{0,14}?(?:项目|工程)(?:中|里|有|是|为|包括|涵盖|分别[是为]"
+    r"|(?=$))"
+)
+
+
+def _fill_heading(whose: Attribution, cells: dict[int, Cells], clause: Clause) -> None:
+    match = _HEADING.search(clause.text)
+    if match is None:
+        return
+    step = next(iter(steps_of(match["step"] + "的")), None)
+    if step is None or _PLANNED_STEP.search(clause.text[: match.start()]):
+        return
+    span = Span(clause.block, clause.start + match.start("step"), clause.start + match.end("step"))
+    for entry in whose.named_behind(clause, clause.start + match.end()):
+        cells[entry].events.append(Event(step.stage, Mood.REACHED, span, None, False, True, direct=True))
+
+
+# 加快建设|平陆运河、贵阳至南宁高铁: what is built faster is being built.
+_HURRIED = re.compile(r"(?<![要将动进快好为])(?:加快|抓紧|提速|正在|继续)建设(?=[^,，。])")
+
+
+def _fill_hurried(whose: Attribution, cells: dict[int, Cells], clause: Clause) -> None:
+    for match in _HURRIED.finditer(clause.text):
+        for entry in whose.named_right_behind(clause, clause.start + match.end(), listed=True):
+            span = Span(clause.block, clause.start + match.start(), clause.start + match.end())
+            cells[entry].events.append(
+                Event(Stage.BUILDING, Mood.REACHED, span, None, False, True, direct=True)
+            )
+
+
+_PLANNED_STEP = re.compile(r"拟|计划|将|预计|推动|推进|促进|待|未|力争")
 
 
 def _year_of_headline(article: Article) -> dt.date | None:
@@ -92,12 +158,17 @@ def _fill_sums(whose: Attribution, cells: dict[int, Cells], clauses: Sequence[Cl
         if OF_MANY.search(before + clause.text[:start]):
             continue
         span = Span(clause.block, clause.start + start, clause.start + end)
-        entries = whose.entries_for(clause, span.start, span.end)
+        entries = whose.entries_for(clause, span.start, span.end, listed=False)
+        if len(entries) == 1:
+            cells[entries[0]].investments.append(span)
+    for start, end in bare_sums_in(clause.text):
+        span = Span(clause.block, clause.start + start, clause.start + end)
+        entries = whose.named_right_behind(clause, span.end)
         if len(entries) == 1:
             cells[entries[0]].investments.append(span)
     for start, end in sizes_in(clause.text):
         span = Span(clause.block, clause.start + start, clause.start + end)
-        entries = whose.entries_for(clause, span.start, span.end)
+        entries = whose.entries_for(clause, span.start, span.end, listed=False)
         if len(entries) == 1:
             cells[entries[0]].sizes.append(span)
 
@@ -120,17 +191,37 @@ def _event_day(clauses: Sequence[Clause], number: int, step: Step, day: dt.date 
     return None
 
 
+def _event_month(clause: Clause, step: Step, day: dt.date | None) -> dt.date | None:
+    """The last day of the month or part of a year before a step in its clause, where it has passed."""
+    times = [t for t in times_of(clause.text, day) if t.end <= step.start and t.rank > 1]
+    if not times or times[-1].last_day is None or (day is not None and times[-1].last_day > day):
+        return None
+    return times[-1].last_day
+
+
 def _mood_by_day(step: Step, clauses: Sequence[Clause], number: int, day: dt.date | None) -> Mood:
     """A step whose time lies ahead lies ahead, whatever its words."""
     clause = clauses[number]
-    if step.mood is not Mood.REACHED or day is None:
+    if step.mood is not Mood.REACHED:
         return step.mood
+    if day is None:
+        times = [t for t in times_of(clause.text, day) if t.end <= step.start and not t.past_year]
+        planned = PLAN.search(told_before(clauses, number))
+        return Mood.AHEAD if times and times[-1].rank in (2, 3) and planned else step.mood
+    if number and clauses[number - 1].sentence == clause.sentence and not clause.text[: step.start]:
+        alone = clauses[number - 1].text.strip()
+        if any(
+            alone[t.start : t.end] == alone and t.last_day is not None and t.last_day > day and t.rank > 1
+            for t in times_of(alone, day)
+        ):
+            return Mood.AHEAD
     before = [t for t in times_of(clause.text, day) if t.end <= step.start and not t.past_year]
     if (
         before
         and before[-1].last_day is not None
         and before[-1].last_day > day
         and before[-1].rank > 1
+        and not may_be_past(before[-1], clause, day)
         and step.start - before[-1].end < 24
     ):
         return Mood.AHEAD

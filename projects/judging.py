@@ -10,10 +10,13 @@ from projects.article import HEADLINE, Article, Span
 from projects.cells import Cells, Event
 from projects.entries import Entry, Found
 from projects.firms import former_brands
+from projects.kinds import is_kind
 from projects.project import Promise, Stage, Telling
 from projects.steps import Mood
 from summaries.park_forms import park_forms
 
+SAME_DAYS = 12
+"""A start so few days before the article is its news, whatever else is told of the site."""
 NEWS_DAYS = 45
 """A start this many days before the article is its news; an older one only its background."""
 
@@ -24,6 +27,8 @@ def telling_of(entry: Entry, cells: Cells, article: Article, found: Found) -> Te
         return None
     reached = [event for event in cells.events if event.mood is Mood.REACHED]
     if entry.place_alone and not entry.listed and not _told_directly(entry, cells, article):
+        return None
+    if not entry.listed and not entry.brand and _tells_nothing(cells) and all(map(is_kind, entry.texts)):
         return None
     event = _stage(reached, cells, article.day)
     names = [(span, text) for span, text, _ in entry.names]
@@ -41,6 +46,13 @@ def telling_of(entry: Entry, cells: Cells, article: Article, found: Found) -> Te
         promises=_promises(cells.promises, article),
         brand=entry.brand,
         former=tuple(former_brands(found.firms, article, entry.brand)),
+    )
+
+
+def _tells_nothing(cells: Cells) -> bool:
+    """Whether nothing is told of an entry itself."""
+    return not (
+        any(event.direct for event in cells.events) or cells.investments or cells.promises or cells.sizes
     )
 
 
@@ -88,7 +100,13 @@ def _stage(reached: Sequence[Event], cells: Cells, day: dt.date | None) -> Event
         return enlarging[0] if enlarging else None
     best = max(ladder, key=lambda e: e.stage.rung or 0)
     if best.stage is Stage.BUILDING:
-        news = [e for e in ladder if e.stage is Stage.STARTED and (e.first or e.headline) and _recent(e, day)]
+        news = [
+            e
+            for e in ladder
+            if e.stage is Stage.STARTED
+            and (e.first or e.headline or e.solemn or _just(e, day))
+            and _recent(e, day)
+        ]
         if news:
             return news[0]
     if best.stage is Stage.PLANNED:
@@ -98,8 +116,13 @@ def _stage(reached: Sequence[Event], cells: Cells, day: dt.date | None) -> Event
     return next((e for e in same if e.day), same[0])
 
 
+def _just(event: Event, day: dt.date | None) -> bool:
+    return day is not None and event.day is not None and (day - event.day).days <= SAME_DAYS
+
+
 def _recent(event: Event, day: dt.date | None) -> bool:
-    return day is None or event.day is None or (day - event.day).days <= NEWS_DAYS
+    when = event.day or event.about
+    return day is None or when is None or (day - when).days <= NEWS_DAYS
 
 
 def _from_plans(ahead: Sequence[Event], cells: Cells) -> Event | None:

@@ -77,4 +77,6 @@ class Ledger:
 def signs_of_telling(article: Article, telling: Telling) -> Signs:
     """What a telling is known again by."""
     owner = article.text(telling.owner) if telling.owner else ""
-    return signs_of(article.park, telling.wordings(article), owner, telling.former, telling.brand)
+    return signs_of(
+        article.park, telling.wordings(article), owner, telling.former, telling.brand, telling.stage
+    )

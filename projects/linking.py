@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from projects.firms import LINE_OF_BUSINESS, brand_of, without_place
-from projects.naming import core_of, phase_of
+from projects.kinds import core_of, phase_of
+from projects.project import Stage
 
 SHARE_OF_CORE = 0.5
 """Of one firm's projects: how much of the shorter name's product the longer one's must have."""
 LEAST_UNBRANDED = 4
 """Where no firm is known on one side, a name says which project only from so many characters on."""
+SAME_NAME = 2.0
+_ON_SITE = 4  # 在建
 CANDIDATES_MOST = 200
 _LOOKED_BACK = 8
 _GENERAL = re.compile(
-    r"建设|生产|制造|加工|项目|工程|基地|产业园|科技园|园区|厂房|生产线|工厂|厂|大型|高端|新型|智能化?|改造|改扩建|扩建|年产|[\d.]{1,8}(?:万|亿)?(?:吨|套|台|件|平方米|立方米|米|GW|MW|兆瓦|千瓦|亩|栋|条|架)?|企业的?|公司的?|的|在建|新增"
+    r"建设|生产|制造|加工|项目|工程|工地|厂区|基地|产业园|科技园|园区|厂房|生产线|工厂|厂|大型|高端"
+    r"|新型|智能化?|改造|改扩建|扩建|年产|[\d.]{1,8}(?:万|亿)?(?:吨|套|台|件|平方米|立方米|米|GW|MW"
+    r"|兆瓦|千瓦|亩|栋|条|架)?|企业的?|公司的?|的|在建|新增"
 )
 
 
@@ -31,6 +36,7 @@ class Signs:
     brands: frozenset[str]
     phase: str
     by_firm_alone: bool = False
+    stage: Stage | None = None
 
     @cached_property
     def cores(self) -> tuple[str, ...]:
@@ -48,6 +54,7 @@ class Undertaking:
     cores: list[str] = field(default_factory=list)
     brands: set[str] = field(default_factory=set)
     phases: set[str] = field(default_factory=set)
+    rung: int = -1
 
     def take(self, signs: Signs) -> None:
         """Remembers one more telling's names."""
@@ -56,6 +63,8 @@ class Undertaking:
         self.brands |= signs.brands
         if signs.phase:
             self.phases.add(signs.phase)
+        if signs.stage is not None and signs.stage.rung is not None:
+            self.rung = max(self.rung, signs.stage.rung)
 
 
 class Index:
@@ -105,9 +114,19 @@ class Index:
         if not ranked or ranked[0][0] <= 0:
             return None
         best = ranked[0]
-        if len(ranked) > 1 and ranked[1][0] == best[0] and best[0] < 2:
-            return None
-        return best[2]
+        alike = [one for score, _, one in ranked if score == best[0]]
+        return best[2] if len(alike) == 1 or best[0] >= SAME_NAME else _next_to(signs, alike)
+
+
+def _next_to(signs: Signs, alike: Sequence[Undertaking]) -> Undertaking | None:
+    """Of a firm's projects that are as likely, the only one that stands right below the step told."""
+    rung = signs.stage.rung if signs.stage else None
+    if not signs.by_firm_alone or rung is None or rung < _ON_SITE:
+        return None
+    below = sorted((one for one in alike if one.rung <= rung), key=lambda one: one.rung, reverse=True)
+    if not below or (len(below) > 1 and below[1].rung == below[0].rung):
+        return None
+    return below[0]
 
 
 def likeness(signs: Signs, other: Undertaking) -> float:
@@ -123,7 +142,7 @@ def likeness(signs: Signs, other: Undertaking) -> float:
     )
     phase_alike = 0.1 * (signs.phase in other.phases or not (signs.phase or other.phases))
     if same_name and not conflict:
-        return 2.0 + phase_alike
+        return SAME_NAME + phase_alike
     if conflict:
         return 0.0
     overlap = max((_overlap(one, known) for one in signs.cores for known in other.cores), default=0.0)
@@ -143,7 +162,8 @@ def product_of(name: str, brands: Iterable[str]) -> str:
             rest = bare[at + len(brand) :]
             rest = (
                 re.sub(
-                    rf"^(?:{LINE_OF_BUSINESS.pattern}|科技|股份|集团|数据)*(?:[(（][^)）]*[)）])?(?:有限|责任|股份|公司)*",
+                    rf"^(?:{LINE_OF_BUSINESS.pattern}|科技|股份|集团"
+                    rf"|数据)*(?:[(（][^)）]*[)）])?(?:有限|责任|股份|公司)*",
                     "",
                     rest,
                 )
@@ -164,7 +184,12 @@ def _is_firm(rest: str) -> bool:
 
 
 def signs_of(
-    park: str, wordings: Iterable[str], owner: str, former: Iterable[str] = (), brand: str = ""
+    park: str,
+    wordings: Iterable[str],
+    owner: str,
+    former: Iterable[str] = (),
+    brand: str = "",
+    stage: Stage | None = None,
 ) -> Signs:
     """The signs of a telling: `owner` by its full or short name, `former` brands of a renamed firm."""
     names = tuple(wordings)
@@ -176,6 +201,7 @@ def signs_of(
         frozenset(brands),
         phases[0] if phases else "",
         by_firm_alone=not any(product_of(n, brands) for n in names),
+        stage=stage,
     )
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from projects.naming import is_general, names_in
+from projects.kinds import is_general
+from projects.naming import names_in
 
 _COUNT = r"[\d一二两三四五六七八九十]{1,8}(?:个|项)"
 _PHASE = r"(?:[（(][一二三四五]期[）)])?"
 _ITEM = rf"[^，,。；;：:！!？?、…“”\"()（）\n]{{2,24}}?{_PHASE}"
 _LIST = re.compile(
     rf"(?P<items>(?:[^，,。；;：:！!？?、…“”\"()（）\n]{{2,40}}{_PHASE}(?:、|以及))+{_ITEM})"
-    rf"(?P<close>等(?:{_COUNT})?(?:[^，,。；;、]{{0,10}}?)(?:项目|工程|新基建)|{_COUNT}[^，,。；;、]{{0,10}}?(?:项目|工程))"
+    rf"(?P<close>等(?:{_COUNT})?(?:[^，,。；;、]{{0,10}}?)(?:项目|工程|新基建)"
+    rf"|{_COUNT}[^，,。；;、]{{0,10}}?(?:项目|工程))"
 )
 _STEP = re.compile(
-    r"开工|动工|投产|落地|签约|建设|竣工|建成|封顶|投用|投运|预审|审批服务|复工|开建|开业|奠基|完工|试产|达产|进展"
+    r"开工|动工|投产|落地|签约|建设|竣工|建成|封顶|投用|投运|预审|审批服务|复工|开建|开业|奠基|完工"
+    r"|试产|达产|进展"
 )
 _NOT_BUILT = re.compile(r"培训|培养|采购|服务项目|实训|课程")
 _POLICY = re.compile(

@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from projects.name_words import BEFORE, BEGINS_NO_NAME, GENERAL, INSIDE
+from projects.heads import HEAD
+from projects.kinds import is_bare
+from projects.marks import INSIDE_MARK, unmarked
+from projects.name_words import BEFORE, BEGINS_NO_NAME, INSIDE
+from projects.word_bounds import word_bounds
+from projects.zones import after_zone
 from summaries.park_forms import park_forms
-
-_NO_PHASE = r"(?![间末初货限权待望刊内]|员工|财务|债|票据|学员|培训)"  # 一期间, 第二期员工持股
-PHASE = rf"(?<![最双近十本每首分长短])(?:第?[一二三四五六七八九]|(?<!\d)[1-9])期{_NO_PHASE}"
-_NO_PROJECT = r"(?!师|队|部|款|量|院|化|机械|技术|设计|咨询|车)"  # 工程师, 项目部
-_PROJECT = (
-    rf"(?:(?:{PHASE})?(?:建设|改扩建|扩建|技改|改造)?(?:项目|工程){_NO_PROJECT}"
-    rf"(?:{PHASE}(?:工程|项目)?)?)"
-)
-_PLACE_HEADS = (
-    r"(?:产业|物流|科技|科创|工业|生态|创新|创业|冷链|食品|文化|示范|孵化|软件|智造)园(?!区|综合)|(?<![田校公家花果乐菜茶庄陵开进入出满全本该此离留建])园(?!区|林|艺|子|方|长|里|丁|内|外|综合)|小镇|综合体|人才公寓|数据港|智造港"
-    r"|(?:生产|制造|智造|研发|创新|产业|加工|育种|示范|仓储|科创|数据|展示)基地|基地(?!化)"
-    r"|(?:智算|数据|算力|物流|研发|创新|服务|检测|科创|展示|配送|交易|冷链|计算|体验|处理|储运)中心"
-    r"|生产线|产线|工厂|厂房|厂(?!房|家|区|长|商|里|子|门|方|界|外|内|址)|水?电站|机组|感知谷|科技谷|高速公路|公路|高速(?!运转|增长|发展)|铁路|大桥|隧道|管廊|水库|枢纽|总部大楼|孵化器"
-)
-_HEAD = re.compile(
-    rf"(?P<project>{_PROJECT})|(?P<place>(?:{_PLACE_HEADS})(?:{PHASE}(?:工程|项目)?)?)|(?P<phase>{PHASE}(?:工程|项目)?)"
-)
 
 # No name goes over one of these.
 _EDGE = re.compile(
     r"[，,。；;：:！!？?、“”\"‘’《》〈〉()（）\[\]【】…—\-–·|\s]|(?<![A-Za-z0-9])[／/]|[／/](?![A-Za-z0-9])"
-)
-_ZONE = re.compile(r"(?:开发区|示范区|高新区|经开区|综改区|园区|新区|保税区|试验区|合作区)(?=.{3})")
-_NOT_BUILT = re.compile(
-    r"采购|招标代理|培养|绿色供应链|课题|科研项目|研究项目|研发项目|攻关|培训|竞赛|大赛|比赛|活动|认证项目|检测项目|服务项目|收费|审批|体验项目|旅游项目|表演|招聘|实训|合作项目|重点项目$|入驻项目|租赁住房|培育|壮大|提升工程|提升行动|振兴|倍增|减排|公益|技改专项"
-)
-_HAS_COUNT = re.compile(
-    r"[\d一二两三四五六七八九十百几多数]{1,8}(?:个|项|批|类|家|件)|等(?=项目|工程)|一批|一系列|多个|众多|部分|各项|各类|各个|多项|[一二三四五六七八九十]大(?=工程|项目)"
 )
 _PLACE_ALONE = re.compile(r"(?:工业园|产业园|科技园|经济园|化工园|园)$")
 LONGEST_NAME = 44
@@ -61,12 +42,17 @@ def names_in(text: str, park: str, brands: Collection[str] = ()) -> list[Name]:
     No name is cut inside one of the `brands`.
     """
     found: list[Name] = []
-    for match in _HEAD.finditer(text):
+    plain = unmarked(text)
+    quoted = [at for at, letter in enumerate(plain) if letter == INSIDE_MARK]
+    inner = list(zip(quoted[::2], quoted[1::2], strict=True))
+    for match in HEAD.finditer(plain):
         if found and match.start() < found[-1].end:
+            continue
+        if any(start < match.start() < end for start, end in inner):
             continue
         kind = match.lastgroup or ""
         head = match.start()
-        start = _start_of(text, head, found[-1].end if found else 0, park, brands)
+        start = _start_of(plain, head, found[-1].end if found else 0, park, brands)
         name = text[start : match.end()]
         found = _with(found, Name(start, match.end(), name, kind), text)
     return found
@@ -81,8 +67,14 @@ def _after_verbs(window: str, cut: int) -> int:
 
 def _with(found: list[Name], name: Name, text: str) -> list[Name]:
     """The names with one more; it takes in one that ends where it begins: 生产厂|及…基地项目."""
-    goes_on = name.kind in ("project", "phase") or (name.kind == "place" and not is_bare(name.text))
-    if found and found[-1].end == name.start and goes_on and found[-1].kind != "project":
+    goes_on = name.kind in ("project", "phase", "works") or (name.kind == "place" and not is_bare(name.text))
+    if (
+        found
+        and found[-1].end == name.start
+        and goes_on
+        and (found[-1].kind != "project" or name.text.endswith("段"))
+        and not (found[-1].kind == "works" and name.kind == "place")
+    ):
         before = found[-1]
         if before.text[0] in "及暨" and len(found) > 1 and found[-2].end == before.start:
             found, before = (
@@ -108,16 +100,14 @@ def _start_of(text: str, head: int, floor: int, park: str, brands: Collection[st
     window = text[edge:head]
     cut = 0
     both = text[floor : edge + 1][:1] in ("及", "暨") and floor == edge
-    for match in BEFORE.finditer(window):
-        if both and match.start() == 0:
+    bounds = word_bounds(text)
+    for match in _whole_words(window, edge, head, bounds):
+        if (both and match.start() == 0) or window.count(INSIDE_MARK, 0, match.start()) % 2:
             continue
         if not _keeps(window, match, text, head) and not _in_brand(window, match, brands):
             cut = match.end()
     cut = _after_verbs(window, cut)
-    zone = max(
-        (m.end() for m in _ZONE.finditer(window + text[head : head + 3]) if m.end() <= len(window)), default=0
-    )
-    cut = max(cut, zone)
+    cut = after_zone(text, edge, cut, head)
     rest = window[cut:]
     for form in park_forms(park):
         if rest.startswith(form) and len(rest) > len(form) + 1:
@@ -126,6 +116,23 @@ def _start_of(text: str, head: int, floor: int, park: str, brands: Collection[st
     return edge + cut
 
 
+def _whole_words(window: str, edge: int, head: int, bounds: frozenset[int]) -> Iterator[re.Match[str]]:
+    """The words of BEFORE in a window that begins at `edge`; none begins or ends inside another word."""
+    at = 0
+    while match := BEFORE.search(window, at):
+        start, end = edge + match.start(), edge + match.end()
+        whole = match[0] == "的" or (start in bounds and (end in bounds or end >= head))
+        if whole:
+            yield match
+        at = match.end() if whole else match.start() + 1
+
+
+# What is made of two things is one project where a firm or a capacity stands before both:
+# …亿兴新能源客车和电池项目.
+_JOINED_PRODUCTS = re.compile(
+    r"(?:公司|集团|科技|新能源|新材料?|股份|重工|药业|年产|[\d.]{1,8}(?:万|亿)?(?:吨|套|台|件|千瓦"
+    r"|GW|MW))[^,，。的在将把]{2,14}$"
+)
 _ENDS_IN_HEAD = re.compile(r"(?:厂|基地|线|园|中心|站|路)$")
 
 
@@ -156,50 +163,12 @@ def _keeps(window: str, match: re.Match[str], text: str, head: int) -> bool:
     word = match[0]
     if word == "至" or (word == "到" and re.search(r"高速|公路|铁路|线", text[head : head + 4])):
         return True
-    if word in ("和", "及", "与") and _ENDS_IN_HEAD.search(window[: match.start()]):
+    if word in ("和", "及", "与") and (
+        _ENDS_IN_HEAD.search(window[: match.start()]) or _JOINED_PRODUCTS.search(window[: match.start()])
+    ):
         return True
+    if word in ("公司", "集团"):
+        return match.start() >= 2 and not window[: match.start()].endswith(("该", "本"))
     if word == "建设":
         return match.end() >= len(window) and text.startswith(("项目", "工程"), head)
     return False
-
-
-def is_general(name: str) -> bool:
-    """Whether a name names nothing that one could ask about again: 重点项目, 32个年度推进实施项目, 该项目."""
-    bare = re.sub(rf"(?:{PHASE})?(?:建设|改扩建)?(?:项目|工程|生产线|产线|工厂|厂房|基地)$", "", name)
-    if len(bare) < 2 or _HAS_COUNT.search(name) or _NOT_BUILT.search(name):
-        return True
-    return bool(GENERAL.fullmatch(bare))
-
-
-_BARE_HEAD = re.compile(rf"^(?:{_PLACE_HEADS}|{PHASE}|项目|工程|产业园|园)+$")
-
-
-def is_bare(name: str) -> bool:
-    """Whether a name is a head alone: 产业园, 中心, 一期, 项目 — it points to one that was named before."""
-    return bool(_BARE_HEAD.match(name))
-
-
-@lru_cache(maxsize=8192)
-def phase_of(name: str) -> str:
-    """Which phase a name tells of: 一 of 一期; empty for none."""
-    match = re.search(r"第?([一二三四五六七八九1-9])期", name)
-    if match is None:
-        return ""
-    return {
-        "1": "一",
-        "2": "二",
-        "3": "三",
-        "4": "四",
-        "5": "五",
-        "6": "六",
-        "7": "七",
-        "8": "八",
-        "9": "九",
-    }.get(match[1], match[1])
-
-
-@lru_cache(maxsize=8192)
-def core_of(name: str) -> str:
-    """What tells a project from others: the name without its phase and without 项目."""
-    bare = re.sub(r"第?[一二三四五六七八九1-9]期", "", name)
-    return re.sub(r"(?:建设)?(?:项目|工程)$", "", re.sub(r"(?:项目|工程)(?=一|二|三|四|$)", "", bare)) or bare

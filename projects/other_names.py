@@ -8,11 +8,13 @@ from collections.abc import Sequence
 
 from projects.article import HEADLINE, Article, Span
 from projects.clauses import Clause
-from projects.entries import Found, Mention, named, same_name
+from projects.entries import Found, Mention, named
 from projects.firms import Firm
+from projects.heads import PHASE
+from projects.kinds import phase_of
 from projects.lists import lists_in
-from projects.naming import PHASE, phase_of
 from projects.project import Stage
+from projects.same_names import same_name
 from projects.steps import WORKING_ON, Mood, steps_of
 from projects.sums import investments_in
 
@@ -47,9 +49,9 @@ def _entry_of(found: Found, span: Span, text: str) -> int:
     return len(found.entries) - 1
 
 
-def add_phases(found: Found, article: Article) -> None:
+def add_phases(found: Found, article: Article, known: Sequence[str] = ()) -> None:
     """二期 alone, where it is told with a step, a sum or a time of its own, is a project of its own."""
-    has_firms = bool(found.firms)
+    has_firms = bool(found.firms) or any(brand in text for brand in known for text in article.paragraphs)
     for block in article.blocks():
         text = article.block(block)
         taken = [(m.span.start, m.span.end) for m in found.mentions if m.span.block == block and m.entries]
@@ -73,7 +75,7 @@ def _add_phase(found: Found, block: int, text: str, match: re.Match[str], has_fi
         return
     before = _SENTENCE.split(text[max(0, match.start() - 8) : match.start()])[-1]
     sentence = before + _SENTENCE.split(text[match.start() : match.start() + LONGEST_SENTENCE], maxsplit=1)[0]
-    if not (found.entries or has_firms) or _IN_DOUBT.search(sentence) or not _has_news(sentence):
+    if not (found.entries or has_firms) or not _has_news(sentence):
         return
     found.entries.append(named(span, match[0], "phase", place_alone=False))
     found.mentions.append(Mention(span, (len(found.entries) - 1,), named=leads))
@@ -81,24 +83,27 @@ def _add_phase(found: Found, block: int, text: str, match: re.Match[str], has_fi
 
 def _has_news(sentence: str) -> bool:
     steps = steps_of(sentence)
-    return bool(
-        investments_in(sentence)
-        or WORKING_ON.search(sentence)
-        or any(step.mood is Mood.REACHED for step in steps)
+    if investments_in(sentence):
+        return True
+    return not _IN_DOUBT.search(sentence) and bool(
+        WORKING_ON.search(sentence) or any(step.mood is Mood.REACHED for step in steps)
     )
 
 
 LONGEST_SENTENCE = 200
-_PHASE = re.compile(rf"{PHASE}(?:工地|项目|工程)?")
+_PHASE = re.compile(rf"{PHASE}(?:项目|工程)?")
 _SENTENCE = re.compile(r"[。！？;；]")
 _IN_DOUBT = re.compile(r"什么时候|何时|预留|留好")
 _TOLD_BEFORE = re.compile(r"(?:投产|投运|投用|开工|建成|运行|竣工|封顶|运营)的$")
 _FIRM_BUILDING = re.compile(r"(?:正在建设|在建)的$")
 _ADDS = re.compile(
-    r"(?:计划|拟|将|正在?)(?:投资)?(?P<thing>(?:新增|新建|增上|扩建|再建|新上)[\d一二两三四五六七八九十第]{1,8}(?:条|座|栋)[^,，。;；]{0,14}?(?:生产线|产线|线|车间|厂房|工厂))"
+    r"(?:计划|拟|将|正在?)(?:投资)?(?P<thing>(?:新增|新建|增上|扩建|再建"
+    r"|新上)[\d一二两三四五六七八九十第]{1,8}(?:条|座|栋)[^,，。;；]{0,14}?(?:生产线|产线|线|车间"
+    r"|厂房|工厂))"
 )
 _LINE = re.compile(
-    r"(?:一条|首条|一个)(?P<thing>[^,，。;；]{4,24}?(?:生产线|工厂))(?=(?:正式|建成|近日|日前)?(?:投产|开工|建成|投用|竣工))"
+    r"(?:一条|首条|一个)(?P<thing>[^,，。;；]{4,24}?(?:生产线|工厂))(?=(?:正式|建成|近日"
+    r"|日前)?(?:投产|开工|建成|投用|竣工))"
 )
 
 
@@ -128,6 +133,8 @@ def _stands_for_one(
     """Whether a firm stands for its undertaking: one that is being built, or is known and takes a step."""
     if any(firm.brand in text for entry in found.entries for text in entry.texts):
         return False
+    if _has_one_unowned(found, known):
+        return False
     clause = clauses[number]
     before = article.block(clause.block)[max(0, firm.span.start - 6) : firm.span.start]
     if _FIRM_BUILDING.search(before):
@@ -139,6 +146,18 @@ def _stands_for_one(
     return any(
         step.mood is not Mood.SPOKEN_OF and step.stage in _STEPS for text in told for step in steps_of(text)
     )
+
+
+def _has_one_unowned(found: Found, known: Sequence[str]) -> bool:
+    """Whether one project has no firm by its name: then the firm of the article is most likely its own."""
+    brands = {firm.brand for firm in found.firms} | set(known)
+    unowned = [
+        entry
+        for entry in found.entries
+        if not entry.listed and not any(brand in text for brand in brands for text in entry.texts)
+    ]
+    told = {brand for brand in brands for text in found.texts if brand in text}
+    return len(unowned) == 1 or (len(unowned) > 1 and len(told) == 1)
 
 
 _STEPS = frozenset(Stage) - {Stage.SIGNED, Stage.PLANNED, Stage.PREPARING, Stage.COMPLETED}
@@ -153,6 +172,8 @@ def _add_firm(found: Found, firm: Firm) -> None:
 
 def _add_sites(found: Found, article: Article, known: Sequence[str]) -> None:
     """A building site that a known brand names: 华越储能|工地."""
+    if _has_one_unowned(found, known):
+        return
     for brand in known:
         if any(brand in text for entry in found.entries for text in entry.texts):
             continue
@@ -182,30 +203,26 @@ def _add_line(found: Found, article: Article, clause: Clause) -> None:
 
 
 def _add_firm_alone(found: Found, article: Article) -> None:
-    """An article that has only 该项目 and the firm: the firm names it."""
+    """An article that has only 该项目 and the firm: the firm that is named last before it names it."""
+    full = [firm for firm in found.firms if firm.full]
     for block in article.blocks():
-        match = re.search(r"该项目|该工程", article.block(block))
-        firms = [firm for firm in found.firms if firm.full]
-        if (
-            match
-            and firms
-            and any(
-                step.mood is Mood.REACHED
-                for step in steps_of(article.block(block)[match.end() : match.end() + 20])
-            )
-        ):
-            found.entries.append(
-                named(
-                    firms[0].span,
-                    firms[0].name,
-                    "firm",
-                    brand=firms[0].brand,
-                    owner=firms[0].span,
-                    place_alone=False,
-                )
-            )
-            found.mentions.append(Mention(firms[0].span, (len(found.entries) - 1,), named=True))
-            found.mentions.append(
-                Mention(Span(block, match.start(), match.end()), (len(found.entries) - 1,), named=True)
-            )
-            return
+        text = article.block(block)
+        match = _THIS_PROJECT.search(text)
+        if match is None or not full or not _is_told(text[match.end() :]):
+            continue
+        before = [f for f in found.firms if f.span.block == block and f.span.end <= match.start()]
+        brand = (before or full)[-1].brand
+        firm = next((firm for firm in full if firm.brand == brand), full[0])
+        _add_firm(found, firm)
+        span = Span(block, match.start(), match.end())
+        found.mentions.append(Mention(span, (len(found.entries) - 1,), named=True))
+        return
+
+
+_THIS_PROJECT = re.compile(r"该项目|该工程|这个项目|这一项目")
+
+
+def _is_told(behind: str) -> bool:
+    """Whether the two sentences behind 该项目 tell a step."""
+    told = "。".join(re.split(r"[。！？；\n]", behind[: 2 * LONGEST_SENTENCE])[:2])
+    return any(step.mood is not Mood.SPOKEN_OF for step in steps_of(told))

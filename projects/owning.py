@@ -36,6 +36,8 @@ def own(found: Found) -> None:
 def _in_one_paragraph(entry: Entry, brand: str, found: Found) -> bool:
     if {other.brand for other in found.entries if other.brand} == {brand}:
         return True  # the article is about this firm
+    if all(kind == "phase" for _, _, kind in entry.names) and len({f.brand for f in found.firms}) == 1:
+        return True
     blocks = {firm.span.block for firm in found.firms if firm.brand == brand}
     return any(span.block in blocks for span, _, _ in entry.names)
 

@@ -13,9 +13,10 @@ from projects.project import LADDER, Stage
 from projects.steps import STANDS, Mood, Step, compared, steps_of
 
 _PUT_OFF_TO = re.compile(
-    r"(?:推迟|推后|延后|延期|延迟|延|拖|调整|顺延|等|改|定|安排|提前)(?:到|至|在|为)(?:了)?\s*$"
+    r"(?:推迟|推后|延后|延期|延迟|延|拖|推|挪|缓|放|后移|调整|调|顺延|等|改|定|安排|提前)(?:到|至|在"
+    r"|为|成)(?:了)?\s*$"
 )
-_PLAN = re.compile(r"计划|预计|拟|力争|争取|确保|打算|约定|承诺|有望|要|将")
+PLAN = re.compile(r"计划|预计|拟|力争|争取|确保|打算|约定|承诺|有望|要|将")
 _KEPT_WORD = re.compile(r"(?:兑现|没有误|履行)[^,，。]{0,6}$")
 _OWN_MONTH_PAST = 31
 
@@ -48,7 +49,7 @@ def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> 
             promise = _put_off(clauses, number, steps, time)
             if promise:
                 found.append(promise)
-        elif after and _counts(clause, after, time, day):
+        elif after and _counts(clause, after, time, day, told_before(clauses, number)):
             found.append(Found(clause, after, clause, time))
         elif (
             not steps
@@ -79,7 +80,7 @@ def _next_year_of(time: Time, clause: Clause, day: dt.date | None) -> Time:
     if day is None or not time.bare_month or time.last_day is None or time.last_day >= day:
         return time
     before = clause.text[max(0, time.start - 6) : time.start]
-    if (day - time.last_day).days < _OWN_MONTH_PAST * 3 or not _PLAN.search(before):
+    if (day - time.last_day).days < _OWN_MONTH_PAST * 3 or not PLAN.search(before):
         return time
     last = time.last_day
     moved = (
@@ -90,7 +91,15 @@ def _next_year_of(time: Time, clause: Clause, day: dt.date | None) -> Time:
     return Time(time.start, time.end, moved, time.past_year, time.exact, time.rank, time.bare_month)
 
 
-def _counts(clause: Clause, step: Step, time: Time, day: dt.date | None) -> bool:
+def told_before(clauses: Sequence[Clause], number: int) -> str:
+    """What the sentence of a clause tells before it."""
+    first = number
+    while first and clauses[first - 1].sentence == clauses[number].sentence:
+        first -= 1
+    return ",".join(clause.text for clause in clauses[first:number])
+
+
+def _counts(clause: Clause, step: Step, time: Time, day: dt.date | None, earlier: str) -> bool:
     before, between = clause.text[: time.start], clause.text[time.end : step.start]
     after = clause.text[step.end :]
     if _KEPT_WORD.search(before):
@@ -99,20 +108,31 @@ def _counts(clause: Clause, step: Step, time: Time, day: dt.date | None) -> bool
         return False
     if step.mood is Mood.SPOKEN_OF and not re.match(r"后", after):
         return False
-    if step.mood is Mood.SPOKEN_OF:
-        return False
     if len(between) > 24 or re.search(r"开始谋划", between):
         return False
     if step.mood is Mood.AHEAD:
         return True
     if day is None:
-        return bool(_PLAN.search(before) or _PLAN.search(between))
+        after_it = step.mood is Mood.SPOKEN_OF and time.rank > 1
+        return bool(after_it or PLAN.search(before) or PLAN.search(between) or PLAN.search(earlier))
     if re.search(r"(?:已|了$)", between):
         return False
-    if time.rank <= 2 and time.last_day is not None and not _PLAN.search(before + between):
+    if may_be_past(time, clause, day) and not PLAN.search(before + between):
+        return False
+    if time.rank <= 2 and time.last_day is not None and not PLAN.search(before + between):
         # 今年…开工了: within the part of the year that runs it may have been reached.
         return (time.last_day - day).days > 0 and not time_runs(time, day)
     return time.last_day is None or time.last_day > day or not time.exact
+
+
+def may_be_past(time: Time, clause: Clause, day: dt.date) -> bool:
+    """Whether a month alone is the one of the day: 今年8月建成试运行, told in August."""
+    last = time.last_day
+    return (
+        last is not None
+        and (last.year, last.month) == (day.year, day.month)
+        and bool(re.search(r"月(?:份|间)?$", clause.text[time.start : time.end]))
+    )
 
 
 def time_runs(time: Time, day: dt.date) -> bool:
@@ -154,10 +174,11 @@ def _next_clause(clauses: Sequence[Clause], number: int, time: Time, day: dt.dat
         for step in steps_of(following.text)
         if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
     ]
+    alone = clause.text.strip() == clause.text[time.start : time.end] and time.last_day is not None
     if (
         not steps
         or steps[0].mood is Mood.SPOKEN_OF
-        or not (_PLAN.search(clause.text) or steps[0].mood is Mood.AHEAD)
+        or not (PLAN.search(clause.text) or steps[0].mood is Mood.AHEAD or (alone and day is not None))
     ):
         return None
     return Found(following, steps[0], clause, time)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from projects.article import Article
 from projects.attribution import brand_of_entry
 from projects.clauses import clauses_of
-from projects.entries import find
 from projects.filling import fill
+from projects.finding import find
 from projects.judging import telling_of
 from projects.other_names import add_fallbacks, add_lists, add_phases
 from projects.owning import join_brand_alone, own
@@ -22,7 +22,7 @@ def read_projects(article: Article, known: Sequence[str] = ()) -> list[Telling]:
     """
     found = find(article, known)
     add_lists(found, article)
-    add_phases(found, article)
+    add_phases(found, article, known)
     clauses = clauses_of(article)
     add_fallbacks(found, article, clauses, known)
     for entry in found.entries:

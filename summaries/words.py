@@ -63,6 +63,11 @@ def _sweep(cache_dir: Path) -> None:
                 path.unlink()
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of `text` one after another, nothing left out; unknown ones are cut into characters."""
+    return list(_jieba().cut(text, HMM=False))
+
+
 def search_words(text: str) -> str:
     """The words of `text` for a full-text index, joined by single spaces.
 

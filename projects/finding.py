@@ -1,0 +1,142 @@
+"""The projects that an article names, and where it speaks of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from projects.article import HEADLINE, Article, Span
+from projects.entries import Entry, Found, Mention
+from projects.firms import firms_of
+from projects.heads import PHASE
+from projects.kinds import core_of, is_bare, is_general
+from projects.naming import Name, names_in
+from projects.same_names import common_tail, same_name
+from projects.undertakings import PARTS, is_undertaking, points_back
+
+_HEADLINE_TAIL_LEAST = 4
+
+
+def find(article: Article, known: Sequence[str] = ()) -> Found:
+    """The entries of an article. `known` are brands of the park's projects that were told of before."""
+    firms = firms_of(article, known)
+    found = Found([], [], firms, article.paragraphs)
+    brands = {firm.brand for firm in firms} | set(known)
+    for block in article.blocks():
+        text = article.block(block)
+        pointers = [Name(m.start(), m.end(), m[0], "pointer") for m in _POINTER.finditer(text)]
+        for name in sorted([*names_in(text, article.park, brands), *pointers], key=lambda each: each.start):
+            if name.kind != "pointer":
+                _take(found, article, block, name)
+            elif found.mentions and (last := found.mentions[-1]).span.block == block and last.entries:
+                span = Span(block, name.start, name.end)
+                found.mentions.append(Mention(span, last.entries[-1:], named=False))
+    return found
+
+
+# 这条线5月29日投用: a thing that points back to the name before it.
+_POINTER = re.compile(
+    r"(?<=[。；，,])(?:这条|该条|这座|该座|这片|这个|该)(?:生产线|线路|线|公路|路|大桥|桥|工厂|厂"
+    r"|园区|园子|电站|基地)"
+)
+
+
+def _take(found: Found, article: Article, block: int, name: Name) -> None:
+    text, span = article.block(block), Span(block, name.start, name.end)
+    if _takes_whole(found, article, block, name):
+        return
+    if (
+        is_bare(name.text)
+        or is_general(name.text)
+        or (re.match(PHASE, name.text) and PARTS.search(name.text))
+    ):
+        found.mentions.append(Mention(span, (), named=False))
+    elif found.mentions and points_back(text, name):
+        found.mentions.append(Mention(span, found.mentions[-1].entries[-1:], named=False))
+    elif is_undertaking(text, name, found):
+        _number_of(found, article, block, name)
+
+
+def _takes_whole(found: Found, article: Article, block: int, name: Name) -> bool:
+    """Notes what a name is a part of, and whether nothing else is to be noted of it.
+
+    哈伊高铁控制性工程——铁力呼兰河特大桥: the bridge is named next, the line is what it belongs to.
+    """
+    text = article.block(block)
+    described = _DESCRIBES.search(name.text)
+    if described and _LEADS_ON.match(text, name.end):
+        whole = name.text[: described.start()]
+        if _WHOLE_WORKS.search(whole):
+            line = Name(name.start, name.start + len(whole), whole, "works")
+            found.wholes.append(_number_of(found, article, block, line))
+        return True
+    if name.kind in ("works", "project") and _ITS_PART.match(text, name.end):
+        found.wholes.append(_number_of(found, article, block, name))
+        return True
+    return False
+
+
+def _number_of(found: Found, article: Article, block: int, name: Name) -> int:
+    """The number of the entry that a name is of, a new one where none has it; notes the place."""
+    text, span = article.block(block), Span(block, name.start, name.end)
+    where = _renamed(found, text, name)
+    if where is None:
+        where = next((number for number, entry in enumerate(found.entries) if _same(entry, name.text)), None)
+    if where is None and block == HEADLINE:
+        where = _told_below(found, name.text)
+    if where is None:
+        found.entries.append(Entry(place_alone=True))
+        where = len(found.entries) - 1
+    entry = found.entries[where]
+    entry.tell(span, name.text, name.kind)
+    entry.place_alone = entry.place_alone and name.kind in ("place", "works")
+    found.mentions.append(Mention(span, (where,), named=True))
+    return where
+
+
+_DESCRIBES = re.compile(
+    r"(?:的|在建的?)?(?:控制性|标志性|骨干|重要|关键|先导性|配套|水源|国家重点|重点|重大|起步|龙头"
+    r"|示范性|代表性){1,2}(?:水利|交通|枢纽|节点|配套|控制性){0,2}(?:工程|项目)$"
+)
+
+
+_ITS_PART = re.compile(
+    r"(?:最[长大高]|首[个座条])的?(?:隧洞|隧道|桥梁|大桥|站房|车站|枢纽|控制性工程|水库|泵站)"
+)
+
+
+_LEADS_ON = re.compile(
+    r"——|—|之一的?|[\u4e00-\u9fff]{2,14}(?:大桥|隧道|枢纽|站|运河|水库|电站|机场|工程|铁路|高铁)"
+)
+
+
+_WHOLE_WORKS = re.compile(r"(?:高铁|铁路|高速(?:公路)?|公路|运河|机场|城际|号线|工程|项目)$")
+
+
+_RENAMED = re.compile(
+    r"(?:即|原名?|曾用名|前身[是为]|由当初的|由原|(?:更名|改名|变更|定名|命名|取名)为|(?:改?叫"
+    r"|称)[作做]|改称|新名字?[是为])$"
+)
+
+
+def _renamed(found: Found, text: str, name: Name) -> int | None:
+    """The entry that this is another name of, by the article's own words: 即原…, 更名为…."""
+    if not found.entries or not _RENAMED.search(text[max(0, name.start - 8) : name.start]):
+        return None
+    if _same(found.entries[-1], name.text) or not found.mentions:
+        return None
+    return next((mention.entries[0] for mention in reversed(found.mentions) if mention.entries), None)
+
+
+def _told_below(found: Found, text: str) -> int | None:
+    """The one entry of the paragraphs that a headline's name ends like."""
+    alike = [
+        number
+        for number, entry in enumerate(found.entries)
+        if any(common_tail(core_of(text), core_of(other)) >= _HEADLINE_TAIL_LEAST for other in entry.texts)
+    ]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _same(entry: Entry, text: str) -> bool:
+    return text in entry.texts or any(same_name(other, text) for other in entry.texts)

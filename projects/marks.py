@@ -1,0 +1,42 @@
+"""Marks that may stand inside a name: quotes, brackets, a blank."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# Marks that belong to a name where it goes on behind them: 中国移动“四个中心”基地,
+# 西美创新(山西)食品有限公司.
+_PAIR = re.compile(
+    r"[“\"]([^，,。；;：:！!？?、“”\"‘’《》()（）\[\]【】…—\s]{2,12})[”\"](?=[\u4e00-\u9fffA-Za-z\d])"
+    r"|(?<=[\u4e00-\u9fff])[(（]([\u4e00-\u9fff]{2,6})[)）](?=[\u4e00-\u9fff])"
+)
+
+
+_ENDS_QUOTED = re.compile(
+    r"[”\"](?:的|等|为|和|与|是|在|则|也|都|为|之|精神|理念|行动|活动|品牌|称号|状态|速度|战略|政策"
+    r"|模式|机制|任务)"
+)
+
+
+_BLANK_IN = re.compile(
+    r"(?<=\d号)、(?=\d{1,3}号)|(?<=[A-Za-z\d]) (?=[A-Za-z\u4e00-\u9fff])"
+)  # Mini LED显示模组
+
+
+INSIDE_MARK = "\ue000"
+
+
+_INSIDE_BLANK = "\ue001"
+
+
+@lru_cache(maxsize=64)
+def unmarked(text: str) -> str:
+    """The text with the marks that may stand inside a name made into a letter; every place stays the same."""
+
+    def letters(match: re.Match[str]) -> str:
+        if match[1] and _ENDS_QUOTED.match(text, match.end() - 1):
+            return match[0]
+        return INSIDE_MARK + match[0][1:-1] + INSIDE_MARK
+
+    return _BLANK_IN.sub(_INSIDE_BLANK, _PAIR.sub(letters, text))
