@@ -11,12 +11,12 @@ from projects.clauses import Clause
 from projects.entries import Found, Mention, named
 from projects.firms import Firm
 from projects.heads import PHASE
-from projects.kinds import phase_of
+from projects.kinds import is_general, phase_of
 from projects.lists import lists_in
 from projects.project import Stage
 from projects.same_names import same_name
 from projects.steps import WORKING_ON, Mood, steps_of
-from projects.sums import investments_in
+from projects.sums import investments_in, sizes_in
 
 
 def add_lists(found: Found, article: Article) -> None:
@@ -120,11 +120,37 @@ def add_fallbacks(found: Found, article: Article, clauses: Sequence[Clause], kno
                 found, article, clauses, number, firm, known
             ):
                 _add_firm(found, firm)
+        _add_defined(found, article, clause)
         if not found.entries:
             _add_line(found, article, clause)
     _add_sites(found, article, known)
     if not found.entries:
         _add_firm_alone(found, article)
+
+
+# 古乍线河姆渡段|是余姚市…的一项重要交通工程: what an article itself calls a project.
+_DEFINED = re.compile(
+    r"(?P<name>[^是的为,，。；：“”()（）\s]{4,18})(?:项目)?是[^,，。；]{0,40}?(?:一[项个]|重点|重大|重要|标志性|民生|中的重中)"
+    r"[^,，。；]{0,20}?(?:工程|项目|之重)$"
+)
+
+
+def _add_defined(found: Found, article: Article, clause: Clause) -> None:
+    """A road or the like without one of the usual last words, where its article says that it is a project."""
+    match = _DEFINED.match(clause.text)
+    if match is None or clause.block == HEADLINE or is_general(match["name"] + "项目"):
+        return
+    span = Span(clause.block, clause.start, clause.start + match.end("name"))
+    if any(
+        m.span.block == span.block and m.span.start < span.end and span.start < m.span.end
+        for m in found.mentions
+    ):
+        return
+    behind = article.block(clause.block)[clause.end : clause.end + LONGEST_SENTENCE]
+    if not (_has_news(behind) or sizes_in(behind)):
+        return
+    found.entries.append(named(span, match["name"], "defined", place_alone=False))
+    found.mentions.append(Mention(span, (len(found.entries) - 1,), named=True))
 
 
 def _stands_for_one(

@@ -18,6 +18,7 @@ _PUT_OFF_TO = re.compile(
 )
 PLAN = re.compile(r"计划|预计|拟|力争|争取|确保|打算|约定|承诺|有望|要|将")
 _KEPT_WORD = re.compile(r"(?:兑现|没有误|履行)[^,，。]{0,6}$")
+_TOOK = re.compile(r"(?:用|花|用了|花了|历时|耗时|经过|历经)$")
 _OWN_MONTH_PAST = 31
 
 
@@ -64,7 +65,7 @@ def _ahead(clause: Clause, day: dt.date | None) -> list[Time]:
     """The times of a clause that lie ahead of the article's day; all but past years where nobody knows it."""
     ahead = []
     for time in times_of(clause.text, day):
-        if time.past_year:
+        if time.past_year or _TOOK.search(clause.text[max(0, time.start - 4) : time.start]):
             continue
         time = _next_year_of(time, clause, day)
         if day is not None and time.last_day is not None and time.last_day < day:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from projects.kinds import core_of, phase_of
+from projects.kinds import core_of, is_kind, phase_of
 
 _COMMON_TAIL_LEAST = 6
 
@@ -25,7 +25,9 @@ def same_name(one: str, other: str) -> bool:
     if (first or second) and not (first and second) and "一" not in (first, second):
         return False
     short, long = sorted((core_of(one), core_of(other)), key=len)
-    if short == long or short in long:
+    if short == long or long.startswith(short) or long.endswith(short):
+        return True
+    if short in long and not is_kind(short):
         return True
     if (_in_order(short, long) and short[0] == long[0]) or _pieces_of(short, long) or _misspelt(short, long):
         return True
