@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from projects.project import Stage
 from projects.step_words import STEP_WORDS
@@ -63,10 +64,16 @@ _COUNTED_FROM = re.compile(r"从[^,，。]{0,12}$")
 _COMPARED = re.compile(r"(?:原定|原本|原来|原先|最初|当初|约定的|比[^,，。]{0,10}|说好)[^,，。]{0,8}$")
 
 
+@lru_cache(maxsize=2048)
+def _told(clause: str) -> tuple[re.Match[str], ...]:
+    """The words of steps in a clause; it is asked for several times while its article is read."""
+    return tuple(_STEP.finditer(clause))
+
+
 def steps_of(clause: str, following: str = "") -> list[Step]:
     """The steps that a clause tells of, in their order. `following` is what its sentence goes on with."""
     found = []
-    for match in _STEP.finditer(clause):
+    for match in _told(clause):
         stage = Stage[match.lastgroup or ""]
         if stage in _WHOLE and _PART_DONE.search(clause[: match.start()]):
             stage = Stage.BUILDING
