@@ -29,6 +29,11 @@ ANNOUNCED: Final = "announced"
 ANNOUNCEMENT_WITHDRAWN: Final = "announcement_withdrawn"
 FOLDED: Final = "folded"
 UNFOLDED: Final = "unfolded"
+PROJECTS_MERGED: Final = "projects_merged"
+PROJECT_SPLIT: Final = "project_split"
+PROJECT_RENAMED: Final = "project_renamed"
+PROJECT_DROPPED: Final = "project_dropped"
+PROJECT_UNDONE: Final = "project_undone"
 READER_MUTED: Final = "reader_muted"
 READER_UNMUTED: Final = "reader_unmuted"
 ALL: Final = (
@@ -47,6 +52,7 @@ ALL: Final = (
     *(EDITOR_ADDED, EDITOR_REMOVED, INVITED, INVITATION_USED),
     *(ANNOUNCED, ANNOUNCEMENT_WITHDRAWN, READER_MUTED, READER_UNMUTED, NEWSPAPERS_KEPT),
     *(FOLDED, UNFOLDED),
+    *(PROJECTS_MERGED, PROJECT_SPLIT, PROJECT_RENAMED, PROJECT_DROPPED, PROJECT_UNDONE),
 )
 
 COMMAND_LINE: Final = 0  # the person, where somebody used the command line

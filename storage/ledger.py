@@ -13,10 +13,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from parsing.article import Article as PageArticle
-from projects.archive import Anchor, Built, BuiltTelling, Decision, Filed, Ruling
+from projects.archive import Built, BuiltTelling, Filed
 from projects.article import Article, Span
 from projects.outcomes import Outcome
 from projects.timeline import standing
+from storage import renamed_tellings
 from storage.database import Db
 from storage.revisions import stored_article
 from storage.rows import all_rows
@@ -57,26 +58,15 @@ def article_to_read(article: PageArticle, published_on: str, park: str) -> Artic
     return Article(day, park, article.headline, article.paragraphs, article.captions)
 
 
-def decisions_of(db: Db, park_id: int) -> list[Decision]:
-    """What editors decided of a park's projects, in its order."""
-    rows = all_rows(db, "SELECT * FROM project_decisions WHERE park_id = ? ORDER BY id", [park_id])
-    return [
-        Decision(
-            Ruling(row["ruling"]),
-            Anchor(row["article_id"], row["name"]),
-            Anchor(row["other_article_id"], row["other_name"]) if row["other_article_id"] else None,
-            row["text"],
-        )
-        for row in rows
-    ]
-
-
 def replace(db: Db, park_id: int, changes: int, built: Built) -> None:
     """Puts a park's new ledger in place of the old one; if it was `changes` more meanwhile it stays due.
 
     A project keeps its number as long as most of its tellings are the same; one that became a part of another
     points to it, one that nothing tells of any more is gone.
     """
+    here = {(each.anchor.article_id, each.anchor.name) for each in built.tellings}
+    if renamed_tellings.follow(db, _stored_tellings(db, park_id).keys(), here):
+        behind(db, park_id)
     numbers = _numbers(db, park_id, built)
     moved = _where_tellings_went(db, park_id, built, numbers)
     promises = _known_promises(db, park_id)
@@ -99,6 +89,16 @@ def replace(db: Db, park_id: int, changes: int, built: Built) -> None:
 def leave(db: Db, park_id: int, changes: int) -> None:
     """Leaves a park's ledger as it is until something else changes."""
     db.execute("DELETE FROM ledger_due WHERE park_id = ? AND changes = ?", [park_id, changes])
+
+
+def behind(db: Db, park_id: int) -> None:
+    """Lets a park's ledger be made anew."""
+    db.execute(
+        """
+        INSERT INTO ledger_due (park_id) VALUES (?) ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1
+        """,
+        [park_id],
+    )
 
 
 def _numbers(db: Db, park_id: int, built: Built) -> dict[int, int]:

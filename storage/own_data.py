@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from storage import letter_copies, lost_places, muted
+from storage import letter_copies, lost_places, muted, project_decisions
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import NAMED_FOLLOWS, drop_unused_keywords
@@ -36,6 +36,9 @@ _OF_PEOPLE = {
     "announcements": f"SELECT * {_ANNOUNCEMENTS} ORDER BY id",
     "letters": _LETTERS,
     "muted": _MUTED,
+    "project_decisions": (
+        "SELECT * FROM project_decisions WHERE :kind = 'private' AND person = :telegram_id ORDER BY id"
+    ),
     "deeds": "SELECT * FROM deeds WHERE :kind = 'private' AND person = :telegram_id ORDER BY id",
 }
 _SENT = {
@@ -83,6 +86,7 @@ def forget(db: Db, place: Place) -> None:
     if place.kind == "private":
         letter_copies.erase(db, place.telegram_id)
         muted.forget(db, place.telegram_id, now())
+        project_decisions.forget(db, place.telegram_id)
     chat_ids = [
         row["id"]
         for row in _rows(

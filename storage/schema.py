@@ -14,6 +14,7 @@ import sqlite_utils
 from storage import letter_tables, newspaper_tables, project_tables, story_tables, unreleased
 from storage.announcement_tables import ANNOUNCEMENTS
 from storage.content_hash import content_hash
+from storage.decision_tables import DECISIONS
 from storage.source_tables import INBOX, SOURCES
 from storage.tables import Tables, run_script
 
@@ -326,3 +327,9 @@ def addresses_of_uploads(db: sqlite_utils.Database) -> None:
     for column in ("fetched_from TEXT NOT NULL DEFAULT ''", "offer TEXT NOT NULL DEFAULT ''"):
         db.conn.execute(f"ALTER TABLE uploads ADD {column}")
     db.conn.execute("ALTER TABLE uploads ADD picked TEXT NOT NULL DEFAULT '[]'")
+
+
+@migrations()
+def decisions_about_projects(db: sqlite_utils.Database) -> None:
+    """What editors decide of projects: nothing yet."""
+    run_script(db.conn, DECISIONS)

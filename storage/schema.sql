@@ -373,23 +373,26 @@ CREATE INDEX promises_by_project ON promises(project_id);
 CREATE INDEX promises_by_article ON promises(article_id);
 CREATE INDEX promises_by_day ON promises(due_on) WHERE due_on IS NOT NULL;
 
--- What an editor decided by hand. A telling is named by its article and its name there, so that a decision outlasts
--- everything that is made anew.
+-- What an editor decided by hand, and whether it was taken back.
 CREATE TABLE project_decisions (
-    id INTEGER PRIMARY KEY,
-    park_id INTEGER NOT NULL REFERENCES parks(id),
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
     ruling TEXT NOT NULL CHECK (ruling IN ('same', 'apart', 'name', 'none')),
-    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
-    name TEXT NOT NULL,
-    other_article_id INTEGER REFERENCES articles(id) ON DELETE CASCADE,
-    other_name TEXT,
     text TEXT NOT NULL DEFAULT '',                     -- the name that it was given
     person INTEGER NOT NULL DEFAULT 0,                 -- Telegram's number; 0: the command line, or somebody forgotten
-    at TEXT NOT NULL
+    at TEXT NOT NULL,
+    undone_at TEXT                                     -- when it was taken back; NULL: it holds
 );
-CREATE INDEX project_decisions_by_park ON project_decisions(park_id, id);
-CREATE INDEX project_decisions_by_article ON project_decisions(article_id);
-CREATE INDEX project_decisions_by_other ON project_decisions(other_article_id) WHERE other_article_id IS NOT NULL;
+
+-- A telling that a decision is about, named by its article and its name there, so that it outlasts everything that is
+-- made anew. Of one project there may be several: one that is retracted later takes nothing with it.
+CREATE TABLE project_anchors (
+    decision_id INTEGER NOT NULL REFERENCES project_decisions(id) ON DELETE CASCADE,
+    other INTEGER NOT NULL,                            -- 1: it is of the other of two projects
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    PRIMARY KEY (decision_id, other, article_id, name)
+) WITHOUT ROWID;
+CREATE INDEX project_anchors_by_article ON project_anchors(article_id);
 
 -- Parks whose projects are behind their articles. `changes` tells whether it was changed again meanwhile.
 CREATE TABLE ledger_due (
@@ -405,11 +408,14 @@ CREATE TRIGGER ledger_article_changed AFTER UPDATE OF park_id, published_on, rev
     INSERT INTO ledger_due (park_id) SELECT park_id FROM (SELECT OLD.park_id UNION SELECT NEW.park_id)
         WHERE park_id IS NOT NULL ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
 END;
-CREATE TRIGGER ledger_decided AFTER INSERT ON project_decisions BEGIN
-    INSERT INTO ledger_due (park_id) VALUES (NEW.park_id) ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
+CREATE TRIGGER ledger_decided AFTER INSERT ON project_anchors BEGIN
+    INSERT INTO ledger_due (park_id) SELECT park_id FROM articles WHERE id = NEW.article_id AND park_id IS NOT NULL
+        ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
 END;
-CREATE TRIGGER ledger_undecided AFTER DELETE ON project_decisions BEGIN
-    INSERT INTO ledger_due (park_id) VALUES (OLD.park_id) ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
+CREATE TRIGGER ledger_undecided AFTER UPDATE OF undone_at ON project_decisions BEGIN
+    INSERT INTO ledger_due (park_id) SELECT DISTINCT a.park_id FROM project_anchors n JOIN articles a ON a.id = n.article_id
+        WHERE n.decision_id = NEW.id AND a.park_id IS NOT NULL
+        ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
 END;
 
 

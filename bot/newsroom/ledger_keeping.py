@@ -7,7 +7,7 @@ import logging
 from bot.context import Parts
 from bot.working.worker import WorkerFault
 from projects.archive import build
-from storage import ledger
+from storage import ledger, project_decisions
 
 LOOK_EVERY_SECONDS = 5.0
 PARKS_AT_ONCE = 20
@@ -24,7 +24,7 @@ async def keep_ledger(parts: Parts) -> None:
     """
     for park_id, changes in await parts.database.read(ledger.due_parks, PARKS_AT_ONCE):
         filed = await parts.database.read(ledger.filed_articles, park_id)
-        decisions = await parts.database.read(ledger.decisions_of, park_id)
+        decisions = await parts.database.read(project_decisions.decisions_of, park_id)
         try:
             built = await parts.worker.run(build, filed, decisions)
         except WorkerFault as fault:

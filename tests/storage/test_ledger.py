@@ -7,12 +7,11 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from projects.archive import build
+from projects.archive import Anchor, Ruling, build
 from projects.outcomes import Outcome
 from projects.project import Stage
-from storage import issues, ledger, projects
+from storage import issues, ledger, project_decisions, projects
 from storage.database import Database
-from storage.moments import to_text
 from storage.prepared import PreparedArticle
 from tests.made_issues import LINFEN, MORNING, made_article, made_issue
 from tests.storage.test_publishing import publish
@@ -21,6 +20,7 @@ BEGUN = "4月1日，临汾恒岚新材料有限公司的恒岚特种玻璃项目
 TOPPED_OUT = "6月20日，恒岚特种玻璃项目主厂房封顶，企业力争年底投产。"
 RUNNING = "11月3日，恒岚特种玻璃项目正式投产。"
 TODAY = dt.date(2026, 12, 1)
+EDITOR = 918_273_645
 
 
 def told(body: str, park: Park | None = LINFEN) -> PreparedArticle:
@@ -44,23 +44,19 @@ def keep(database: Database) -> None:
     """What a running bot does now and then."""
     for park_id, changes in database.read_now(ledger.due_parks, 100):
         filed = database.read_now(ledger.filed_articles, park_id)
-        decisions = database.read_now(ledger.decisions_of, park_id)
+        decisions = database.read_now(project_decisions.decisions_of, park_id)
         database.write_now(ledger.replace, park_id, changes, build(filed, decisions))
 
 
-def decide(database: Database, ruling: str, *anchors: tuple[int, str], text: str = "") -> None:
-    one, other = anchors[0], anchors[1] if len(anchors) > 1 else (None, None)
-    database.write_now(
-        lambda db: db.execute(
-            """
-            INSERT INTO project_decisions
-                (park_id, ruling, article_id, name, other_article_id, other_name, text, at)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [park(database), ruling, *one, *other, text, to_text(MORNING)],
-        )
+def decide(database: Database, ruling: str, *anchors: tuple[int, str], text: str = "") -> int:
+    """Keeps a decision about the first of these tellings, and the others where it is about two projects."""
+    one, *others = (Anchor(*each) for each in anchors)
+    number = database.write_now(
+        project_decisions.keep, Ruling(ruling), [one], others, text=text, person=EDITOR, moment=MORNING
     )
     keep(database)
+    assert number is not None
+    return number
 
 
 def names(database: Database) -> list[str]:

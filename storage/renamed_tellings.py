@@ -1,0 +1,38 @@
+"""Tellings whose article was corrected to name them otherwise: they stay the same, decisions with them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Set
+
+from storage import project_decisions
+from storage.database import Db
+
+Key = tuple[int, str]
+"""A telling as the tables have it: the article's number and the name told there."""
+
+
+def follow(db: Db, before: Set[Key], after: Set[Key]) -> bool:
+    """Gives stored tellings (`before`) the names that their articles have now (`after`).
+
+    That they are the same is told where an article has one name less and one more. Returns whether a decision
+    is about one of them, and the ledger is to be made anew with it.
+    """
+    lost, found = _by_article(before - after), _by_article(after - before)
+    decided = False
+    for article_id, names in lost.items():
+        if len(names) == len(found.get(article_id, ())) == 1:
+            new = found[article_id][0]
+            db.execute(
+                "UPDATE project_tellings SET name = ? WHERE article_id = ? AND name = ?",
+                [new, article_id, names[0]],
+            )
+            decided |= project_decisions.rename_telling(db, article_id, names[0], new)
+    return decided
+
+
+def _by_article(keys: Iterable[Key]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = defaultdict(list)
+    for article_id, name in keys:
+        names[article_id].append(name)
+    return names

@@ -1,0 +1,172 @@
+"""What editors decide of projects: it outlasts whatever is made anew, may be taken back, and does no harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from projects.archive import Anchor, Ruling
+from storage import issues, own_data, project_rulings, projects
+from storage.chats import Place
+from storage.database import Database
+from storage.overruling import Made, in_force
+from storage.project_decisions import DecisionUnknown
+from storage.project_rulings import NoName, NotToldThere, OfTwoParks, ProjectUnknown, Ruled, ToldThereAlone
+from tests.made_issues import LINYI, MORNING, made_issue
+from tests.storage.test_ledger import BEGUN, EDITOR, RUNNING, TOPPED_OUT, keep, names, tell, told
+from tests.storage.test_publishing import publish
+
+GLASS, OTHER = "恒岚特种玻璃项目", "忻禾物流园"
+OPENED = "忻禾物流园正式开园运营，总投资1亿元。"
+
+
+def ruled(database: Database, job: Callable[..., Ruled | None], *arguments: Any) -> int:
+    """Decides, and makes the ledger anew; returns the decision's number."""
+    done = database.write_now(job, EDITOR, *arguments, MORNING)
+    keep(database)
+    assert done is not None
+    return done.decision_id
+
+
+def undo(database: Database, decision_id: int) -> Ruled | None:
+    done = database.write_now(project_rulings.undo, decision_id, MORNING)
+    keep(database)
+    return done
+
+
+def articles_of(database: Database, project_id: int) -> list[int]:
+    return [line.article_id for line in database.read_now(projects.time_line, project_id)]
+
+
+def retract(database: Database, article_id: int) -> None:
+    database.write_now(issues.retract, article_id, "有误", MORNING)
+    keep(database)
+
+
+@pytest.fixture
+def followed(database: Database) -> Database:
+    """One project of three articles (1), another of a fourth (2)."""
+    tell(database, ("2026-04-04", BEGUN), ("2026-06-21", TOPPED_OUT), ("2026-11-04", RUNNING))
+    tell(database, ("2026-11-10", OPENED))
+    return database
+
+
+def test_two_are_put_together_and_taken_apart_again(followed: Database) -> None:
+    decision = ruled(followed, project_rulings.merge, 2, 1)
+    assert articles_of(followed, 1) == [1, 2, 3, 4]
+    assert followed.write_now(project_rulings.merge, EDITOR, 2, 1, MORNING) is None, "they are one"
+    assert undo(followed, decision) is not None
+    assert articles_of(followed, 1) == [1, 2, 3] and names(followed) == [OTHER, GLASS]
+    assert undo(followed, decision) is None, "it was taken back before"
+    with pytest.raises(DecisionUnknown):
+        undo(followed, 99)
+
+
+def test_a_retraction_takes_no_merger_along(followed: Database) -> None:
+    ruled(followed, project_rulings.merge, 2, 1)
+    for article_id in (1, 3):
+        retract(followed, article_id)
+    assert articles_of(followed, 1) == [2, 4]
+    retract(followed, 2)
+    retract(followed, 4)
+    assert names(followed) == []
+    tell(followed, ("2026-12-01", BEGUN.replace("4月1日", "11月30日")))
+    assert names(followed) == [GLASS], "what is decided of retracted articles does nothing"
+
+
+def test_an_article_that_is_taken_out_stays_out_and_others_come_to_the_rest(followed: Database) -> None:
+    decision = ruled(followed, project_rulings.split, 1, 1)
+    [alone] = [each.id for each in followed.read_now(projects.projects_of_article, 1)]
+    assert articles_of(followed, alone) == [1]
+    [rest] = [each.id for each in followed.read_now(projects.projects_of_article, 2)]
+    assert articles_of(followed, rest) == [2, 3]
+    tell(followed, ("2026-11-20", f"{GLASS}通过验收。"))
+    assert articles_of(followed, alone) == [1] and articles_of(followed, rest) == [2, 3, 5]
+    undo(followed, decision)
+    assert articles_of(followed, rest) == [1, 2, 3, 5]
+
+
+def test_the_later_of_two_decisions_holds(followed: Database) -> None:
+    merged = ruled(followed, project_rulings.merge, 2, 1)
+    ruled(followed, project_rulings.split, 1, 4)
+    assert names(followed) == [OTHER, GLASS]
+    [alone] = [each.id for each in followed.read_now(projects.projects_of_article, 4)]
+    again = ruled(followed, project_rulings.merge, alone, 1)
+    assert again != merged and articles_of(followed, 1) == [1, 2, 3, 4]
+
+
+def test_names_and_refusals_are_taken_back_one_after_the_other(followed: Database) -> None:
+    first = ruled(followed, project_rulings.rename, 1, " 恒岚  玻璃 ")
+    second = ruled(followed, project_rulings.rename, 1, "玻璃厂")
+    third = ruled(followed, project_rulings.rename, 1, "恒岚 玻璃")
+    assert "恒岚 玻璃" in names(followed) and third not in (first, second)
+    undo(followed, third)
+    assert "玻璃厂" in names(followed)
+    undo(followed, second)
+    assert "恒岚 玻璃" in names(followed)
+    dropped = ruled(followed, project_rulings.drop, 1)
+    assert names(followed) == [OTHER]
+    assert followed.write_now(project_rulings.drop, EDITOR, 1, MORNING) is None
+    undo(followed, dropped)
+    assert "恒岚 玻璃" in names(followed)
+
+
+def test_a_correction_of_the_name_takes_the_decision_along(followed: Database) -> None:
+    ruled(followed, project_rulings.rename, 2, "禾园")
+    text = OPENED.replace("忻禾", "忻荷")
+    issue = made_issue(replace(told(text), article_id=4, changed=True))
+    publish(followed, replace(issue, of_issue=4))
+    keep(followed)
+    keep(followed)
+    assert "禾园" in names(followed)
+    [line] = followed.read_now(projects.time_line, 2)
+    assert line.name == "忻荷物流园"
+
+
+def test_what_cannot_be_is_refused(followed: Database) -> None:
+    tell(followed)
+    publish(followed, made_issue(told("4月2日，临猗果业冷链项目开工。", LINYI)))
+    keep(followed)
+    before = followed.read_now(lambda db: db.execute("SELECT count(*) FROM project_decisions").fetchone())
+    for job, arguments, error in (
+        (project_rulings.merge, (1, 3), OfTwoParks),
+        (project_rulings.merge, (1, 99), ProjectUnknown),
+        (project_rulings.split, (1, 4), NotToldThere),
+        (project_rulings.split, (2, 4), ToldThereAlone),
+        (project_rulings.rename, (1, "  "), NoName),
+        (project_rulings.rename, (1, "名" * 61), NoName),
+        (project_rulings.drop, (99,), ProjectUnknown),
+    ):
+        with pytest.raises(error):
+            followed.write_now(job, EDITOR, *arguments, MORNING)
+    after = followed.read_now(lambda db: db.execute("SELECT count(*) FROM project_decisions").fetchone())
+    assert after == before == (0,)
+
+
+def test_somebodys_decisions_are_exported_and_outlast_their_being_forgotten(followed: Database) -> None:
+    ruled(followed, project_rulings.drop, 2)
+    place = Place(EDITOR, 0, "private", "")
+    [kept] = followed.read_now(own_data.export, place)["project_decisions"]
+    assert kept["ruling"] == "none"
+    followed.write_now(own_data.forget, place)
+    assert followed.read_now(own_data.export, place)["project_decisions"] == []
+    assert names(followed) == [GLASS]
+
+
+def test_a_split_leaves_earlier_words_about_the_others() -> None:
+    a, b, c = (Anchor(number, "甲") for number in (1, 2, 3))
+    same = Made(1, Ruling.SAME, frozenset({a, b}), frozenset({c}))
+    named = Made(2, Ruling.NAME, frozenset({a, b}), text="乙")
+    apart = Made(3, Ruling.APART, frozenset({a}), frozenset({b, c}))
+    held = in_force([same, named, apart])
+    assert {(each.ruling, each.anchor, each.other) for each in held} == {
+        (Ruling.SAME, b, c),
+        (Ruling.NAME, b, None),
+        (Ruling.APART, a, b),
+        (Ruling.APART, a, c),
+    }
+    again = Made(4, Ruling.SAME, frozenset({a}), frozenset({b}))
+    assert {each.other for each in in_force([apart, again]) if each.ruling is Ruling.APART} == {c}
