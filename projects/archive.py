@@ -65,7 +65,10 @@ class BuiltPromise:
 
 @dataclass(frozen=True)
 class BuiltTelling:
-    """One telling of project `number` (from 1, of this building alone), ready to be stored."""
+    """One telling of project `number` (from 1, of this building alone), ready to be stored.
+
+    `evidence` are the words that show its stage.
+    """
 
     number: int
     anchor: Anchor
@@ -76,6 +79,7 @@ class BuiltTelling:
     investment: str
     amount: int | None
     promises: tuple[BuiltPromise, ...]
+    evidence: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,4 +186,5 @@ def _built(
             )
             for promise in telling.promises
         ),
+        evidence=article.text(telling.stage_evidence) if telling.stage_evidence else "",
     )

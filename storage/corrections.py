@@ -26,22 +26,25 @@ CORRECTION, RETRACTION = "correction", "retraction"
 RETRACTED = "retracted"
 # The marker that says how often an article came to tell another story (storage/stories.py).
 STORIES_CHANGED = "stories_changed"
+# The marker that says how often news of a project came to say something else (storage/project_news.py).
+PROJECT_NEWS_CHANGED = "project_news_changed"
 UNEDITABLE = "can't be edited"
 NOTHING_TO_EDIT = "nothing to edit"
 
 
 def state_of_articles(db: Db) -> tuple[int, ...]:
-    """Numbers that change with every state of any article, or announcement that was sent: what was read at
-    others may hold no more.
+    """Numbers that change with every state of any article, announcement that was sent or news of a project:
+    what was read at others may hold no more.
     """
     found = db.execute(
         """
         SELECT (SELECT coalesce(max(rowid), 0) FROM revisions),
             (SELECT count(*) FROM articles WHERE retracted_at IS NOT NULL),
             (SELECT count(*) FROM announcements WHERE state = 'withdrawn'),
+            coalesce((SELECT value FROM markers WHERE name = ?), 0),
             coalesce((SELECT value FROM markers WHERE name = ?), 0)
         """,
-        [STORIES_CHANGED],
+        [STORIES_CHANGED, PROJECT_NEWS_CHANGED],
     ).fetchone()
     return tuple(map(int, found))
 

@@ -21,12 +21,13 @@ ANNOUNCEMENTS_OFF = "announcements off"
 SHOWN = "shown in an answer"
 PUSH = "push"
 # What a chat's schedule is for. A correction of what it has already waits for no digest and no morning.
-OF_SCHEDULE = "deliveries.kind NOT IN ('correction', 'retraction', 'withdrawal')"
+OF_SCHEDULE = "deliveries.kind NOT IN ('correction', 'retraction', 'withdrawal', 'project_edit')"
 
 
 @dataclass(frozen=True, slots=True)
 class DueDelivery:
-    """One row that is due and in no message yet, about an article or an announcement; the other is 0.
+    """One row that is due and in no message yet, about an article, an announcement or news of a
+    project; the others are 0.
 
     `urgent` is one that doesn't wait for the digest.
     """
@@ -37,6 +38,7 @@ class DueDelivery:
     version: int = 1
     announcement_id: int = 0
     urgent: bool = False
+    project_news_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +215,8 @@ def due_rows(db: Db, chat_ids: Sequence[int], moment: dt.datetime) -> dict[int, 
         db,
         f"""
         SELECT d.chat_id, d.id, coalesce(d.article_id, 0) AS article_id, d.kind, d.version,
-            coalesce(d.announcement_id, 0) AS announcement_id, d.urgent_on IS NOT NULL AS urgent
+            coalesce(d.announcement_id, 0) AS announcement_id, d.urgent_on IS NOT NULL AS urgent,
+            coalesce(d.project_news_id, 0) AS project_news_id
         FROM json_each(?) asked CROSS JOIN deliveries d ON d.chat_id = asked.value
         WHERE {WAITING} AND d.due_at <= ?
         ORDER BY d.id

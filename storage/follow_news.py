@@ -30,6 +30,10 @@ _ARTICLES = {
         SELECT {what} FROM issues i CROSS JOIN articles a ON a.issue_id = i.id
         WHERE i.newspaper_id = :id AND a.retracted_at IS NULL
     """,
+    Kind.PROJECT: """
+        SELECT {what} FROM project_tellings t CROSS JOIN articles a ON a.id = t.article_id
+        WHERE t.project_id = :id AND a.retracted_at IS NULL
+    """,
 }
 _STORY = "coalesce(-a.story_id, a.id)"
 _SAID = """

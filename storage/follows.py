@@ -1,4 +1,4 @@
-"""Follows: which parks, cities, keywords and newspapers a chat wants to hear of."""
+"""Follows: which parks, cities, keywords, newspapers and projects a chat wants to hear of."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import enum
 import json
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from storage import story_pushes
+from storage import project_news, story_pushes
 from storage.database import Db
 from storage.deliveries import cancel_unmatched, restore_unfollowed
 from storage.moments import to_text
@@ -25,6 +26,7 @@ class Kind(enum.IntEnum):
     CITY = 1
     KEYWORD = 2
     NEWSPAPER = 3
+    PROJECT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +51,19 @@ class TooManyFollows(Exception):
 
 # Each kind's row of follows, from the id of what is followed.
 _ROW = {
-    Kind.PARK: "SELECT 'park' AS kind, id AS park_id, NULL AS word, NULL AS newspaper_id"
-    " FROM parks WHERE id = ?",
-    Kind.CITY: "SELECT 'city' AS kind, NULL AS park_id, name AS word, NULL AS newspaper_id"
-    " FROM cities WHERE id = ?",
-    Kind.KEYWORD: "SELECT 'keyword' AS kind, NULL AS park_id, words AS word, NULL AS newspaper_id"
-    " FROM keywords WHERE id = ?",
-    Kind.NEWSPAPER: "SELECT 'newspaper' AS kind, NULL AS park_id, NULL AS word,"
-    " coalesce(merged_into_id, id) AS newspaper_id FROM newspapers WHERE id = ?",
+    Kind.PARK: "SELECT 'park' AS kind, id AS park_id FROM parks WHERE id = ?",
+    Kind.CITY: "SELECT 'city' AS kind, name AS word FROM cities WHERE id = ?",
+    Kind.KEYWORD: "SELECT 'keyword' AS kind, words AS word FROM keywords WHERE id = ?",
+    Kind.NEWSPAPER: "SELECT 'newspaper' AS kind, coalesce(merged_into_id, id) AS newspaper_id"
+    " FROM newspapers WHERE id = ?",
+    Kind.PROJECT: "SELECT 'project' AS kind, coalesce(merged_into_id, id) AS project_id"
+    " FROM projects WHERE id = ?",
 }
+_OF_NO_OTHER_KIND = {"park_id": None, "word": None, "newspaper_id": None, "project_id": None}
 _THIS_ROW = (
     "chat_id = :chat_id AND kind = :kind"
-    " AND coalesce(park_id, word, newspaper_id) = coalesce(:park_id, :word, :newspaper_id)"
+    " AND coalesce(park_id, word, newspaper_id, project_id)"
+    " = coalesce(:park_id, :word, :newspaper_id, :project_id)"
 )
 _NAME = {
     Kind.PARK: "SELECT name FROM parks WHERE id = ?",
@@ -68,6 +71,8 @@ _NAME = {
     Kind.KEYWORD: "SELECT shown FROM keywords WHERE id = ?",
     Kind.NEWSPAPER: "SELECT n.name FROM newspapers m"
     " JOIN newspapers n ON n.id = coalesce(m.merged_into_id, m.id) WHERE m.id = ?",
+    Kind.PROJECT: "SELECT j.name FROM projects m"
+    " JOIN projects j ON j.id = coalesce(m.merged_into_id, m.id) WHERE m.id = ?",
 }
 # Each follow with what it follows, and what that is called.
 NAMED_FOLLOWS = """
@@ -76,6 +81,7 @@ NAMED_FOLLOWS = """
         LEFT JOIN cities c ON f.kind = 'city' AND c.name = f.word
         LEFT JOIN keywords k ON f.kind = 'keyword' AND k.words = f.word
         LEFT JOIN newspapers n ON f.kind = 'newspaper' AND n.id = f.newspaper_id
+        LEFT JOIN projects j ON f.kind = 'project' AND j.id = f.project_id
 """
 
 
@@ -106,7 +112,7 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
     What an unfollow cancelled within the last week, a mistaken tap perhaps, is owed again.
     Raises TooManyFollows.
     """
-    row = one_row(db, _ROW[target.kind], [target.id])
+    row = _row_of(db, target)
     if row is None or is_followed(db, chat_id, target):
         return False
     if target.kind is Kind.KEYWORD:
@@ -115,12 +121,15 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
         raise TooManyFollows(f"chat {chat_id} follows {MOST_FOLLOWS}")
     db.execute(
         """
-        INSERT INTO follows (chat_id, kind, park_id, word, newspaper_id, followed_at, after_issue)
-        VALUES (:chat_id, :kind, :park_id, :word, :newspaper_id, :now,
+        INSERT INTO follows (chat_id, kind, park_id, word, newspaper_id, project_id, followed_at, after_issue)
+        VALUES (:chat_id, :kind, :park_id, :word, :newspaper_id, :project_id, :now,
             (SELECT coalesce(max(id), 0) FROM issues))
         """,
         {**row, "chat_id": chat_id, "now": to_text(moment)},
     )
+    if target.kind is Kind.PROJECT:
+        project_news.restore_unfollowed(db, chat_id, row["project_id"], moment - KEPT_AFTER_UNFOLLOW, moment)
+        return True
     restore_unfollowed(db, chat_id, since=moment - KEPT_AFTER_UNFOLLOW, moment=moment)
     story_pushes.cancel_doubles_of_chat(db, chat_id)
     return True
@@ -128,13 +137,16 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
 
 def unfollow(db: Db, chat_id: int, target: Target) -> bool:
     """Ends a follow and cancels what was owed for it alone; returns False where there was none."""
-    row = one_row(db, _ROW[target.kind], [target.id])
+    row = _row_of(db, target)
     if row is None:
         return False
     cursor = db.execute(f"DELETE FROM follows WHERE {_THIS_ROW}", {**row, "chat_id": chat_id})
     if cursor.rowcount == 0:
         return False
-    cancel_unmatched(db, chat_id)
+    if target.kind is Kind.PROJECT:
+        project_news.cancel_unfollowed(db, chat_id, row["project_id"])
+    else:
+        cancel_unmatched(db, chat_id)
     return True
 
 
@@ -153,10 +165,10 @@ def followed(db: Db, chat_id: int) -> tuple[Followed, ...]:
     rows = all_rows(
         db,
         f"""
-        SELECT f.kind, coalesce(p.id, c.id, k.id, n.id) AS id,
-            coalesce(p.name, c.name, k.shown, n.name) AS name
+        SELECT f.kind, coalesce(p.id, c.id, k.id, n.id, j.id) AS id,
+            coalesce(p.name, c.name, k.shown, n.name, j.name) AS name
         {NAMED_FOLLOWS}
-        WHERE f.chat_id = ? AND coalesce(p.id, c.id, k.id, n.id) IS NOT NULL ORDER BY f.id
+        WHERE f.chat_id = ? AND coalesce(p.id, c.id, k.id, n.id, j.id) IS NOT NULL ORDER BY f.id
         """,
         [chat_id],
     )
@@ -171,6 +183,12 @@ def followed_at(db: Db, telegram_id: int, thread_id: int) -> tuple[Followed, ...
     return () if row is None else followed(db, row[0])
 
 
+def _row_of(db: Db, target: Target) -> dict[str, Any] | None:
+    """The columns of a follow of something, or None where there is no such thing."""
+    row = one_row(db, _ROW[target.kind], [target.id])
+    return None if row is None else {**_OF_NO_OTHER_KIND, **dict(row)}
+
+
 def count(db: Db, chat_id: int) -> int:
     """How many things a chat follows."""
     return int(db.execute("SELECT count(*) FROM follows WHERE chat_id = ?", [chat_id]).fetchone()[0])
@@ -178,7 +196,7 @@ def count(db: Db, chat_id: int) -> int:
 
 def is_followed(db: Db, chat_id: int, target: Target) -> bool:
     """Whether a chat follows this very thing."""
-    row = one_row(db, _ROW[target.kind], [target.id])
+    row = _row_of(db, target)
     if row is None:
         return False
     this = {**row, "chat_id": chat_id}

@@ -17,8 +17,9 @@ from projects.archive import Built, BuiltTelling, Filed
 from projects.article import Article, Span
 from projects.outcomes import Outcome
 from projects.timeline import standing
-from storage import renamed_tellings
+from storage import project_news, renamed_tellings
 from storage.database import Db
+from storage.moments import now
 from storage.revisions import stored_article
 from storage.rows import all_rows
 
@@ -58,8 +59,10 @@ def article_to_read(article: PageArticle, published_on: str, park: str) -> Artic
     return Article(day, park, article.headline, article.paragraphs, article.captions)
 
 
-def replace(db: Db, park_id: int, changes: int, built: Built) -> None:
+def replace(db: Db, park_id: int, changes: int, built: Built, moment: dt.datetime | None = None) -> None:
     """Puts a park's new ledger in place of the old one; if it was `changes` more meanwhile it stays due.
+
+    Those who follow a project are owed what moved it on, as of `moment`, which is now unless it is given.
 
     A project keeps its number as long as most of its tellings are the same; one that became a part of another
     points to it, one that nothing tells of any more is gone.
@@ -67,6 +70,8 @@ def replace(db: Db, park_id: int, changes: int, built: Built) -> None:
     here = {(each.anchor.article_id, each.anchor.name) for each in built.tellings}
     if renamed_tellings.follow(db, _stored_tellings(db, park_id).keys(), here):
         behind(db, park_id)
+    moment = moment or now()
+    known = _stored_tellings(db, park_id).keys()
     numbers = _numbers(db, park_id, built)
     moved = _where_tellings_went(db, park_id, built, numbers)
     promises = _known_promises(db, park_id)
@@ -81,8 +86,21 @@ def replace(db: Db, park_id: int, changes: int, built: Built) -> None:
     for number, project_id in numbers.items():
         told = by_project[project_id]
         _describe(db, project_id, told, built.names.get(number, ""), gone=number in built.none)
-    _put_aside(db, park_id, set(numbers.values()), moved)
-    _put_promises(db, by_project, promises)
+    _put_aside(db, park_id, set(numbers.values()), moved, moment)
+    _put_promises(db, by_project, promises, moment)
+    shown = {numbers[number]: number for number in numbers if number not in built.none}
+    project_news.settle(
+        db,
+        {project_id: told for project_id, told in by_project.items() if project_id in shown},
+        {
+            project_id: built.names.get(number, "") or _fullest_name(by_project[project_id])
+            for project_id, number in shown.items()
+        },
+        known,
+        moment,
+    )
+    for number in built.none:
+        project_news.forsake(db, numbers[number], None, moment)
     leave(db, park_id, changes)
 
 
@@ -210,7 +228,7 @@ def _fullest_name(told: list[BuiltTelling]) -> str:
     return next(each.anchor.name for each in reversed(told) if len(each.anchor.name) >= 0.7 * longest)
 
 
-def _put_aside(db: Db, park_id: int, kept: set[int], moved: dict[int, int]) -> None:
+def _put_aside(db: Db, park_id: int, kept: set[int], moved: dict[int, int], moment: dt.datetime) -> None:
     """Old projects that none of the new ones is: a part of another, or gone."""
     rows = db.execute("SELECT id FROM projects WHERE park_id = ? AND merged_into_id IS NULL", [park_id])
     for (old,) in rows.fetchall():
@@ -218,6 +236,7 @@ def _put_aside(db: Db, park_id: int, kept: set[int], moved: dict[int, int]) -> N
             continue
         into = moved.get(old)
         db.execute("UPDATE projects SET gone = 1, merged_into_id = ? WHERE id = ?", [into, old])
+        project_news.forsake(db, old, into, moment)
         if into:  # no chains: whoever looks follows one step
             db.execute("UPDATE projects SET merged_into_id = ? WHERE merged_into_id = ?", [into, old])
 
@@ -236,7 +255,10 @@ def _known_promises(db: Db, park_id: int) -> dict[Promised, int]:
     return {(article_id, step, due_on): number for article_id, step, due_on, number in rows}
 
 
-def _put_promises(db: Db, by_project: dict[int, list[BuiltTelling]], known: dict[Promised, int]) -> None:
+def _put_promises(
+    db: Db, by_project: dict[int, list[BuiltTelling]], known: dict[Promised, int], moment: dt.datetime
+) -> None:
+    """Puts in the promises; the day of one that was past when it was first told is not noticed any more."""
     left = set(known.values())
     for project_id, told in by_project.items():
         for telling in told:
@@ -251,8 +273,9 @@ def _put_promises(db: Db, by_project: dict[int, list[BuiltTelling]], known: dict
                 db.execute(
                     """
                     INSERT INTO promises
-                        (id, project_id, article_id, step, words, time, what, due_on, outcome)
-                    VALUES (:id, :project, :article, :step, :words, :time, :what, :due, :outcome)
+                        (id, project_id, article_id, step, words, time, what, due_on, outcome, noticed)
+                    VALUES (:id, :project, :article, :step, :words, :time, :what, :due, :outcome,
+                        coalesce(:due < :today, 0))
                     ON CONFLICT (id) DO UPDATE SET project_id = :project, words = :words, time = :time,
                         what = :what, outcome = :outcome
                     """,
@@ -266,6 +289,7 @@ def _put_promises(db: Db, by_project: dict[int, list[BuiltTelling]], known: dict
                         "what": json.dumps(_span(promise.what)),
                         "due": due_on,
                         "outcome": outcome,
+                        "today": moment.date().isoformat(),
                     },
                 )
     _delete_promises(db, left)

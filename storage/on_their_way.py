@@ -61,6 +61,19 @@ def announcements_on_their_way(db: Db, chat_ids: Collection[int]) -> dict[int, f
     return _by_chat(rows)
 
 
+def project_news_on_its_way(db: Db, chat_ids: Collection[int]) -> dict[int, frozenset[int]]:
+    """For each of these chats the news of projects in its messages that are on their way."""
+    rows = db.execute(
+        """
+        SELECT m.chat_id, d.subject FROM json_each(?) asked
+            CROSS JOIN messages m ON m.chat_id = asked.value AND m.state = 'pending'
+            CROSS JOIN deliveries d ON d.message_id = m.id AND d.kind IN ('project', 'project_edit')
+        """,
+        [json.dumps(list(chat_ids))],
+    )
+    return _by_chat(rows)
+
+
 def _by_chat(rows: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
     subjects: dict[int, set[int]] = {}
     for chat_id, subject in rows:

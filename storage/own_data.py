@@ -49,7 +49,7 @@ _SENT = {
 }
 # Rows of `deliveries` are found by a view (storage/schema.sql); other tables by their index.
 _FOLLOWS = f"""
-    SELECT f.*, coalesce(p.name, c.name, k.shown, n.name, f.word) AS name {NAMED_FOLLOWS}
+    SELECT f.*, coalesce(p.name, c.name, k.shown, n.name, j.name, f.word) AS name {NAMED_FOLLOWS}
     WHERE f.chat_id = ? ORDER BY f.id
 """
 _HOW_FOUND = {"deliveries": "id IN (SELECT id FROM deliveries_of_chats WHERE chat_id = ?)"}

@@ -89,9 +89,10 @@ def _is_outdated(db: Db, message_id: int) -> bool:
 
 _OWED_SINCE = """
     SELECT c.id FROM deliveries d
-        CROSS JOIN deliveries c ON c.kind IN ('correction', 'retraction', 'withdrawal')
+        CROSS JOIN deliveries c ON c.kind IN ('correction', 'retraction', 'withdrawal', 'project_edit')
             AND c.subject = d.subject AND c.chat_id = d.chat_id AND c.id > d.id
             AND (c.kind = 'withdrawal') = (d.kind IN ('announcement', 'withdrawal'))
+            AND (c.kind = 'project_edit') = (d.kind IN ('project', 'project_edit'))
     WHERE d.message_id = ?
 """
 

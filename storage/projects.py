@@ -164,6 +164,21 @@ def projects_matching(db: Db, asked: Asked, *, limit: int) -> tuple[tuple[Projec
     return tuple(map(_project, rows)), int(total)
 
 
+def projects_named(db: Db, name: str, *, limit: int) -> tuple[Project, ...]:
+    """The projects of this very name, or that an article calls so, the one with the newest word first."""
+    rows = all_rows(
+        db,
+        f"""{_PROJECT}
+        WHERE NOT j.gone AND j.id IN (
+            SELECT id FROM projects WHERE name = :name AND NOT gone
+            UNION SELECT project_id FROM project_tellings WHERE name = :name
+        ) ORDER BY j.told_on DESC, j.id DESC LIMIT :limit
+        """,
+        {"name": name, "limit": limit},
+    )
+    return tuple(map(_project, rows))
+
+
 def being_read(db: Db, park_ids: Iterable[int]) -> bool:
     """Whether the ledger of one of these parks is behind its articles."""
     row = db.execute(

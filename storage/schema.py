@@ -15,6 +15,7 @@ from storage import letter_tables, newspaper_tables, project_tables, story_table
 from storage.announcement_tables import ANNOUNCEMENTS
 from storage.content_hash import content_hash
 from storage.decision_tables import DECISIONS
+from storage.project_news_tables import PROJECT_NEWS
 from storage.source_tables import INBOX, SOURCES
 from storage.tables import Tables, run_script
 
@@ -333,3 +334,9 @@ def addresses_of_uploads(db: sqlite_utils.Database) -> None:
 def decisions_about_projects(db: sqlite_utils.Database) -> None:
     """What editors decide of projects: nothing yet."""
     run_script(db.conn, DECISIONS)
+
+
+@migrations()
+def followed_projects(db: sqlite_utils.Database) -> None:
+    """Chats may follow projects and are told when one moves on; nobody does so far."""
+    run_script(db.conn, PROJECT_NEWS)

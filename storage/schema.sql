@@ -338,6 +338,7 @@ CREATE TABLE projects (
     gone INTEGER NOT NULL DEFAULT 0                    -- 1: no article tells of it, or an editor said it is none
 );
 CREATE INDEX projects_by_park ON projects(park_id, told_on DESC) WHERE NOT gone;
+CREATE INDEX projects_by_name ON projects(name) WHERE NOT gone;
 CREATE INDEX projects_by_merger ON projects(merged_into_id) WHERE merged_into_id IS NOT NULL;
 
 -- What one article tells of one project: every cell a span [block, start, end] of it, block -1 being its headline and
@@ -356,6 +357,7 @@ CREATE TABLE project_tellings (
     PRIMARY KEY (article_id, name)
 ) WITHOUT ROWID;
 CREATE INDEX project_tellings_by_project ON project_tellings(project_id, day, article_id);
+CREATE INDEX project_tellings_by_name ON project_tellings(name, project_id);
 
 -- A step of a project that an article says will be taken by a time.
 CREATE TABLE promises (
@@ -367,11 +369,29 @@ CREATE TABLE promises (
     time TEXT NOT NULL,                                -- 2026年年底
     what TEXT NOT NULL,                                -- JSON [block, start, end] of the words
     due_on TEXT,                                       -- the last day meant; NULL: its year is unknown
-    outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'kept', 'late', 'put off'))  -- '': nothing yet
+    outcome TEXT NOT NULL DEFAULT '' CHECK (outcome IN ('', 'kept', 'late', 'put off')),  -- '': nothing yet
+    noticed INTEGER NOT NULL DEFAULT 0                 -- 1: its day has been noticed, or was past when it was told
 );
 CREATE INDEX promises_by_project ON promises(project_id);
 CREATE INDEX promises_by_article ON promises(article_id);
 CREATE INDEX promises_by_day ON promises(due_on) WHERE due_on IS NOT NULL;
+CREATE INDEX promises_to_notice ON promises(due_on) WHERE NOT noticed AND due_on IS NOT NULL;
+
+-- What those who follow a project are told of it: that an article moved it on, or that a promise's day came. It stays
+-- what it is while the ledger is made anew; what it says is that of the newest ledger.
+CREATE TABLE project_news (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    project_id INTEGER NOT NULL REFERENCES projects(id),
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,  -- that moved it on, or gave the promise
+    step TEXT NOT NULL DEFAULT '',                     -- of a promise whose day came; empty: an article moved it on
+    due_on TEXT NOT NULL DEFAULT '',                   -- that day
+    said TEXT NOT NULL,                                -- JSON of a storage.project_news.Said
+    gone INTEGER NOT NULL DEFAULT 0,                   -- 1: no article says so any more
+    version INTEGER NOT NULL DEFAULT 1,                -- one more with each change of what it says
+    made_at TEXT NOT NULL,
+    UNIQUE (project_id, article_id, step, due_on)
+);
+CREATE INDEX project_news_by_article ON project_news(article_id);
 
 -- What an editor decided by hand, and whether it was taken back.
 CREATE TABLE project_decisions (
@@ -526,24 +546,27 @@ CREATE TABLE lost_places (
     is_off INTEGER NOT NULL                            -- 1: it isn't tried any more
 );
 
--- What a chat wants to hear of: a park, a newspaper, or a city or keyword by its word.
+-- What a chat wants to hear of: a park, a newspaper, a project, or a city or keyword by its word.
 CREATE TABLE follows (
     id INTEGER PRIMARY KEY,
     chat_id INTEGER NOT NULL REFERENCES chats(id) ON DELETE CASCADE,
-    kind TEXT NOT NULL CHECK (kind IN ('park', 'city', 'keyword', 'newspaper')),
+    kind TEXT NOT NULL CHECK (kind IN ('park', 'city', 'keyword', 'newspaper', 'project')),
     park_id INTEGER REFERENCES parks(id),
     word TEXT,                                         -- cities.name or keywords.words
     newspaper_id INTEGER REFERENCES newspapers(id),
+    project_id INTEGER REFERENCES projects(id),
     followed_at TEXT NOT NULL,
     after_issue INTEGER NOT NULL DEFAULT 0,            -- the last issue before it: that and older ones aren't owed
     CHECK ((kind = 'park') = (park_id IS NOT NULL) AND (kind IN ('city', 'keyword')) = (word IS NOT NULL)
-        AND (kind = 'newspaper') = (newspaper_id IS NOT NULL))
+        AND (kind = 'newspaper') = (newspaper_id IS NOT NULL)
+        AND (kind = 'project') = (project_id IS NOT NULL))
 );
-CREATE UNIQUE INDEX follows_once ON follows(chat_id, kind, coalesce(park_id, word, newspaper_id));
+CREATE UNIQUE INDEX follows_once ON follows(chat_id, kind, coalesce(park_id, word, newspaper_id, project_id));
 -- These answer by themselves who follows what, without a look at the table, which would cost publishing a quarter more.
 CREATE INDEX follows_by_park ON follows(kind, park_id, chat_id, after_issue);
 CREATE INDEX follows_by_word ON follows(kind, word, chat_id, after_issue) WHERE word IS NOT NULL;
 CREATE INDEX follows_by_newspaper ON follows(newspaper_id, chat_id, after_issue) WHERE newspaper_id IS NOT NULL;
+CREATE INDEX follows_by_project ON follows(project_id, chat_id, after_issue) WHERE project_id IS NOT NULL;
 
 -- A keyword, with the number that buttons carry and that is never given to another one.
 CREATE TABLE keywords (
@@ -627,7 +650,8 @@ CREATE TABLE deliveries (
     id INTEGER PRIMARY KEY,
     chat_id INTEGER NOT NULL,                          -- of chats; see `chats_deleted`
     kind TEXT NOT NULL,                                -- push, correction, retraction: of an article; announcement,
-                                                       -- withdrawal: of an announcement
+                                                       -- withdrawal: of an announcement; project, project_edit: of
+                                                       -- news of a project
     subject INTEGER NOT NULL,                          -- the number of what it is about
     version INTEGER NOT NULL DEFAULT 1,                -- of a correction: the revision; an article is pushed once
     due_at TEXT NOT NULL,                              -- as the chat's schedule says (storage/schedule.py)
@@ -643,6 +667,9 @@ CREATE TABLE deliveries (
     announcement_id INTEGER GENERATED ALWAYS AS (
         CASE WHEN kind <> 'push' AND kind IN ('announcement', 'withdrawal') THEN subject END
     ) VIRTUAL REFERENCES announcements(id),
+    project_news_id INTEGER GENERATED ALWAYS AS (
+        CASE WHEN kind <> 'push' AND kind IN ('project', 'project_edit') THEN subject END
+    ) VIRTUAL REFERENCES project_news(id),
     UNIQUE (kind, subject, chat_id, version)
 );
 CREATE INDEX deliveries_waiting ON deliveries(chat_id, due_at) WHERE state = 'pending' AND message_id IS NULL;
@@ -683,7 +710,8 @@ CREATE INDEX turns_by_time ON turns(at);
 CREATE TRIGGER deliveries_owed AFTER INSERT ON deliveries
     WHEN NEW.kind <> 'push' AND NEW.kind <> 'correction' AND NEW.kind <> 'retraction'
 BEGIN
-    SELECT RAISE(ABORT, 'no such kind of delivery') WHERE NEW.kind NOT IN ('announcement', 'withdrawal');
+    SELECT RAISE(ABORT, 'no such kind of delivery')
+        WHERE NEW.kind NOT IN ('announcement', 'withdrawal', 'project', 'project_edit');
     INSERT INTO turns (chat_id, at)
         SELECT NEW.chat_id, NEW.due_at WHERE NEW.state = 'pending' AND NEW.message_id IS NULL
         ON CONFLICT (chat_id) DO UPDATE SET at = excluded.at WHERE excluded.at < at;

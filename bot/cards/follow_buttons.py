@@ -19,6 +19,7 @@ FOLLOW_VERBS = {
     Kind.CITY: "follow_city",
     Kind.KEYWORD: "follow_word",
     Kind.NEWSPAPER: "follow_paper",
+    Kind.PROJECT: "follow_project",
 }
 UNFOLLOW_VERBS = {kind: f"un{verb}" for kind, verb in FOLLOW_VERBS.items()}
 _KINDS = {verb: kind for verbs in (FOLLOW_VERBS, UNFOLLOW_VERBS) for kind, verb in verbs.items()}

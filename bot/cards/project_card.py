@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE, split_html
+from bot.cards.follow_buttons import follow_button
 from parsing.article import Article
 from projects.article import HEADLINE, Span
 from storage.articles import Card
+from storage.follows import Kind, Target
 from storage.messages import Button, Buttons
 from storage.projects import Project, StoredPromise, TimeLine
 
@@ -44,14 +46,15 @@ def project_html(project: Project, lines: Sequence[TimeLine], promises: Sequence
     return split_html(parts)[0]
 
 
-def project_buttons(project: Project, lines: Sequence[TimeLine]) -> Buttons:
-    """A button to the source of each shown line, and to the park's other projects."""
+def project_buttons(project: Project, lines: Sequence[TimeLine], *, followed: bool) -> Buttons:
+    """A button to the source of each shown line, one to follow it, one to the park's other projects."""
     says: list[Button] = [
         (wording.SAYS.format(number=number), buttons.data("project_says", project.id, line.article_id))
         for number, line in enumerate(lines[-LINES_SHOWN:], 1)
     ]
     rows = [tuple(says[at : at + SOURCES_A_ROW]) for at in range(0, len(says), SOURCES_A_ROW)]
-    return (*rows, ((wording.PROJECTS_OF_PARK, buttons.data("projects", project.park_id)),))
+    follow = follow_button(Target(Kind.PROJECT, project.id), followed=followed)
+    return (*rows, (follow,), ((wording.PROJECTS_OF_PARK, buttons.data("projects", project.park_id)),))
 
 
 def open_button(project: Project) -> Button:

@@ -6,10 +6,11 @@ import dataclasses
 import datetime as dt
 from dataclasses import dataclass
 
-from bot.delivery import announced
+from bot.delivery import announced, project_news
 from bot.delivery.announced import Announced
 from bot.delivery.edits import Edits, SetOnce, edits_for
 from bot.delivery.packing import pack
+from bot.delivery.project_news import Newsworthy
 from storage import articles, chats, corrections, deliveries, messages, on_their_way, turns, urgency
 from storage.announcement_copies import REASON_WITHDRAWN
 from storage.articles import Card
@@ -18,6 +19,7 @@ from storage.corrections import CORRECTION, RETRACTED, RETRACTION
 from storage.database import Db
 from storage.deliveries import PUSH, DueDelivery
 from storage.messages import Packed, PendingMessage
+from storage.project_news import GONE
 from storage.schedule import OFF, Defaults, held_until
 
 
@@ -27,8 +29,9 @@ class Work:
 
     `held` are those that want nothing now, with the moment until which; what is packed for the `silent` ones
     makes no sound. `to_edit` are what chats are due that puts right what they have, held ones among them;
-    `retracted` the rows not worth sending any more, `announced` what is about announcements, `urgent` the
-    rows that wait for no digest. All of it holds for the articles `as_of` a state of them.
+    `retracted` the rows not worth sending any more, `announced` what is about announcements, `newsworthy`
+    what is news of projects, `urgent` the rows that wait for no digest. All of it holds for the articles
+    `as_of` a state of them.
     """
 
     chat_ids: tuple[int, ...]
@@ -41,6 +44,7 @@ class Work:
     retracted: tuple[int, ...]
     as_of: tuple[int, ...]
     announced: Announced
+    newsworthy: Newsworthy
     urgent: tuple[int, ...]
 
 
@@ -97,9 +101,23 @@ def find_work(db: Db, moment: dt.datetime, limit: int, busy: frozenset[int], def
     to_edit = _to_edit(db, rows, off)
     more = len(found) == limit
     found_announced = announced.find(db, rows, held.keys())
+    found_news = project_news.find(db, rows, held.keys())
     urgent = tuple(row.id for chat_rows in pushes.values() for row in chat_rows if row.urgent)
     silent |= off
-    return Work(chat_ids, ready, due, held, silent, more, to_edit, retracted, as_of, found_announced, urgent)
+    return Work(
+        chat_ids,
+        ready,
+        due,
+        held,
+        silent,
+        more,
+        to_edit,
+        retracted,
+        as_of,
+        found_announced,
+        found_news,
+        urgent,
+    )
 
 
 def _rows_to_pack(
@@ -117,12 +135,14 @@ def _rows_to_pack(
     )
     going = on_their_way.articles_on_their_way(db, rows.keys() & held.keys())
     announced_going = on_their_way.announcements_on_their_way(db, rows.keys() & held.keys())
+    news_going = on_their_way.project_news_on_its_way(db, rows.keys() & held.keys())
     return {
         chat_id: [
             row
             for row in chat_rows
             if row.article_id not in going.get(chat_id, ())
             and row.announcement_id not in announced_going.get(chat_id, ())
+            and row.project_news_id not in news_going.get(chat_id, ())
         ]
         for chat_id, chat_rows in rows.items()
     }
@@ -156,9 +176,11 @@ def _to_edit(db: Db, rows: dict[int, list[DueDelivery]], off: frozenset[int]) ->
 def set_all(work: Work) -> tuple[dict[int, tuple[Packed, ...]], dict[int, Edits]]:
     """Each chat's new messages, and those that put others right."""
     packed, edits = pack_all(work.due, work.silent), edit_all(work.to_edit, work.silent)
+    packed = announced.with_announcements(packed, work.announced, work.silent)
+    edits = announced.with_withdrawals(edits, work.announced, work.silent)
     return (
-        announced.with_announcements(packed, work.announced, work.silent),
-        announced.with_withdrawals(edits, work.announced, work.silent),
+        project_news.with_news(packed, work.newsworthy, work.silent),
+        project_news.with_edits(edits, work.newsworthy, work.silent),
     )
 
 
@@ -220,6 +242,7 @@ def commit(
     settle_without_message(
         db, [(row_id, "cancelled", REASON_WITHDRAWN) for row_id in work.announced.withdrawn]
     )
+    settle_without_message(db, [(row_id, "cancelled", GONE) for row_id in work.newsworthy.gone])
     messages.commit_messages(db, packed, moment)
     if work.urgent:
         urgency.note_sent_late(db, work.urgent, moment)

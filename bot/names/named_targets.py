@@ -1,4 +1,4 @@
-"""The names behind /follow and /unfollow: 临猗, 运城市, #招聘, one or several."""
+"""The names behind /follow and /unfollow: 临猗, 运城市, #招聘, a project's; one or several."""
 
 from __future__ import annotations
 
@@ -13,23 +13,29 @@ from bot.context import Context, Parts
 from bot.names.keyword_words import cut_keyword
 from bot.names.matching import How
 from bot.names.resolving import Meaning, resolve, spelt
-from storage import follows
+from storage import follows, projects
 from storage.database import Db
 from storage.follows import Kind, Target
+from storage.projects import Project
 
 KEYWORD_MARKS = "#＃"
 LONGEST_KEYWORD = 20
 MOST_NAMES = 20
+MOST_PROJECTS_ASKED = 6
 _BETWEEN = re.compile(r"[\s,，、;；]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name and what it means: a target, or else what it may mean; neither for a keyword without a word."""
+    """A name and what it means: a target, or else what it may mean; neither for a keyword without a word.
+
+    `projects` are those of this name, where it is not one and nothing else is meant for certain.
+    """
 
     text: str
     target: Target | None = None
     meaning: Meaning | None = None
+    projects: tuple[Project, ...] = ()
 
 
 async def names_in(parts: Parts, said: str) -> tuple[str, ...]:
@@ -64,7 +70,13 @@ async def read_name(parts: Parts, text: str) -> Named:
             return Named(text)
         return Named(text, await parts.database.write(_keyword, *words))
     meaning = await resolve(parts, text)
-    return Named(text, target_of(meaning), meaning)
+    target = target_of(meaning)
+    if target is not None:
+        return Named(text, target, meaning)
+    named = await parts.database.read(_projects_named, text)
+    if len(named) == 1:
+        return Named(text, Target(Kind.PROJECT, named[0].id), meaning)
+    return Named(text, None, meaning, named)
 
 
 async def keyword_words(parts: Parts, text: str) -> tuple[str, str]:
@@ -86,6 +98,10 @@ def target_of(meaning: Meaning) -> Target | None:
     if meaning.newspaper is not None:
         return Target(Kind.NEWSPAPER, meaning.newspaper.id)
     return None
+
+
+def _projects_named(db: Db, name: str) -> tuple[Project, ...]:
+    return projects.projects_named(db, name, limit=MOST_PROJECTS_ASKED)
 
 
 def _keyword(db: Db, shown: str, words: str) -> Target:

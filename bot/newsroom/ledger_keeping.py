@@ -32,3 +32,4 @@ async def keep_ledger(parts: Parts) -> None:
             await parts.database.write(ledger.leave, park_id, changes)
             continue
         await parts.database.write(ledger.replace, park_id, changes, built)
+        parts.wake_delivery.set()

@@ -1,4 +1,4 @@
-"""/follow: a chat follows parks, cities and keywords."""
+"""/follow: a chat follows parks, cities, keywords, newspapers and projects."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from bot.cards.follow_buttons import FOLLOW_VERBS, follow_button, pressed_label,
 from bot.cards.following_wording import shown
 from bot.cards.listing import list_buttons
 from bot.cards.pressing import send_below, tell
+from bot.cards.project_card import NAME_ON_BUTTON
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
@@ -28,8 +29,10 @@ from storage import chats, deliveries, follow_news, follows, searches
 from storage.articles import Card
 from storage.chats import Chat, Place
 from storage.database import Db
-from storage.follows import MOST_FOLLOWS, Followed, Target, TooManyFollows
+from storage.follows import MOST_FOLLOWS, Followed, Kind, Target, TooManyFollows
+from storage.messages import Button
 from storage.moments import now
+from storage.projects import Project
 
 # So many of the newest briefs are shown at once, however many names were given.
 BRIEFS_SHOWN = 3
@@ -70,8 +73,17 @@ async def follow(update: Update, context: Context) -> None:
 async def _ask(update: Update, context: Context, named: Named) -> None:
     if named.meaning is None:
         await reply(update, _no_keyword(named))
+    elif named.projects:
+        name = html.escape(named.text[: wording.LONGEST_QUOTED])
+        text = wording.SEVERAL_PROJECTS.format(name=name, count=len(named.projects))
+        await reply(update, text, tuple((_choice_of(each),) for each in named.projects))
     else:
         await ask_which(update, context, named.text, named.meaning, verb="follow")
+
+
+def _choice_of(project: Project) -> Button:
+    label = f"{project.name[:NAME_ON_BUTTON]}{wording.PARK_MARK.format(park=project.park)}"
+    return label, follow_button(Target(Kind.PROJECT, project.id), followed=False)[1]
 
 
 def _follow_all(db: Db, place: Place, targets: Sequence[Target]) -> Done:

@@ -14,15 +14,18 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import send_below, show_page, tell
 from bot.cards.project_card import open_button, project_buttons, project_html, project_line, says_html
-from bot.cards.reply import reply
+from bot.cards.project_news import PROMISE_SAID
+from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
 from bot.names.resolving import spelt, understand
 from bot.reader.named_park import ask_which
 from bot.reader.today import today_here
 from projects.project import Stage
-from storage import articles, projects, stored_parks
+from storage import articles, follows, projects, stored_parks
+from storage.chats import Place
 from storage.database import Db
+from storage.follows import Kind, Target
 from storage.messages import Buttons
 
 PROJECTS_A_PAGE = 8
@@ -56,14 +59,18 @@ async def show_project(update: Update, context: Context, query: CallbackQuery, i
     if len(ids) != 1:
         raise ForeignButton(query.data)
     today = await today_here(update, context)
-    await show_page(query, *await context.parts.database.read(project_page, ids[0], today))
+    place = place_of(update)
+    await show_page(query, *await context.parts.database.read(project_page, ids[0], today, place))
 
 
 async def show_says(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`project_says:<project>:<article>`: sends where the article says what the project's line tells."""
-    if len(ids) != 2:
+    """`project_says:<project>:<article>[:1]`: sends where the article says what the project's line tells, or
+    its promise.
+    """
+    if len(ids) not in (2, 3) or ids[2:] not in ((), (PROMISE_SAID,)):
         raise ForeignButton(query.data)
-    text = await context.parts.database.read(_says, *ids)
+    today = await today_here(update, context)
+    text = await context.parts.database.read(_says, ids, today)
     if text is None:
         await tell(query, wording.ARTICLE_GONE)
         return
@@ -97,17 +104,20 @@ def projects_page(db: Db, park_id: int, page: int, stage: Stage | None) -> tuple
     return BLANK_LINE.join((head, *lines)), tuple(row for row in rows if row)
 
 
-def project_page(db: Db, project_id: int, today: dt.date) -> tuple[str, Buttons]:
-    """A project's card: text and buttons; no buttons where there is none any more."""
+def project_page(db: Db, project_id: int, today: dt.date, place: Place) -> tuple[str, Buttons]:
+    """A project's card, as the chat of a place sees it: text and buttons; no buttons where there is none."""
     project = projects.get_project(db, project_id)
     if project is None:
         return wording.PROJECT_GONE, ()
     lines = projects.time_line(db, project.id)
     promises = projects.promises_of(db, project.id, today)
-    return project_html(project, lines, promises), project_buttons(project, lines)
+    here = follows.followed_at(db, place.telegram_id, place.thread_id)
+    followed = Target(Kind.PROJECT, project.id) in {each.target for each in here}
+    return project_html(project, lines, promises), project_buttons(project, lines, followed=followed)
 
 
-def _says(db: Db, project_id: int, article_id: int) -> str | None:
+def _says(db: Db, ids: tuple[int, ...], today: dt.date) -> str | None:
+    project_id, article_id = ids[:2]
     project, card = projects.get_project(db, project_id), articles.get_card(db, article_id)
     article = articles.get_article(db, article_id)
     if project is None or card is None or article is None or card.retracted:
@@ -115,7 +125,11 @@ def _says(db: Db, project_id: int, article_id: int) -> str | None:
     line = next((each for each in projects.time_line(db, project.id) if each.article_id == article_id), None)
     if line is None:
         return None
-    return says_html(article, card, project.name, line.evidence or line.named)
+    span = line.evidence or line.named
+    if PROMISE_SAID in ids[2:]:
+        told = projects.promises_of(db, project.id, today)
+        span = next((each.what for each in told if each.article_id == article_id), span)
+    return says_html(article, card, project.name, span)
 
 
 def _stages_html(counts: dict[Stage | None, int]) -> str:

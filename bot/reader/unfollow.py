@@ -45,6 +45,8 @@ async def _unfollow_named(update: Update, context: Context, name: str) -> str:
         shown, words = await keyword_words(context.parts, name)
         target = await database.read(follows.find_keyword, words)
         return await _end(update, context, target or Target(Kind.KEYWORD, 0), shown)
+    if called := [each for each in followed if each.target.kind is Kind.PROJECT and each.name == name]:
+        return await _end(update, context, called[0].target, called[0].name)
     meaning = await resolve(context.parts, name)
     meant = await _followed_of(context, meaning, followed)
     if len(meant) == 1 and meaning.how not in (How.TYPO, How.HARDLY):

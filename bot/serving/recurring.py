@@ -14,7 +14,7 @@ from telegram.ext import JobQueue
 from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.desk import forgotten, leaving
-from bot.newsroom import announcement_leaving, ledger_keeping, letter_rounds
+from bot.newsroom import announcement_leaving, ledger_keeping, letter_rounds, promise_days
 from bot.serving import story_upkeep
 from bot.serving.menus import EditorsMenus
 from bot.serving.pruning import LOOK_EVERY_SECONDS as PRUNE_EVERY_SECONDS
@@ -71,6 +71,7 @@ def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     _add(jobs, publish_due_drafts, leaving.LOOK_EVERY_SECONDS)
     _add(jobs, send_due_announcements, announcement_leaving.LOOK_EVERY_SECONDS)
     _add(jobs, ledger_keeping.keep_ledger, ledger_keeping.LOOK_EVERY_SECONDS)
+    _add(jobs, promise_days.notice_days_of_promises, promise_days.LOOK_EVERY_SECONDS)
     _add(jobs, follow_editors, WAKE_EVERY_SECONDS)
     _add(jobs, log_status, LOG_EVERY_SECONDS)
     _add(jobs, prune_daily, PRUNE_EVERY_SECONDS)

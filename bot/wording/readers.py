@@ -120,12 +120,19 @@ FOLLOWING_NOTHING = "这里还没有关注任何园区。发送 <code>/follow �
 FOLLOWING_LINE = "· {name}：{brought}"
 BROUGHT = "近 {days} 天 {count} 条"
 BROUGHT_NOTHING = "近期没有"
-FOLLOWED_NAMES = {"PARK": "{name}", "CITY": "{name}（全市）", "KEYWORD": "#{name}", "NEWSPAPER": "《{name}》"}
+FOLLOWED_NAMES = {
+    "PARK": "{name}",
+    "CITY": "{name}（全市）",
+    "KEYWORD": "#{name}",
+    "NEWSPAPER": "《{name}》",
+    "PROJECT": "{name}（项目）",
+}
 TARGETS_GONE = {
     "PARK": "这个园区已经不在了。",
     "CITY": "这个城市已经没有园区了。",
     "KEYWORD": "这个关键词已经没人关注了，请重新发送 /follow 。",
     "NEWSPAPER": "这份报纸已经不在了。",
+    "PROJECT": "这个项目已经不在了。",
 }
 BOLD_SEPARATOR = "</b>、<b>"
 FOLLOW_WHAT = (

@@ -63,6 +63,9 @@ _DATABASE_RULES = (
     ("deliveries of an announcement that was never sent", RESTORE,
      "SELECT id FROM deliveries d WHERE kind IN ('announcement', 'withdrawal') AND NOT EXISTS"
      " (SELECT 1 FROM announcements n WHERE n.id = d.subject AND n.state IN ('sent', 'withdrawn'))"),
+    ("deliveries of news of a project that is not there", RESTORE,
+     "SELECT id FROM deliveries d WHERE kind IN ('project', 'project_edit') AND NOT EXISTS"
+     " (SELECT 1 FROM project_news n WHERE n.id = d.subject)"),
     ("deliveries in a message of another chat", REPORT,
      "SELECT d.id FROM messages m JOIN deliveries d ON d.message_id = m.id WHERE d.chat_id <> m.chat_id"),
     ("messages that edit what is not in their chat, or was never sent", REPORT,

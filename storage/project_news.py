@@ -1,0 +1,368 @@
+"""News of projects: that an article moved one on, that a promise's day came; and whom it is owed to.
+
+News is made while a park's ledger is put in its place (storage/ledger.py), from what an article tells beyond
+the earlier ones. It keeps its number while the ledger is made anew: where it then says something else, or
+nothing tells it any more, those who have it are owed an edit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass
+
+from projects.archive import BuiltTelling
+from projects.timeline import changes
+from storage.corrections import PROJECT_NEWS_CHANGED
+from storage.database import Db
+from storage.delivery_parts import NEVER_PACKED, WAITING
+from storage.moments import to_text
+from storage.rows import all_rows, one_row
+from storage.schedule import DUE_AT
+
+PROJECT, PROJECT_EDIT = "project", "project_edit"
+GONE = "no article says so any more"
+UNFOLLOWED = "unfollowed"
+NEWS_WITHIN = dt.timedelta(days=2)
+"""What an issue tells that was stored longer ago is no news: an archive read in, a ledger's first making."""
+
+_OWE = f"""
+    INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
+    SELECT c.id, 'project', :news, 1, {DUE_AT}, :now
+    FROM follows f CROSS JOIN chats c ON c.id = f.chat_id
+    WHERE f.project_id = :project AND c.off_at IS NULL AND c.digest <> 'off' {{and_}}
+    ORDER BY c.id
+    ON CONFLICT DO NOTHING
+"""
+# Whoever followed after the article was there, or gets it or another telling of its story anyway, isn't told.
+_OF_ARTICLE = """
+    AND f.after_issue < :issue AND NOT EXISTS (
+        SELECT 1 FROM articles a CROSS JOIN articles o ON o.id = a.id OR o.story_id = a.story_id
+            CROSS JOIN deliveries h ON h.kind = 'push' AND h.subject = o.id AND h.chat_id = c.id
+                AND h.version = 1
+        WHERE a.id = :article AND h.state <> 'cancelled' AND h.state <> 'expired'
+    )
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What news says: of which project, and what is new of it, in the article's words; or empty.
+
+    `stage` was reached, from `before`; `evidence` are the words that tell it. `promises` as 时间 and words.
+    Of a promise's day `promises` has that one, and `heard` is where the project stood last, on `heard_on`.
+    """
+
+    name: str
+    stage: str = ""
+    before: str = ""
+    evidence: str = ""
+    promises: tuple[str, ...] = ()
+    investment: str = ""
+    heard: str = ""
+    heard_on: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """News of a project with its source; `due_on` is a promise's day, None where an article moved it on."""
+
+    id: int
+    project_id: int
+    article_id: int
+    newspaper: str
+    published_on: dt.date
+    due_on: dt.date | None
+    said: Said
+    gone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A sent message that carries news; `doubled` if it may stand there twice. `news` is all that it has."""
+
+    message_id: int
+    doubled: bool
+    news: tuple[int, ...]
+
+
+def settle(
+    db: Db,
+    told: Mapping[int, Sequence[BuiltTelling]],
+    names: Mapping[int, str],
+    known: Collection[tuple[int, str]],
+    moment: dt.datetime,
+) -> None:
+    """Makes the news of a park's new ledger, and puts right what was news before.
+
+    `told` are each project's tellings, the oldest first; `known` are the tellings (article, name) that were
+    in the ledger before.
+    """
+    for project_id, tellings in told.items():
+        stored = {row["article_id"]: row for row in _stored(db, project_id)}
+        for place, telling in enumerate(tellings):
+            article_id = telling.anchor.article_id
+            said = _moved(tellings[:place], telling, names[project_id]) if place else None
+            if article_id in stored:
+                _put_right(db, stored.pop(article_id), said, moment)
+            elif said is not None and (article_id, telling.anchor.name) not in known:
+                _tell(db, project_id, article_id, said, moment)
+        for row in stored.values():
+            _put_right(db, row, None, moment)
+
+
+def forsake(db: Db, project_id: int, into: int | None, moment: dt.datetime) -> None:
+    """What was news of a project that became a part of another, or is none any more, is none any more.
+
+    Who followed it follows the other one, if there is one.
+    """
+    for row in _stored(db, project_id):
+        _put_right(db, row, None, moment)
+    if into is not None:
+        both = {"into": into, "one": project_id}
+        db.execute("UPDATE OR IGNORE follows SET project_id = :into WHERE project_id = :one", both)
+        db.execute("DELETE FROM follows WHERE project_id = :one", both)
+
+
+def notice_days(db: Db, today: dt.date, moment: dt.datetime, limit: int) -> int:
+    """Notices promises whose day has come, at most `limit`, each once; returns how many it looked at.
+
+    Those that nothing was heard of since are news to those who follow their project.
+    """
+    rows = all_rows(
+        db,
+        """
+        SELECT m.id, m.project_id, m.article_id, m.step, m.due_on, m.time, m.words, m.outcome,
+            j.name, j.stage, j.told_on, j.gone,
+            EXISTS (SELECT 1 FROM follows f WHERE f.project_id = m.project_id) AS followed
+        FROM promises m JOIN projects j ON j.id = m.project_id
+        WHERE NOT m.noticed AND m.due_on IS NOT NULL AND m.due_on <= ? ORDER BY m.due_on, m.id LIMIT ?
+        """,
+        [today.isoformat(), limit],
+    )
+    for row in rows:
+        if row["followed"] and not row["gone"] and not row["outcome"]:
+            said = Said(
+                row["name"],
+                promises=(row["time"] + row["words"],),
+                heard=row["stage"],
+                heard_on=row["told_on"],
+            )
+            news_id = _add(db, row["project_id"], row["article_id"], said, moment, row["step"], row["due_on"])
+            parameters = {"news": news_id, "project": row["project_id"], "now": to_text(moment)}
+            db.execute(_OWE.format(and_=""), parameters)
+    ids = json.dumps([row["id"] for row in rows])
+    db.execute("UPDATE promises SET noticed = 1 WHERE id IN (SELECT value FROM json_each(?))", [ids])
+    return len(rows)
+
+
+def news_of(db: Db, news_ids: Collection[int]) -> dict[int, News]:
+    """News by its numbers."""
+    rows = all_rows(
+        db,
+        """
+        SELECT n.*, a.published_on, coalesce(p.name, '') AS newspaper, a.retracted_at IS NOT NULL AS retracted
+        FROM project_news n JOIN articles a ON a.id = n.article_id JOIN issues i ON i.id = a.issue_id
+            LEFT JOIN newspapers p ON p.id = i.newspaper_id
+        WHERE n.id IN (SELECT value FROM json_each(?))
+        """,
+        [json.dumps(sorted(news_ids))],
+    )
+    return {
+        row["id"]: News(
+            row["id"],
+            row["project_id"],
+            row["article_id"],
+            row["newspaper"],
+            dt.date.fromisoformat(row["published_on"]),
+            dt.date.fromisoformat(row["due_on"]) if row["due_on"] else None,
+            _said(row["said"]),
+            bool(row["gone"] or row["retracted"]),
+        )
+        for row in rows
+    }
+
+
+def copies_of(db: Db, by_chat: Mapping[int, Collection[int]]) -> dict[int, dict[int, tuple[Copy, ...]]]:
+    """For each chat and news the messages that carry it and can be edited, in the order they went."""
+    pairs = [[chat_id, number] for chat_id, numbers in by_chat.items() for number in numbers]
+    rows = all_rows(
+        db,
+        """
+        SELECT m.chat_id, d.subject, m.id, m.doubled, (
+                SELECT json_group_array(o.subject) FROM (
+                    SELECT subject FROM deliveries WHERE message_id = m.id AND kind = 'project' ORDER BY id
+                ) o
+            ) AS news
+        FROM json_each(?) pair CROSS JOIN deliveries d ON d.kind = 'project'
+                AND d.subject = json_extract(pair.value, '$[1]')
+                AND d.chat_id = json_extract(pair.value, '$[0]')
+            CROSS JOIN messages m ON m.id = d.message_id
+        WHERE m.state = 'sent' AND m.edits_id IS NULL AND m.telegram_message_id IS NOT NULL
+        ORDER BY m.id
+        """,
+        [json.dumps(pairs)],
+    )
+    found: dict[int, dict[int, tuple[Copy, ...]]] = {}
+    for row in rows:
+        of_chat = found.setdefault(row["chat_id"], {})
+        copy = Copy(row["id"], bool(row["doubled"]), tuple(json.loads(row["news"])))
+        of_chat[row["subject"]] = (*of_chat.get(row["subject"], ()), copy)
+    return found
+
+
+def cancel_unfollowed(db: Db, chat_id: int, project_id: int) -> None:
+    """Cancels what waits for a chat of a project that it follows no longer."""
+    db.execute(
+        f"""
+        UPDATE deliveries SET state = 'cancelled', reason = ?
+        WHERE chat_id = ? AND kind = 'project' AND {WAITING}
+            AND subject IN (SELECT id FROM project_news WHERE project_id = ?)
+        """,
+        [UNFOLLOWED, chat_id, project_id],
+    )
+
+
+def restore_unfollowed(
+    db: Db, chat_id: int, project_id: int, since: dt.datetime, moment: dt.datetime
+) -> None:
+    """Makes wait again what ending a follow of a project cancelled, down to an age."""
+    db.execute(
+        f"""
+        UPDATE deliveries SET state = 'pending', reason = NULL,
+            due_at = max(due_at, coalesce({DUE_AT}, due_at))
+        FROM chats c
+        WHERE c.id = :chat AND deliveries.chat_id = :chat AND c.digest <> 'off' AND {NEVER_PACKED}
+            AND deliveries.kind = 'project' AND deliveries.state = 'cancelled'
+            AND deliveries.reason = :reason AND deliveries.owed_at >= :since
+            AND deliveries.subject IN (SELECT id FROM project_news WHERE project_id = :project AND NOT gone)
+        """,
+        {
+            "chat": chat_id,
+            "project": project_id,
+            "reason": UNFOLLOWED,
+            "since": to_text(since),
+            "now": to_text(moment),
+        },
+    )
+
+
+def _moved(before: Sequence[BuiltTelling], telling: BuiltTelling, name: str) -> Said | None:
+    """What a telling tells beyond the earlier ones; None where that is nothing."""
+    points = [(each.telling.stage, each.telling.reached or each.day) for each in before]
+    stood = changes(points)
+    stands = changes([*points, (telling.telling.stage, telling.telling.reached or telling.day)])
+    moved = len(stands) > len(stood)
+    known = {(promise.step, promise.due) for each in before for promise in each.promises}
+    promises = tuple(
+        promise.time + promise.words
+        for promise in telling.promises
+        if (promise.step, promise.due) not in known
+    )
+    amount = next((each.amount for each in reversed(before) if each.amount is not None), None)
+    money = telling.investment if telling.amount is not None and telling.amount != amount else ""
+    if not (moved or promises or money):
+        return None
+    return Said(
+        name,
+        stage=str(stands[-1][0]) if moved else "",
+        before=str(stood[-1][0]) if moved and stood else "",
+        evidence=telling.evidence if moved else "",
+        promises=promises,
+        investment=money,
+    )
+
+
+def _tell(db: Db, project_id: int, article_id: int, said: Said, moment: dt.datetime) -> None:
+    """Makes news of what an article tells, where it was pushed of late and its story wasn't told before."""
+    issue = one_row(
+        db,
+        """
+        SELECT i.id FROM articles a JOIN issues i ON i.id = a.issue_id
+        WHERE a.id = :article AND i.pushed AND i.stored_at >= :since AND NOT EXISTS (
+            SELECT 1 FROM articles o JOIN project_news n ON n.article_id = o.id AND n.project_id = :project
+            WHERE o.story_id = a.story_id AND o.id <> a.id AND NOT n.gone AND n.step = ''
+        )
+        """,
+        {"article": article_id, "project": project_id, "since": to_text(moment - NEWS_WITHIN)},
+    )
+    followed = db.execute("SELECT 1 FROM follows WHERE project_id = ? LIMIT 1", [project_id]).fetchone()
+    if issue is None or followed is None:
+        return
+    news_id = _add(db, project_id, article_id, said, moment)
+    db.execute(
+        _OWE.format(and_=_OF_ARTICLE),
+        {
+            "news": news_id,
+            "project": project_id,
+            "issue": issue["id"],
+            "article": article_id,
+            "now": to_text(moment),
+        },
+    )
+
+
+def _add(
+    db: Db,
+    project_id: int,
+    article_id: int,
+    said: Said,
+    moment: dt.datetime,
+    step: str = "",
+    due_on: str = "",
+) -> int:
+    row = db.execute(
+        """
+        INSERT INTO project_news (project_id, article_id, step, due_on, said, made_at)
+        VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO UPDATE SET said = excluded.said RETURNING id
+        """,
+        [project_id, article_id, step, due_on, _json(said), to_text(moment)],
+    ).fetchone()
+    return int(row[0])
+
+
+def _stored(db: Db, project_id: int) -> list[dict[str, object]]:
+    """The news of a project that articles moved it on."""
+    rows = all_rows(db, "SELECT * FROM project_news WHERE project_id = ? AND step = ''", [project_id])
+    return [dict(row) for row in rows]
+
+
+def _put_right(db: Db, row: Mapping[str, object], said: Said | None, moment: dt.datetime) -> None:
+    """Lets news say what holds now, and owes that to those who have it where it is something else."""
+    now_said = row["said"] if said is None else _json(said)
+    if (now_said, said is None) == (row["said"], bool(row["gone"])):
+        return
+    db.execute(
+        "UPDATE project_news SET said = ?, gone = ?, version = version + 1 WHERE id = ?",
+        [now_said, said is None, row["id"]],
+    )
+    db.execute(
+        """
+        INSERT INTO markers VALUES (?, '1')
+        ON CONFLICT (name) DO UPDATE SET value = CAST(value AS INTEGER) + 1
+        """,
+        [PROJECT_NEWS_CHANGED],
+    )
+    db.execute(
+        """
+        INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)
+        SELECT d.chat_id, 'project_edit', d.subject, n.version, :now, :now
+        FROM deliveries d JOIN project_news n ON n.id = d.subject
+        WHERE d.kind = 'project' AND d.subject = :id AND d.message_id IS NOT NULL
+            AND d.state IN ('sent', 'pending', 'parked')
+        ORDER BY d.chat_id
+        ON CONFLICT DO NOTHING
+        """,
+        {"id": row["id"], "now": to_text(moment)},
+    )
+
+
+def _json(said: Said) -> str:
+    return json.dumps(asdict(said), ensure_ascii=False, sort_keys=True)
+
+
+def _said(text: str) -> Said:
+    fields = json.loads(text)
+    return Said(**fields | {"promises": tuple(fields["promises"])})
