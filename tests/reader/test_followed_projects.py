@@ -10,7 +10,8 @@ from bot.newsroom.promise_days import notice_days_of_promises
 from parsing.parks import Park
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage import issues
+from projects.archive import Anchor, Ruling
+from storage import issues, project_decisions
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
@@ -208,16 +209,9 @@ async def test_a_follow_goes_over_to_the_project_that_it_turned_out_to_be(
     reader = await reader_of(bot)
     clock.go_on_from(JUNE)
     await tell(bot, "6月20日，临汾沐禾冷链物流园项目开工。")
+    one, other = Anchor(1, NAME), Anchor(2, "临汾沐禾冷链物流园项目")
     await bot.parts.database.write(
-        lambda db: db.execute(
-            """
-            INSERT INTO project_decisions
-                (park_id, ruling, article_id, name, other_article_id, other_name, at)
-            SELECT park_id, 'same', 1, ?, 2, '临汾沐禾冷链物流园项目', '2026-06-21T02:00:00.000Z'
-            FROM articles WHERE id = 1
-            """,
-            [NAME],
-        )
+        lambda db: project_decisions.keep(db, Ruling.SAME, [one], [other], person=0, moment=now())
     )
     await bot.becomes("SELECT count(*) FROM ledger_due", (0,))
     [(followed,)] = await bot.rows("SELECT project_id FROM follows WHERE kind = 'project'")
