@@ -220,7 +220,7 @@ def _mood_by_day(step: Step, clauses: Sequence[Clause], number: int, day: dt.dat
         before
         and before[-1].last_day is not None
         and before[-1].last_day > day
-        and before[-1].rank > 1
+        and (before[-1].rank > 1 or before[-1].last_day.year > day.year)
         and not may_be_past(before[-1], clause, day)
         and step.start - before[-1].end < 24
     ):

@@ -54,7 +54,13 @@ def _take(found: Found, article: Article, block: int, name: Name) -> None:
     elif found.mentions and points_back(text, name):
         found.mentions.append(Mention(span, found.mentions[-1].entries[-1:], named=False))
     elif is_undertaking(text, name, found):
-        _number_of(found, article, block, name)
+        number = _number_of(found, article, block, name)
+        if _LISTED_BEHIND.match(text, name.end):
+            found.entries[number].place_alone = False
+
+
+# 海东零碳算力产业园|等一批项目: what an article counts among projects is one.
+_LISTED_BEHIND = re.compile(r"(?:、[^,，。；]{2,20}){0,3}等[^,，。；]{0,8}(?:项目|工程)(?!机械)")
 
 
 def _takes_whole(found: Found, article: Article, block: int, name: Name) -> bool:
@@ -96,7 +102,7 @@ def _number_of(found: Found, article: Article, block: int, name: Name) -> int:
 
 _DESCRIBES = re.compile(
     r"(?:的|在建的?)?(?:控制性|标志性|骨干|重要|关键|先导性|配套|水源|国家重点|重点|重大|起步|龙头"
-    r"|示范性|代表性){1,2}(?:水利|交通|枢纽|节点|配套|控制性){0,2}(?:工程|项目)$"
+    r"|示范性|代表性){1,2}[\u4e00-\u9fff]{0,4}(?:工程|项目)$"
 )
 
 

@@ -61,7 +61,7 @@ def _told_directly(entry: Entry, cells: Cells, article: Article) -> bool:
     direct = [
         event
         for event in cells.events
-        if (event.direct and event.stage is not Stage.PREPARING)
+        if (event.direct and (event.stage is not Stage.PREPARING or _is_road(entry)))
         or (entry.brand and event.stage is Stage.HALTED)
     ]
     if any(text in park_forms(article.park) for _, text, _ in entry.names):
@@ -72,6 +72,13 @@ def _told_directly(entry: Entry, cells: Cells, article: Article) -> bool:
     return bool(direct or cells.investments or cells.promises) or any(
         _land(article.text(span)) for span in cells.sizes
     )
+
+
+def _is_road(entry: Entry) -> bool:
+    return any(_ROAD.search(text) for text in entry.texts)
+
+
+_ROAD = re.compile(r"(?:高速|公路|铁路|高铁|大桥|隧道|机场|运河|水库|大道)$")
 
 
 def _land(text: str) -> bool:

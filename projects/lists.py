@@ -17,10 +17,11 @@ _LIST = re.compile(
     rf"|{_COUNT}[^，,。；;、]{{0,10}}?(?:项目|工程))"
 )
 _STEP = re.compile(
-    r"开工|动工|投产|落地|签约|建设|竣工|建成|封顶|投用|投运|预审|审批服务|复工|开建|开业|奠基|完工"
+    r"开工|动工|筹备|投产|落地|签约|建设|竣工|建成|封顶|投用|投运|预审|审批服务|复工|开建|开业|奠基|完工"
     r"|试产|达产|进展"
 )
 _NOT_BUILT = re.compile(r"培训|培养|采购|服务项目|实训|课程")
+_OF_FIRMS = re.compile(r"等[^,，。；]{0,14}(?:企业|公司|央企|品牌|单位|部门|机械)")
 _POLICY = re.compile(
     r"贴息|补贴|符合[^,，。]{0,6}条件|鼓励|支持[^,，。]{0,10}发展|政策|规划(?:纲要|期)|十[二三四五]五[”]?期间"
 )
@@ -51,7 +52,7 @@ def _told(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence of a list tells a step of these very projects, not a policy for their kind."""
     start = max(text.rfind(mark, 0, match.start()) for mark in "。！？；\n") + 1
     sentence = re.split(r"[。！？；\n]", text[start:], maxsplit=1)[0]
-    kind = _NOT_BUILT.search(match["close"])
+    kind = _NOT_BUILT.search(match["close"]) or _OF_FIRMS.match(match["close"])
     return bool(_STEP.search(sentence)) and not kind and not _POLICY.search(sentence)
 
 

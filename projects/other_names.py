@@ -162,7 +162,13 @@ def _stands_for_one(
     if _has_one_unowned(found, known):
         return False
     clause = clauses[number]
-    before = article.block(clause.block)[max(0, firm.span.start - 6) : firm.span.start]
+    text = article.block(clause.block)
+    if firm.full and (
+        _PAID_FOR.search(text[max(0, firm.span.start - 16) : firm.span.start])
+        or _OPENS.match(text, firm.span.end)
+    ):
+        return True
+    before = text[max(0, firm.span.start - 6) : firm.span.start]
     if _FIRM_BUILDING.search(before):
         return True
     if firm.brand not in known:
@@ -186,6 +192,8 @@ def _has_one_unowned(found: Found, known: Sequence[str]) -> bool:
     return len(unowned) == 1 or (len(unowned) > 1 and len(told) == 1)
 
 
+_PAID_FOR = re.compile(r"投资[^,，。；]{1,10}的$")  # 总投资12亿的|湖北新日电动车有限公司
+_OPENS = re.compile(r"(?:正式|顺利|日前|近日|今天|一期|全面){0,2}(?:开业|投产|奠基|落成|竣工|试产|试生产)")
 _STEPS = frozenset(Stage) - {Stage.SIGNED, Stage.PLANNED, Stage.PREPARING, Stage.COMPLETED}
 
 

@@ -57,7 +57,7 @@ _NOT = re.compile(
 )
 _NOT_AFTER = re.compile(
     r"^(?:[^,，。]{0,4})?(?:不可能|无望|不了|受阻|搁浅|意向|需求|赶不上|来不及|要落空|落了空|泡汤"
-    r"|黄了)|^时(?!间|刻|点)"
+    r"|黄了)|^时(?!间|刻|点)|^以来"
 )
 _PARTS = r"(?:\d{1,4}|[一二两三四五六七八九十]{1,3})(?:栋|座|条|号|家|台|个车间)"
 _COUNTED_FROM = re.compile(r"从[^,，。]{0,12}$")
@@ -103,6 +103,8 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
     if re.match(rf"仪式上|现场会|的(?:项目|企业)|的[^,，。]{{0,4}}{_PARTS}", after) or (
         before.endswith("的") and re.match(r"和|对|将|是|与", after)
     ):
+        return Mood.SPOKEN_OF
+    if re.search(r"随着[^,，。]{0,10}$", before):
         return Mood.SPOKEN_OF
     if compared_step(before) and not STANDS.search(after):
         return Mood.SPOKEN_OF

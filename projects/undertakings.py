@@ -28,7 +28,8 @@ _COUNTED = re.compile(
 
 
 _SLOGAN_BEFORE = re.compile(
-    r"(?:打造|争创|建设成|打造成|构建|成为|建成了?(?:全国|全省|国内|世界)?)(?:为|了|一个)?$"
+    r"(?:打造|争创|建设成|打造成|构建|成为|建成了?(?:全国|全省|国内|世界))(?:为|了|一个)?$"
+    r"|打造(?:成|为)[^,，。；]{0,24}$|(?:有望|率先|争取|努力)[^,，。]{0,6}建成[^,，。]{0,8}$"
 )
 
 
@@ -52,7 +53,7 @@ _THIS = ("这个", "这座", "该", "这片", "这处", "这一")
 OWN_NAME_LEAST = 6
 
 
-_BUILT = re.compile(r"(?:建设|新建|兴建|开工|建成|投建|开建|动工|筹建)(?:了|的)?(?:一座|一条|一个)?$")
+_BUILT = re.compile(r"(?:建设|新建|兴建|开工|建成|投建|开建|动工|奠基|筹建)(?:了|的)?(?:一座|一条|一个)?$")
 
 
 _IS_BUILDING = re.compile(
@@ -68,7 +69,7 @@ _WORKED_ON_BEFORE = re.compile(
 )
 
 
-_SITE_BEHIND = re.compile(r"[\d、和及与]{0,4}(?:项目|工程)?(?:建设|施工|作业)?(?:现场|工地)")
+_SITE_BEHIND = re.compile(r"(?:的)?[\d、和及与]{0,4}(?:项目|工程)?(?:建设|施工|作业)?(?:现场|工地)")
 
 
 def is_worked_on(text: str, name: Name) -> bool:
@@ -85,19 +86,19 @@ def is_worked_on(text: str, name: Name) -> bool:
 
 
 _THIS_THING = re.compile(
-    r"(?:这座|这个|这条|这一|这片|该)[^,，。；;]{0,20}的$"
+    r"(?:这座|这个|这条|这一|这片|该)[^,，。；;]{0,20}(?:的|、)$"
 )  # 这座总投资9.2亿元的|宠物食品园
 
 
 _LOCATION = re.compile(
-    r"(?:位于|坐落于?|地处|落户于?|来自|毗邻|紧邻|走进|来到|在|从|到|入驻|进驻|依托"
+    r"(?:位于[^,，。；]{1,10}的|位于|坐落于?|地处|落户于?|来自|毗邻|紧邻|走进|来到|在|从|到|入驻|进驻|依托"
     r"|以)(?:[^,，。;；、的]{0,5}(?:省|市|县|区|旗|州))*$"
 )
 
 
 _ACTS = re.compile(
     r"(?:里|内)?(?:的?(?:一期|二期|三期))?(?:正式|日前|近日|已经?|部分|基本|全面|开始|正|全部"
-    r"|顺利)*(?:开工|动工|奠基|破土|封顶|竣工|建成|完工|试产|试生产|试运行|投产|投运|上线|开园|开业"
+    r"|顺利)*(?:开工|动工|奠基|破土|封顶|竣工|建成|完工|试产|试生产|试运行|投产|投运|成功点火|量产|启用|全力运转|上线|开园|开业"
     r"|运营|投用)"
 )
 
@@ -148,12 +149,21 @@ def _own_part(text: str, name: Name, found: Found) -> bool:
 
 def points_back(text: str, name: Name) -> bool:
     """Whether a place is the one before it, described: 这座总投资9.2亿元的|宠物食品园."""
-    return name.kind == "place" and bool(_THIS_THING.search(text[max(0, name.start - 24) : name.start]))
+    before = text[max(0, name.start - 40) : name.start]
+    if name.kind == "project":
+        return bool(_IS_ONE.search(before))
+    return name.kind in ("place", "works") and bool(_THIS_THING.search(before))
+
+
+# …生产基地是麻城市之后又一|新型管材项目: what stands before is described, nothing new is named.
+_IS_ONE = re.compile(
+    r"是[^,，。；]{0,30}(?:又一个?|一[个项]|首[个项]|第[一二三四五\d]个|[十百]大|重大|重点|最大的?|唯一的?)$"
+)
 
 
 def is_undertaking(text: str, name: Name, found: Found) -> bool:
     """Whether a name in a text is one of a project that a follower could ask about again."""
-    before = text[max(0, name.start - 12) : name.start]
+    before = text[max(0, name.start - 30) : name.start]
     if _COUNT_BEHIND.match(text, name.end) or _COUNTED.search(before[-8:]):
         return False
     if _OF_SOMEBODY.match(text, name.end):
