@@ -15,7 +15,7 @@ from projects.steps import steps_of
 
 # Somebody else's undertakings: what is told of them is told of none that has a name.
 CROWD = re.compile(
-    r"(?:[\d一二两三四五六七八九十百几多数]{1,8}(?:余|多)?(?:个|项|家|批|处)|一批|一系列|各类?|多个"
+    r"(?:[\d一二两三四五六七八九十百几多数]{1,8}(?:余|多)?(?:个|项|家|批|处|座|条)|一批|一系列|各类?|多个"
     r"|众多|所有|全部|其他|另外|更多|上百家)[^,，。]{0,10}?(?:项目|企业|公司|厂房|工厂|工程|单位"
     r"|伙伴)"
     r"|(?:签约|开工|投产|续建|新开工|储备|在建|新建|复工|重点|重大"
@@ -117,7 +117,7 @@ class Attribution:
         ):
             return ()
         number = bisect_right(self._places, (self._order[span.block], span.start)) - 1
-        if number < 0 or self._main(topic):
+        if number < 0 or self._main(topic) or len(self._found.entries) == 1:
             return topic
         last = self._mentions[number].span
         if last.block != clause.block:
@@ -220,7 +220,10 @@ class Attribution:
 
     def _in_sentence_behind(self, clause: Clause, span: Span) -> tuple[int, ...]:
         number = bisect_right(self._places, (self._order[span.block], span.start))
-        if number >= len(self._mentions) or self._places[number] > self._sentences[clause.sentence][1]:
+        last = (self._order[clause.block], clause.end)
+        if clause.block != HEADLINE:
+            last = self._sentences[clause.sentence][1]
+        if number >= len(self._mentions) or self._places[number] > last:
             return ()
         return self._mentions[number].entries
 

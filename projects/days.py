@@ -20,7 +20,7 @@ _MONTH = r"(?P<month>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])\s?
 _DAY = r"\s?(?P<day>3[01]|[12]\d|[1-9])\s?[日号]"
 _OF_MONTH = r"(?P<of_month>上旬|中旬|下旬|月?初|月?中(?!旬|心|国|间)|月?底|月?末)"
 _THIS_MONTH = (
-    r"(?P<this_month>本月|下个?月|当月)(?P<of_this>上旬|中旬|下旬|底|末|初)?"
+    r"(?P<this_month>本月|下个?月|当月)(?P<of_this>上旬|中旬|下旬|底|末|初|(?:3[01]|[12]\d|[1-9])[日号])?"
     r"|(?P<month_end>(?<![\d一二三四五六七八九十])月底)"
 )
 _SPAN = (
@@ -78,13 +78,13 @@ class Time:
     bare_month: bool
 
 
-def times_of(text: str, day: dt.date | None) -> list[Time]:
+def times_of(text: str, day: dt.date | None, year: int | None = None) -> list[Time]:
     """The times that a text names, in their order; `day` is the day of the article.
 
-    A month without a year is of the year that was named last before it, else of the year of `day`.
+    A month or part of a year without a year is of the year that was named last before it, `year` being that
+    of what stands before the text, else of the year of `day`.
     """
     found: list[Time] = []
-    year = None
     for match in TIME.finditer(text):
         if match[0] and (time := _time(match, day, year)):
             found.append(time)
@@ -99,7 +99,7 @@ def month_end(year: int, month: int) -> dt.date:
 
 def _time(match: re.Match[str], day: dt.date | None, before: int | None) -> Time | None:
     year = _year(match, day)
-    if before and match["month"] and not match["year"] and not match["relative"]:
+    if before and (match["month"] or match["part"]) and not match["year"] and not match["relative"]:
         year = before
     try:
         last = _last_day(match, year, day)
@@ -111,7 +111,7 @@ def _time(match: re.Match[str], day: dt.date | None, before: int | None) -> Time
         end=match.end(),
         last_day=last,
         past_year=match["relative"] in ("去年", "前年"),
-        exact=bool(match["day"]),
+        exact=bool(match["day"]) or (match["of_this"] or "").endswith(("日", "号")),
         rank=4
         if match["day"]
         else 3
@@ -164,7 +164,10 @@ def _in_this_month(match: re.Match[str], day: dt.date | None) -> dt.date | None:
         return None
     next_month = (match["this_month"] or "").startswith("下")
     first = (day.replace(day=1) + dt.timedelta(days=31)).replace(day=1) if next_month else day.replace(day=1)
-    return _in_month(first.year, first.month, None, match["of_this"])
+    of_this = match["of_this"] or ""
+    if of_this.endswith(("日", "号")):
+        return _in_month(first.year, first.month, of_this[:-1], None)
+    return _in_month(first.year, first.month, None, of_this)
 
 
 def _after(match: re.Match[str], day: dt.date | None) -> dt.date | None:

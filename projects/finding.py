@@ -7,12 +7,13 @@ from collections.abc import Sequence
 
 from projects.article import HEADLINE, Article, Span
 from projects.entries import Entry, Found, Mention
-from projects.firms import firms_of
+from projects.firms import firms_of, without_place
 from projects.heads import PHASE
 from projects.kinds import core_of, is_bare, is_general
 from projects.naming import Name, names_in
 from projects.same_names import common_tail, same_name
-from projects.undertakings import PARTS, is_undertaking, points_back
+from projects.undertakings import PARTS, acts, is_undertaking, points_back
+from summaries.park_forms import park_forms
 
 _HEADLINE_TAIL_LEAST = 4
 
@@ -31,7 +32,38 @@ def find(article: Article, known: Sequence[str] = ()) -> Found:
             elif found.mentions and (last := found.mentions[-1]).span.block == block and last.entries:
                 span = Span(block, name.start, name.end)
                 found.mentions.append(Mention(span, last.entries[-1:], named=False))
+    _add_repeats(found, article)
     return found
+
+
+MOST_REPEATED = 60
+"""Of so many names, the longest, every place is looked for where they stand again without their last word."""
+REPEATED_LEAST = 4
+
+
+def _add_repeats(found: Found, article: Article) -> None:
+    """Notes the places where an entry's name stands again without 项目 or whatever made it one."""
+    whose: dict[str, int] = {}
+    for number, entry in enumerate(found.entries):
+        for text in entry.texts:
+            for name in {text, core_of(text), without_place(text)}:
+                if len(name) >= REPEATED_LEAST and not is_general(name) and not is_bare(name):
+                    whose.setdefault(name, number)
+    names = sorted(whose, key=len, reverse=True)[:MOST_REPEATED]
+    if not names:
+        return
+    pattern = re.compile("|".join(map(re.escape, names)))
+    for block in article.blocks():
+        taken = {
+            at
+            for mention in found.mentions
+            if mention.span.block == block
+            for at in range(mention.span.start, mention.span.end)
+        }
+        for match in pattern.finditer(article.block(block)):
+            if taken.isdisjoint(range(match.start(), match.end())):
+                span = Span(block, match.start(), match.end())
+                found.mentions.append(Mention(span, (whose[match[0]],), named=True))
 
 
 # 这条线5月29日投用: a thing that points back to the name before it.
@@ -43,6 +75,8 @@ _POINTER = re.compile(
 
 def _take(found: Found, article: Article, block: int, name: Name) -> None:
     text, span = article.block(block), Span(block, name.start, name.end)
+    if name.text in park_forms(article.park) and not acts(text, name.end):
+        return
     if _takes_whole(found, article, block, name):
         return
     if (
@@ -51,7 +85,7 @@ def _take(found: Found, article: Article, block: int, name: Name) -> None:
         or (re.match(PHASE, name.text) and PARTS.search(name.text))
     ):
         found.mentions.append(Mention(span, (), named=False))
-    elif found.mentions and points_back(text, name):
+    elif found.mentions and found.mentions[-1].entries and points_back(text, name):
         found.mentions.append(Mention(span, found.mentions[-1].entries[-1:], named=False))
     elif is_undertaking(text, name, found):
         number = _number_of(found, article, block, name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from projects.kinds import is_general
+from projects.kinds import is_general, is_kind
 from projects.naming import names_in
 
 _COUNT = r"[\d一二两三四五六七八九十]{1,8}(?:个|项)"
@@ -43,6 +43,8 @@ def lists_in(text: str, park: str) -> list[Listed]:
     for match in _LIST.finditer(text):
         items = _items(text, match, park)
         named = [(start, end) for start, end in items if not is_general(text[start:end] + "项目")]
+        if all(is_kind(text[start:end]) for start, end in named):
+            continue
         if len(named) >= 2 and len(named) >= len(items) - 1 and _told(text, match):
             found.append(Listed(tuple(named[:MOST_ITEMS]), match.end()))
     return found

@@ -20,7 +20,9 @@ _ENDS_QUOTED = re.compile(
 
 
 _BLANK_IN = re.compile(
-    r"(?<=\d号)、(?=\d{1,3}号)|(?<=[\u4e00-\u9fff\d])[/／](?=[\dA-Za-z\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff]{2})|(?<=[A-Za-z\d]) (?=[A-Za-z\u4e00-\u9fff])"
+    r"(?<=\d号)、(?=\d{1,3}号)|(?<=[\u4e00-\u9fff\d])[/／](?=[\dA-Za-z\u4e00-\u9fff])"
+    r"|(?<=[\u4e00-\u9fff])[-—](?=[\u4e00-\u9fff]{2})|(?<=[A-Za-z\d])-(?=[A-Za-z\d\u4e00-\u9fff])"
+    r"|(?<=[A-Za-z\d]) (?=[A-Za-z\u4e00-\u9fff])"
 )  # Mini LED显示模组
 
 

@@ -71,7 +71,7 @@ def _add_phase(found: Found, block: int, text: str, match: re.Match[str], has_fi
         return
     whole = [number for number, entry in enumerate(found.entries) if not entry.phases]
     if phase == "一" and whole:
-        found.mentions.append(Mention(span, (whole[0],), named=True))
+        found.mentions.append(Mention(span, (_topic_of(found, span, whole),), named=True))
         return
     before = _SENTENCE.split(text[max(0, match.start() - 8) : match.start()])[-1]
     sentence = before + _SENTENCE.split(text[match.start() : match.start() + LONGEST_SENTENCE], maxsplit=1)[0]
@@ -79,6 +79,26 @@ def _add_phase(found: Found, block: int, text: str, match: re.Match[str], has_fi
         return
     found.entries.append(named(span, match[0], "phase", place_alone=False))
     found.mentions.append(Mention(span, (len(found.entries) - 1,), named=leads))
+
+
+def _topic_of(found: Found, span: Span, numbers: Sequence[int]) -> int:
+    """Which of these entries is named last before a span; the first of them where none is."""
+    before = [
+        mention
+        for mention in found.mentions
+        if mention.span.block == span.block
+        and mention.span.start < span.start
+        and mention.entries
+        and mention.entries[-1] in numbers
+    ]
+    if before:
+        return max(before, key=lambda mention: mention.span.start).entries[-1]
+    earlier = [
+        m
+        for m in found.mentions
+        if m.named and m.entries and -1 < m.span.block < span.block and m.entries[-1] in numbers
+    ]
+    return max(earlier, key=lambda m: (m.span.block, m.span.start)).entries[-1] if earlier else numbers[0]
 
 
 def _has_news(sentence: str) -> bool:
@@ -130,7 +150,8 @@ def add_fallbacks(found: Found, article: Article, clauses: Sequence[Clause], kno
 
 # 古乍线河姆渡段|是余姚市…的一项重要交通工程: what an article itself calls a project.
 _DEFINED = re.compile(
-    r"(?P<name>[^是的为,，。；：“”()（）\s]{4,18})(?:项目)?是[^,，。；]{0,40}?(?:一[项个]|重点|重大|重要|标志性|民生|中的重中)"
+    r"(?P<name>[^是的为,，。；：“”()（）\s]{4,18})(?:项目)?是[^,，。；]{0,40}?(?:一[项个]|重点|重大"
+    r"|重要|标志性|民生|中的重中)"
     r"[^,，。；]{0,20}?(?:工程|项目|之重)$"
 )
 

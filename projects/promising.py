@@ -41,7 +41,7 @@ def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> 
         if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
     ]
     found = []
-    times = _ahead(clause, day)
+    times = _ahead(clause, day, _year_before(clauses, number))
     for at, time in enumerate(times):
         limit = times[at + 1].start if at + 1 < len(times) else len(clause.text)
         after = next((step for step in steps if time.end <= step.start < limit), None)
@@ -61,10 +61,19 @@ def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> 
     return found
 
 
-def _ahead(clause: Clause, day: dt.date | None) -> list[Time]:
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+
+
+def _year_before(clauses: Sequence[Clause], number: int) -> int | None:
+    """The year that a sentence names last before a clause: 2011年第三季度开工,2012年初竣工,|第二季度投产."""
+    years = _YEAR.findall(told_before(clauses, number))
+    return int(years[-1]) if years else None
+
+
+def _ahead(clause: Clause, day: dt.date | None, year: int | None) -> list[Time]:
     """The times of a clause that lie ahead of the article's day; all but past years where nobody knows it."""
     ahead = []
-    for time in times_of(clause.text, day):
+    for time in times_of(clause.text, day, year):
         if time.past_year or _TOOK.search(clause.text[max(0, time.start - 4) : time.start]):
             continue
         time = _next_year_of(time, clause, day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from projects.firms import without_place
 from projects.kinds import core_of, is_kind, phase_of
 
 _COMMON_TAIL_LEAST = 6
@@ -31,8 +32,21 @@ def same_name(one: str, other: str) -> bool:
         return True
     if (_in_order(short, long) and short[0] == long[0]) or _pieces_of(short, long) or _misspelt(short, long):
         return True
+    if _at_a_place(short, long):
+        return True
     tail = common_tail(short, long)
     return tail >= _COMMON_TAIL_LEAST and tail >= 0.7 * len(short)
+
+
+FIRM_LEAST = 4
+
+
+def _at_a_place(one: str, other: str) -> bool:
+    """Whether one name is the other's firm with a place: 青岛啤酒|揭阳, 青岛啤酒|年产60万千升生产基地."""
+    alike = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), 0)
+    return alike >= FIRM_LEAST and any(
+        without_place(rest + "项目") == "项目" for rest in (one[alike:], other[alike:]) if rest
+    )
 
 
 def _pieces_of(short: str, long: str) -> bool:

@@ -75,12 +75,15 @@ def steps_of(clause: str, following: str = "") -> list[Step]:
     found = []
     for match in _told(clause):
         stage = Stage[match.lastgroup or ""]
+        if stage is Stage.BUILDING and match[0].endswith("推进") and _ON_PAPER.search(clause):
+            stage = Stage.PREPARING
         if stage in _WHOLE and _PART_DONE.search(clause[: match.start()]):
             stage = Stage.BUILDING
         found.append(Step(stage, match.start(), match.end(), _mood(clause, match, stage, following)))
     return found
 
 
+_ON_PAPER = re.compile(r"前期|手续|程序|审批|方案|征地|招商|谈判")
 _WHOLE = (Stage.COMPLETED, Stage.TOPPED_OUT)
 _PART_DONE = re.compile(
     r"(?:铺装|路面|路基|桩基|基础|土方|主拱|桥面|外墙|装修|管网|围[墙挡]|地下室|平整|预埋|骨架"
@@ -104,7 +107,7 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
         before.endswith("的") and re.match(r"和|对|将|是|与", after)
     ):
         return Mood.SPOKEN_OF
-    if re.search(r"随着[^,，。]{0,10}$", before):
+    if re.search(r"(?:随着|把|将项目)[^,，。]{0,10}$", before) and not _REACHED.search(before):
         return Mood.SPOKEN_OF
     if compared_step(before) and not STANDS.search(after):
         return Mood.SPOKEN_OF

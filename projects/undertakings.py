@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from projects.entries import Found
+from projects.kinds import is_kind
 from projects.naming import Name
 from projects.project import Stage
 from projects.steps import Mood, steps_of
@@ -64,7 +65,7 @@ _IS_BUILDING = re.compile(
 
 _WORKED_ON_BEFORE = re.compile(
     r"(?:在建的?|新建的?|建设(?!的|在)|开建|兴建|修建|扩建|改建|开工|动工|建成|开通|建设的"
-    r"|投资[^,，。；]{0,14}的)(?:[^,，。；]{0,20}、)?$|——$|(?:性|骨干|节点|重点|重大|之一的?)(?:工程"
+    r"|投资[^,，。；]{0,14}的)(?:[^,，。；]{0,20}、)?[“\"]?$|——$|(?:性|骨干|节点|重点|重大|之一的?)(?:工程"
     r"|项目)?$"
 )
 
@@ -98,7 +99,8 @@ _LOCATION = re.compile(
 
 _ACTS = re.compile(
     r"(?:里|内)?(?:的?(?:一期|二期|三期))?(?:正式|日前|近日|已经?|部分|基本|全面|开始|正|全部"
-    r"|顺利)*(?:开工|动工|奠基|破土|封顶|竣工|建成|完工|试产|试生产|试运行|投产|投运|成功点火|量产|启用|全力运转|上线|开园|开业"
+    r"|顺利)*(?:开工|动工|奠基|破土|封顶|竣工|建成|完工|试产|试生产|试运行|投产|投运|成功点火|量产"
+    r"|启用|全力运转|上线|开园|开业"
     r"|运营|投用)"
 )
 
@@ -108,7 +110,7 @@ _ACTS_LATER = re.compile(
 )
 
 
-def _acts(text: str, end: int) -> bool:
+def acts(text: str, end: int) -> bool:
     """Whether what is named up to `end` is said to take a step right behind its name."""
     return bool(_ACTS.match(text, end))
 
@@ -133,7 +135,7 @@ def _own_part(text: str, name: Name, found: Found) -> bool:
         len(name.text) >= OWN_NAME_LEAST
         and not name.text.endswith(("厂房", "变电站"))
         and not name.text.startswith(("全部", "所有"))
-    ) and (_acts(text, name.end) or _BUILT.search(before) or _IS_BUILDING.match(text, name.end)):
+    ) and (acts(text, name.end) or _BUILT.search(before) or _IS_BUILDING.match(text, name.end)):
         return True
     if any(firm.brand in name.text for firm in found.firms):
         return True
@@ -150,8 +152,10 @@ def _own_part(text: str, name: Name, found: Found) -> bool:
 def points_back(text: str, name: Name) -> bool:
     """Whether a place is the one before it, described: 这座总投资9.2亿元的|宠物食品园."""
     before = text[max(0, name.start - 40) : name.start]
+    if _OF_THIS.search(before):
+        return True
     if name.kind == "project":
-        return bool(_IS_ONE.search(before))
+        return bool(_IS_ONE.search(before) or (_IS_A_KIND.search(before) and is_kind(name.text)))
     return name.kind in ("place", "works") and bool(_THIS_THING.search(before))
 
 
@@ -159,6 +163,12 @@ def points_back(text: str, name: Name) -> bool:
 _IS_ONE = re.compile(
     r"是[^,，。；]{0,30}(?:又一个?|一[个项]|首[个项]|第[一二三四五\d]个|[十百]大|重大|重点|最大的?|唯一的?)$"
 )
+
+
+_IS_A_KIND = re.compile(
+    r"(?:是|为|成为|[被列]为|属于)(?:(?!公司|集团)[^,，。；]){0,24}$"
+)  # 该项目为|集中供热项目
+_OF_THIS = re.compile(r"该项目$")  # 该项目|天门基地总投资8亿元
 
 
 def is_undertaking(text: str, name: Name, found: Found) -> bool:
@@ -183,8 +193,22 @@ def _is_one_of_many(text: str, name: Name) -> bool:
     )
 
 
+def _told_of_another(text: str, name: Name, found: Found) -> bool:
+    """Whether the sentence names a project before a place: …多联产项目在|喇嘛湖梁工业园|动工."""
+    sentence = max(text.rfind(mark, 0, name.start) for mark in "。！？；\n") + 1
+    return any(
+        mention.named
+        and mention.entries
+        and sentence <= mention.span.start < name.start
+        and text.startswith(tuple(found.entries[mention.entries[0]].texts), mention.span.start)
+        for mention in found.mentions[-3:]
+    )
+
+
 def _is_built_place(text: str, name: Name, before: str, found: Found) -> bool:
-    if _LOCATION.search(before[-10:]) and not _acts(text, name.end):
+    if _LOCATION.search(before[-12:]) and not acts(text, name.end):
+        return False
+    if _LOCATION.search(before[-12:]) and _told_of_another(text, name, found):
         return False
     if PARTS.search(name.text) and not _own_part(text, name, found):
         return False
