@@ -125,6 +125,13 @@ def projects_read(options: argparse.Namespace) -> None:
     print(_json_text(read_projects(_settings(), options.file, options.as_of)))
 
 
+def projects_profile(options: argparse.Namespace) -> None:
+    """Prints a park in numbers."""
+    from bot.terminal.profile_command import show_profile
+
+    _print_told(options, show_profile(_settings(), options.park, options.picture))
+
+
 def fetch(options: argparse.Namespace) -> None:
     """Fetches a page from the web."""
     from bot.terminal.fetch_command import fetch_page
@@ -546,6 +553,7 @@ RUNS: Mapping[str, Run] = {
     "brief": brief,
     "repeats": repeats,
     "projects read": projects_read,
+    "projects profile": projects_profile,
     "fetch": fetch,
     "rebrief": rebrief,
     "publish": publish,

@@ -17,7 +17,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("summaries", "stories"),
     ("projects",),
     ("storage",),
-    ("storage/keeping", "bot/working", "bot/transport", "bot/fetching"),
+    ("storage/keeping", "bot/working", "bot/transport", "bot/fetching", "bot/pictures"),
     ("bot/settings",),
     ("bot/context.py",),
     ("bot/people",),

@@ -152,16 +152,8 @@ def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
 
 def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about a park and the parks inside it, each story once."""
-    family = family_of(db, park_id)
-    # Most parks have none inside; one number keeps the index in order, which a list of them doesn't.
-    inside = "park_id = :park" if len(family) == 1 else "park_id IN (SELECT value FROM json_each(:family))"
-    parameters = {"park": park_id, "family": json.dumps(family), "limit": limit, "offset": offset}
-    if not db.execute(f"SELECT 1 FROM mentions WHERE about AND {inside} LIMIT 1", parameters).fetchone():
-        about = f"{{0}}.{inside}"
-    else:
-        also = f"SELECT m.article_id FROM mentions m WHERE m.about AND m.{inside}"
-        about = f"({{0}}.{inside} OR {{0}}.id IN ({also}))"
-    of_park = f"{about.format('a')} AND {_STANDS} AND {_FIRST.format(also=about.format('b'))}"
+    of_park, about_it = about_park(db, park_id)
+    parameters = about_it | {"limit": limit, "offset": offset}
     count = f"(SELECT count(*) FROM articles a WHERE {of_park})"
     rows = all_rows(
         db,
@@ -174,6 +166,20 @@ def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listin
     if rows:
         return Listing(tuple(_card(row) for row in rows), rows[0]["total"])
     return Listing((), db.execute(f"SELECT {count}", parameters).fetchone()[0])
+
+
+def about_park(db: Db, park_id: int) -> tuple[str, dict[str, object]]:
+    """A condition on `articles a`, with its parameters: about a park or one inside it, each story once."""
+    family = family_of(db, park_id)
+    # Most parks have none inside; one number keeps the index in order, which a list of them doesn't.
+    inside = "park_id = :park" if len(family) == 1 else "park_id IN (SELECT value FROM json_each(:family))"
+    parameters: dict[str, object] = {"park": park_id, "family": json.dumps(family)}
+    if not db.execute(f"SELECT 1 FROM mentions WHERE about AND {inside} LIMIT 1", parameters).fetchone():
+        about = f"{{0}}.{inside}"
+    else:
+        also = f"SELECT m.article_id FROM mentions m WHERE m.about AND m.{inside}"
+        about = f"({{0}}.{inside} OR {{0}}.id IN ({also}))"
+    return f"{about.format('a')} AND {_STANDS} AND {_FIRST.format(also=about.format('b'))}", parameters
 
 
 def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:

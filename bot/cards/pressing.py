@@ -85,8 +85,11 @@ async def change_in_place(query: CallbackQuery, text: str, rows: Buttons = ()) -
 
 
 async def show(query: CallbackQuery, text: str, rows: Buttons) -> None:
-    """Shows the text in place of what the pressed button stood under; below it where that is out of reach."""
-    if isinstance(query.message, Message):
+    """Shows the text in place of what the pressed button stood under.
+
+    Below it where that is out of reach, or is a picture, which has no text to change.
+    """
+    if isinstance(query.message, Message) and not query.message.photo:
         try:
             await change_in_place(query, text, rows)
         except BadRequest as error:
@@ -109,13 +112,17 @@ async def send_below(query: CallbackQuery, text: str, rows: Buttons = ()) -> Non
     message = query.message
     if message is None:
         return
-    topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     assert isinstance(message, Message | InaccessibleMessage)
     await query.get_bot().send_message(
         message.chat.id,
         for_whom(text),
         parse_mode=ParseMode.HTML,
         reply_markup=markup(rows),
-        message_thread_id=topic,
+        message_thread_id=topic_of(message),
         disable_web_page_preview=True,
     )
+
+
+def topic_of(message: Message | InaccessibleMessage) -> int | None:
+    """The topic that a message stands in; None outside of topics, and where Telegram doesn't hand it over."""
+    return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None

@@ -12,10 +12,11 @@ from bot import wording
 from bot.cards.reply import reply
 from bot.commands import Command
 from bot.context import Context
-from bot.newsroom.chinese_font import chinese_font
 from bot.newsroom.gathering import gather
-from bot.newsroom.stats_picture import FontUnusable, draw_numbers
+from bot.newsroom.stats_picture import draw_numbers
 from bot.newsroom.stats_text import stats_html
+from bot.pictures.chinese_font import chinese_font
+from bot.pictures.sheet import FontUnusable
 from bot.working.worker import WorkerFault
 from storage.moments import now
 from storage.numbers import Numbers

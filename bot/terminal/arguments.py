@@ -38,7 +38,7 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     command = add("demo", "run the bot without Telegram, as a chat page in the browser")
     command.add_argument("--port", type=_port, default=DEMO_PORT, help=f"default {DEMO_PORT}")
     _add_page_commands(add)
-    projects = add("projects", "what articles tell of projects, and what came of it: read")
+    projects = add("projects", "what articles tell of projects, and what came of it: read, profile")
     _add_projects_commands(_adding(projects, runs, "projects"))
     add("rebrief", "make stored briefs anew that another version of the ranker made")
     add_publish_arguments(add("publish", "store and publish page files; a running serve pushes them"))
@@ -116,6 +116,10 @@ def _add_projects_commands(add: Add) -> None:
     command.add_argument(
         "--as-of", metavar="DAY", help="the day for which outcomes are told; the last article's"
     )
+    command = add("profile", "print a park in numbers: articles, projects by stage, their money, promises")
+    command.add_argument("park", metavar="PARK")
+    command.add_argument("--json", action="store_true", help="as JSON")
+    command.add_argument("--picture", type=Path, metavar="FILE", help="draw it into a PNG file too")
 
 
 def _add_parks_commands(add: Add) -> None:

@@ -9,14 +9,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.exit_status import BAD_INPUT, Refusal
-from bot.newsroom.chinese_font import FONTS, chinese_font
 from bot.newsroom.gathering import gather
-from bot.newsroom.stats_picture import FontUnusable, draw_numbers
-from bot.serving.opening import open_database, open_incoming, open_worker
+from bot.newsroom.stats_picture import draw_numbers
+from bot.serving.opening import open_database, open_incoming
 from bot.settings.configuration import Settings
+from bot.terminal.picture_file import draw_into
 from bot.terminal.told import Told
-from bot.working.worker import WorkerFault
 from storage import incoming_file
 from storage.moments import now
 from storage.numbers import KINDS, Followed, Numbers
@@ -35,28 +33,9 @@ def show_stats(settings: Settings, picture: Path | None) -> Told:
         numbers = asyncio.run(gather(database, incoming, zone, now()))
     lines = tuple(_lines(numbers))
     if picture is not None:
-        _draw(settings, numbers, picture)
+        draw_into(settings, picture, draw_numbers, numbers)
         lines += (f"picture: {picture}",)
     return Told(lines, _value(numbers))
-
-
-def _draw(settings: Settings, numbers: Numbers, to: Path) -> None:
-    font = chinese_font(settings.picture_font)
-    if font is None:
-        raise Refusal(
-            "no picture: there is no font with Chinese characters here; install one (fonts-noto-cjk, say),"
-            f" or name one in PICTURE_FONT. Looked for: {', '.join(FONTS[:3])} …",
-            BAD_INPUT,
-        )
-    try:
-        with open_worker(settings) as worker:
-            to.write_bytes(worker.run_now(draw_numbers, numbers, font))
-    except FontUnusable as error:
-        raise Refusal(f"no picture: {error}; name another font in PICTURE_FONT", BAD_INPUT) from error
-    except WorkerFault as error:
-        raise Refusal(f"no picture: {error}", BAD_INPUT) from error
-    except OSError as error:
-        raise Refusal(f"{to}: {error.strerror}", BAD_INPUT) from error
 
 
 def _lines(numbers: Numbers) -> list[str]:

@@ -7,6 +7,8 @@ import re
 
 # core.telegram.org/bots/api#sendmessage: 1–4096 characters after entities parsing, counted in UTF-16 units.
 MESSAGE_TEXT = 4096
+# core.telegram.org/bots/api#sendphoto: caption, 0–1024 characters after entities parsing.
+CAPTION = 1024
 # telegram.constants.MessageLimit and InlineKeyboardMarkupLimit (python-telegram-bot; found by trying):
 # further bold and italic stretches of a message are shown plain, and a keyboard with more buttons is refused.
 ENTITIES = 100

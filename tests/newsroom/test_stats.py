@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.newsroom import stats as stats_command
-from bot.newsroom.chinese_font import chinese_font
+from bot.pictures.chinese_font import chinese_font
 from bot.working.worker import WorkerDied
 from playground.standin.message import Message
 from tests.made_issues import made_article, made_issue

@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.newsroom.chinese_font import chinese_font
-from bot.newsroom.stats_picture import FontUnusable, draw_numbers
+from bot.newsroom.stats_picture import draw_numbers
 from bot.newsroom.stats_text import stats_html
+from bot.pictures.chinese_font import chinese_font
+from bot.pictures.sheet import FontUnusable
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
 from storage.counting import days_until
 from storage.numbers import (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.newsroom.chinese_font import chinese_font
+from bot.pictures.chinese_font import chinese_font
 from tests.conftest import SAMPLE_PAGE
 from tests.run_bot_process import run
 
