@@ -78,7 +78,8 @@ def is_general(name: str) -> bool:
     return placeless != bare and not _OF_A_PLACE.search(placeless) and bool(GENERAL.fullmatch(placeless))
 
 
-_BARE_HEAD = re.compile(rf"^(?:{PLACE_HEADS}|{WORKS_HEADS}|{PHASE}|项目|工程|产业园|园)+$")
+# Bounded, since one head can be read in two ways.
+_BARE_HEAD = re.compile(rf"^(?:{PLACE_HEADS}|{WORKS_HEADS}|{PHASE}|项目|工程|产业园|园){{1,6}}$")
 
 
 def is_bare(name: str) -> bool:
