@@ -54,7 +54,7 @@ def _told(text: str, match: re.Match[str]) -> bool:
     """Whether the sentence of a list tells a step of these very projects, not a policy for their kind."""
     start = max(text.rfind(mark, 0, match.start()) for mark in "。！？；\n") + 1
     sentence = re.split(r"[。！？；\n]", text[start:], maxsplit=1)[0]
-    kind = _NOT_BUILT.search(match["close"]) or _OF_FIRMS.match(match["close"])
+    kind = _NOT_BUILT.search(match["close"]) or _OF_FIRMS.match(text, match.start("close"))
     return bool(_STEP.search(sentence)) and not kind and not _POLICY.search(sentence)
 
 

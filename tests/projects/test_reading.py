@@ -161,8 +161,77 @@ def test_nothing_that_is_written_breaks_it(text: str) -> None:
 
 
 def test_stories_are_read_the_same_whatever_captions_they_have() -> None:
-    for article in list(stories().values())[:10]:
+    for article in list(stories("stories").values())[:10]:
         with_caption = Article(
             article.day, article.park, article.headline, article.paragraphs, ("恒岚项目封顶",)
         )
         assert read_projects(with_caption) == read_projects(article)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("总投资8亿元的中讯通信公司“三个中心”基地项目签约。", "中讯通信公司“三个中心”基地项目"),
+        ("西岚创新(山西)食品有限公司固体饮料项目正式投产。", "西岚创新(山西)食品有限公司固体饮料项目"),
+        (
+            "原平晟丰公司国产化年产45万吨合成氨/80万吨尿素项目奠基。",
+            "原平晟丰公司国产化年产45万吨合成氨/80万吨尿素项目",
+        ),
+        ("集中签约仪式上,临渠经济开发区精密智造项目签约。", "临渠经济开发区精密智造项目"),
+        ("晶岚光电的Mini LED模组生产线8月量产。", "Mini LED模组生产线"),
+        ("由江苏润禾集团投资建设的润禾农产品采购中心项目开工建设。", "润禾农产品采购中心项目"),
+        ("在陕西西渭高铁沣河特大桥的建设现场,工人正在浇筑桥墩。", "西渭高铁沣河特大桥"),
+    ],
+)
+def test_a_name_is_whole_with_its_marks_and_its_zone(text: str, name: str) -> None:
+    [found] = names(text)
+    assert found.endswith(name)
+
+
+def test_each_of_a_list_has_the_stage_that_is_told_of_all() -> None:
+    text = (
+        "此次集中投产的三大项目是:山西恒岚风电有限公司风机基地项目、临渠双旭科技有限公司机器人项目、"
+        "西岚食品有限公司饮料加工项目,总投资66亿元。"
+    )
+    found = read(text)
+    assert [telling.stage for telling in found] == [Stage.RUNNING] * 3
+    assert all(telling.investment is None for telling in found)
+
+
+def test_each_sum_is_of_the_project_behind_it() -> None:
+    text = "签约的有投资2.7亿元的恒岚显示屏项目、2.5亿元的旭升家居项目,以及3亿元的云祥家电项目等。"
+    article = Article(DAY, PARK, "", (text,))
+    sums = [article.text(t.investment) for t in read_projects(article) if t.investment]
+    assert sums == ["投资2.7亿元", "2.5亿元", "3亿元"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "恒岚特种玻璃项目开工。该项目已成为全省最大的钢铁生产建设项目。",
+        "恒岚特种玻璃项目在晋源工业园动工。",
+        "恒岚特种玻璃项目奠基,将打造为华北最大的玻璃生产基地。",
+        "恒岚特种玻璃项目开工,瑞克、山德等30多家国际著名工程机械品牌将入驻。",
+    ],
+)
+def test_what_describes_a_project_or_where_it_is_is_no_other_one(text: str) -> None:
+    assert names(text) == ["恒岚特种玻璃项目"]
+
+
+def test_of_a_line_whose_bridge_is_built_the_line_is_built_too() -> None:
+    text = "哈沣高铁控制性工程——呼沣河特大桥架梁完成。"
+    assert [t.stage for t in read(text)] == [Stage.BUILDING, Stage.TOPPED_OUT]
+
+
+def test_a_part_of_a_year_is_of_the_year_that_its_sentence_named() -> None:
+    [telling] = read("恒岚特种玻璃项目预计2026年第三季度开工建设,2027年第一季度竣工,第二季度投产。")
+    assert [promise.due for promise in telling.promises] == [
+        dt.date(2026, 9, 30),
+        dt.date(2027, 3, 31),
+        dt.date(2027, 6, 30),
+    ]
+
+
+def test_what_is_done_in_this_month_is_no_promise() -> None:
+    [telling] = read("恒岚特种玻璃项目今年4月建成试运行。")
+    assert (telling.stage, telling.promises) == (Stage.TRIAL, [])

@@ -8,26 +8,34 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 
+import pytest
+
 from projects.outcomes import Outcome
-from tests.projects.told_stories import pairs, read_stories, stories, told
+from tests.projects.told_stories import SETS, pairs, read_stories, stories, told
 
 
-def test_projects_are_found_and_nothing_else() -> None:
-    found = [line for _, line in pairs() if line is not None]
-    read = sum(len(lines) for lines in read_stories()[1].values())
-    wanted = sum(len(article["projects"]) for article in told()["articles"].values())
+@pytest.fixture(params=SETS)
+def which(request: pytest.FixtureRequest) -> str:
+    """The name of a set of stories."""
+    return str(request.param)
+
+
+def test_projects_are_found_and_nothing_else(which: str) -> None:
+    found = [line for _, line in pairs(which) if line is not None]
+    read = sum(len(lines) for lines in read_stories(which)[1].values())
+    wanted = sum(len(article["projects"]) for article in told(which)["articles"].values())
     assert len(found) >= 0.95 * wanted
     assert len(found) >= 0.95 * read
 
 
-def test_the_stage_is_what_the_article_tells_as_reached() -> None:
-    both = [(telling, line) for telling, line in pairs() if line]
+def test_the_stage_is_what_the_article_tells_as_reached(which: str) -> None:
+    both = [(telling, line) for telling, line in pairs(which) if line]
     right = [1 for telling, line in both if (line.telling.stage or "") == telling["stage"]]
     assert len(right) >= 0.93 * len(both)
 
 
-def test_the_investment_is_the_total_word_for_word() -> None:
-    with_sum = [(telling, line) for telling, line in pairs() if line and telling["investment"]]
+def test_the_investment_is_the_total_word_for_word(which: str) -> None:
+    with_sum = [(telling, line) for telling, line in pairs(which) if line and telling["investment"]]
     right = [
         1
         for telling, line in with_sum
@@ -36,19 +44,19 @@ def test_the_investment_is_the_total_word_for_word() -> None:
     assert len(right) >= 0.97 * len(with_sum)
 
 
-def test_promises_have_the_day_that_is_meant() -> None:
-    wanted = [(promise, line) for telling, line in pairs() for promise in telling["promises"]]
+def test_promises_have_the_day_that_is_meant(which: str) -> None:
+    wanted = [(promise, line) for telling, line in pairs(which) for promise in telling["promises"]]
     right = [1 for promise, line in wanted if line and dt.date.fromisoformat(promise["by"]) in _days(line)]
-    read = sum(len(line.telling.promises) for _, line in pairs() if line)
+    read = sum(len(line.telling.promises) for _, line in pairs(which) if line)
     assert len(right) >= 0.93 * len(wanted)
     assert len(right) >= 0.93 * read
 
 
-def test_what_became_of_a_promise() -> None:
-    ledger, _ = read_stories()
-    as_of = dt.date.fromisoformat(told()["as_of"])
+def test_what_became_of_a_promise(which: str) -> None:
+    ledger, _ = read_stories(which)
+    as_of = dt.date.fromisoformat(told(which)["as_of"])
     wanted = right = 0
-    for telling, line in pairs():
+    for telling, line in pairs(which):
         for promise in telling["promises"]:
             wanted += 1
             mine = [p for p in (line.telling.promises if line else ()) if str(p.due) == promise["by"]]
@@ -59,9 +67,9 @@ def test_what_became_of_a_promise() -> None:
     assert right >= 0.85 * wanted
 
 
-def test_one_project_is_known_again_under_other_names_and_never_taken_for_another() -> None:
+def test_one_project_is_known_again_under_other_names_and_never_taken_for_another(which: str) -> None:
     numbers: dict[str, list[int]] = defaultdict(list)
-    for telling, line in pairs():
+    for telling, line in pairs(which):
         if line:
             numbers[telling["project_id"]].append(line.number)
     one_of = {number: project for project, found in numbers.items() for number in found}
@@ -71,20 +79,20 @@ def test_one_project_is_known_again_under_other_names_and_never_taken_for_anothe
     assert again >= 0.9 * sum(len(found) - 1 for found in numbers.values())
 
 
-def test_every_cell_is_a_span_of_the_article() -> None:
-    for lines in read_stories()[1].values():
+def test_every_cell_is_a_span_of_the_article(which: str) -> None:
+    for lines in read_stories(which)[1].values():
         for line in lines:
             for span in line.telling.spans():
                 assert line.article.text(span).strip()
 
 
-def test_an_article_knows_nothing_of_later_ones() -> None:
+def test_an_article_knows_nothing_of_later_ones(which: str) -> None:
     from projects.ledger import Ledger
 
-    _, lines = read_stories()
-    names = list(stories())[:20]
+    _, lines = read_stories(which)
+    names = list(stories(which))[:20]
     again = Ledger()
-    assert [again.read(stories()[name]) for name in names] == [lines[name] for name in names]
+    assert [again.read(stories(which)[name]) for name in names] == [lines[name] for name in names]
 
 
 def _days(line: object) -> set[dt.date | None]:
