@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -114,54 +114,15 @@ def projects_of(
     return tuple(map(_project, rows)), int(total)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """Which projects are asked for: at a stage, in a `year` at it or promised to be; sums in yuan; parks.
-
-    What is None is not asked about.
-    """
-
-    stage: Stage | None = None
-    year: int | None = None
-    least: int | None = None
-    most: int | None = None
-    park_ids: tuple[int, ...] | None = None
-
-
-def projects_matching(db: Db, asked: Asked, *, limit: int) -> tuple[tuple[Project, ...], int]:
-    """The projects asked for, the one with the newest word first, and how many there are.
-
-    With a year a project counts that reached the stage in it, or of which that is promised by a day of it;
-    without a stage one that was told of in it.
-    """
-    parameters = {
-        "stage": asked.stage,
-        "first": asked.year and f"{asked.year:04}-01-01",
-        "last": asked.year and f"{asked.year:04}-12-31",
-        "least": asked.least,
-        "most": asked.most,
-        "parks": None if asked.park_ids is None else json.dumps(asked.park_ids),
-        "limit": limit,
-    }
-    where = """
-        WHERE NOT j.gone
-            AND (:parks IS NULL OR j.park_id IN (SELECT value FROM json_each(:parks)))
-            AND (:least IS NULL OR j.amount >= :least) AND (:most IS NULL OR j.amount <= :most)
-            AND CASE
-                WHEN :first IS NULL THEN :stage IS NULL OR j.stage = :stage
-                WHEN :stage IS NULL THEN j.told_on BETWEEN :first AND :last
-                ELSE EXISTS (
-                    SELECT 1 FROM project_tellings t WHERE t.project_id = j.id AND t.stage = :stage
-                        AND coalesce(t.reached_on, t.day) BETWEEN :first AND :last
-                ) OR EXISTS (
-                    SELECT 1 FROM promises m WHERE m.project_id = j.id AND m.step = :stage
-                        AND m.due_on BETWEEN :first AND :last AND m.outcome <> 'put off'
-                )
-            END
-    """
-    rows = all_rows(db, f"{_PROJECT} {where} ORDER BY j.told_on DESC, j.id DESC LIMIT :limit", parameters)
-    [total] = db.execute(f"SELECT count(*) FROM projects j {where}", parameters).fetchone()
-    return tuple(map(_project, rows)), int(total)
+def projects_in_order(db: Db, numbers: Sequence[int]) -> tuple[Project, ...]:
+    """The projects of these numbers, in their order; those that are gone are left out."""
+    rows = all_rows(
+        db,
+        f"{_PROJECT} WHERE j.id IN (SELECT value FROM json_each(?)) AND NOT j.gone",
+        [json.dumps(list(numbers))],
+    )
+    found = {row["id"]: _project(row) for row in rows}
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def projects_named(db: Db, name: str, *, limit: int) -> tuple[Project, ...]:

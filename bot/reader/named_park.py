@@ -30,7 +30,7 @@ MOST_CHOICES = 20
 MOST_OFFERED = 3
 LONGEST_MENTIONED = 60
 _LOOKING_VERBS = ("park", "follow")
-_CITY_VERBS = {"park": "city", "follow": "follow_city", "unfollow": "unfollow_city"}
+_CITY_VERBS = {"park": "city", "follow": "follow_city", "unfollow": "unfollow_city", "due": "due_city"}
 _PAPER_VERBS = {"park": "paper", "follow": "follow_paper", "unfollow": "unfollow_paper"}
 
 

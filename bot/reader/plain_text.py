@@ -17,6 +17,7 @@ from bot.names.resolving import Meaning
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
 from bot.reader.behind_command import BEHIND_COMMAND
+from bot.reader.due import answer_due_question
 from bot.reader.named_park import ask_which
 from bot.reader.park import answer_if_clear
 from bot.reader.project_question import answer_project_question
@@ -83,6 +84,8 @@ async def _answer(update: Update, context: Context, text: str) -> None:
         await reply(update, *answer)
         return
     if await answer_project_question(update, context, text):
+        return
+    if await answer_due_question(update, context, text):
         return
     meaning = await answer_if_clear(update, context, text)
     if meaning is None:

@@ -9,15 +9,19 @@ from telegram import Update
 
 from bot import wording
 from bot.cards.article_card import BLANK_LINE
-from bot.cards.project_card import open_button, project_line
+from bot.cards.project_card import open_button, project_line, promise_html
 from bot.cards.reply import reply
 from bot.context import Context
+from bot.names.asked_sum import Sums
 from bot.names.project_question import ProjectQuestion, read_question
 from bot.names.resolving import spelt
 from bot.reader.today import today_here
-from storage import cities, projects, stored_parks
+from projects.project import Stage
+from storage import asked_projects, cities, projects, stored_parks
+from storage.asked_projects import Asked
 from storage.database import Db
 from storage.messages import Buttons
+from storage.projects import Project
 
 MOST_SHOWN = 10
 
@@ -25,7 +29,7 @@ MOST_SHOWN = 10
 async def answer_project_question(update: Update, context: Context, text: str) -> bool:
     """Answers a text that asks about projects; False where it asks something else, or of no known place."""
     today = await today_here(update, context)
-    question = read_question(text, today.year)
+    question = read_question(text, today)
     if question is None:
         return False
     answer = await context.parts.database.read(_answer, question, today)
@@ -36,42 +40,74 @@ async def answer_project_question(update: Update, context: Context, text: str) -
 
 
 def _answer(db: Db, question: ProjectQuestion, today: dt.date) -> tuple[str, Buttons] | None:
-    park_ids = None
-    if question.place:
-        park_ids = _parks(db, question.place)
-        if park_ids is None:
-            return None
-    asked = projects.Asked(question.stage, question.year, question.least, question.most, park_ids)
-    found, total = projects.projects_matching(db, asked, limit=MOST_SHOWN)
-    title = _title(question)
+    place, park_ids = _place(db, question.places)
+    if question.places and park_ids is None:
+        return None
+    sums, period = question.sums or Sums(), question.period
+    first, last = (period.first, period.last) if period else (None, None)
+    asked = Asked(question.stages, first, last, sums.least, sums.most, sums.beyond, park_ids)
+    found, total = asked_projects.projects_matching(db, asked, today, limit=MOST_SHOWN)
+    title = _title(question, place)
     if not total:
-        return wording.NO_SUCH_PROJECTS.format(asked=title), ()
+        return None if question.is_plain else (wording.NO_SUCH_PROJECTS.format(asked=title), ())
     head = f"<b>{wording.SUCH_PROJECTS.format(asked=title, total=total)}</b>"
     if total > len(found):
         head += "\n" + wording.NEWEST_SHOWN.format(count=len(found))
-    lines = [project_line(each, with_park=True) for each in found]
+    lines = [_line(db, each, asked, today) for each in found]
     return BLANK_LINE.join((head, *lines)), tuple((open_button(each),) for each in found)
 
 
-def _parks(db: Db, place: str) -> tuple[int, ...] | None:
-    """The parks of a place by its known name, a park with those in it or a city; None for anything else."""
-    meaning = spelt(db, place)
-    if meaning is None or meaning.newspapers:
-        return None
-    if meaning.city is not None:
-        return tuple(park.id for park, _ in cities.parks_in_city(db, meaning.city.name))
-    if meaning.park is None:
-        return None
-    return stored_parks.family_of(db, meaning.park.id)
+def _line(db: Db, project: Project, asked: Asked, today: dt.date) -> str:
+    """A project in the answer; where a time is asked about, with what is promised by then."""
+    line = project_line(project, with_park=True)
+    if asked.first is None or asked.last is None or asked.last < today:
+        return line
+    promised = [
+        promise_html(promise)
+        for promise in projects.promises_of(db, project.id, today)
+        if promise.step in asked.stages
+        and promise.due_on is not None
+        and asked.first <= promise.due_on <= asked.last
+    ]
+    return "\n".join((line, *promised[-1:]))
 
 
-def _title(question: ProjectQuestion) -> str:
+def _place(db: Db, names: tuple[str, ...]) -> tuple[str, tuple[int, ...] | None]:
+    """The first of these names that is known, and the parks there: a park with those in it, or a city's."""
+    for name in names:
+        meaning = spelt(db, name)
+        if meaning is None or meaning.newspapers:
+            continue
+        if meaning.city is not None:
+            return name, tuple(park.id for park, _ in cities.parks_in_city(db, meaning.city.name))
+        if meaning.park is not None:
+            return name, stored_parks.family_of(db, meaning.park.id)
+    return "", None
+
+
+def _title(question: ProjectQuestion, place: str) -> str:
     """The question as it was understood."""
+    period = question.period
     parts = [
-        question.place,
-        wording.YEAR_ASKED.format(year=question.year) if question.year else "",
-        str(question.stage or ""),
-        wording.SUM_FROM.format(sum=wording.yuan(question.least)) if question.least is not None else "",
-        wording.SUM_UP_TO.format(sum=wording.yuan(question.most)) if question.most is not None else "",
+        place,
+        wording.period(period.first, period.last) if period else "",
+        _stage(question),
+        _sums(question.sums) if question.sums else "",
     ]
     return html.escape(wording.QUESTION_SEPARATOR.join(part for part in parts if part))
+
+
+def _stage(question: ProjectQuestion) -> str:
+    if question.not_yet:
+        return wording.STAGE_NOT_YET.format(stage=question.stage)
+    return wording.STAGE_BUILDING if question.stage is Stage.BUILDING else str(question.stage or "")
+
+
+def _sums(sums: Sums) -> str:
+    least = "" if sums.least is None else wording.yuan(sums.least)
+    most = "" if sums.most is None else wording.yuan(sums.most)
+    if least and most:
+        return wording.SUM_BETWEEN.format(least=least, most=most)
+    if least:
+        return (wording.SUM_OVER if sums.beyond else wording.SUM_FROM).format(sum=least)
+    return (wording.SUM_UNDER if sums.beyond else wording.SUM_UP_TO).format(sum=most)

@@ -6,7 +6,7 @@ import datetime as dt
 
 ABOUT_PROJECTS = "一个园区的项目进展"
 SAY_PROJECTS = ("项目", "项目进展")
-ABOUT_DUE = "本月到期的项目承诺"
+ABOUT_DUE = "本月或某月到期的项目承诺"
 SAY_DUE = ("到期", "本月到期")
 
 PROJECTS_TITLE = "【{park}】项目 共 {total} 个"
@@ -31,7 +31,7 @@ SAYS = "出处{number}"
 SAYS_TITLE = "<b>{name}</b> 出处"
 PROJECTS_OF_PARK = "本园区的项目"
 BRIEFS_OF_PARK = "看本园区的简报"
-PARK_OR_NONE = "园区，可不写"
+PLACE_OR_NONE = "园区、城市或月份，可不写"
 
 # By projects.outcomes.Outcome.
 OUTCOMES = {
@@ -43,12 +43,15 @@ OUTCOMES = {
 }
 DUE_BY = "{outcome}（最后一天 {day}）"
 
-DUE_TITLE = "{days} 到期的项目承诺 共 {total} 条"
-DUE_OF_PARK = "【{park}】{days} 到期的项目承诺 共 {total} 条"
-NOTHING_DUE = "{days} 没有到期的项目承诺。"
+DUE_TITLE = "{where}{days} 到期的项目承诺 共 {total} 条"
+DUE_IN_PARK = "【{name}】"
+DUE_IN_CITY = "{name}（全市） "
+NOTHING_DUE = "{where}{days} 没有到期的项目承诺。"
 DUE_LINE = "{day} <b>{project}</b>【{park}】\n{promise}"
 MONTH_BEFORE = "上个月"
 MONTH_AFTER = "下个月"
+YEAR_BEFORE = "上一年"
+YEAR_AFTER = "下一年"
 
 # What those who follow a project are told of it.
 PROJECT_NEWS_TITLE = "项目动态"
@@ -67,9 +70,13 @@ SEVERAL_PROJECTS = "叫“{name}”的项目有 {count} 个，您要关注的是
 SUCH_PROJECTS = "{asked} 的项目 共 {total} 个"
 NO_SUCH_PROJECTS = "报道过的项目里没有：{asked}。"
 NEWEST_SHOWN = "列出最近有消息的 {count} 个。"
-YEAR_ASKED = "{year}年"
+STAGE_NOT_YET = "还没{stage}"
+STAGE_BUILDING = "在建（含已开工、封顶）"
 SUM_FROM = "投资 {sum} 以上"
+SUM_OVER = "投资超过 {sum}"
 SUM_UP_TO = "投资 {sum} 以下"
+SUM_UNDER = "投资不到 {sum}"
+SUM_BETWEEN = "投资 {least} 至 {most}"
 QUESTION_SEPARATOR = " · "
 
 
@@ -83,3 +90,12 @@ def yuan(amount: int) -> str:
 def month_of(first: dt.date) -> str:
     """A month as it is named: 2026年12月."""
     return f"{first.year}年{first.month}月"
+
+
+def period(first: dt.date, last: dt.date) -> str:
+    """A stretch of whole months as it is named: 2026年, 2026年12月, 2026年1月至6月."""
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}年"
+    if first.month == last.month:
+        return month_of(first)
+    return f"{first.year}年{first.month}月至{last.month}月"

@@ -6,9 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.names.asked_period import months, year_of
+from bot.names.asked_sum import Sums
+from bot.names.due_question import read_due_question
 from bot.names.project_question import ProjectQuestion, read_question
 from projects.project import Stage
-from tests.reader.test_projects import TODAY, told
+from tests.made_issues import LINYI
+from tests.reader.test_projects import TODAY, tell, told
 from tests.running_bot import RunningBot
 from tests.set_clock import SetClock
 
@@ -18,19 +22,38 @@ def today(clock: SetClock) -> None:
     clock.go_on_from(TODAY)
 
 
+YEAR, NEXT = year_of(2026), year_of(2027)
+HUNDRED_MILLION = 10**8
+
+
 @pytest.mark.parametrize(
     ("text", "question"),
     [
-        ("哪些项目今年投产", ProjectQuestion(Stage.RUNNING, 2026, None, None, "")),
-        ("临汾 在建 项目", ProjectQuestion(Stage.BUILDING, None, None, None, "临汾")),
-        ("投资 10亿 以上的项目", ProjectQuestion(None, None, 10**9, None, "")),
-        ("临猗有哪些项目停工了？", ProjectQuestion(Stage.HALTED, None, None, None, "临猗")),
-        ("去年签约的项目", ProjectQuestion(Stage.SIGNED, 2025, None, None, "")),
-        ("2027年开工、投资5000万以下的项目", ProjectQuestion(Stage.STARTED, 2027, None, 5 * 10**7, "")),
+        ("哪些项目今年投产", ProjectQuestion(Stage.RUNNING, YEAR)),
+        ("今年能投产的项目有哪些？", ProjectQuestion(Stage.RUNNING, YEAR)),
+        ("2026年底前投产的项目", ProjectQuestion(Stage.RUNNING, YEAR)),
+        ("去年签约的项目", ProjectQuestion(Stage.SIGNED, year_of(2025))),
+        ("上半年开工的项目", ProjectQuestion(Stage.STARTED, months(2026, 1, 6))),
+        ("6月底前封顶的项目", ProjectQuestion(Stage.TOPPED_OUT, months(2026, 1, 6))),
+        ("上个月开工的项目", ProjectQuestion(Stage.STARTED, months(2026, 6, 6))),
+        ("2027年第一季度竣工的工程", ProjectQuestion(Stage.COMPLETED, months(2027, 1, 3))),
+        ("临汾 在建 项目", ProjectQuestion(Stage.BUILDING, places=("临汾",))),
+        ("新绛在建项目有多少个", ProjectQuestion(Stage.BUILDING, places=("新绛", "绛"))),
+        ("哪些项目最近开工了", ProjectQuestion(Stage.STARTED)),
+        ("临猗有哪些项目停工了？", ProjectQuestion(Stage.HALTED, places=("临猗有哪些", "临猗"))),
+        ("临猗有哪些项目", ProjectQuestion(places=("临猗有哪些", "临猗"))),
+        ("还没开工的项目", ProjectQuestion(Stage.STARTED, not_yet=True)),
+        ("投资 10亿 以上", ProjectQuestion(sums=Sums(10**9))),
+        ("十亿元以上的项目", ProjectQuestion(sums=Sums(10**9))),
+        ("投资超过5千万的项目", ProjectQuestion(sums=Sums(5 * 10**7, beyond=True))),
+        ("投资1到5亿元的项目", ProjectQuestion(sums=Sums(HUNDRED_MILLION, 5 * HUNDRED_MILLION))),
+        ("亿元以上项目", ProjectQuestion(sums=Sums(HUNDRED_MILLION))),
+        ("2027年开工、不超过5000万的项目", ProjectQuestion(Stage.STARTED, NEXT, Sums(most=5 * 10**7))),
+        ("临汾投资1亿以上在建", ProjectQuestion(Stage.BUILDING, None, Sums(HUNDRED_MILLION), ("临汾",))),
     ],
 )
 def test_what_is_asked(text: str, question: ProjectQuestion) -> None:
-    assert read_question(text, 2026) == question
+    assert read_question(text, TODAY.date()) == question
 
 
 @pytest.mark.parametrize(
@@ -41,18 +64,24 @@ def test_what_is_asked(text: str, question: ProjectQuestion) -> None:
         "项目经理",
         "今年投产",
         "临猗 项目",
+        "临猗最近有什么新项目",
         "项目从签约到投产要多久",
+        "今年没投产的项目",
+        "100亿美元以上的项目",
+        "投资三五亿的项目",
         "在建" * 30 + "项目",
     ],
 )
 def test_what_asks_something_else(text: str) -> None:
-    assert read_question(text, 2026) is None
+    assert read_question(text, TODAY.date()) is None
 
 
-@given(st.text(st.sampled_from("项目投产在建今明年哪些1亿0以上下临汾的? ，"), max_size=60))
+@given(st.text(st.sampled_from("项目投产在建今明年上半月底前哪些10亿千万以下临汾还没的? ，到"), max_size=60))
 def test_any_text_is_read(text: str) -> None:
-    question = read_question(text, 2026)
-    assert question is None or question.stage is not None or (question.least, question.most) != (None, None)
+    question = read_question(text, TODAY.date())
+    assert question is None or question.stages or question.sums or question.places
+    asked = read_due_question(text, TODAY.date())
+    assert asked is None or asked.period.is_month or asked.period.is_year
 
 
 @pytest.mark.parametrize(
@@ -61,6 +90,12 @@ def test_any_text_is_read(text: str) -> None:
         ("哪些项目今年投产", "2026年 · 投产 的项目 共 1 个", ["恒岚特种玻璃项目"]),
         ("临汾 签约 项目", "临汾 · 签约 的项目 共 1 个", ["临汾沐禾冷链物流园"]),
         ("投资1亿以上的项目", "投资 1亿元 以上 的项目 共 1 个", ["恒岚特种玻璃项目"]),
+        ("哪些项目去年投产", "", []),
+        ("临汾有哪些项目", "临汾 的项目 共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
+        ("还没投产的项目", "还没投产 的项目 共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
+        ("在建项目有哪些", "在建（含已开工、封顶） 的项目 共 1 个", ["恒岚特种玻璃项目"]),
+        ("投资超过2亿的项目", "", []),
+        ("4月签约的项目", "2026年4月 · 签约 的项目 共 1 个", ["临汾沐禾冷链物流园"]),
         ("今年封顶的项目", "2026年 · 封顶 的项目 共 1 个", ["恒岚特种玻璃项目"]),
     ],
 )
@@ -69,14 +104,29 @@ async def test_it_is_answered_from_the_ledger(
 ) -> None:
     await told(bot)
     answer = await bot.api.user(1).ask(asked)
-    assert answer.text.startswith(head)
+    assert answer.text.startswith(head or "报道过的项目里没有：")
     assert [row[0] for row in answer.buttons] == names
+    promised = "「年底投产」 未到期（最后一天 2026年12月31日）"
+    assert (promised in answer.text) == (asked == "哪些项目今年投产")
 
 
 async def test_none_is_said_and_nothing_invented(bot: RunningBot) -> None:
     await told(bot)
     answer = await bot.api.user(1).ask("明年投产的项目")
     assert answer.text == "报道过的项目里没有：2027年 · 投产。"
+
+
+@pytest.mark.parametrize("asked", ["临汾哪些承诺上个月到期", "6月到期的项目", "今年6月哪些项目承诺该兑现"])
+async def test_what_falls_due_is_answered_too(bot: RunningBot, asked: str) -> None:
+    await told(bot)
+    answer = await bot.api.user(1).ask(asked)
+    assert "2026年6月 到期的项目承诺 共 1 条" in answer.text and "6月底前封顶" in answer.text
+
+
+async def test_where_no_project_is_known_the_place_itself_is_shown(bot: RunningBot) -> None:
+    await tell(bot, "2026-04-04", "临猗示范区召开座谈会。", park=LINYI)
+    answer = await bot.api.user(1).ask("临猗有哪些项目")
+    assert "临猗示范区召开座谈会" in answer.text
 
 
 async def test_of_a_place_nobody_knows_it_is_answered_as_any_text(bot: RunningBot) -> None:

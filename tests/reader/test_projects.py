@@ -115,22 +115,48 @@ async def test_a_project_that_was_retracted_is_gone(bot: RunningBot) -> None:
     assert (await reader.press(answer, "临汾沐禾冷链物流园").answered()).text == wording.PROJECT_GONE
 
 
-@pytest.mark.parametrize("asked", ["/due", "/due 临汾经开区", "到期 临汾经开区"])
-async def test_what_falls_due_this_month_and_in_others(bot: RunningBot, asked: str) -> None:
+@pytest.mark.parametrize(
+    ("asked", "where"),
+    [
+        ("/due", ""),
+        ("/due 临汾经开区", "【山西临汾经济开发区】"),
+        ("到期 临汾", "临汾（全市） "),
+        ("/due 临份 7月", "临汾（全市） "),
+    ],
+)
+async def test_what_falls_due_this_month_and_in_others(bot: RunningBot, asked: str, where: str) -> None:
     await told(bot)
     reader = bot.api.user(1)
     answer = await reader.ask(asked)
-    assert answer.text == "2026年7月 没有到期的项目承诺。"
+    assert answer.text == f"{where}2026年7月 没有到期的项目承诺。"
     june = await press_for_edit(reader, answer, "上个月", shows="2026年6月")
+    assert june.text.startswith(f"{where}2026年6月 到期的项目承诺 共 1 条")
     assert "1. 2026年6月30日 恒岚特种玻璃项目【山西临汾经济开发区】\n「6月底前封顶」 已如期" in june.text
     card = await press_for_edit(reader, june, "恒岚特种玻璃项目", shows="进展")
     assert card.text.startswith("恒岚特种玻璃项目\n")
+
+
+async def test_what_falls_due_in_a_named_month_or_year(bot: RunningBot) -> None:
+    await told(bot)
+    reader = bot.api.user(1)
+    assert "2026年12月 到期的项目承诺 共 1 条" in (await reader.ask("/due 临汾经开区 12月")).text
+    year = await reader.ask("/due 今年 临汾")
+    assert "2026年 到期的项目承诺 共 2 条" in year.text
+    later = await press_for_edit(reader, year, "下一年", shows="2027年")
+    assert later.text == "临汾（全市） 2027年 没有到期的项目承诺。"
+
+
+async def test_of_another_city_nothing_falls_due(bot: RunningBot) -> None:
+    await told(bot)
+    await tell(bot, "2026-04-04", "临猗示范区召开座谈会。", park=LINYI)
+    assert (await bot.api.user(1).ask("/due 运城 6月")).text == "运城（全市） 2026年6月 没有到期的项目承诺。"
 
 
 FORGED = [
     *("projects:0", "projects:1:0", "projects:1:1:99", "projects:1:99"),
     *("project:1:2", "project:99", "project_says:1"),
     *("due:1:5", "due:1:999999999", "due:0:24300:0", "due:999999"),
+    *("due_city:999", "due_city:1:5", "due_city:1:1899", "due:0:9999"),
 ]
 
 
