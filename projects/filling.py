@@ -67,7 +67,43 @@ def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int,
                     Promise(step_span, when, promise.step.stage, promise.time.last_day)
                 )
     _fill_wholes(found, cells)
+    _give_over(found, cells)
     return cells
+
+
+def _give_over(found: Found, cells: dict[int, Cells]) -> None:
+    """What is promised lies ahead of what is not running yet: 一期…投产。…11月底前封顶 is told of 二期."""
+    running = {
+        number
+        for number in range(len(found.entries))
+        if any(
+            event.stage is Stage.RUNNING and event.mood is Mood.REACHED and not event.headline
+            for event in cells[number].events
+        )
+    }
+    others = [
+        number
+        for number in range(len(found.entries))
+        if number not in running and found.entries[number].names
+    ]
+    if len(others) != 1:
+        return
+    for number in running:
+        own = found.entries[number].names
+        left = [promise for promise in cells[number].promises if not _stands_beside(promise, own)]
+        cells[others[0]].promises.extend(left)
+        cells[number].promises = [promise for promise in cells[number].promises if promise not in left]
+
+
+BESIDE = 40
+
+
+def _stands_beside(promise: Promise, names: Sequence[tuple[Span, str, str]]) -> bool:
+    """Whether one of these names stands shortly before a promise."""
+    return any(
+        span.block == promise.what.block and 0 <= promise.what.start - span.end <= BESIDE
+        for span, _, _ in names
+    )
 
 
 def _fill_wholes(found: Found, cells: dict[int, Cells]) -> None:

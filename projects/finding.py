@@ -154,7 +154,7 @@ _WHOLE_WORKS = re.compile(r"(?:高铁|铁路|高速(?:公路)?|公路|运河|机
 
 
 _RENAMED = re.compile(
-    r"(?:即|原名?|曾用名|前身[是为]|由当初的|由原|(?:更名|改名|变更|定名|命名|取名)为|(?:改?叫"
+    r"(?:即|即?原[来先]的?|原名?|曾用名|前身[是为]|由当初的|由原|(?:更名|改名|变更|定名|命名|取名)为|(?:改?叫"
     r"|称)[作做]|改称|新名字?[是为])$"
 )
 
@@ -168,12 +168,16 @@ def _renamed(found: Found, text: str, name: Name) -> int | None:
     return next((mention.entries[0] for mention in reversed(found.mentions) if mention.entries), None)
 
 
+BRAND_LENGTH = 2
+
+
 def _told_below(found: Found, text: str) -> int | None:
-    """The one entry of the paragraphs that a headline's name ends like."""
+    """The one entry of the paragraphs that a headline's name begins or ends like."""
     alike = [
         number
         for number, entry in enumerate(found.entries)
-        if any(common_tail(core_of(text), core_of(other)) >= _HEADLINE_TAIL_LEAST for other in entry.texts)
+        if any(other[:BRAND_LENGTH] == text[:BRAND_LENGTH] for other in entry.texts)
+        or any(common_tail(core_of(text), core_of(other)) >= _HEADLINE_TAIL_LEAST for other in entry.texts)
     ]
     return alike[0] if len(alike) == 1 else None
 

@@ -46,6 +46,9 @@ def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> 
         limit = times[at + 1].start if at + 1 < len(times) else len(clause.text)
         after = next((step for step in steps if time.end <= step.start < limit), None)
         put_off = bool(_PUT_OFF_TO.search(clause.text[: time.start]))
+        if _NEW_TIME.search(clause.text[: time.start]) and (anew := _anew(clauses, number, time)):
+            found.append(anew)
+            continue
         if put_off:
             promise = _put_off(clauses, number, steps, time)
             if promise:
@@ -169,6 +172,26 @@ def _put_off(clauses: Sequence[Clause], number: int, steps: Sequence[Step], time
         ]
         if named:
             return Found(earlier, named[-1], clause, time)
+    return None
+
+
+# 11月底封顶已经赶不上了。“新的时间是|明年3月中旬: the step stands in the sentence before.
+_NEW_TIME = re.compile(
+    r"(?:新的?|改后的?|调整后的?)[^,，。]{0,4}(?:时间|日子|节点|工期|目标)(?:是|为|定在)?$"
+)
+CLAUSES_BACK = 5
+
+
+def _anew(clauses: Sequence[Clause], number: int, time: Time) -> Found | None:
+    clause = clauses[number]
+    for earlier in reversed(clauses[max(0, number - CLAUSES_BACK) : number]):
+        steps = [
+            step
+            for step in steps_of(earlier.text)
+            if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
+        ]
+        if steps:
+            return Found(earlier, steps[-1], clause, time)
     return None
 
 

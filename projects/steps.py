@@ -31,7 +31,7 @@ class Step:
 
 _STEP = re.compile("|".join(f"(?P<{stage.name}>{words})" for stage, words in STEP_WORDS))
 WORKING_ON = re.compile(
-    r"(?<![就才再没不])开足马力|满负荷(?:运转|生产)?|昼夜不停|订单(?:已)?排到|全部通电|满产"
+    r"(?<![就才再没不])开足马力|马力全开|满负荷(?:运转|生产)?|昼夜不停|订单(?:已)?排到|全部通电|满产"
     r"|按[^,，。]{0,8}现在产能|现有产能|自发自用|余量上网"
 )
 """Words that say of a plant, a line or a phase that it is running."""

@@ -160,6 +160,7 @@ def points_back(text: str, name: Name) -> bool:
 
 
 # …生产基地是麻城市之后又一|新型管材项目: what stands before is described, nothing new is named.
+_ITS_HEAD = re.compile(r"负责人|经理|总监|总工")  # …科技有限公司项目|负责人: the firm's man
 _IS_ONE = re.compile(
     r"是[^,，。；]{0,30}(?:又一个?|一[个项]|首[个项]|第[一二三四五\d]个|[十百]大|重大|重点|最大的?|唯一的?)$"
 )
@@ -177,6 +178,8 @@ def is_undertaking(text: str, name: Name, found: Found) -> bool:
     if _COUNT_BEHIND.match(text, name.end) or _COUNTED.search(before[-8:]):
         return False
     if _OF_SOMEBODY.match(text, name.end):
+        return False
+    if name.text.endswith("公司项目") and _ITS_HEAD.match(text, name.end):
         return False
     if name.kind in ("place", "works") and _is_one_of_many(text, name):
         return False

@@ -235,3 +235,24 @@ def test_a_part_of_a_year_is_of_the_year_that_its_sentence_named() -> None:
 def test_what_is_done_in_this_month_is_no_promise() -> None:
     [telling] = read("恒岚特种玻璃项目今年4月建成试运行。")
     assert (telling.stage, telling.promises) == (Stage.TRIAL, [])
+
+
+def test_a_new_time_is_of_the_step_that_could_not_be_kept() -> None:
+    [telling] = read("恒岚特种玻璃项目的熔制车间4月底封顶已经赶不上了。“新的时间是今年9月中旬。”施工方说。")
+    assert [(promise.step, promise.due) for promise in telling.promises] == [
+        (Stage.TOPPED_OUT, dt.date(2026, 9, 20))
+    ]
+
+
+def test_a_headline_may_call_a_project_by_its_firm_and_another_word() -> None:
+    assert names("3月25日,菌谷工厂化食用菌项目奠基。", headline="菌谷食用菌工厂奠基") == [
+        "菌谷工厂化食用菌项目"
+    ]
+
+
+def test_what_is_promised_is_not_told_of_what_runs_already() -> None:
+    found = read(
+        "恒岚特种玻璃项目二期开工。一期去年秋天投产,满负荷运转,缺的就是场地,还要招三百名工人。",
+        "施工方表示,原料车间11月底前封顶。",
+    )
+    assert {telling.stage for telling in found if telling.promises} == {Stage.STARTED}
