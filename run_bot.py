@@ -132,6 +132,69 @@ def projects_profile(options: argparse.Namespace) -> None:
     _print_told(options, show_profile(_settings(), options.park, options.picture))
 
 
+def projects_list(options: argparse.Namespace) -> None:
+    """Lists projects."""
+    from bot.terminal.project_looking import list_projects
+
+    _print_told(options, list_projects(_settings(), options.park, options.stage, options.limit))
+
+
+def projects_show(options: argparse.Namespace) -> None:
+    """Prints a project with its sources and decisions."""
+    from bot.terminal.project_looking import show_project
+
+    _print_told(options, show_project(_settings(), options.project))
+
+
+def projects_merge(options: argparse.Namespace) -> None:
+    """Says that two projects are one."""
+    from bot.terminal.project_command import merge
+
+    _print_told(options, merge(_settings(), options.project, options.into, dry_run=options.dry_run))
+
+
+def projects_split(options: argparse.Namespace) -> None:
+    """Takes what an article tells out of a project."""
+    from bot.terminal.project_command import split
+
+    _print_told(options, split(_settings(), options.project, options.article, dry_run=options.dry_run))
+
+
+def projects_rename(options: argparse.Namespace) -> None:
+    """Gives a project a name."""
+    from bot.terminal.project_command import rename
+
+    _print_told(options, rename(_settings(), options.project, options.name, dry_run=options.dry_run))
+
+
+def projects_drop(options: argparse.Namespace) -> None:
+    """Says that a project is none."""
+    from bot.terminal.project_command import drop
+
+    _print_told(options, drop(_settings(), options.project, dry_run=options.dry_run))
+
+
+def projects_undo(options: argparse.Namespace) -> None:
+    """Takes a decision about projects back."""
+    from bot.terminal.project_command import undo
+
+    _print_told(options, undo(_settings(), options.decision, dry_run=options.dry_run))
+
+
+def projects_export(options: argparse.Namespace) -> None:
+    """Writes projects to a spreadsheet."""
+    from bot.terminal.project_export import export
+
+    _print_told(options, export(_settings(), options.file, options.park))
+
+
+def projects_rebuild(options: argparse.Namespace) -> None:
+    """Reads the projects of stored articles anew."""
+    from bot.terminal.project_command import rebuild
+
+    _print_told(options, rebuild(_settings(), options.park, due=options.due, dry_run=options.dry_run))
+
+
 def fetch(options: argparse.Namespace) -> None:
     """Fetches a page from the web."""
     from bot.terminal.fetch_command import fetch_page
@@ -554,6 +617,15 @@ RUNS: Mapping[str, Run] = {
     "repeats": repeats,
     "projects read": projects_read,
     "projects profile": projects_profile,
+    "projects list": projects_list,
+    "projects show": projects_show,
+    "projects merge": projects_merge,
+    "projects split": projects_split,
+    "projects rename": projects_rename,
+    "projects drop": projects_drop,
+    "projects undo": projects_undo,
+    "projects export": projects_export,
+    "projects rebuild": projects_rebuild,
     "fetch": fetch,
     "rebrief": rebrief,
     "publish": publish,

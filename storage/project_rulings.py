@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from projects.archive import Anchor, Ruling
@@ -77,6 +77,8 @@ def split(db: Db, person: int, project_id: int, article_id: int, moment: dt.date
     tellings = _tellings(db, project.id)
     out = [each for each in tellings if each.article_id == article_id]
     left = [each for each in tellings if each.article_id != article_id]
+    if not out and _is_taken_out(db, article_id, tellings):
+        return None
     if not out:
         raise NotToldThere
     if not left:
@@ -150,6 +152,19 @@ def is_dropped(db: Db, project_id: int) -> bool:
         [project_id],
     ).fetchone()
     return row is not None
+
+
+def _is_taken_out(db: Db, article_id: int, tellings: Collection[Anchor]) -> bool:
+    """Whether somebody said already that what an article tells is of none of these tellings' project."""
+    rows = db.execute("SELECT name FROM project_tellings WHERE article_id = ?", [article_id]).fetchall()
+    there = [Anchor(article_id, name) for (name,) in rows]
+    return any(
+        each.made.ruling is Ruling.APART
+        and not each.undone
+        and not each.made.anchors.isdisjoint(there)
+        and not each.made.others.isdisjoint(tellings)
+        for each in project_decisions.about(db, there)
+    )
 
 
 def _tellings(db: Db, project_id: int) -> list[Anchor]:

@@ -11,6 +11,7 @@ from bot.terminal.announce_arguments import add_announce_commands
 from bot.terminal.inbox_arguments import add_inbox_commands
 from bot.terminal.issue_arguments import add_issue_commands, add_publish_arguments
 from bot.terminal.letters_arguments import add_letters_commands
+from bot.terminal.projects_arguments import add_projects_commands
 from bot.terminal.sources_arguments import add_sources_commands
 from bot.terminal.story_arguments import add_story_commands
 
@@ -38,8 +39,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     command = add("demo", "run the bot without Telegram, as a chat page in the browser")
     command.add_argument("--port", type=_port, default=DEMO_PORT, help=f"default {DEMO_PORT}")
     _add_page_commands(add)
-    projects = add("projects", "what articles tell of projects, and what came of it: read, profile")
-    _add_projects_commands(_adding(projects, runs, "projects"))
+    projects = add("projects", "what articles tell of projects: read, list, show, put right, export, profile")
+    add_projects_commands(_adding(projects, runs, "projects"))
     add("rebrief", "make stored briefs anew that another version of the ranker made")
     add_publish_arguments(add("publish", "store and publish page files; a running serve pushes them"))
     issue = add("issue", "look at what is published, and edit, correct or retract it")
@@ -108,18 +109,6 @@ def _add_page_commands(add: Add) -> None:
     command = add("repeats", "print which articles of a JSON lines file tell an earlier one's story again")
     command.add_argument("file", type=Path, help="an article a line; - for standard input")
     command.add_argument("--json", action="store_true", help="as JSON, which it always is")
-
-
-def _add_projects_commands(add: Add) -> None:
-    command = add("read", "print the projects that a JSON lines file of articles tells of")
-    command.add_argument("file", type=Path, help="an article a line; - for standard input")
-    command.add_argument(
-        "--as-of", metavar="DAY", help="the day for which outcomes are told; the last article's"
-    )
-    command = add("profile", "print a park in numbers: articles, projects by stage, their money, promises")
-    command.add_argument("park", metavar="PARK")
-    command.add_argument("--json", action="store_true", help="as JSON")
-    command.add_argument("--picture", type=Path, metavar="FILE", help="draw it into a PNG file too")
 
 
 def _add_parks_commands(add: Add) -> None:

@@ -13,6 +13,7 @@ from bot.serving.opening import open_worker
 from bot.settings.configuration import Settings
 from bot.terminal import issue_values
 from bot.terminal.article_edit import ArticleWishes, find_parks, mended
+from bot.terminal.behind import behind_lines
 from bot.terminal.difference_words import changed_words
 from bot.terminal.issue_writing import Done, article_in, carry_out, edit_issue
 from bot.terminal.opened import opened
@@ -95,7 +96,8 @@ def edit(settings: Settings, issue_id: int, article_id: int | None, wishes: Wish
         if after == before:
             return _told(Done("", issue_id), before, after, dry_run=dry_run)
         done = carry_out(database, settings.owner_ids, edit_issue, before, after, sounds=wishes.sounds)
-    return _told(done, before, after, dry_run=dry_run)
+        told = _told(done, before, after, dry_run=dry_run)
+        return Told((*told.lines, *behind_lines(done.behind)), told.value)
 
 
 def _to_mend(db: Db, issue_id: int) -> PreparedIssue:

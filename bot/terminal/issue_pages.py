@@ -12,6 +12,7 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_worker
 from bot.settings.configuration import Settings
 from bot.terminal import issue_values
+from bot.terminal.behind import behind_lines
 from bot.terminal.difference_words import difference_words
 from bot.terminal.issue_writing import Done, carry_out, correct_page, publish_pages
 from bot.terminal.opened import opened
@@ -56,10 +57,10 @@ def publish_files(
                 refused = refusal
                 break
             if not dry_run:
-                yield from _publish(settings, database, ready, push=push, dry_run=dry_run)
+                yield from _publish(settings, database, ready, last=paths[-1], push=push, dry_run=dry_run)
                 ready.clear()
         # A dry run is undone as a whole, so that what it says of a file holds behind those before it.
-        yield from _publish(settings, database, ready, push=push, dry_run=dry_run)
+        yield from _publish(settings, database, ready, last=paths[-1], push=push, dry_run=dry_run)
         if refused is not None:
             raise refused
 
@@ -82,7 +83,7 @@ def correct_file(settings: Settings, path: Path, *, add: bool, sounds: bool, dry
             done = carry_out(database, settings.owner_ids, correct_page, issue, add=add, sounds=sounds)
         except Refusal as refusal:
             raise Refusal(f"{path}: not corrected: {refusal}", refusal.status) from refusal
-    return Told(tuple(_correct_lines(path, done, dry_run=dry_run)), _value(done))
+    return Told((*_correct_lines(path, done, dry_run=dry_run), *behind_lines(done.behind)), _value(done))
 
 
 def _publish(
@@ -90,6 +91,7 @@ def _publish(
     database: Database,
     ready: Sequence[tuple[Path, PreparedIssue]],
     *,
+    last: Path,
     push: bool,
     dry_run: bool,
 ) -> Iterator[Told]:
@@ -103,7 +105,10 @@ def _publish(
         names = ", ".join(str(path) for path, _ in ready)
         raise Refusal(f"{names}: not published: {refusal}", refusal.status) from refusal
     for (path, _), done in zip(ready, done_of_each, strict=True):
-        yield Told(tuple(_publish_lines(path, done, push=push, dry_run=dry_run)), _value(done))
+        lines = list(_publish_lines(path, done, push=push, dry_run=dry_run))
+        if path is last:
+            lines += behind_lines(done.behind)
+        yield Told(tuple(lines), _value(done))
 
 
 def _value(done: Done) -> dict[str, Any]:

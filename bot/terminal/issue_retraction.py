@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from bot.settings.configuration import Settings
 from bot.terminal import issue_values
+from bot.terminal.behind import behind_lines
 from bot.terminal.issue_writing import Done, carry_out, retract_articles
 from bot.terminal.opened import opened
 from bot.terminal.printing import counted, did
@@ -28,7 +29,7 @@ def retract(
         "already": done.already,
         "owed": done.corrections,
     }
-    return Told(tuple(_lines(issue_id, done, dry_run=dry_run)), value)
+    return Told((*_lines(issue_id, done, dry_run=dry_run), *behind_lines(done.behind)), value)
 
 
 def _lines(issue_id: int, done: Done, *, dry_run: bool) -> Iterator[str]:

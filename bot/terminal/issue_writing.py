@@ -12,7 +12,7 @@ from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
 from bot.people.telling import record_and_tell
 from bot.terminal.named_newspaper import check_known, check_newspaper
 from parsing.article import Article
-from storage import articles, deeds, issues, known_articles, published_issues, rights
+from storage import articles, deeds, issues, known_articles, ledger_material, published_issues, rights
 from storage.database import Database, Db, StorageError
 from storage.issues import COMMAND_LINE
 from storage.moments import now
@@ -21,7 +21,6 @@ from storage.published_issues import RETRACTED, IssueUnknown, PublishedArticle
 from storage.revisions import SameArticle
 
 P = ParamSpec("P")
-T = TypeVar("T")
 
 PUBLISHED_IT: Final = "published"
 CORRECTED_IT: Final = "corrected"
@@ -45,7 +44,8 @@ class Done:
     new and were left out, `already` were retracted before. `retold` of the added tell a story that had been
     told. `differences` are those of the changed or
     corrected articles, `article_id` the one that was corrected or retracted, where it is only one.
-    `full_text` is whether readers may have the whole texts now, None where that is as it was.
+    `full_text` is whether readers may have the whole texts now, None where that is as it was. `behind` parks
+    have articles whose projects are still to be read.
     """
 
     what: str
@@ -64,6 +64,10 @@ class Done:
     reason: str = ""
     differences: tuple[Difference, ...] = ()
     full_text: bool | None = None
+    behind: int = 0
+
+
+T = TypeVar("T", Done, tuple[Done, ...])
 
 
 def carry_out(
@@ -95,10 +99,13 @@ def _in_one_go(db: Db, owner_ids: Collection[int], job: Callable[[Db, dt.datetim
         ) from error
     except IssueUnknown as error:
         raise Refusal(f"there is no {error}: `issue list` shows those there are", BAD_INPUT) from error
-    for each in done if isinstance(done, tuple) else (done,):
-        if isinstance(each, Done):
-            _record(db, owner_ids, each, moment)
-    return done
+    all_done = done if isinstance(done, tuple) else (done,)
+    for each in all_done:
+        _record(db, owner_ids, each, moment)
+    behind = len(ledger_material.changes_of(db))
+    if isinstance(done, Done):
+        return replace(done, behind=behind)
+    return tuple(replace(each, behind=behind) for each in done)
 
 
 def _record(db: Db, owner_ids: Collection[int], done: Done, moment: dt.datetime) -> None:
