@@ -61,7 +61,10 @@ def _told_directly(entry: Entry, cells: Cells, article: Article) -> bool:
     direct = [
         event
         for event in cells.events
-        if (event.direct and (event.stage is not Stage.PREPARING or _is_road(entry)))
+        if (
+            event.direct
+            and (event.stage is not Stage.PREPARING or _is_road(entry) or "平整" in article.text(event.span))
+        )
         or (entry.brand and event.stage is Stage.HALTED)
     ]
     if any(text in park_forms(article.park) for _, text, _ in entry.names):

@@ -35,6 +35,7 @@ def is_kind(name: str) -> bool:
     return all(len(word) > 1 for word in plain_words(name))
 
 
+_BIG_ALONE = re.compile(r"(?:重?大|该项|安置房|合资|合作|新老)(?:项目|工程)$")
 _ALL = ("全部", "所有", "各", "县县", "村村")
 
 
@@ -63,6 +64,7 @@ def is_general(name: str) -> bool:
     bare = _HEAD_ALONE.sub("", name)
     if (
         len(bare) < 2
+        or _BIG_ALONE.search(name)
         or "一批" in name
         or name.startswith(_ALL)
         or _HAS_COUNT.search(told)

@@ -52,7 +52,8 @@ def names_in(text: str, park: str, brands: Collection[str] = ()) -> list[Name]:
             continue
         kind = match.lastgroup or ""
         head = match.start()
-        start = _start_of(plain, head, found[-1].end if found else 0, park, brands)
+        joins = bool(found) and (found[-1].kind, kind) == ("place", "project")
+        start = _start_of(plain, head, found[-1].end if found else 0, park, brands, joins)
         name = text[start : match.end()]
         found = _with(found, Name(start, match.end(), name, kind), text)
     return found
@@ -91,15 +92,17 @@ def _with(found: list[Name], name: Name, text: str) -> list[Name]:
     return [*found, name]
 
 
-def _start_of(text: str, head: int, floor: int, park: str, brands: Collection[str]) -> int:
-    """Where the name begins whose head stands at `head`."""
+def _start_of(
+    text: str, head: int, floor: int, park: str, brands: Collection[str], joins: bool = False
+) -> int:
+    """Where the name begins whose head stands at `head`; `joins`: 和 may join it to the one before."""
     low = max(floor, head - LONGEST_NAME)
     edge = max((match.end() for match in _EDGE.finditer(text, low, head)), default=low)
     if _LONG_LINE.match(text, head) and (long := _LINE_OVER_OF.search(text, edge, head)):
         return long.end()
     window = text[edge:head]
     cut = 0
-    both = text[floor : edge + 1][:1] in ("及", "暨") and floor == edge
+    both = text[floor : edge + 1][:1] in (("及", "暨", "和") if joins else ("及", "暨")) and floor == edge
     bounds = word_bounds(text)
     for match in _whole_words(window, edge, head, bounds):
         if (both and match.start() == 0) or window.count(INSIDE_MARK, 0, match.start()) % 2:

@@ -84,6 +84,7 @@ def steps_of(clause: str, following: str = "") -> list[Step]:
 
 
 _ON_PAPER = re.compile(r"前期|手续|程序|审批|方案|征地|招商|谈判")
+_NOT_YET_ON_SITE = re.compile(r"(?:为|将|即将|准备|具备|等待|尽快|早日)[^,，。]{0,3}$")
 _WHOLE = (Stage.COMPLETED, Stage.TOPPED_OUT)
 _PART_DONE = re.compile(
     r"(?:铺装|路面|路基|桩基|基础|土方|主拱|桥面|外墙|装修|管网|围[墙挡]|地下室|平整|预埋|骨架"
@@ -122,6 +123,8 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
         return Mood.AHEAD
     if _REACHED.search(before) and not re.search(r"(?:将|预计|计划|力争)[^,，。]{0,14}正式$", before):
         return Mood.REACHED
+    if stage is Stage.BUILDING and _NOT_YET_ON_SITE.search(before):
+        return Mood.AHEAD
     if stage is not Stage.PREPARING and stage is not Stage.BUILDING and _AHEAD.search(before):
         return Mood.AHEAD
     return Mood.REACHED

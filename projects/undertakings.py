@@ -54,7 +54,9 @@ _THIS = ("这个", "这座", "该", "这片", "这处", "这一")
 OWN_NAME_LEAST = 6
 
 
-_BUILT = re.compile(r"(?:建设|新建|兴建|开工|建成|投建|开建|动工|奠基|筹建)(?:了|的)?(?:一座|一条|一个)?$")
+_BUILT = re.compile(
+    r"(?:建设|新建|兴建|建立|设立|开工|建成|投建|开建|动工|奠基|筹建)(?:了|的)?(?:一座|一条|一个)?$"
+)
 
 
 _IS_BUILDING = re.compile(
@@ -161,6 +163,8 @@ def points_back(text: str, name: Name) -> bool:
 
 # …生产基地是麻城市之后又一|新型管材项目: what stands before is described, nothing new is named.
 _ITS_HEAD = re.compile(r"负责人|经理|总监|总工")  # …科技有限公司项目|负责人: the firm's man
+_AND_OTHERS = re.compile(r"(?:及|和|、)[^,，。；]{0,8}等地")  # 在滨海国际会展中心|及青岛等地
+_NEIGHBOUR = re.compile(r"[东南西北顺连相]接(?:拟建|在建|既有|已建)?的?$")  # 北接拟建的|恩来高速公路
 _IS_ONE = re.compile(
     r"是[^,，。；]{0,30}(?:又一个?|一[个项]|首[个项]|第[一二三四五\d]个|[十百]大|重大|重点|最大的?|唯一的?)$"
 )
@@ -183,8 +187,10 @@ def is_undertaking(text: str, name: Name, found: Found) -> bool:
         return False
     if name.kind in ("place", "works") and _is_one_of_many(text, name):
         return False
+    if _NEIGHBOUR.search(before):
+        return False
     if name.kind == "works":
-        return is_worked_on(text, name)
+        return not _AND_OTHERS.match(text, name.end) and is_worked_on(text, name)
     return name.kind != "place" or _is_built_place(text, name, before, found)
 
 
