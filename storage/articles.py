@@ -11,9 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parsing.article import Article
-from storage import brief_places, newspapers
+from storage import brief_places, newspapers, project_marks
 from storage.database import Db
 from storage.prepared import PreparedArticle, PreparedIssue
+from storage.project_marks import ProjectMark
 from storage.revisions import stored_article
 from storage.rows import all_rows, one_row
 from storage.stored_parks import family_of
@@ -69,7 +70,7 @@ class Card:
     `park` names all that it is about, `park_id` the first. `link` is where it, or its page, can be read,
     empty where that is unknown; `retraction` why it was retracted, where it was. `key_figures` are verbatim
     figures with their nouns that the brief had no room for. Without `full_text` readers get brief and
-    link alone. `elsewhere` is who else tells the story, the first first.
+    link alone. `elsewhere` is who else tells the story, the first first; `projects` are those it tells of.
     """
 
     id: int
@@ -88,6 +89,7 @@ class Card:
     full_text: bool = True
     urgent: bool = False
     elsewhere: tuple[Elsewhere, ...] = ()
+    projects: tuple[ProjectMark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def find_article(db: Db, issue: PreparedIssue, prepared: PreparedArticle) -> int
 def get_card(db: Db, article_id: int) -> Card | None:
     """The article as a card, or None where there is none with this id."""
     row = one_row(db, _CARD + " WHERE a.id = ?", [article_id])
-    return None if row is None else _card(row)
+    return None if row is None else _marked(db, [row])[0]
 
 
 def get_article(db: Db, article_id: int) -> Article | None:
@@ -164,7 +166,7 @@ def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listin
         parameters,
     )
     if rows:
-        return Listing(tuple(_card(row) for row in rows), rows[0]["total"])
+        return Listing(_marked(db, rows), rows[0]["total"])
     return Listing((), db.execute(f"SELECT {count}", parameters).fetchone()[0])
 
 
@@ -233,10 +235,16 @@ def cards_of(db: Db, article_ids: Sequence[int]) -> tuple[Card, ...]:
 
 
 def _cards(db: Db, sql: str, parameters: Sequence[object] | dict[str, object]) -> tuple[Card, ...]:
-    return tuple(_card(row) for row in all_rows(db, sql, parameters))
+    return _marked(db, all_rows(db, sql, parameters))
 
 
-def _card(row: sqlite3.Row) -> Card:
+def _marked(db: Db, rows: Sequence[sqlite3.Row]) -> tuple[Card, ...]:
+    """The cards of these rows with their projects."""
+    marks = project_marks.marks_of(db, [row["id"] for row in rows])
+    return tuple(_card(row, marks.get(row["id"], ())) for row in rows)
+
+
+def _card(row: sqlite3.Row, projects: tuple[ProjectMark, ...]) -> Card:
     return Card(
         id=row["id"],
         revision=row["revision"],
@@ -254,6 +262,7 @@ def _card(row: sqlite3.Row) -> Card:
         full_text=bool(row["full_text"]),
         urgent=bool(row["urgent"]),
         elsewhere=_elsewhere(row["elsewhere"]),
+        projects=projects,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from projects.project import Stage
@@ -45,31 +46,37 @@ def projects_matching(db: Db, asked: Asked, today: dt.date, *, limit: int) -> tu
         "parks": None if asked.park_ids is None else json.dumps(asked.park_ids),
         "limit": limit,
     }
+    where = " AND ".join(_conditions(asked))
     rows = db.execute(
-        f"SELECT id {_MATCHING} ORDER BY told_on DESC, id DESC LIMIT :limit", parameters
+        f"""
+        SELECT id, count(*) OVER () FROM projects WHERE {where} ORDER BY told_on DESC, id DESC LIMIT :limit
+        """,
+        parameters,
     ).fetchall()
-    [total] = db.execute(f"SELECT count(*) {_MATCHING}", parameters).fetchone()
-    return projects.projects_in_order(db, [number for (number,) in rows]), int(total)
+    total = int(rows[0][1]) if rows else 0
+    return projects.projects_in_order(db, [number for number, _ in rows]), total
 
 
-_MATCHING = """
-    FROM projects j WHERE NOT gone
-        AND (:parks IS NULL OR park_id IN (SELECT value FROM json_each(:parks)))
-        AND (:least IS NULL OR amount > :least OR (amount = :least AND NOT :beyond))
-        AND (:most IS NULL OR amount < :most OR (amount = :most AND NOT :beyond))
-        AND CASE
-            WHEN :first IS NULL THEN :stages IS NULL OR stage IN (SELECT value FROM json_each(:stages))
-            WHEN :stages IS NULL THEN EXISTS (
-                SELECT 1 FROM project_tellings t WHERE t.project_id = j.id AND t.day BETWEEN :first AND :last
-            )
-            ELSE EXISTS (
-                SELECT 1 FROM project_tellings t
-                WHERE t.project_id = j.id AND t.stage IN (SELECT value FROM json_each(:stages))
-                    AND coalesce(t.reached_on, t.day) BETWEEN :first AND :last
-            ) OR (:ahead AND EXISTS (
-                SELECT 1 FROM promises m
-                WHERE m.project_id = j.id AND m.step IN (SELECT value FROM json_each(:stages))
-                    AND m.due_on BETWEEN :first AND :last AND m.outcome = ''
-            ))
-        END
+def _conditions(asked: Asked) -> Iterator[str]:
+    yield "NOT gone"
+    if asked.park_ids is not None:
+        yield "park_id IN (SELECT value FROM json_each(:parks))"
+    if asked.least is not None:
+        yield "(amount > :least OR (amount = :least AND NOT :beyond))"
+    if asked.most is not None:
+        yield "(amount < :most OR (amount = :most AND NOT :beyond))"
+    if asked.first is not None:
+        yield f"id IN ({_REACHED_OR_PROMISED if asked.stages else _TOLD})"
+    elif asked.stages:
+        yield f"stage IN ({_STAGES})"
+
+
+_STAGES = "SELECT value FROM json_each(:stages)"
+_TOLD = "SELECT project_id FROM project_tellings WHERE day BETWEEN :first AND :last"
+_REACHED_OR_PROMISED = f"""
+    SELECT project_id FROM project_tellings
+    WHERE stage IN ({_STAGES}) AND coalesce(reached_on, day) BETWEEN :first AND :last
+    UNION
+    SELECT project_id FROM promises
+    WHERE :ahead AND due_on BETWEEN :first AND :last AND step IN ({_STAGES}) AND outcome = ''
 """

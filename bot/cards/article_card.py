@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from bot import wording
 from bot.cards import buttons
 from bot.cards.brief_html import brief_html
+from bot.cards.project_mark import project_mark
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
 from storage.articles import Card, Elsewhere
@@ -23,13 +24,20 @@ _SENTENCE = re.compile("[^。]*。|[^。]+")
 _TAG = re.compile("</?[bi]>")
 
 
-def card_html(card: Card, *, with_park: bool = True, in_place_of_brief: str = "") -> str:
-    """A card: park, headline, brief (or the HTML given for it), newspaper and date."""
+def card_html(
+    card: Card, *, with_park: bool = True, in_place_of_brief: str = "", as_told: bool = False
+) -> str:
+    """A card: park, headline, brief and projects (or the HTML given for them), newspaper and date.
+
+    Where projects stand is what is known now, or `as_told` by the article alone.
+    """
     lines = []
     if with_park and card.park:
         lines.append(wording.PARK_MARK.format(park=html.escape(_clipped(card.park, NAME_IN_LIST))))
     lines.append(f"<b>{html.escape(_clipped(card.headline))}</b>")
     lines.append(in_place_of_brief or brief_html(card))
+    if not in_place_of_brief and (mark := project_mark(card.projects, as_told=as_told)):
+        lines.append(mark)
     newspaper = _clipped(card.newspaper, NAME_IN_LIST)
     source = wording.source_line(newspaper, card.published_on, card.page)
     lines.append(f"<i>{html.escape(source)}</i>" + _link_to_text(card))

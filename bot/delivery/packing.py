@@ -81,7 +81,7 @@ def entries(due: Sequence[Owed]) -> Iterator[Entry]:
 def entry_html(card: Card) -> str:
     """What a message says of an article: its card, or that it was retracted and why."""
     if not card.retracted:
-        return card_html(card, with_park=False)
+        return card_html(card, with_park=False, as_told=True)
     return wording.RETRACTED_ENTRY.format(
         headline=html.escape(short(card.headline)), reason=html.escape(short(card.retraction))
     )
@@ -93,7 +93,7 @@ def _age(card: Card) -> tuple[str, int]:
 
 def _fitting(card: Card) -> Card:
     """The card, or one that points to the full text where the card is longer than a message."""
-    if visible_length(card_html(card)) <= MESSAGE_TEXT - ROOM_AROUND_A_BRIEF:
+    if visible_length(card_html(card, as_told=True)) <= MESSAGE_TEXT - ROOM_AROUND_A_BRIEF:
         return card
     brief = wording.BRIEF_TOO_LONG if card.full_text else wording.BRIEF_TOO_LONG_HERE
     return dataclasses.replace(card, headline=short(card.headline), brief=brief)

@@ -79,6 +79,14 @@ SUM_UNDER = "投资不到 {sum}"
 SUM_BETWEEN = "投资 {least} 至 {most}"
 QUESTION_SEPARATOR = " · "
 
+# Under a brief: where the projects stand that its article tells of.
+PROJECT_MARK = "项目：{projects}"
+MARK_SEPARATOR = " · "
+MARK_BETWEEN = "；"
+MARK_MORE = " 等 {count} 个"
+MARK_PROMISE = "承诺「{promise}」"
+MARK_PROMISE_OF_YEAR = "承诺「{promise}」（{year}年）"
+
 
 def yuan(amount: int) -> str:
     """A sum as newspapers write it: 12.5亿元, 4000万元."""
