@@ -154,6 +154,12 @@ def is_dropped(db: Db, project_id: int) -> bool:
     return row is not None
 
 
+def park_of(db: Db, project_id: int) -> int | None:
+    """The park of a project, whatever became of it; None where there has never been one."""
+    row = db.execute("SELECT park_id FROM projects WHERE id = ?", [project_id]).fetchone()
+    return None if row is None else int(row[0])
+
+
 def _is_taken_out(db: Db, article_id: int, tellings: Collection[Anchor]) -> bool:
     """Whether somebody said already that what an article tells is of none of these tellings' project."""
     rows = db.execute("SELECT name FROM project_tellings WHERE article_id = ?", [article_id]).fetchall()

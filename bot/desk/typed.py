@@ -12,7 +12,7 @@ from bot import wording
 from bot.cards.buttons import ForeignButton, read_data
 from bot.commands import declared
 from bot.context import Context, Handle
-from bot.desk import brief_card, headline, issue_card, newspaper_card, park_card, retracting, timing
+from bot.desk import brief_card, headline, issue_card, newspaper_card, park_card, retracting, tidying, timing
 from bot.desk.asking import OF_ISSUE
 from bot.desk.holding import attend
 from bot.desk.open_article import show_article
@@ -40,6 +40,7 @@ TAKES: dict[str, Take] = {
     timing.WHAT: timing.take_moment,
     retracting.OF_ARTICLE: retracting.take_reason,
     retracting.OF_ISSUE: retracting.take_reason,
+    tidying.WHAT: tidying.take_name,
 }
 COMMAND_SIGNS = ("/", "／")
 # Buttons about what was typed: it is needed still.

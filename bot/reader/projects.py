@@ -6,6 +6,7 @@ import datetime as dt
 import html
 
 from telegram import CallbackQuery, Update
+from telegram.constants import ChatType
 
 from bot import wording
 from bot.cards import buttons
@@ -19,6 +20,8 @@ from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
 from bot.names.resolving import spelt, understand
+from bot.people.roles import may_publish
+from bot.people.sender import person_of
 from bot.reader.named_park import ask_which
 from bot.reader.today import today_here
 from projects.project import Stage
@@ -60,7 +63,10 @@ async def show_project(update: Update, context: Context, query: CallbackQuery, i
         raise ForeignButton(query.data)
     today = await today_here(update, context)
     place = place_of(update)
-    await show_page(query, *await context.parts.database.read(project_page, ids[0], today, place))
+    text, rows = await context.parts.database.read(project_page, ids[0], today, place)
+    if rows and place.kind == ChatType.PRIVATE and may_publish(context.parts, person_of(update)):
+        rows += (((wording.BUTTON_TIDY_PROJECT, buttons.data("p_edit", ids[0])),),)
+    await show_page(query, text, rows)
 
 
 async def show_says(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:

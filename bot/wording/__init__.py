@@ -20,6 +20,7 @@ from bot.wording.pages import *
 from bot.wording.people import *
 from bot.wording.places import *
 from bot.wording.profile import *
+from bot.wording.project_desk import *
 from bot.wording.project_sheets import *
 from bot.wording.projects import *
 from bot.wording.readers import *

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.desk import remaking
 from bot.newsroom import ledger_keeping
 from bot.working.worker import TaskTooSlow
 from storage import issues
@@ -33,7 +34,7 @@ async def test_a_park_that_cannot_be_read_waits_for_its_next_article(
 
     with monkeypatch.context() as patched:
         patched.setattr(bot.parts.worker, "run", too_slow)
-        patched.setattr(ledger_keeping.log, "error", lambda _, park, fault: said.append(str(fault)))
+        patched.setattr(remaking.log, "error", lambda _, park, fault: said.append(str(fault)))
         await bot.parts.database.write(issues.publish, ISSUE, push=False, moment=now())
         await ledger_keeping.keep_ledger(bot.parts)
     assert said and all(fault == "took more than 10 s" for fault in said)
