@@ -183,7 +183,9 @@ async def test_a_promise_is_told_on_its_day_with_what_was_heard_last(
 
 async def test_each_day_is_noticed_once_however_the_clock_is_set(bot: RunningBot, clock: SetClock) -> None:
     reader = await reader_of(bot)
-    for moment in (dt.datetime(2026, 7, 20, tzinfo=dt.UTC), APRIL, dt.datetime(2026, 7, 1, tzinfo=dt.UTC)):
+    july = dt.datetime(2026, 7, 20, tzinfo=dt.UTC)
+    # The last day is past the first one's again: what became due then waits while the clock stands before it.
+    for moment in (july, APRIL, dt.datetime(2026, 7, 1, tzinfo=dt.UTC), july + dt.timedelta(days=1)):
         clock.go_on_from(moment)
         await notice_days_of_promises(bot.parts)
     await bot.pushed(reader, "（2026年6月30日）")
