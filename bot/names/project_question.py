@@ -18,7 +18,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 # The words that people use beside the stages' own names.
-_STAGES: dict[str, Stage] = {str(stage): stage for stage in Stage} | {
+STAGE_WORDS: dict[str, Stage] = {str(stage): stage for stage in Stage} | {
     "签了约": Stage.SIGNED,
     "落地": Stage.SIGNED,
     "动工": Stage.STARTED,
@@ -41,14 +41,14 @@ _STAGES: dict[str, Stage] = {str(stage): stage for stage in Stage} | {
     "停摆": Stage.HALTED,
     "烂尾": Stage.HALTED,
 }
-del _STAGES[str(Stage.PREPARING)]  # 前期 is also a time
-_STAGE = re.compile("|".join(sorted(map(re.escape, _STAGES), key=len, reverse=True)))
+del STAGE_WORDS[str(Stage.PREPARING)]  # 前期 is also a time
+_STAGE = re.compile("|".join(sorted(map(re.escape, STAGE_WORDS), key=len, reverse=True)))
 _NOT_YET = re.compile(r"(?:至今|目前|现在)?(?:还没有?|还未|尚未|没有?|未)(?:能|正式|完全)?$")
 UNDER_CONSTRUCTION = (Stage.STARTED, Stage.BUILDING, Stage.TOPPED_OUT)
 _ABOUT = re.compile(r"项目|工程")
 _ASKING = re.compile(r"哪些|哪几个|哪个|什么|多少|几个|列出|清单|名单|一览")
 _NEWS = re.compile(r"新项目|最近|近期|最新|新闻|消息|动态|怎么样|情况")
-_FILLING = _words(
+FILLING = _words(
     # asking
     "有没有 有哪些 哪些 哪几个 哪个 哪几家 有什么 什么 有多少 多少 几个 个 吗 呢 吧 啊 呀 "
     "数量 清单 名单 一览 "
@@ -62,7 +62,7 @@ _FILLING = _words(
     # holding a sentence together
     "的 了 有 在 是 都"
 )
-_WORDS = "|".join(sorted(_FILLING, key=len, reverse=True))
+_WORDS = "|".join(sorted(FILLING, key=len, reverse=True))
 _AT_START, _AT_END = re.compile(_WORDS), re.compile(f"(?:{_WORDS})$")
 _MARKS = re.compile(r"[\s,，。．.?？!！、:：;；“”\"'（）()《》]{1,40}")
 
@@ -129,7 +129,7 @@ def _stage(text: str) -> tuple[Stage | None, bool, str]:
     denied = _NOT_YET.search(before)
     if denied:
         before = before[: denied.start()]
-    return _STAGES[match[0]], denied is not None, f"{before} {text[match.end() :]}"
+    return STAGE_WORDS[match[0]], denied is not None, f"{before} {text[match.end() :]}"
 
 
 def names_left(rest: str) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from bot.reader.due import answer_due_question
 from bot.reader.named_park import ask_which
 from bot.reader.park import answer_if_clear
 from bot.reader.project_question import answer_project_question
+from bot.reader.projects import answer_named_project
 from bot.reader.small_talk import small_talk_answer
 
 # A longer text is a sentence: what looks a little like it is no help.
@@ -83,10 +84,9 @@ async def _answer(update: Update, context: Context, text: str) -> None:
     if (answer := small_talk_answer(text)) is not None:
         await reply(update, *answer)
         return
-    if await answer_project_question(update, context, text):
-        return
-    if await answer_due_question(update, context, text):
-        return
+    for answered in (answer_project_question, answer_due_question, answer_named_project):
+        if await answered(update, context, text):
+            return
     meaning = await answer_if_clear(update, context, text)
     if meaning is None:
         return

@@ -19,6 +19,7 @@ from bot.cards.project_news import PROMISE_SAID
 from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
+from bot.names.project_name import names_in_question
 from bot.names.resolving import spelt, understand
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
@@ -30,6 +31,7 @@ from storage.chats import Place
 from storage.database import Db
 from storage.follows import Kind, Target
 from storage.messages import Buttons
+from storage.projects import Project
 
 PROJECTS_A_PAGE = 8
 STAGES = tuple(Stage)
@@ -41,11 +43,32 @@ async def list_projects(update: Update, context: Context) -> None:
     if not name:
         await reply(update, wording.NAME_A_PARK.format(command="projects"))
         return
-    meaning = await context.parts.database.read(spelt, name) or await understand(context.parts, name)
+    meaning = await context.parts.database.read(spelt, name)
+    if meaning is None and await answer_named_project(update, context, name):
+        return
+    meaning = meaning or await understand(context.parts, name)
     if meaning.park is None:
         await ask_which(update, context, name, meaning, verb="projects")
         return
     await reply(update, *await context.parts.database.read(projects_page, meaning.park.id, 1, None))
+
+
+async def answer_named_project(update: Update, context: Context, text: str) -> bool:
+    """Answers a text that asks after a project by its name with the card; asks which, where several have it.
+
+    False where there is none of that name, and for the name of a park.
+    """
+    names = names_in_question(text)
+    found = await context.parts.database.read(_called, names) if names else ()
+    if len(found) == 1:
+        today = await today_here(update, context)
+        place = place_of(update)
+        await reply(update, *await context.parts.database.read(project_page, found[0].id, today, place))
+    elif found:
+        lines = [project_line(each, with_park=True) for each in found]
+        text = BLANK_LINE.join((wording.WHICH_PROJECT.format(count=len(found)), *lines))
+        await reply(update, text, tuple((open_button(each),) for each in found))
+    return bool(found)
 
 
 async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -81,6 +104,14 @@ async def show_says(update: Update, context: Context, query: CallbackQuery, ids:
         await tell(query, wording.ARTICLE_GONE)
         return
     await send_below(query, text)
+
+
+def _called(db: Db, names: tuple[str, ...]) -> tuple[Project, ...]:
+    """The projects called by the first of these names that is any project's, unless it is a park's too."""
+    for name in names:
+        if found := projects.projects_named(db, name, limit=PROJECTS_A_PAGE):
+            return found if spelt(db, name) is None else ()
+    return ()
 
 
 def projects_page(db: Db, park_id: int, page: int, stage: Stage | None) -> tuple[str, Buttons]:

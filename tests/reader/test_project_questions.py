@@ -123,6 +123,34 @@ async def test_what_falls_due_is_answered_too(bot: RunningBot, asked: str) -> No
     assert "2026年6月 到期的项目承诺 共 1 条" in answer.text and "6月底前封顶" in answer.text
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("恒岚特种玻璃项目", "恒岚特种玻璃项目什么时候投产？", "请问恒岚特种玻璃项目现在怎么样了"),
+        "/projects 恒岚特种玻璃项目",
+    ],
+)
+async def test_a_project_s_name_shows_its_card(bot: RunningBot, asked: str) -> None:
+    await told(bot)
+    answer = await bot.api.user(1).ask(asked)
+    assert answer.text.startswith("恒岚特种玻璃项目\n【山西临汾经济开发区】封顶") and "进展" in answer.text
+
+
+async def test_of_several_of_a_name_it_is_asked_which(bot: RunningBot) -> None:
+    await told(bot)
+    await tell(bot, "2026-04-04", "4月2日，恒岚特种玻璃项目签约。", park=LINYI)
+    answer = await bot.api.user(1).ask("恒岚特种玻璃项目进展如何")
+    assert answer.text.startswith("叫这个名字的项目有 2 个") and LINYI.name in answer.text
+
+
+@pytest.mark.parametrize("asked", ["恒岚特种玻璃项目经理是谁", "恒岚特种玻璃项目 招聘"])
+async def test_what_is_said_beside_a_project_s_name_is_no_question_about_it(
+    bot: RunningBot, asked: str
+) -> None:
+    await told(bot)
+    assert "进展\n" not in (await bot.api.user(1).ask(asked)).text
+
+
 async def test_where_no_project_is_known_the_place_itself_is_shown(bot: RunningBot) -> None:
     await tell(bot, "2026-04-04", "临猗示范区召开座谈会。", park=LINYI)
     answer = await bot.api.user(1).ask("临猗有哪些项目")
