@@ -10,7 +10,9 @@ import pytest
 from hypothesis import settings
 
 from bot.delivery import ledger, refusals
-from bot.serving import recurring
+from bot.desk import leaving
+from bot.newsroom import announcement_leaving, ledger_keeping
+from bot.serving import recurring, story_upkeep
 from bot.transport import pacing
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
@@ -82,6 +84,8 @@ def no_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "GAP", dt.timedelta())
         monkeypatch.setattr(module, "GROUP_GAP", dt.timedelta())
     monkeypatch.setattr(recurring, "WAKE_EVERY_SECONDS", 0.1)
+    for module in (ledger_keeping, story_upkeep, leaving, announcement_leaving):
+        monkeypatch.setattr(module, "LOOK_EVERY_SECONDS", 0.1)
 
 
 @pytest.fixture
