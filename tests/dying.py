@@ -6,13 +6,12 @@ Arguments: the step's number, then those of `run_bot.py`. A step makes, moves or
 from __future__ import annotations
 
 import os
-import runpy
 import signal
 import sys
 from collections.abc import Callable
 from typing import Any
 
-from tests.fork_server import RUN_BOT
+import run_bot
 
 STEPS = ("rename", "replace", "unlink", "link", "rmdir", "mkdir", "fsync")
 
@@ -34,9 +33,13 @@ def dying_at(step: int) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return counted
 
 
-if __name__ == "__main__":
-    counted = dying_at(int(sys.argv[1]))
+def main(arguments: list[str]) -> int:
+    """Is `run_bot.py` from here on, as long as it lives."""
+    counted = dying_at(int(arguments[0]))
     for name in STEPS:
         setattr(os, name, counted(getattr(os, name)))
-    sys.argv = [str(RUN_BOT), *sys.argv[2:]]
-    runpy.run_path(str(RUN_BOT), run_name="__main__")
+    return run_bot.main(arguments[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

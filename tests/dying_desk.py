@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import itertools
 import os
-import runpy
 import signal
 import sys
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+import run_bot
 from storage.database import Database
-from tests.fork_server import RUN_BOT
 
 # Of which modules the writes are counted: those of the desk, or those named in DYING_WRITES.
 WRITING = tuple(os.environ.get("DYING_WRITES", "").split()) or (
@@ -49,7 +48,11 @@ def die_at(last: int) -> None:
     Database.write = counted  # type: ignore[method-assign]
 
 
+def main(arguments: list[str]) -> int:
+    """Is `run_bot.py` from here on, as long as it lives."""
+    die_at(int(arguments[0]))
+    return run_bot.main(arguments[1:])
+
+
 if __name__ == "__main__":
-    die_at(int(sys.argv[1]))
-    sys.argv = [str(RUN_BOT), *sys.argv[2:]]
-    runpy.run_path(str(RUN_BOT), run_name="__main__")
+    sys.exit(main(sys.argv[1:]))

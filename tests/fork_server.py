@@ -1,8 +1,10 @@
 """A process that has imported everything once and forks itself into `run_bot.py` (tests/processes.py).
 
-Started with a listening Unix socket's number as its argument, it ends with its standard input. Every
-connection is one command: it brings the arguments, the folder and the environment, and the three standard
-streams; it is told the process's id, and at its end the exit status.
+Started with a listening Unix socket's number and the folder of the dictionary's cache as its arguments, it
+ends with its standard input. Every connection is one command: it brings the arguments, the folder and the
+environment, and the three standard streams; it is told the process's id, and at its end the exit status. A
+command may be another program than `run_bot.py`, one that makes it die at some step: a module whose `main`
+takes the arguments.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ RUN_BOT = PROJECT / "run_bot.py"
 REQUEST_BYTES = 65_536
 # What each command imports when it is chosen.
 IMPORTED = (
+    "run_bot",
     "bot.serving.serve",
     "bot.terminal.page_command",
     "bot.terminal.issue_command",
@@ -37,8 +40,8 @@ IMPORTED = (
 STANDARD_STREAMS = 3
 
 
-def wait_for_a_command(listening: socket.socket) -> list[str]:
-    """Serves until it finds itself in a fork of itself that is to be a command; returns its arguments."""
+def wait_for_a_command(listening: socket.socket) -> tuple[str, list[str]]:
+    """Serves until it is in a fork of itself that is to be a command; returns its program and arguments."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for the processes that stand by
     while True:
         ready, _, _ = select.select([listening, sys.stdin], [], [])
@@ -51,7 +54,7 @@ def wait_for_a_command(listening: socket.socket) -> list[str]:
         connection.close()
 
 
-def _stand_by(connection: socket.socket) -> list[str]:
+def _stand_by(connection: socket.socket) -> tuple[str, list[str]]:
     """Forks once more: the child returns, we tell when it has ended."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     message, streams, _, _ = socket.recv_fds(connection, REQUEST_BYTES, STANDARD_STREAMS)
@@ -68,8 +71,8 @@ def _stand_by(connection: socket.socket) -> list[str]:
     os._exit(0)
 
 
-def _become(request: dict[str, Any], streams: list[int]) -> list[str]:
-    """Puts on what the command was started with; returns its arguments."""
+def _become(request: dict[str, Any], streams: list[int]) -> tuple[str, list[str]]:
+    """Puts on what the command was started with; returns its program and arguments."""
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
@@ -79,22 +82,22 @@ def _become(request: dict[str, Any], streams: list[int]) -> list[str]:
     os.chdir(request["folder"])
     os.environ.clear()
     os.environ.update(request["environment"])
-    return list(request["arguments"])
+    return str(request["program"]), list(request["arguments"])
 
 
 def main() -> int:
     """Imports, waits, and is then a command."""
     sys.path.insert(0, str(PROJECT))
-    run_bot = importlib.import_module("run_bot")
     for name in IMPORTED:
         importlib.import_module(name)
+    importlib.import_module("tests.worker_origin").fork_workers(Path(sys.argv[2]))
     gc.freeze()
     listening = socket.socket(fileno=int(sys.argv[1]))
-    arguments = wait_for_a_command(listening)
+    program, arguments = wait_for_a_command(listening)
     # A worker that the command starts imports what this process calls its main file.
     sys.modules["__main__"].__file__ = str(RUN_BOT)
     sys.argv = [str(RUN_BOT), *arguments]
-    status: int = run_bot.main(arguments)
+    status: int = importlib.import_module(program).main(arguments)
     return status
 
 

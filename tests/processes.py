@@ -3,7 +3,7 @@
 That takes half a second of computing, and the tests make some three hundred starts. These are forks of one
 process (tests/fork_server.py); what they do from then on, and how they end, is what a `run_bot.py` started by
 an operator does. Where coverage is measured, and where PARKBRIEFS_TESTS_START is "alone", each is started by
-itself.
+itself, and its worker is too.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Protocol
 
 from tests.fork_server import PROJECT, RUN_BOT
+from tests.warm import lay_dictionary
 
 FORK_SERVER = "tests.fork_server"
 MEASURED = "COVERAGE_PROCESS_CONFIG"
@@ -48,21 +49,28 @@ class Process(Protocol):
 
 
 async def start_run_bot(
-    *arguments: str, folder: Path, environment: Mapping[str, str], output: bool = True
+    *arguments: str,
+    folder: Path,
+    environment: Mapping[str, str],
+    output: bool = True,
+    program: str = "run_bot",
 ) -> Process:
-    """Starts `run_bot.py` in `folder`; its stderr can be read, and with `output` its stdout."""
+    """Starts `run_bot.py` in `folder`; its stderr can be read, and with `output` its stdout.
+
+    `program` is the module that is run: another one has it die at a step that its arguments name.
+    """
     if MEASURED in os.environ or os.environ.get(START) == "alone" or READ_AT_IMPORT & environment.keys():
         kept = {name: value for name, value in os.environ.items() if name == MEASURED}
         return await asyncio.create_subprocess_exec(
             sys.executable,
-            str(RUN_BOT),
+            *((str(RUN_BOT),) if program == "run_bot" else ("-m", program)),
             *arguments,
             cwd=folder,
-            env=kept | dict(environment),
+            env=kept | {"PYTHONPATH": str(PROJECT)} | dict(environment),
             stdout=asyncio.subprocess.PIPE if output else None,
             stderr=asyncio.subprocess.PIPE,
         )
-    return await _start_fork(arguments, folder, environment, output)
+    return await _start_fork(program, arguments, folder, environment, output)
 
 
 class Forked:
@@ -108,9 +116,14 @@ class Forked:
 
 
 async def _start_fork(
-    arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], output: bool
+    program: str, arguments: tuple[str, ...], folder: Path, environment: Mapping[str, str], output: bool
 ) -> Forked:
-    request = {"arguments": arguments, "folder": str(folder), "environment": dict(environment)}
+    request = {
+        "program": program,
+        "arguments": arguments,
+        "folder": str(folder),
+        "environment": dict(environment),
+    }
     connection = socket.socket(socket.AF_UNIX)
     connection.connect(str(_fork_server()))
     out, our_out = os.pipe() if output else (None, os.dup(1))
@@ -140,8 +153,10 @@ def _fork_server() -> Path:
     listening = socket.socket(socket.AF_UNIX)
     listening.bind(str(address))
     listening.listen()
+    cache_dir = Path(folder.name) / "jieba"
+    lay_dictionary(cache_dir)
     server = subprocess.Popen(
-        [sys.executable, "-m", FORK_SERVER, str(listening.fileno())],
+        [sys.executable, "-m", FORK_SERVER, str(listening.fileno()), str(cache_dir)],
         cwd=PROJECT,
         pass_fds=[listening.fileno()],
         stdin=subprocess.PIPE,  # at whose end it ends, however we have ended

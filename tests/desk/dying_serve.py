@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
 import sqlite3
-import sys
 from collections import Counter
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 from playground.standin.loopback import Loopback
-from tests.fork_server import PROJECT
+from tests.processes import start_run_bot
 from tests.run_bot_process import Serving, environment
 from tests.warm import lay_dictionary, lay_new_files
 
@@ -46,14 +44,12 @@ async def dying(folder: Path, server: Loopback, step: int, **settings: str) -> A
     """A serve that is killed at this step of what the desk writes."""
     lay_dictionary(folder / "jieba")
     variables = {"TELEGRAM_API_URL": server.url, "TELEGRAM_BOT_TOKEN": server.api.token, "OWNER_IDS": "7"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.dying_desk",
+    process = await start_run_bot(
         str(step),
-        cwd=folder,
-        env=environment(folder, PYTHONPATH=str(PROJECT), **variables | settings),
-        stderr=asyncio.subprocess.PIPE,
+        folder=folder,
+        environment=environment(folder, **variables | settings),
+        output=False,
+        program="tests.dying_desk",
     )
     started = Serving(process)
     try:

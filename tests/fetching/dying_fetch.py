@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import itertools
 import os
-import runpy
 import signal
 import sys
 from typing import Any
 
+import run_bot
 from bot.fetching import page_fetcher
 from tests.fetching.site import HERE
-from tests.fork_server import RUN_BOT
 
 
 def admit(port: int, dies_at: int) -> None:
@@ -38,7 +37,11 @@ def admit(port: int, dies_at: int) -> None:
     page_fetcher.PageFetcher._ask = asked  # type: ignore[method-assign]
 
 
+def main(arguments: list[str]) -> int:
+    """Is `run_bot.py` from here on, as long as it lives."""
+    admit(int(arguments[0]), int(arguments[1]))
+    return run_bot.main(arguments[2:])
+
+
 if __name__ == "__main__":
-    admit(int(sys.argv[1]), int(sys.argv[2]))
-    sys.argv = [str(RUN_BOT), *sys.argv[3:]]
-    runpy.run_path(str(RUN_BOT), run_name="__main__")
+    sys.exit(main(sys.argv[1:]))

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import contextlib
-import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from tests.desk.dying_serve import KILLED, Desk
 from tests.desk.sending import previews
 from tests.fetching.editions import HEADLINES, article_html, node_html
 from tests.fetching.site import Site, answer
-from tests.fork_server import PROJECT
+from tests.processes import start_run_bot
 from tests.run_bot_process import Serving, environment
 from tests.waiting import until_seen
 from tests.warm import lay_dictionary
@@ -33,12 +31,12 @@ async def started(folder: Path, server: Loopback, site: Site, dies_at: int) -> A
     """A serve for which the site is on the Internet, and that dies at this request."""
     lay_dictionary(folder / "jieba")
     variables = {"TELEGRAM_API_URL": server.url, "TELEGRAM_BOT_TOKEN": server.api.token, "OWNER_IDS": "7"}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        *("-m", "tests.fetching.dying_fetch", str(site.port), str(dies_at)),
-        cwd=folder,
-        env=environment(folder, PYTHONPATH=str(PROJECT), **variables),
-        stderr=asyncio.subprocess.PIPE,
+    process = await start_run_bot(
+        *(str(site.port), str(dies_at)),
+        folder=folder,
+        environment=environment(folder, **variables),
+        output=False,
+        program="tests.fetching.dying_fetch",
     )
     bot = Serving(process)
     try:

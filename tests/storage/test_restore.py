@@ -10,7 +10,6 @@ import json
 import shutil
 import signal
 import sqlite3
-import sys
 import tarfile
 from pathlib import Path
 
@@ -26,6 +25,7 @@ from storage.keeping.check import check
 from storage.keeping.pair import KeepingError, restore_plan
 from storage.moments import now
 from tests.conftest import SAMPLE_PAGE
+from tests.processes import start_run_bot
 from tests.run_bot_process import environment, follow_at_once, run, serving
 from tests.storage.test_backup import made_pair
 from tests.waiting import until_message
@@ -146,16 +146,8 @@ async def test_killed_at_any_step_it_leaves_the_old_pair_or_the_new(tmp_path: Pa
 async def die(folder: Path, step: int, *arguments: str) -> int:
     """Runs a command that is killed before a step; returns how it ended."""
     lay_dictionary(folder / "jieba")
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "tests.dying",
-        str(step),
-        *arguments,
-        cwd=folder,
-        env=environment(folder, PYTHONPATH=str(Path(__file__).parent.parent.parent)),
-        stdout=asyncio.subprocess.DEVNULL,
-        stderr=asyncio.subprocess.DEVNULL,
+    process = await start_run_bot(
+        *(str(step), *arguments), folder=folder, environment=environment(folder), program="tests.dying"
     )
     return await process.wait()
 
