@@ -12,7 +12,7 @@ from hypothesis import settings
 from bot.delivery import ledger, refusals
 from bot.desk import leaving
 from bot.newsroom import announcement_leaving, ledger_keeping
-from bot.serving import recurring, story_upkeep
+from bot.serving import recurring
 from bot.transport import pacing
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
@@ -84,8 +84,8 @@ def no_gaps(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(module, "GAP", dt.timedelta())
         monkeypatch.setattr(module, "GROUP_GAP", dt.timedelta())
     monkeypatch.setattr(recurring, "WAKE_EVERY_SECONDS", 0.1)
-    for module in (ledger_keeping, story_upkeep, leaving, announcement_leaving):
-        monkeypatch.setattr(module, "LOOK_EVERY_SECONDS", 0.1)
+    for module in (ledger_keeping, leaving, announcement_leaving):
+        monkeypatch.setattr(module, "LOOK_EVERY_SECONDS", 0.2)
 
 
 @pytest.fixture

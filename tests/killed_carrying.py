@@ -1,16 +1,16 @@
-"""Opens files of before 0.1.0, each in a process that is killed at another step.
+"""Opens files of before 0.1.0, and keeps what a process that is killed at each step leaves behind.
 
     python -m tests.killed_carrying FOLDER ENDING
 
 FOLDER/0/bot.db is left by a kill at the first step, and so on; the last one by none. A step is a statement
-that writes, a stretch of the copy, and what comes before and after a file is on the disk for good.
+that writes, a stretch of the copy, and what comes before and after a file is on the disk for good. A kill
+-9 leaves the files as they are at that moment, so they are copied then, and no process need be killed.
 """
 
 from __future__ import annotations
 
 import itertools
-import os
-import signal
+import shutil
 import sqlite3
 import sys
 from collections.abc import Callable
@@ -23,13 +23,15 @@ from tests.earlier_files import TABLES, lay_earlier_files
 PAGES_AT_ONCE = 20
 
 
-def open_and_die(path: Path, ending: str, at: int) -> None:
-    """Opens the file and is killed at a step, counted from 0."""
+def main(folder: Path, ending: str) -> None:
+    """Opens one file, looking at it at every step."""
     steps = itertools.count()
+    opening = folder / "opening"
+    opening.mkdir()
+    lay_earlier_files(opening / "bot.db")
 
     def step(*_: object) -> None:
-        if next(steps) == at:
-            os.kill(os.getpid(), signal.SIGKILL)
+        shutil.copytree(opening, folder / str(next(steps)))
 
     def around(function: Callable[..., Any]) -> Callable[..., Any]:
         def called(*arguments: Any) -> Any:
@@ -57,24 +59,9 @@ def open_and_die(path: Path, ending: str, at: int) -> None:
     database.migrate = traced
     carrying_over.open_to_look = opened
     carrying_over.sync = around(carrying_over.sync)
-    database.Database(path, tables=TABLES[ending]).close()
-
-
-def main(folder: Path, ending: str) -> None:
-    """Kills one process after the other, until one isn't."""
-    status = -1
-    for step in itertools.count():
-        if status == 0:
-            return
-        path = folder / str(step) / "bot.db"
-        path.parent.mkdir()
-        lay_earlier_files(path)
-        child = os.fork()
-        if not child:
-            open_and_die(path.with_name(path.name + ending), ending, step)
-            os._exit(0)
-        status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-        assert status in (0, -signal.SIGKILL), status
+    database.Database(opening / f"bot.db{ending}", tables=TABLES[ending]).close()
+    step()
+    shutil.rmtree(opening)
 
 
 if __name__ == "__main__":

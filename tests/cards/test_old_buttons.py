@@ -22,17 +22,16 @@ async def old_card(bot: RunningBot, reader: User) -> Message:
 EVERY_VERB = all_presses()
 
 
-@pytest.mark.parametrize("verb", sorted(EVERY_VERB))
 @pytest.mark.parametrize("ids", ["", ":1"])
-async def test_every_button_is_answered(bot: RunningBot, verb: str, ids: str) -> None:
+async def test_every_button_is_answered(bot: RunningBot, ids: str) -> None:
     await bot.publish(made_issue(made_article("临猗新事")))
-    reader = bot.api.user(1)
-    card = await old_card(bot, reader)
-    answer = await reader.forge_press(card, verb + ids).answered()
-    if EVERY_VERB[verb].may is not None:
-        assert answer.text == "这个按钮已经失效。"
-    elif not EVERY_VERB[verb].shows_below:
-        assert "太久" in answer.text
+    for number, verb in enumerate(sorted(EVERY_VERB), 100):
+        reader = bot.api.user(number)  # each of their own, so that none is pressed after another
+        answer = await reader.forge_press(await old_card(bot, reader), verb + ids).answered()
+        if EVERY_VERB[verb].may is not None:
+            assert answer.text == "这个按钮已经失效。", verb
+        elif not EVERY_VERB[verb].shows_below:
+            assert "太久" in answer.text, verb
 
 
 @pytest.mark.parametrize(
