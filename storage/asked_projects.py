@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from projects.outcomes import Outcome
 from projects.project import Stage
 from storage import projects
 from storage.database import Db
@@ -17,7 +18,8 @@ from storage.projects import Project
 class Asked:
     """Which projects are asked for: at one of the `stages`, from `first` to `last`, sums in yuan, parks.
 
-    None and empty ask for nothing. `beyond` leaves out the sums `least` and `most` themselves.
+    None and empty ask for nothing. `beyond` leaves out the sums `least` and `most` themselves. With
+    `outcomes` stages and days are those of a promise of which one of these became.
     """
 
     stages: tuple[Stage, ...] = ()
@@ -27,6 +29,7 @@ class Asked:
     most: int | None = None
     beyond: bool = False
     park_ids: tuple[int, ...] | None = None
+    outcomes: tuple[Outcome, ...] = ()
 
 
 def projects_matching(db: Db, asked: Asked, today: dt.date, *, limit: int) -> tuple[tuple[Project, ...], int]:
@@ -44,6 +47,9 @@ def projects_matching(db: Db, asked: Asked, today: dt.date, *, limit: int) -> tu
         "most": asked.most,
         "beyond": asked.beyond,
         "parks": None if asked.park_ids is None else json.dumps(asked.park_ids),
+        "outcomes": json.dumps(asked.outcomes),
+        "silent": Outcome.SILENT in asked.outcomes,
+        "today": today.isoformat(),
         "limit": limit,
     }
     where = " AND ".join(_conditions(asked))
@@ -65,7 +71,11 @@ def _conditions(asked: Asked) -> Iterator[str]:
         yield "(amount > :least OR (amount = :least AND NOT :beyond))"
     if asked.most is not None:
         yield "(amount < :most OR (amount = :most AND NOT :beyond))"
-    if asked.first is not None:
+    if asked.outcomes:
+        of_step = f"AND step IN ({_STAGES})" if asked.stages else ""
+        of_day = "AND due_on BETWEEN :first AND :last" if asked.first else ""
+        yield f"id IN ({_CAME_OF_PROMISE} {of_step} {of_day})"
+    elif asked.first is not None:
         yield f"id IN ({_REACHED_OR_PROMISED if asked.stages else _TOLD})"
     elif asked.stages:
         yield f"stage IN ({_STAGES})"
@@ -73,6 +83,12 @@ def _conditions(asked: Asked) -> Iterator[str]:
 
 _STAGES = "SELECT value FROM json_each(:stages)"
 _TOLD = "SELECT project_id FROM project_tellings WHERE day BETWEEN :first AND :last"
+_CAME_OF_PROMISE = """
+    SELECT project_id FROM promises WHERE (
+        outcome IN (SELECT value FROM json_each(:outcomes))
+        OR (:silent AND outcome = '' AND due_on < :today)
+    )
+"""
 _REACHED_OR_PROMISED = f"""
     SELECT project_id FROM project_tellings
     WHERE stage IN ({_STAGES}) AND coalesce(reached_on, day) BETWEEN :first AND :last

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from bot.names.asked_fate import Fate, read_fate
 from bot.names.asked_period import Period, read_period
 from bot.names.asked_sum import Sums, read_sums
 from projects.project import LADDER, Stage
@@ -46,6 +47,7 @@ _STAGE = re.compile("|".join(sorted(map(re.escape, STAGE_WORDS), key=len, revers
 _NOT_YET = re.compile(r"(?:至今|目前|现在)?(?:还没有?|还未|尚未|没有?|未)(?:能|正式|完全)?$")
 UNDER_CONSTRUCTION = (Stage.STARTED, Stage.BUILDING, Stage.TOPPED_OUT)
 _ABOUT = re.compile(r"项目|工程")
+_PROMISE = re.compile(r"承诺|诺言")
 _ASKING = re.compile(r"哪些|哪几个|哪个|什么|多少|几个|列出|清单|名单|一览")
 _NEWS = re.compile(r"新项目|最近|近期|最新|新闻|消息|动态|怎么样|情况")
 FILLING = _words(
@@ -72,7 +74,7 @@ class ProjectQuestion:
     """What is asked for: those at one of the `stages`, reached or promised in a `period`; sums; a place.
 
     None and empty ask for nothing. `stage` is the asker's, `not_yet` where it is not reached; `places` are
-    what the place may be called, none for everywhere.
+    what the place may be called, none for everywhere. With a `fate` stage and period are the promise's.
     """
 
     stage: Stage | None = None
@@ -80,6 +82,7 @@ class ProjectQuestion:
     sums: Sums | None = None
     places: tuple[str, ...] = ()
     not_yet: bool = False
+    fate: Fate | None = None
 
     @property
     def stages(self) -> tuple[Stage, ...]:
@@ -93,27 +96,31 @@ class ProjectQuestion:
     @property
     def is_plain(self) -> bool:
         """Whether it asks for all projects of a place."""
-        return self.stage is None and self.sums is None
+        return self.stage is None and self.sums is None and self.fate is None
 
 
 def read_question(text: str, today: dt.date) -> ProjectQuestion | None:
     """The question about projects that a text asks; None where it asks something else.
 
-    It speaks of projects and names a stage, a sum, or asks which there are; or it names a sum that is
-    invested or a limit. What else stands in it must be a place.
+    It speaks of projects and names a stage, a sum, what became of promises, or asks which there are; or it
+    speaks of promises and what became of them, or of a sum that is invested or a limit. What else stands in
+    it must be a place.
     """
     if len(text) > LONGEST:
         return None
     period, rest = read_period(text, today)
     sums, limits, rest = read_sums(rest)
-    if not limits and not _ABOUT.search(text):
+    fate, rest = read_fate(rest)
+    if not (_ABOUT.search(text) or limits or (fate and _PROMISE.search(text))):
         return None
+    if fate:
+        rest = _PROMISE.sub(" ", rest)
     stage, not_yet, rest = _stage(rest)
     if _STAGE.search(rest):
         return None  # two stages: which of them is meant?
-    if not_yet and (period is not None or stage not in LADDER):
+    if not_yet and (fate or period is not None or stage not in LADDER):
         return None  # what was not reached in a time that is over, nobody told
-    question = ProjectQuestion(stage, period, sums, names_left(_ABOUT.sub(" ", rest)), not_yet)
+    question = ProjectQuestion(stage, period, sums, names_left(_ABOUT.sub(" ", rest)), not_yet, fate)
     if question.is_plain and (
         not question.places or not _ASKING.search(text) or _NEWS.search(text) or period
     ):

@@ -16,12 +16,13 @@ from bot.names.asked_sum import Sums
 from bot.names.project_question import ProjectQuestion, read_question
 from bot.names.resolving import spelt
 from bot.reader.today import today_here
+from projects.outcomes import Outcome
 from projects.project import Stage
 from storage import asked_projects, cities, projects, stored_parks
 from storage.asked_projects import Asked
 from storage.database import Db
 from storage.messages import Buttons
-from storage.projects import Project
+from storage.projects import Project, StoredPromise
 
 MOST_SHOWN = 10
 
@@ -45,7 +46,8 @@ def _answer(db: Db, question: ProjectQuestion, today: dt.date) -> tuple[str, But
         return None
     sums, period = question.sums or Sums(), question.period
     first, last = (period.first, period.last) if period else (None, None)
-    asked = Asked(question.stages, first, last, sums.least, sums.most, sums.beyond, park_ids)
+    outcomes = question.fate.value if question.fate else ()
+    asked = Asked(question.stages, first, last, sums.least, sums.most, sums.beyond, park_ids, outcomes)
     found, total = asked_projects.projects_matching(db, asked, today, limit=MOST_SHOWN)
     title = _title(question, place)
     if not total:
@@ -58,18 +60,25 @@ def _answer(db: Db, question: ProjectQuestion, today: dt.date) -> tuple[str, But
 
 
 def _line(db: Db, project: Project, asked: Asked, today: dt.date) -> str:
-    """A project in the answer; where a time is asked about, with what is promised by then."""
-    line = project_line(project, with_park=True)
-    if asked.first is None or asked.last is None or asked.last < today:
-        return line
+    """A project in the answer, with the promise for which it is there, if it is."""
     promised = [
         promise_html(promise)
         for promise in projects.promises_of(db, project.id, today)
-        if promise.step in asked.stages
-        and promise.due_on is not None
-        and asked.first <= promise.due_on <= asked.last
+        if _concerns(promise, asked, today)
     ]
-    return "\n".join((line, *promised[-1:]))
+    return "\n".join((project_line(project, with_park=True), *promised[-1:]))
+
+
+def _concerns(promise: StoredPromise, asked: Asked, today: dt.date) -> bool:
+    """Whether a project is asked for because of this promise."""
+    if asked.stages and promise.step not in asked.stages:
+        return False
+    if asked.first and asked.last and not (promise.due_on and asked.first <= promise.due_on <= asked.last):
+        return False
+    if asked.outcomes:
+        return promise.outcome in asked.outcomes
+    ahead = bool(asked.stages and asked.last and asked.last >= today)
+    return ahead and promise.outcome is not Outcome.PUT_OFF
 
 
 def _place(db: Db, names: tuple[str, ...]) -> tuple[str, tuple[int, ...] | None]:
@@ -93,6 +102,7 @@ def _title(question: ProjectQuestion, place: str) -> str:
         wording.period(period.first, period.last) if period else "",
         _stage(question),
         _sums(question.sums) if question.sums else "",
+        wording.FATES[question.fate.name] if question.fate else "",
     ]
     return html.escape(wording.QUESTION_SEPARATOR.join(part for part in parts if part))
 

@@ -71,6 +71,12 @@ SEVERAL_PROJECTS = "叫“{name}”的项目有 {count} 个，您要关注的是
 SUCH_PROJECTS = "{asked} 的项目 共 {total} 个"
 NO_SUCH_PROJECTS = "报道过的项目里没有：{asked}。"
 NEWEST_SHOWN = "列出最近有消息的 {count} 个。"
+# By bot.names.asked_fate.Fate.
+FATES = {
+    "KEPT": "承诺已如期做到",
+    "PUT_OFF": "承诺推迟或晚于原定",
+    "BROKEN": "承诺没有如期做到（推迟、晚于原定，或到期未见报道）",
+}
 STAGE_NOT_YET = "还没{stage}"
 STAGE_BUILDING = "在建（含已开工、封顶）"
 SUM_FROM = "投资 {sum} 以上"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.names.asked_fate import Fate
 from bot.names.asked_period import months, year_of
 from bot.names.asked_sum import Sums
 from bot.names.due_question import read_due_question
@@ -43,6 +46,10 @@ HUNDRED_MILLION = 10**8
         ("临猗有哪些项目停工了？", ProjectQuestion(Stage.HALTED, places=("临猗有哪些", "临猗"))),
         ("临猗有哪些项目", ProjectQuestion(places=("临猗有哪些", "临猗"))),
         ("还没开工的项目", ProjectQuestion(Stage.STARTED, not_yet=True)),
+        ("今年延期的项目", ProjectQuestion(None, YEAR, fate=Fate.PUT_OFF)),
+        ("没按期投产的项目", ProjectQuestion(Stage.RUNNING, fate=Fate.BROKEN)),
+        ("临汾哪些承诺没兑现", ProjectQuestion(places=("临汾哪些", "临汾"), fate=Fate.BROKEN)),
+        ("如期封顶的项目有哪些", ProjectQuestion(Stage.TOPPED_OUT, fate=Fate.KEPT)),
         ("投资 10亿 以上", ProjectQuestion(sums=Sums(10**9))),
         ("十亿元以上的项目", ProjectQuestion(sums=Sums(10**9))),
         ("投资超过5千万的项目", ProjectQuestion(sums=Sums(5 * 10**7, beyond=True))),
@@ -69,6 +76,8 @@ def test_what_is_asked(text: str, question: ProjectQuestion) -> None:
         "今年没投产的项目",
         "100亿美元以上的项目",
         "投资三五亿的项目",
+        "飞机延期",
+        "没完成的项目",
         "在建" * 30 + "项目",
     ],
 )
@@ -76,10 +85,15 @@ def test_what_asks_something_else(text: str) -> None:
     assert read_question(text, TODAY.date()) is None
 
 
-@given(st.text(st.sampled_from("项目投产在建今明年上半月底前哪些10亿千万以下临汾还没的? ，到"), max_size=60))
+@given(
+    st.text(
+        st.sampled_from("项目投产在建今明年上半月底前哪些10亿千万以下临汾还没按期延兑现承诺的? ，到"),
+        max_size=60,
+    )
+)
 def test_any_text_is_read(text: str) -> None:
     question = read_question(text, TODAY.date())
-    assert question is None or question.stages or question.sums or question.places
+    assert question is None or question.stages or question.sums or question.places or question.fate
     asked = read_due_question(text, TODAY.date())
     assert asked is None or asked.period.is_month or asked.period.is_year
 
@@ -95,6 +109,8 @@ def test_any_text_is_read(text: str) -> None:
         ("还没投产的项目", "还没投产 的项目 共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
         ("在建项目有哪些", "在建（含已开工、封顶） 的项目 共 1 个", ["恒岚特种玻璃项目"]),
         ("投资超过2亿的项目", "", []),
+        ("如期封顶的项目", "封顶 · 承诺已如期做到 的项目 共 1 个", ["恒岚特种玻璃项目"]),
+        ("没如期投产的项目", "", []),
         ("4月签约的项目", "2026年4月 · 签约 的项目 共 1 个", ["临汾沐禾冷链物流园"]),
         ("今年封顶的项目", "2026年 · 封顶 的项目 共 1 个", ["恒岚特种玻璃项目"]),
     ],
@@ -108,6 +124,13 @@ async def test_it_is_answered_from_the_ledger(
     assert [row[0] for row in answer.buttons] == names
     promised = "「年底投产」 未到期（最后一天 2026年12月31日）"
     assert (promised in answer.text) == (asked == "哪些项目今年投产")
+
+
+async def test_a_promise_that_came_to_nothing_is_shown(bot: RunningBot, clock: SetClock) -> None:
+    await told(bot)
+    clock.go_on_from(TODAY + dt.timedelta(days=200))
+    answer = await bot.api.user(1).ask("没如期投产的项目")
+    assert "共 1 个" in answer.text and "「年底投产」 已到期，未见后续报道" in answer.text
 
 
 async def test_none_is_said_and_nothing_invented(bot: RunningBot) -> None:
