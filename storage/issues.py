@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from storage import (
     corrections,
+    draft_projects,
     drafts,
     moved_issues,
     newspapers,
@@ -74,6 +75,7 @@ def publish(
             chats_corrected += correct_article(
                 db, issue, prepared, moment, editor_id=editor_id, sounds=sounds
             )
+            draft_projects.take_in(db, prepared.article_id or 0, prepared, editor_id, moment)
             corrected += 1
         for article_id, reason in issue.absorbed:
             chats_corrected += retract(db, article_id, reason, moment, sounds=False)
@@ -216,6 +218,7 @@ def _add_fresh(
         if find_article(db, issue, article) is None:
             article_id = add_article(db, issue_id, position, issue, article, moment, editor_id=editor_id)
             retold += retelling.take_in(db, article_id, issue, article)
+            draft_projects.take_in(db, article_id, article, editor_id, moment)
             added += 1
     return issue_id, added, retold
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 
 from parsing.article import Article
 from parsing.parks import Park
+from projects.archive import Ruling
 from storage.content_hash import content_hash
 from summaries.brief import Brief
 
@@ -33,6 +34,38 @@ class Retelling:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundProject:
+    """A project that an article tells of, in its words: `project_id` is the known one that it is, if any."""
+
+    name: str
+    stage: str
+    investment: str
+    promises: tuple[str, ...]
+    project_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundProjects:
+    """The projects of an article; `of` tells what was read, and what was known then."""
+
+    of: str
+    found: tuple[FoundProject, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOfProject:
+    """What an editor said of a project that an article of a draft tells of, by its name there.
+
+    `project_id` is the known project that it is (same), or isn't (apart); `text` the name that it is given.
+    """
+
+    name: str
+    ruling: Ruling
+    project_id: int = 0
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PreparedArticle:
     """One article with all that is made of it before it is stored.
 
@@ -44,7 +77,8 @@ class PreparedArticle:
     half of one, has a new one. `article_id` is the stored article that it is, or that it puts right where
     `mended` by an editor or `changed` since; `brief_chosen` says that an editor chose the brief. `link` is
     the address of its own page, empty where it stands on that of the issue.
-    `retelling` is None until somebody has looked whether it tells a story again.
+    `retelling` is None until somebody has looked whether it tells a story again, `projects` until it was read
+    for them; `said` is what an editor decided of those.
     """
 
     article: Article
@@ -63,6 +97,8 @@ class PreparedArticle:
     brief_chosen: bool = False
     retelling: Retelling | None = None
     link: str = ""
+    projects: FoundProjects | None = None
+    said: tuple[SaidOfProject, ...] = ()
 
     @property
     def content_hash(self) -> str:

@@ -142,6 +142,11 @@ def anchors_of(db: Db, project_id: int) -> list[Anchor]:
     return tellings if len(tellings) <= MOST_ANCHORS else [*tellings[:half], *tellings[-half:]]
 
 
+def all_anchors_of(db: Db, project_id: int) -> list[Anchor]:
+    """All tellings of a project, the newest at most: those that something is said not to be one with."""
+    return _tellings(db, project_id)[-MOST_APART:]
+
+
 def is_dropped(db: Db, project_id: int) -> bool:
     """Whether articles tell of a project, and an editor said that it is none."""
     row = db.execute(

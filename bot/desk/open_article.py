@@ -15,6 +15,7 @@ from bot.desk.doubts import in_words
 from bot.desk.holding import at_desk
 from bot.desk.mending import article_of, change_article, open_article
 from bot.desk.preview_page import shown_headline, shown_parks, stored_articles
+from bot.desk.project_lines import project_lines, projects_of
 from bot.desk.repeat_lines import repeat_lines, repeated_cards, story_buttons
 from bot.desk.seat import Seat
 from storage import drafts
@@ -96,6 +97,7 @@ def _card(db: Db, draft_id: int, key: int) -> tuple[str, Buttons]:
         about.append(link_html(article.link, wording.READ_AT_SOURCE))
     repeated = repeated_cards(db, replace(draft.issue, articles=(article,)))
     about += repeat_lines(article, repeated)
+    about += filter(None, (project_lines(db, replace(draft.issue, articles=(article,))).get(article.key),))
     if article.article_id is not None:
         about += changes or ((wording.PUBLISHED_BEFORE,) if draft.issue.of_issue is None else ())
     if draft.issue.is_urgent(article):
@@ -146,8 +148,17 @@ def _buttons(draft: Draft, place: int) -> Buttons:
         tuple(shaping),
         tuple(reading),
         *story_buttons(draft, article),
+        *_projects(draft, article),
         tuple(turning),
     )
+
+
+def _projects(draft: Draft, article: PreparedArticle) -> Buttons:
+    found = projects_of(article)
+    if not found or article.article_id is not None:
+        return ()
+    label = wording.BUTTON_PROJECTS_OF_ARTICLE.format(count=len(found))
+    return (((label, buttons.data("d_projects", draft.id, article.key)),),)
 
 
 PRESSES: dict[str, OnPress] = {

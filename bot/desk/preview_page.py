@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot import wording
 from bot.cards import buttons, paging
@@ -71,15 +71,17 @@ def preview_page(
     places: int | None = None,
     is_new_paper: bool = False,
     repeated: Mapping[int, Card] | None = None,
+    projects: Mapping[int, str] | None = None,
 ) -> tuple[str, Buttons]:
     """A page of the preview, the first being 1, and its buttons; the last page in place of one behind it.
 
     It is the page with the article that has `key`, where there is one. Below the buttons that open articles
     and the issue's own come the `decisions`. Who may not change the draft (`mends`) gets those alone.
     `places` is to how many chats it would be pushed; `is_new_paper` that its newspaper is none that is known,
-    `repeated` the stored articles whose stories are told again, by the keys of those that do.
+    `repeated` the stored articles whose stories are told again, by the keys of those that do, `projects` a
+    line on the projects of those that tell of some.
     """
-    pages = _pages(draft.issue, stored, repeated or {})
+    pages = _pages(draft.issue, stored, repeated or {}, projects or {})
     with_key = (number for number, on in enumerate(pages, 1) if any(entry.key == key for entry in on))
     page = next(with_key, max(1, min(page, len(pages))))
     entries = pages[page - 1]
@@ -134,11 +136,16 @@ def shown_parks(article: PreparedArticle, most: int = PARKS_IN_PREVIEW) -> str:
 
 
 def _pages(
-    issue: PreparedIssue, stored: Mapping[int, Stored], repeated: Mapping[int, Card]
+    issue: PreparedIssue,
+    stored: Mapping[int, Stored],
+    repeated: Mapping[int, Card],
+    projects: Mapping[int, str],
 ) -> list[list[_Entry]]:
     pages: list[list[_Entry]] = [[]]
     length = 0
     for entry in _entries(issue, stored, repeated):
+        if entry.key in projects:
+            entry = replace(entry, text=f"{entry.text}\n{projects[entry.key]}")
         size = visible_length(entry.text) + visible_length(entry.heading) + 3
         if pages[-1] and (length + size > LONGEST_PAGE or len(pages[-1]) == MOST_ON_A_PAGE):
             pages.append([])

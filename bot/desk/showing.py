@@ -11,6 +11,8 @@ from bot.cards.buttons import markup
 from bot.context import Parts
 from bot.desk.deciding import brings_new, decisions
 from bot.desk.preview_page import preview_page, stored_articles
+from bot.desk.project_lines import project_lines
+from bot.desk.projects_found import look_for_projects
 from bot.desk.repeat_lines import repeated_cards
 from bot.desk.retold import look
 from bot.desk.seat import Seat
@@ -23,6 +25,7 @@ from storage.reach import chats_reached
 async def show_preview(bot: Bot, parts: Parts, draft_id: int, telegram_chat_id: int) -> None:
     """Sends the preview of a draft into an editor's chat, and keeps where it stands."""
     await look(parts, draft_id)
+    await look_for_projects(parts, draft_id)
     text, rows = await parts.database.read(_page, draft_id)
     message = await bot.send_message(
         telegram_chat_id,
@@ -37,6 +40,7 @@ async def show_preview(bot: Bot, parts: Parts, draft_id: int, telegram_chat_id: 
 async def show_page(seat: Seat, draft_id: int, page: int = 1, *, key: int = 0) -> None:
     """Shows a page of the preview in the draft's message: that with an article's key, where there is one."""
     await look(seat.context.parts, draft_id)
+    await look_for_projects(seat.context.parts, draft_id)
     text, rows = await seat.context.parts.database.read(_page, draft_id, page, key=key)
     await seat.show(draft_id, text, rows)
 
@@ -60,6 +64,7 @@ def _page(db: Db, draft_id: int, page: int = 1, *, key: int = 0) -> tuple[str, B
         places=places,
         is_new_paper=newspapers.is_unknown(db, draft.issue),
         repeated=repeated_cards(db, draft.issue),
+        projects=project_lines(db, draft.issue),
     )
 
 
@@ -73,4 +78,5 @@ def _page_to_look_at(db: Db, draft_id: int, page: int) -> tuple[str, Buttons]:
         decisions=take,
         mends=False,
         repeated=repeated_cards(db, draft.issue),
+        projects=project_lines(db, draft.issue),
     )

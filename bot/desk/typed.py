@@ -12,7 +12,17 @@ from bot import wording
 from bot.cards.buttons import ForeignButton, read_data
 from bot.commands import declared
 from bot.context import Context, Handle
-from bot.desk import brief_card, headline, issue_card, newspaper_card, park_card, retracting, tidying, timing
+from bot.desk import (
+    brief_card,
+    headline,
+    issue_card,
+    newspaper_card,
+    park_card,
+    project_card,
+    retracting,
+    tidying,
+    timing,
+)
 from bot.desk.asking import OF_ISSUE
 from bot.desk.holding import attend
 from bot.desk.open_article import show_article
@@ -41,6 +51,7 @@ TAKES: dict[str, Take] = {
     retracting.OF_ARTICLE: retracting.take_reason,
     retracting.OF_ISSUE: retracting.take_reason,
     tidying.WHAT: tidying.take_name,
+    project_card.WHAT: project_card.take_name,
 }
 COMMAND_SIGNS = ("/", "／")
 # Buttons about what was typed: it is needed still.
