@@ -134,3 +134,14 @@ def test_a_later_word_takes_the_place_of_an_earlier_one() -> None:
     assert [each.ruling for each in article.said] == [Ruling.NONE, Ruling.APART]
     assert [each.ruling for each in draft_projects.without_said(article, COLD).said] == [Ruling.NONE]
     assert draft_projects.without_said(article, GLASS) == article
+
+
+def test_a_draft_s_articles_about_one_park_are_asked_about_together(database: Database) -> None:
+    for number, each in enumerate(TOLD, 1):
+        publish(database, told(*each, number))
+    keep(database)
+    issue = draft(f"8月1日，{GLASS}正式投产。", f"8月2日，{COLD}开工。").keyed()
+    [question] = database.read_now(lambda db: draft_projects.questions(db, issue))
+    found = {key: each.found for key, each in draft_projects.answered(question).items()}
+    glass, cold = ([(each.name, each.project_id) for each in found[a.key]] for a in issue.articles)
+    assert (glass, cold) == ([(GLASS, 1)], [(COLD, None)])
