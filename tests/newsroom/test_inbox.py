@@ -92,6 +92,7 @@ async def test_a_file_becomes_a_draft_that_editors_are_offered_and_goes_to_done(
 async def test_a_draft_that_nobody_has_says_so_and_is_taken_from_the_list(desk: Desk) -> None:
     desk.put("a.txt")
     await desk.look()
+    await desk.bot.pushed(desk.bot.owner, "收件夹来了一份版面")
     listed = await desk.bot.owner.ask("/issues")
     assert "还没有人接手" in listed.text
     newest = max(message.message_id for message in desk.bot.owner.chat.messages)
