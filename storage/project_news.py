@@ -16,14 +16,12 @@ from projects.archive import BuiltTelling
 from projects.timeline import changes
 from storage.corrections import PROJECT_NEWS_CHANGED
 from storage.database import Db
-from storage.delivery_parts import NEVER_PACKED, WAITING
 from storage.moments import to_text
 from storage.rows import all_rows, one_row
 from storage.schedule import DUE_AT
 
 PROJECT, PROJECT_EDIT = "project", "project_edit"
 GONE = "no article says so any more"
-UNFOLLOWED = "unfollowed"
 NEWS_WITHIN = dt.timedelta(days=2)
 """What an issue tells that was stored longer ago is no news: an archive read in, a ledger's first making."""
 
@@ -62,29 +60,6 @@ class Said:
     investment: str = ""
     heard: str = ""
     heard_on: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class News:
-    """News of a project with its source; `due_on` is a promise's day, None where an article moved it on."""
-
-    id: int
-    project_id: int
-    article_id: int
-    newspaper: str
-    published_on: dt.date
-    due_on: dt.date | None
-    said: Said
-    gone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A sent message that carries news; `doubled` if it may stand there twice. `news` is all that it has."""
-
-    message_id: int
-    doubled: bool
-    news: tuple[int, ...]
 
 
 def settle(
@@ -155,97 +130,6 @@ def notice_days(db: Db, today: dt.date, moment: dt.datetime, limit: int) -> int:
     ids = json.dumps([row["id"] for row in rows])
     db.execute("UPDATE promises SET noticed = 1 WHERE id IN (SELECT value FROM json_each(?))", [ids])
     return len(rows)
-
-
-def news_of(db: Db, news_ids: Collection[int]) -> dict[int, News]:
-    """News by its numbers."""
-    rows = all_rows(
-        db,
-        """
-        SELECT n.*, a.published_on, coalesce(p.name, '') AS newspaper, a.retracted_at IS NOT NULL AS retracted
-        FROM project_news n JOIN articles a ON a.id = n.article_id JOIN issues i ON i.id = a.issue_id
-            LEFT JOIN newspapers p ON p.id = i.newspaper_id
-        WHERE n.id IN (SELECT value FROM json_each(?))
-        """,
-        [json.dumps(sorted(news_ids))],
-    )
-    return {
-        row["id"]: News(
-            row["id"],
-            row["project_id"],
-            row["article_id"],
-            row["newspaper"],
-            dt.date.fromisoformat(row["published_on"]),
-            dt.date.fromisoformat(row["due_on"]) if row["due_on"] else None,
-            _said(row["said"]),
-            bool(row["gone"] or row["retracted"]),
-        )
-        for row in rows
-    }
-
-
-def copies_of(db: Db, by_chat: Mapping[int, Collection[int]]) -> dict[int, dict[int, tuple[Copy, ...]]]:
-    """For each chat and news the messages that carry it and can be edited, in the order they went."""
-    pairs = [[chat_id, number] for chat_id, numbers in by_chat.items() for number in numbers]
-    rows = all_rows(
-        db,
-        """
-        SELECT m.chat_id, d.subject, m.id, m.doubled, (
-                SELECT json_group_array(o.subject) FROM (
-                    SELECT subject FROM deliveries WHERE message_id = m.id AND kind = 'project' ORDER BY id
-                ) o
-            ) AS news
-        FROM json_each(?) pair CROSS JOIN deliveries d ON d.kind = 'project'
-                AND d.subject = json_extract(pair.value, '$[1]')
-                AND d.chat_id = json_extract(pair.value, '$[0]')
-            CROSS JOIN messages m ON m.id = d.message_id
-        WHERE m.state = 'sent' AND m.edits_id IS NULL AND m.telegram_message_id IS NOT NULL
-        ORDER BY m.id
-        """,
-        [json.dumps(pairs)],
-    )
-    found: dict[int, dict[int, tuple[Copy, ...]]] = {}
-    for row in rows:
-        of_chat = found.setdefault(row["chat_id"], {})
-        copy = Copy(row["id"], bool(row["doubled"]), tuple(json.loads(row["news"])))
-        of_chat[row["subject"]] = (*of_chat.get(row["subject"], ()), copy)
-    return found
-
-
-def cancel_unfollowed(db: Db, chat_id: int, project_id: int) -> None:
-    """Cancels what waits for a chat of a project that it follows no longer."""
-    db.execute(
-        f"""
-        UPDATE deliveries SET state = 'cancelled', reason = ?
-        WHERE chat_id = ? AND kind = 'project' AND {WAITING}
-            AND subject IN (SELECT id FROM project_news WHERE project_id = ?)
-        """,
-        [UNFOLLOWED, chat_id, project_id],
-    )
-
-
-def restore_unfollowed(
-    db: Db, chat_id: int, project_id: int, since: dt.datetime, moment: dt.datetime
-) -> None:
-    """Makes wait again what ending a follow of a project cancelled, down to an age."""
-    db.execute(
-        f"""
-        UPDATE deliveries SET state = 'pending', reason = NULL,
-            due_at = max(due_at, coalesce({DUE_AT}, due_at))
-        FROM chats c
-        WHERE c.id = :chat AND deliveries.chat_id = :chat AND c.digest <> 'off' AND {NEVER_PACKED}
-            AND deliveries.kind = 'project' AND deliveries.state = 'cancelled'
-            AND deliveries.reason = :reason AND deliveries.owed_at >= :since
-            AND deliveries.subject IN (SELECT id FROM project_news WHERE project_id = :project AND NOT gone)
-        """,
-        {
-            "chat": chat_id,
-            "project": project_id,
-            "reason": UNFOLLOWED,
-            "since": to_text(since),
-            "now": to_text(moment),
-        },
-    )
 
 
 def _moved(before: Sequence[BuiltTelling], telling: BuiltTelling, name: str) -> Said | None:
@@ -361,8 +245,3 @@ def _put_right(db: Db, row: Mapping[str, object], said: Said | None, moment: dt.
 
 def _json(said: Said) -> str:
     return json.dumps(asdict(said), ensure_ascii=False, sort_keys=True)
-
-
-def _said(text: str) -> Said:
-    fields = json.loads(text)
-    return Said(**fields | {"promises": tuple(fields["promises"])})

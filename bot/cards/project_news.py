@@ -11,7 +11,7 @@ from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE
 from bot.transport.telegram_limits import BUTTONS, MESSAGE_TEXT, visible_length
 from storage.messages import Button, Buttons
-from storage.project_news import News
+from storage.project_news_copies import News
 
 BUTTONS_OF_NEWS = 2
 MOST_IN_A_MESSAGE = BUTTONS // BUTTONS_OF_NEWS

@@ -11,7 +11,8 @@ from storage.corrections import NOTHING_TO_EDIT
 from storage.database import Db
 from storage.deliveries import DueDelivery
 from storage.messages import Packed
-from storage.project_news import PROJECT, PROJECT_EDIT, Copy, News, copies_of, news_of
+from storage.project_news import PROJECT, PROJECT_EDIT
+from storage.project_news_copies import Copy, News, copies_of, news_of
 
 
 @dataclass(frozen=True, slots=True)
