@@ -18,6 +18,7 @@ from storage.decision_tables import DECISIONS
 from storage.project_news_tables import PROJECT_NEWS
 from storage.source_tables import INBOX, SOURCES
 from storage.tables import Tables, run_script
+from storage.trouble_tables import TROUBLES
 
 ARTICLES_A_STEP = 500
 
@@ -340,3 +341,9 @@ def decisions_about_projects(db: sqlite_utils.Database) -> None:
 def followed_projects(db: sqlite_utils.Database) -> None:
     """Chats may follow projects and are told when one moves on; nobody does so far."""
     run_script(db.conn, PROJECT_NEWS)
+
+
+@migrations()
+def troubles(db: sqlite_utils.Database) -> None:
+    """What needs a person, which owners are told once: nothing yet."""
+    run_script(db.conn, TROUBLES)

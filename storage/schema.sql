@@ -830,6 +830,16 @@ CREATE TABLE forgotten (line TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX forgotten_by_time ON forgotten(at);
 
 
+-- A trouble that needs a person, until owners have heard that it is over (storage/troubles.py).
+CREATE TABLE troubles (
+    kind TEXT PRIMARY KEY,                             -- a constant of storage/troubles.py
+    since TEXT NOT NULL,
+    detail TEXT NOT NULL DEFAULT '',                   -- numbers or an error's words, for owners
+    told_at TEXT,                                      -- when owners were told that it has begun
+    over_at TEXT                                       -- when it ended, until they are told that
+) WITHOUT ROWID;
+
+
 -- Besides ----------------------------------------------------------------------------------------------------------
 
 -- One value each that must outlast a restart: which list of parks was loaded, until when all sending is paused …
