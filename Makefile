@@ -9,7 +9,15 @@ TESTS_AT_ONCE ?= 3
 ROUNDS ?= 20
 LOAD ?=
 
-.PHONY: demo serve test quick coverage steady mutants lint types format picture architecture clean
+# Nothing is installed that requirements*.lock don't name with its hash; what builds a package is installed first.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+BUILD := --use-pep517 --no-build-isolation
+# `make lock` keeps what is locked as far as requirements*.txt let it; UPGRADE=1 takes what is newest.
+UPGRADE ?=
+UV := uv==0.13.9
+PIP_AUDIT := pip-audit==2.10.1
+
+.PHONY: demo serve test quick coverage steady mutants lint types format picture architecture lock audit clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python run_bot.py demo $(if $(PORT),--port $(PORT))
@@ -51,19 +59,39 @@ picture: $(VENV)/.installed-dev
 architecture: $(VENV)/bin/python
 	$(BIN)/python docs/architecture.py
 
+# After a change of requirements*.txt. The tools of `lock` and `audit` live in environments of their own.
+lock: | $(VENV)/bin/python
+	rm -rf $(VENV)-lock
+	$(BIN)/python -m venv $(VENV)-lock
+	$(VENV)-lock/bin/python -m pip install --quiet --disable-pip-version-check $(UV)
+	for kind in requirements requirements-build requirements-dev; do \
+		$(VENV)-lock/bin/uv pip compile --no-config --quiet --universal --python-version 3.11 --generate-hashes \
+			--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade) $$kind.txt --output-file $$kind.lock \
+			$$([ $$kind = requirements ] || echo --constraints requirements.lock) || exit 1; \
+	done
+	rm -rf $(VENV)-lock
+
+audit: | $(VENV)/bin/python
+	rm -rf $(VENV)-audit
+	$(BIN)/python -m venv $(VENV)-audit
+	$(VENV)-audit/bin/python -m pip install --quiet --disable-pip-version-check $(PIP_AUDIT)
+	$(VENV)-audit/bin/python deploy/audit.py requirements-build.lock requirements-dev.lock
+	rm -rf $(VENV)-audit
+
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
+	rm -rf $(VENV) $(VENV)-lock $(VENV)-audit .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; set PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check -r requirements.txt
+$(VENV)/.installed: requirements-build.lock requirements.lock | $(VENV)/bin/python
+	$(INSTALL) --only-binary :all: -r requirements-build.lock
+	$(INSTALL) $(BUILD) -r requirements.lock
 	touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check -r requirements-dev.txt
+$(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
+	$(INSTALL) $(BUILD) -r requirements-dev.lock
 	touch $@
 
 $(VENV)/.installed-mutation: requirements-mutation.txt $(VENV)/.installed-dev
