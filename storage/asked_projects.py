@@ -32,8 +32,10 @@ class Asked:
     outcomes: tuple[Outcome, ...] = ()
 
 
-def projects_matching(db: Db, asked: Asked, today: dt.date, *, limit: int) -> tuple[tuple[Project, ...], int]:
-    """The projects asked for, the one with the newest word first, and how many there are.
+def projects_matching(
+    db: Db, asked: Asked, today: dt.date, *, limit: int, offset: int = 0
+) -> tuple[tuple[Project, ...], int]:
+    """The projects asked for, the one with the newest word first, and how many there are; 0 behind the last.
 
     Of a time a project counts that reached one of the stages in it; if it isn't over, one of which that is
     promised by a day of it, too. Without a stage one counts that was told of in it.
@@ -51,11 +53,13 @@ def projects_matching(db: Db, asked: Asked, today: dt.date, *, limit: int) -> tu
         "silent": Outcome.SILENT in asked.outcomes,
         "today": today.isoformat(),
         "limit": limit,
+        "offset": offset,
     }
     where = " AND ".join(_conditions(asked))
     rows = db.execute(
         f"""
-        SELECT id, count(*) OVER () FROM projects WHERE {where} ORDER BY told_on DESC, id DESC LIMIT :limit
+        SELECT id, count(*) OVER () FROM projects WHERE {where}
+        ORDER BY told_on DESC, id DESC LIMIT :limit OFFSET :offset
         """,
         parameters,
     ).fetchall()

@@ -98,6 +98,12 @@ def read_follows(db: Db, day: dt.date) -> Follows:
         WHERE f.newspaper_id IS NOT NULL GROUP BY f.newspaper_id
         """
     ).fetchall()
+    of_projects = db.execute(
+        """
+        SELECT j.name, count(*) FROM follows f JOIN projects j ON j.id = f.project_id AND NOT j.gone
+        WHERE f.project_id IS NOT NULL GROUP BY f.project_id
+        """
+    ).fetchall()
     names = dict(db.execute("SELECT id, name FROM parks").fetchall())
     [followers] = db.execute("SELECT count(DISTINCT chat_id) FROM follows").fetchone()
     [keywords] = db.execute("SELECT count(*) FROM follows WHERE kind = 'keyword'").fetchone()
@@ -114,6 +120,7 @@ def read_follows(db: Db, day: dt.date) -> Follows:
         _followed([(names[park_id], count) for park_id, count in of_parks.items()]),
         _followed(of_cities),
         _followed(of_newspapers),
+        _followed(of_projects),
         keywords,
         tuple(named[:MOST_NAMED]),
         len(silent) - len(named[:MOST_NAMED]),

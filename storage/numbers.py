@@ -71,6 +71,7 @@ class Follows:
     parks: Followed
     cities: Followed
     newspapers: Followed
+    projects: Followed
     keywords: int
     silent: tuple[SilentPark, ...]
     silent_few: int

@@ -10,7 +10,7 @@ from projects.days import month_end
 
 MONTHS_A_YEAR = 12
 _YEARS = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
-_MONTHS = {"本": 0, "这个": 0, "当": 0, "上": -1, "上个": -1, "下": 1, "下个": 1}
+_OTHERS = {"本": 0, "这个": 0, "当": 0, "上": -1, "上个": -1, "下": 1, "下个": 1}
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "年底": (12, 12), "年末": (12, 12), "年初": (1, 3)}
 _NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(number): number for number in range(1, 5)}
 _YEAR = rf"(?:(?P<number>20\d\d)\s?年|(?P<relative>{'|'.join(_YEARS)}))度?"
@@ -18,30 +18,40 @@ _PART = (
     r"(?P<part>上半年|下半年|年底|年末|年初|(?<=年)[底末初])|第?(?P<quarter>[一二三四1-4])季度"
     r"|(?P<month>1[0-2]|0?[1-9])\s?月份?"
 )
-_OTHER_MONTH = r"(?P<other>本|这个|当|上个|上|下个|下)月"
+_OTHER = r"(?P<other>本|这个|当|上个|上|下个|下)(?P<unit>月|季度)"
 # What 6月底前 means is everything of the year until then.
 _BEFORE = r"(?P<before>[底末]?(?:之前|以前|前))?(?:[底末]|以内|之内|期间|内|里|份)?"
 _PERIOD = re.compile(
-    rf"(?:{_YEAR}\s?的?(?:{_PART})?|{_OTHER_MONTH}|年内|{_PART.replace('?P<', '?P<bare_')}){_BEFORE}"
+    rf"(?:{_YEAR}\s?的?(?:{_PART})?|{_OTHER}|年内|{_PART.replace('?P<', '?P<bare_')}){_BEFORE}"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A stretch of whole months, from the first day to the last."""
+    """A stretch of whole months of one year, from the first day to the last."""
 
     first: dt.date
     last: dt.date
 
     @property
+    def length(self) -> int:
+        """How many months it has."""
+        return self.last.month - self.first.month + 1
+
+    @property
+    def is_even(self) -> bool:
+        """Whether a year falls into such stretches: a month, a quarter, a half or the whole."""
+        return self.length in (1, 3, 6, MONTHS_A_YEAR) and (self.first.month - 1) % self.length == 0
+
+    @property
     def is_month(self) -> bool:
         """Whether it is one month."""
-        return (self.first.year, self.first.month) == (self.last.year, self.last.month)
+        return self.length == 1
 
     @property
     def is_year(self) -> bool:
         """Whether it is one year."""
-        return self == year_of(self.first.year)
+        return self.length == MONTHS_A_YEAR
 
 
 def months(year: int, first: int, last: int) -> Period:
@@ -60,6 +70,12 @@ def month_around(day: dt.date, away: int = 0) -> Period:
     return months(year, month + 1, month + 1)
 
 
+def quarter_around(day: dt.date, away: int = 0) -> Period:
+    """The quarter of a day, or the one so many quarters `away` from it."""
+    first = month_around(day, away * 3 - (day.month - 1) % 3).first
+    return months(first.year, first.month, first.month + 2)
+
+
 def read_period(text: str, today: dt.date) -> tuple[Period | None, str]:
     """The first stretch of time in a text, and the text without it; without a year it is of today's."""
     match = _PERIOD.search(text)
@@ -73,7 +89,8 @@ def read_period(text: str, today: dt.date) -> tuple[Period | None, str]:
 
 def _meant(match: re.Match[str], today: dt.date) -> Period:
     if match["other"]:
-        return month_around(today, _MONTHS[match["other"]])
+        around = month_around if match["unit"] == "月" else quarter_around
+        return around(today, _OTHERS[match["other"]])
     year = int(match["number"]) if match["number"] else today.year + _YEARS.get(match["relative"], 0)
     part = match["part"] or match["bare_part"]
     quarter = match["quarter"] or match["bare_quarter"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 
 from parsing.numerals import number
 
@@ -78,5 +79,5 @@ def _meant(match: re.Match[str]) -> Sums:
 
 def _yuan(digits: str, unit: str) -> int:
     """The sum in yuan. Raises ValueError for a number that is none."""
-    value = _ROUND[digits] if digits in _ROUND else float(digits) if digits[0].isdigit() else number(digits)
+    value = _ROUND[digits] if digits in _ROUND else Decimal(digits) if digits[0].isdigit() else number(digits)
     return round(value * _UNITS[unit])

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from bot.names.asked_period import Period, month_around, read_period, year_of
+from bot.names.asked_period import Period, month_around, read_period
 from bot.names.project_question import LONGEST, names_left
 
 _DUE = re.compile(r"(?:该|应该?|应当)?(?:到期|兑现|期满)")
@@ -15,7 +15,7 @@ _ABOUT = re.compile(r"承诺|诺言|项目|工程|进度")
 
 @dataclass(frozen=True, slots=True)
 class DueQuestion:
-    """What falls due in a month or year; `names` are what the place may be called, none for everywhere."""
+    """What falls due in a stretch of time; `names` are what the place may be called, none for everywhere."""
 
     period: Period
     names: tuple[str, ...]
@@ -32,10 +32,6 @@ def read_due_question(text: str, today: dt.date) -> DueQuestion | None:
 
 
 def read_place_and_time(text: str, today: dt.date) -> DueQuestion:
-    """A place and a time in any order, both of which may be absent. What isn't a month becomes its year."""
+    """A place and a time in any order, both of which may be absent; without a time it is this month."""
     period, rest = read_period(text, today)
-    if period is None:
-        period = month_around(today)
-    elif not period.is_month:
-        period = year_of(period.last.year)
-    return DueQuestion(period, names_left(rest))
+    return DueQuestion(period or month_around(today), names_left(rest))

@@ -26,6 +26,8 @@ def _lines(numbers: Numbers, zone: ZoneInfo) -> Iterator[str]:
     yield from _followed(wording.STATS_CITIES, numbers.follows.cities)
     if numbers.follows.newspapers.follows:
         yield from _followed(wording.STATS_NEWSPAPERS, numbers.follows.newspapers)
+    if numbers.follows.projects.follows:
+        yield from _followed(wording.STATS_PROJECTS, numbers.follows.projects)
     yield wording.STATS_KEYWORDS.format(count=numbers.follows.keywords)
     yield ""
     yield wording.STATS_ARTICLES.format(week=numbers.articles.week, month=numbers.articles.month)

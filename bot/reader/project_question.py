@@ -5,26 +5,31 @@ from __future__ import annotations
 import datetime as dt
 import html
 
-from telegram import Update
+from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards.article_card import BLANK_LINE
+from bot.cards.buttons import ForeignButton, OnPress
+from bot.cards.paging import offset_of, turning
+from bot.cards.pressing import show_page
 from bot.cards.project_card import open_button, project_line, promise_html
 from bot.cards.reply import reply
 from bot.context import Context
+from bot.names.asked_place import AskedPlace, place_named, place_numbered
 from bot.names.asked_sum import Sums
 from bot.names.project_question import ProjectQuestion, read_question
-from bot.names.resolving import spelt
+from bot.names.question_number import NoSuchQuestion, numbers_of, question_numbered
 from bot.reader.today import today_here
 from projects.outcomes import Outcome
 from projects.project import Stage
-from storage import asked_projects, cities, projects, stored_parks
+from storage import asked_projects, projects
 from storage.asked_projects import Asked
 from storage.database import Db
 from storage.messages import Buttons
 from storage.projects import Project, StoredPromise
 
-MOST_SHOWN = 10
+PROJECTS_A_PAGE = 10
+VERB = "asked"
 
 
 async def answer_project_question(update: Update, context: Context, text: str) -> bool:
@@ -33,30 +38,53 @@ async def answer_project_question(update: Update, context: Context, text: str) -
     question = read_question(text, today)
     if question is None:
         return False
-    answer = await context.parts.database.read(_answer, question, today)
-    if answer is None:
+    place = await context.parts.database.read(place_named, question.places)
+    if place is None:
         return False
-    await reply(update, *answer)
+    answer, rows = await context.parts.database.read(question_page, question, place, 1, today)
+    if not rows and question.is_plain:
+        return False
+    await reply(update, answer, rows)
     return True
 
 
-def _answer(db: Db, question: ProjectQuestion, today: dt.date) -> tuple[str, Buttons] | None:
-    place, park_ids = _place(db, question.places)
-    if question.places and park_ids is None:
-        return None
+async def turn(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`asked:<three numbers of a question>:<page>` (bot/names/question_number.py): shows that page."""
+    if len(ids) != 4:
+        raise ForeignButton(query.data)
+    try:
+        question, number, is_city = question_numbered(ids[:3])
+    except NoSuchQuestion as error:
+        raise ForeignButton(query.data) from error
+    today = await today_here(update, context)
+    place = await context.parts.database.read(lambda db: place_numbered(db, number, is_city=is_city))
+    if place is None:
+        await show_page(query, wording.CITY_GONE if is_city else wording.PARK_GONE, ())
+        return
+    await show_page(query, *await context.parts.database.read(question_page, question, place, ids[3], today))
+
+
+def question_page(
+    db: Db, question: ProjectQuestion, place: AskedPlace, page: int, today: dt.date
+) -> tuple[str, Buttons]:
+    """A page of the projects that are asked for; no buttons where there is none. Raises ForeignButton."""
     sums, period = question.sums or Sums(), question.period
     first, last = (period.first, period.last) if period else (None, None)
     outcomes = question.fate.value if question.fate else ()
-    asked = Asked(question.stages, first, last, sums.least, sums.most, sums.beyond, park_ids, outcomes)
-    found, total = asked_projects.projects_matching(db, asked, today, limit=MOST_SHOWN)
-    title = _title(question, place)
-    if not total:
-        return None if question.is_plain else (wording.NO_SUCH_PROJECTS.format(asked=title), ())
+    asked = Asked(question.stages, first, last, sums.least, sums.most, sums.beyond, place.park_ids, outcomes)
+    offset = offset_of(page, PROJECTS_A_PAGE)
+    found, total = asked_projects.projects_matching(db, asked, today, limit=PROJECTS_A_PAGE, offset=offset)
+    title = _title(question, place.name)
+    if not found:
+        return (wording.NO_SUCH_PROJECTS.format(asked=title) if page == 1 else wording.PAGE_GONE), ()
     head = f"<b>{wording.SUCH_PROJECTS.format(asked=title, total=total)}</b>"
     if total > len(found):
-        head += "\n" + wording.NEWEST_SHOWN.format(count=len(found))
+        head += "\n" + wording.NEWEST_SHOWN.format(first=offset + 1, last=offset + len(found))
     lines = [_line(db, each, asked, today) for each in found]
-    return BLANK_LINE.join((head, *lines)), tuple((open_button(each),) for each in found)
+    more = offset + len(found) < total
+    pages = turning(page, more=more, verb=VERB, ids=numbers_of(question, place))
+    rows = (*((open_button(each),) for each in found), pages)
+    return BLANK_LINE.join((head, *lines)), tuple(row for row in rows if row)
 
 
 def _line(db: Db, project: Project, asked: Asked, today: dt.date) -> str:
@@ -79,19 +107,6 @@ def _concerns(promise: StoredPromise, asked: Asked, today: dt.date) -> bool:
         return promise.outcome in asked.outcomes
     ahead = bool(asked.stages and asked.last and asked.last >= today)
     return ahead and promise.outcome is not Outcome.PUT_OFF
-
-
-def _place(db: Db, names: tuple[str, ...]) -> tuple[str, tuple[int, ...] | None]:
-    """The first of these names that is known, and the parks there: a park with those in it, or a city's."""
-    for name in names:
-        meaning = spelt(db, name)
-        if meaning is None or meaning.newspapers:
-            continue
-        if meaning.city is not None:
-            return name, tuple(park.id for park, _ in cities.parks_in_city(db, meaning.city.name))
-        if meaning.park is not None:
-            return name, stored_parks.family_of(db, meaning.park.id)
-    return "", None
 
 
 def _title(question: ProjectQuestion, place: str) -> str:
@@ -121,3 +136,6 @@ def _sums(sums: Sums) -> str:
     if least:
         return (wording.SUM_OVER if sums.beyond else wording.SUM_FROM).format(sum=least)
     return (wording.SUM_UNDER if sums.beyond else wording.SUM_UP_TO).format(sum=most)
+
+
+PRESSES: dict[str, OnPress] = {VERB: OnPress(turn, shows_below=True)}

@@ -50,6 +50,7 @@ def _lines(numbers: Numbers) -> list[str]:
     lines += _followed("parks", follows.parks)
     lines += _followed("cities", follows.cities)
     lines += _followed("newspapers", follows.newspapers)
+    lines += _followed("projects", follows.projects)
     lines.append(f"follows of keywords\t{follows.keywords}")
     lines.append(f"articles\tin 7 days {numbers.articles.week}, in 30 days {numbers.articles.month}")
     lines.append(f"followed parks without news for 30 days\t{len(follows.silent) + follows.silent_few}")

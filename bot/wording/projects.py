@@ -31,7 +31,7 @@ SAYS = "出处{number}"
 SAYS_TITLE = "<b>{name}</b> 出处"
 PROJECTS_OF_PARK = "本园区的项目"
 BRIEFS_OF_PARK = "看本园区的简报"
-PLACE_OR_NONE = "园区、城市或月份，可不写"
+PLACE_OR_NONE = "园区、城市或时间，可不写"
 
 # By projects.outcomes.Outcome.
 OUTCOMES = {
@@ -48,10 +48,14 @@ DUE_IN_PARK = "【{name}】"
 DUE_IN_CITY = "{name}（全市） "
 NOTHING_DUE = "{where}{days} 没有到期的项目承诺。"
 DUE_LINE = "{day} <b>{project}</b>【{park}】\n{promise}"
-MONTH_BEFORE = "上个月"
-MONTH_AFTER = "下个月"
-YEAR_BEFORE = "上一年"
-YEAR_AFTER = "下一年"
+# To what falls due before and after, by the count of months shown; of another count, a year away.
+DUE_BESIDE = {
+    1: ("上个月", "下个月"),
+    3: ("上个季度", "下个季度"),
+    6: ("上个半年", "下个半年"),
+    12: ("上一年", "下一年"),
+}
+DUE_OF_ANOTHER_YEAR = ("上一年同期", "下一年同期")
 
 # What those who follow a project are told of it.
 PROJECT_NEWS_TITLE = "项目动态"
@@ -70,7 +74,7 @@ WHICH_PROJECT = "叫这个名字的项目有 {count} 个，要看的是："
 SEVERAL_PROJECTS = "叫“{name}”的项目有 {count} 个，您要关注的是："
 SUCH_PROJECTS = "{asked} 的项目 共 {total} 个"
 NO_SUCH_PROJECTS = "报道过的项目里没有：{asked}。"
-NEWEST_SHOWN = "列出最近有消息的 {count} 个。"
+NEWEST_SHOWN = "最近有消息的在前，这里是第 {first} 至 {last} 个。"
 # By bot.names.asked_fate.Fate.
 FATES = {
     "KEPT": "承诺已如期做到",
@@ -108,9 +112,22 @@ def month_of(first: dt.date) -> str:
 
 
 def period(first: dt.date, last: dt.date) -> str:
-    """A stretch of whole months as it is named: 2026年, 2026年12月, 2026年1月至6月."""
-    if (first.month, last.month) == (1, 12):
-        return f"{first.year}年"
+    """A stretch of months of a year as it is named: 2026年, 2026年12月, 2026年上半年, 2026年1月至5月."""
+    year, ends = f"{first.year}年", (first.month, last.month)
+    if ends in STRETCHES:
+        return year + STRETCHES[ends]
     if first.month == last.month:
         return month_of(first)
-    return f"{first.year}年{first.month}月至{last.month}月"
+    return f"{year}{first.month}月至{last.month}月"
+
+
+# By the first and last month of a year.
+STRETCHES = {
+    (1, 12): "",
+    (1, 6): "上半年",
+    (7, 12): "下半年",
+    (1, 3): "第一季度",
+    (4, 6): "第二季度",
+    (7, 9): "第三季度",
+    (10, 12): "第四季度",
+}

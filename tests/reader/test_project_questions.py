@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,14 +11,18 @@ from hypothesis import strategies as st
 
 from bot.names.asked_fate import Fate
 from bot.names.asked_period import months, year_of
+from bot.names.asked_place import AskedPlace
 from bot.names.asked_sum import Sums
 from bot.names.due_question import read_due_question
+from bot.names.period_number import number_of, period_numbered
 from bot.names.project_question import ProjectQuestion, read_question
+from bot.names.question_number import NoSuchQuestion, numbers_of, question_numbered
 from projects.project import Stage
 from tests.made_issues import LINYI
 from tests.reader.test_projects import TODAY, tell, told
 from tests.running_bot import RunningBot
 from tests.set_clock import SetClock
+from tests.waiting import press_for_edit
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +44,7 @@ HUNDRED_MILLION = 10**8
         ("上半年开工的项目", ProjectQuestion(Stage.STARTED, months(2026, 1, 6))),
         ("6月底前封顶的项目", ProjectQuestion(Stage.TOPPED_OUT, months(2026, 1, 6))),
         ("上个月开工的项目", ProjectQuestion(Stage.STARTED, months(2026, 6, 6))),
+        ("下季度投产的项目", ProjectQuestion(Stage.RUNNING, months(2026, 10, 12))),
         ("2027年第一季度竣工的工程", ProjectQuestion(Stage.COMPLETED, months(2027, 1, 3))),
         ("临汾 在建 项目", ProjectQuestion(Stage.BUILDING, places=("临汾",))),
         ("新绛在建项目有多少个", ProjectQuestion(Stage.BUILDING, places=("新绛", "绛"))),
@@ -95,7 +101,11 @@ def test_any_text_is_read(text: str) -> None:
     question = read_question(text, TODAY.date())
     assert question is None or question.stages or question.sums or question.places or question.fate
     asked = read_due_question(text, TODAY.date())
-    assert asked is None or asked.period.is_month or asked.period.is_year
+    assert asked is None or period_numbered(number_of(asked.period)) == asked.period
+    if question is not None:
+        numbers = numbers_of(question, AskedPlace(2700))
+        assert all(0 <= number < 10**18 for number in numbers)
+        assert question_numbered(numbers) == (replace(question, places=()), 2700, False)
 
 
 @pytest.mark.parametrize(
@@ -124,6 +134,45 @@ async def test_it_is_answered_from_the_ledger(
     assert [row[0] for row in answer.buttons] == names
     promised = "「年底投产」 未到期（最后一天 2026年12月31日）"
     assert (promised in answer.text) == (asked == "哪些项目今年投产")
+
+
+@pytest.mark.parametrize("sums", [Sums(0), Sums(10**18, beyond=True), Sums(15 * 10**7, 1_234_567_890_000)])
+def test_every_sum_has_a_number(sums: Sums) -> None:
+    question = ProjectQuestion(sums=sums, not_yet=True, stage=Stage.RUNNING)
+    assert question_numbered(numbers_of(question, AskedPlace(9, is_city=True))) == (question, 9, True)
+
+
+@given(st.tuples(*[st.integers(0, 10**18 - 1)] * 3))
+def test_any_numbers_are_a_question_or_none(numbers: tuple[int, int, int]) -> None:
+    try:
+        question, place, is_city = question_numbered(numbers)
+    except NoSuchQuestion:
+        return
+    assert numbers_of(question, AskedPlace(place, is_city))[0] <= numbers[0]
+
+
+async def test_all_that_are_found_are_there_page_by_page(bot: RunningBot) -> None:
+    names = [f"{first}{second}光伏电站项目" for first in "恒沐瑞" for second in "岚禾丰泽"]
+    await tell(bot, "2026-04-04", *(f"4月2日，{name}签约，总投资2亿元。" for name in names))
+    reader = bot.api.user(1)
+    first = await reader.ask("临汾 4月签约、投资1亿以上的项目")
+    assert "共 12 个\n最近有消息的在前，这里是第 1 至 10 个。" in first.text
+    before = first.buttons
+    assert before[-1] == ("下一页",)
+    last = await press_for_edit(reader, first, "下一页", shows="这里是第 11 至 12 个")
+    assert last.text.startswith("临汾 · 2026年4月 · 签约 · 投资 1亿元 以上 的项目 共 12 个")
+    assert sorted(row[0] for row in (*before[:-1], *last.buttons[:-1])) == sorted(names)
+    assert (await press_for_edit(reader, last, "上一页", shows="第 1 至 10 个")).buttons == before
+
+
+@pytest.mark.parametrize(
+    "data", ["asked:0:0:0", "asked:0:0:0:0", "asked:2:0:0:1", "asked:0:1900:0:1", "asked:0:0:0:99"]
+)
+async def test_a_forged_button_of_an_answer_gets_a_sentence(bot: RunningBot, data: str) -> None:
+    await told(bot)
+    reader = bot.api.user(1)
+    answer = await reader.ask("在建项目有哪些")
+    assert (await reader.forge_press(answer, data).answered()).text
 
 
 async def test_a_promise_that_came_to_nothing_is_shown(bot: RunningBot, clock: SetClock) -> None:

@@ -147,6 +147,30 @@ async def test_what_falls_due_in_a_named_month_or_year(bot: RunningBot) -> None:
     assert later.text == "临汾（全市） 2027年 没有到期的项目承诺。"
 
 
+@pytest.mark.parametrize(
+    ("asked", "named", "found", "before"),
+    [
+        ("/due 二季度", "2026年第二季度", 1, "2026年第一季度"),
+        ("/due 第四季度 临汾", "2026年第四季度", 1, "2026年第三季度"),
+        ("/due 上季度", "2026年第二季度", 1, "2026年第一季度"),
+        ("/due 上半年", "2026年上半年", 1, "2025年下半年"),
+        ("临汾下半年到期的承诺", "2026年下半年", 1, "2026年上半年"),
+        ("/due 5月底前", "2026年1月至5月", 0, "2025年1月至5月"),
+    ],
+)
+async def test_a_quarter_and_a_half_are_their_own(
+    bot: RunningBot, asked: str, named: str, found: int, before: str
+) -> None:
+    await told(bot)
+    reader = bot.api.user(1)
+    answer = await reader.ask(asked)
+    assert (f"{named} 到期的项目承诺 共 {found} 条" if found else f"{named} 没有到期") in answer.text
+    label = next(label for label in answer.buttons[-1] if label.startswith("上"))
+    earlier = await press_for_edit(reader, answer, label, shows=before)
+    later = next(label for label in earlier.buttons[-1] if label.startswith("下"))
+    assert named in (await press_for_edit(reader, earlier, later, shows=named)).text
+
+
 async def test_of_another_city_nothing_falls_due(bot: RunningBot) -> None:
     await told(bot)
     await tell(bot, "2026-04-04", "临猗示范区召开座谈会。", park=LINYI)
@@ -158,6 +182,7 @@ FORGED = [
     *("project:1:2", "project:99", "project_says:1"),
     *("due:1:5", "due:1:999999999", "due:0:24300:0", "due:999999"),
     *("due_city:999", "due_city:1:5", "due_city:1:1899", "due:0:9999"),
+    *("due:0:2431804", "due:0:2431800", "due:0:2431613", "due:0:999999999"),
 ]
 
 

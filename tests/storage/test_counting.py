@@ -96,6 +96,24 @@ def test_newspapers_are_counted_too(database: Database) -> None:
     assert found.parks.follows == found.keywords == 0
 
 
+def test_projects_are_counted_too(database: Database) -> None:
+    def make(db: Db) -> None:
+        park = park_import.ensure_park(db, LINYI)
+        for number, name, gone in ((1, "恒岚项目", 0), (2, "少人问津项目", 0), (3, "撤回的项目", 1)):
+            db.execute(
+                "INSERT INTO projects (id, park_id, name, told_on, gone) VALUES (?, ?, ?, '2026-10-01', ?)",
+                [number, park, name, gone],
+            )
+        for number in range(1, 4):
+            one = chat(db, number)
+            for project in (1, 3, *([2] if number == 1 else ())):
+                follows.follow(db, one, Target(Kind.PROJECT, project), MOMENT)
+
+    database.write_now(make)
+    found = database.read_now(counting.read_follows, DAY)
+    assert found.projects == numbers.Followed((("恒岚项目", 3),), 4, 2, 1)
+
+
 def test_a_park_has_news_where_one_within_it_has(database: Database) -> None:
     def make(db: Db, park_day: dt.date, headline: str) -> None:
         issues.publish(
