@@ -7,16 +7,18 @@ reads the article (bot/working runs it), `keep_answers` keeps what was found.
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+import json
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from projects.archive import Anchor, BuiltTelling, Decision, Filed, Ruling, build
+from projects.archive import Anchor, Built, BuiltTelling, Decision, Filed, Ruling, build
 from projects.article import Article
+from projects.project import Stage
+from projects.timeline import standing
 from storage import (
     deeds,
     drafts,
-    ledger,
     project_decisions,
     project_rulings,
     projects,
@@ -25,8 +27,11 @@ from storage import (
 )
 from storage import prepared as prepared_issues
 from storage.database import Db
+from storage.filed_articles import article_to_read, telling_articles
 from storage.prepared import FoundProject, FoundProjects, PreparedArticle, PreparedIssue, SaidOfProject
+from storage.project_numbers import known_numbers
 from storage.projects import Project
+from storage.renamed_tellings import Key, renames
 
 MOST_KNOWN = 200
 """So many of a park's newest articles are read again to know a project by: about a second's work."""
@@ -42,16 +47,23 @@ WHAT = {
 
 @dataclass(frozen=True)
 class Asked:
-    """An article of a draft, by its key there, and as of when it is asked about."""
+    """An article of a draft, by its key there, and as of when it is asked about.
+
+    `article_id` is the published article that it puts right, if any.
+    """
 
     key: int
     of: str
     article: Article
+    article_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Question:
-    """A draft's articles about one park, and that park's articles that tell of projects (`known`)."""
+    """A draft's articles about one park, and that park's articles that tell of projects.
+
+    `known` is of which project each telling is, by its article and the name there.
+    """
 
     asked: tuple[Asked, ...]
     filed: tuple[Filed, ...]
@@ -60,7 +72,7 @@ class Question:
 
 
 def questions(db: Db, issue: PreparedIssue) -> tuple[Question, ...]:
-    """Which new articles of an issue are to be read for projects: those that were not, as of now.
+    """Which new or corrected articles of an issue are to be read for projects: those not read as of now.
 
     A question for each park, so that its known articles are read once however many of the issue are about it.
     """
@@ -69,27 +81,29 @@ def questions(db: Db, issue: PreparedIssue) -> tuple[Question, ...]:
     for each in issue.articles:
         of = f"{newest} {retelling.fingerprint(issue, each)}"
         read = each.projects is not None and each.projects.of == of
-        if each.article_id is None and each.park is not None and not read:
-            article = ledger.article_to_read(each.article, day, each.park_name)
-            by_park[park_of(db, each)].append(Asked(each.key, of, article))
+        if each.is_news and each.park is not None and not read:
+            article = article_to_read(each.article, day, each.park_name)
+            by_park[park_of(db, each)].append(Asked(each.key, of, article, each.article_id))
     return tuple(_question(db, park_id, asked) for park_id, asked in by_park.items())
 
 
 def answered(question: Question) -> dict[int, FoundProjects]:
-    """By an article's key its projects, and which known one each is. Takes milliseconds for each article."""
-    keys = {DRAFT - number: each for number, each in enumerate(question.asked)}
+    """By an article's key its projects, and which known one each is. Takes milliseconds for each article.
+
+    An article that is put right stands in the place of what is published, as it will in the ledger.
+    """
+    keys = {each.article_id or DRAFT - place: each for place, each in enumerate(question.asked)}
     here = [Filed(number, 0, each.article) for number, each in keys.items()]
-    built = build([*question.filed, *here], question.decisions)
-    numbers: dict[int, Counter[int]] = defaultdict(Counter)
-    for telling in built.tellings:
-        project_id = question.known.get((telling.anchor.article_id, telling.anchor.name))
-        if project_id is not None:
-            numbers[telling.number][project_id] += 1
+    others = [each for each in question.filed if each.article_id not in keys]
+    filed = sorted((*others, *here), key=_place)
+    built, known = _built(filed, question, keys.keys())
+    numbers = known_numbers(built, known)
     found: dict[int, list[FoundProject]] = defaultdict(list)
     for telling in built.tellings:
         number = telling.anchor.article_id
         if number in keys:
-            found[number].append(_found(telling, numbers))
+            stands, _ = standing(_points(built, telling.number))
+            found[number].append(_found(telling, numbers.get(telling.number), stands))
     return {each.key: FoundProjects(each.of, tuple(found[number])) for number, each in keys.items()}
 
 
@@ -167,29 +181,67 @@ def take_in(db: Db, article_id: int, prepared: PreparedArticle, person: int, mom
 def _question(db: Db, park_id: int | None, asked: Sequence[Asked]) -> Question:
     if park_id is None:
         return Question(tuple(asked), (), (), {})
+    corrected = [each.article_id for each in asked if each.article_id is not None]
+    filed = telling_articles(db, park_id, MOST_KNOWN, corrected)
     rows = db.execute(
         """
         SELECT t.article_id, t.name, t.project_id
-        FROM project_tellings t JOIN projects j ON j.id = t.project_id WHERE j.park_id = ?
+        FROM project_tellings t JOIN projects j ON j.id = t.project_id
+        WHERE j.park_id = ? AND t.article_id IN (SELECT value FROM json_each(?))
         """,
-        [park_id],
+        [park_id, json.dumps([*corrected, *(each.article_id for each in filed)])],
     )
     known = {(article_id, name): project_id for article_id, name, project_id in rows}
-    telling = {article_id for article_id, _ in known}
-    filed = [each for each in ledger.filed_articles(db, park_id) if each.article_id in telling]
     decisions = project_decisions.decisions_of(db, park_id)
-    return Question(tuple(asked), tuple(filed[-MOST_KNOWN:]), tuple(decisions), known)
+    return Question(tuple(asked), tuple(filed), tuple(decisions), known)
 
 
-def _found(telling: BuiltTelling, numbers: Mapping[int, Counter[int]]) -> FoundProject:
-    known = numbers[telling.number].most_common(1) if telling.number in numbers else []
+def _place(filed: Filed) -> tuple[dt.date, bool, int]:
+    """The ledger's order: by day, then as they were stored; the draft's new ones last."""
+    return filed.article.day or dt.date.min, filed.article_id <= DRAFT, abs(filed.article_id)
+
+
+def _built(
+    filed: Sequence[Filed], question: Question, here: Collection[int]
+) -> tuple[Built, Mapping[Key, int]]:
+    """The ledger with a draft's articles (`here`), and of which project each telling was.
+
+    One that the draft names otherwise stays the same, as in renamed_tellings.follow, decisions with it.
+    """
+    built = build(filed, question.decisions)
+    told = {(each.anchor.article_id, each.anchor.name) for each in built.tellings}
+    before = {key for key in question.known if key[0] in here}
+    renamed = renames(before, {key for key in told if key[0] in here})
+    if not renamed:
+        return built, question.known
+    known = {(key[0], renamed.get(key, key[1])): number for key, number in question.known.items()}
+    decisions = [_renamed(each, renamed) for each in question.decisions]
+    return build(filed, decisions), known
+
+
+def _renamed(decision: Decision, renamed: Mapping[Key, str]) -> Decision:
+    def under_new_name(anchor: Anchor) -> Anchor:
+        return replace(anchor, name=renamed.get((anchor.article_id, anchor.name), anchor.name))
+
+    other = decision.other and under_new_name(decision.other)
+    return replace(decision, anchor=under_new_name(decision.anchor), other=other)
+
+
+def _points(built: Built, number: int) -> Iterator[tuple[Stage | None, dt.date]]:
+    for each in built.tellings:
+        if each.number == number:
+            yield each.telling.stage, each.telling.reached or each.day
+
+
+def _found(telling: BuiltTelling, project_id: int | None, stands: Stage | None) -> FoundProject:
     promises = tuple(f"{promise.time}{promise.words}" for promise in telling.promises)
     return FoundProject(
         telling.anchor.name,
         str(telling.telling.stage or ""),
         telling.investment,
         promises,
-        known[0][0] if known else None,
+        project_id,
+        str(stands or ""),
     )
 
 

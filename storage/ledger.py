@@ -12,51 +12,20 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from parsing.article import Article as PageArticle
-from projects.archive import Built, BuiltTelling, Filed
-from projects.article import Article, Span
+from projects.archive import Built, BuiltTelling
+from projects.article import Span
 from projects.outcomes import Outcome
 from projects.timeline import standing
 from storage import project_news, renamed_tellings
 from storage.database import Db
 from storage.moments import now
-from storage.revisions import stored_article
-from storage.rows import all_rows
-
-MOST_ARTICLES = 3_000
-"""Of one park, the newest so many are read: at 2 to 5 ms each about ten seconds of the worker."""
+from storage.project_numbers import known_numbers
 
 
 def due_parks(db: Db, limit: int) -> list[tuple[int, int]]:
     """Parks whose ledger is behind, each with the count of its changes, for `replace`."""
     rows = db.execute("SELECT park_id, changes FROM ledger_due ORDER BY park_id LIMIT ?", [limit])
     return [(int(park), int(changes)) for park, changes in rows]
-
-
-def filed_articles(db: Db, park_id: int) -> list[Filed]:
-    """The articles of a park that stand, in the order of their days."""
-    rows = all_rows(
-        db,
-        """
-        SELECT a.id, a.revision, a.published_on, p.name AS park, r.blocks, r.authors
-        FROM articles a JOIN parks p ON p.id = a.park_id
-            JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
-        WHERE a.park_id = ? AND a.retracted_at IS NULL ORDER BY a.published_on DESC, a.id DESC LIMIT ?
-        """,
-        [park_id, MOST_ARTICLES],
-    )
-    return [
-        Filed(
-            row["id"], row["revision"], article_to_read(stored_article(row), row["published_on"], row["park"])
-        )
-        for row in reversed(rows)
-    ]
-
-
-def article_to_read(article: PageArticle, published_on: str, park: str) -> Article:
-    """A stored article as projects are read from it; spans count its paragraphs."""
-    day = dt.date.fromisoformat(published_on)
-    return Article(day, park, article.headline, article.paragraphs, article.captions)
 
 
 def replace(db: Db, park_id: int, changes: int, built: Built, moment: dt.datetime | None = None) -> None:
@@ -121,22 +90,10 @@ def behind(db: Db, park_id: int) -> None:
 
 def _numbers(db: Db, park_id: int, built: Built) -> dict[int, int]:
     """The stored number of each project: the old one that shares most tellings with it, else a new one."""
-    before = _stored_tellings(db, park_id)
-    shared: dict[int, Counter[int]] = defaultdict(Counter)
+    numbers = known_numbers(built, _stored_tellings(db, park_id))
     for telling in built.tellings:
-        old = before.get((telling.anchor.article_id, telling.anchor.name))
-        shared[telling.number].update([old] if old else [])
-    claims = sorted(
-        ((count, -old, -number) for number, olds in shared.items() for old, count in olds.items()),
-        reverse=True,
-    )
-    numbers: dict[int, int] = {}
-    for _, old, number in claims:
-        if -number not in numbers and -old not in numbers.values():
-            numbers[-number] = -old
-    for number in shared:
-        if number not in numbers:
-            numbers[number] = _new_project(db, park_id)
+        if telling.number not in numbers:
+            numbers[telling.number] = _new_project(db, park_id)
     return numbers
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from projects.archive import Built, Decision, Filed
 from storage import ledger, project_decisions
 from storage.database import Db
+from storage.filed_articles import filed_articles
 
 
 class MaterialChanged(Exception):
@@ -25,7 +26,7 @@ class Material:
 
 def material_of(db: Db, park_id: int) -> Material:
     """All that the ledger of a park is made of now."""
-    return Material(park_id, ledger.filed_articles(db, park_id), project_decisions.decisions_of(db, park_id))
+    return Material(park_id, filed_articles(db, park_id), project_decisions.decisions_of(db, park_id))
 
 
 def changes_of(db: Db) -> dict[int, int]:

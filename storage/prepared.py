@@ -35,21 +35,29 @@ class Retelling:
 
 @dataclass(frozen=True, slots=True)
 class FoundProject:
-    """A project that an article tells of, in its words: `project_id` is the known one that it is, if any."""
+    """A project that an article tells of, in its words: `project_id` is the known one that it is, if any.
+
+    `stands` is where it stands by all that is told of it, this article's words among that.
+    """
 
     name: str
     stage: str
     investment: str
     promises: tuple[str, ...]
     project_id: int | None
+    stands: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundProjects:
-    """The projects of an article; `of` tells what was read, and what was known then."""
+    """The projects of an article; `of` tells what was read, and what was known then.
+
+    `readable` is whether it could be read.
+    """
 
     of: str
     found: tuple[FoundProject, ...]
+    readable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,23 @@ def follow(db: Db, before: Set[Key], after: Set[Key]) -> bool:
     That they are the same is told where an article has one name less and one more. Returns whether a decision
     is about one of them, and the ledger is to be made anew with it.
     """
-    lost, found = _by_article(before - after), _by_article(after - before)
     decided = False
-    for article_id, names in lost.items():
-        if len(names) == len(found.get(article_id, ())) == 1:
-            new = found[article_id][0]
-            db.execute(
-                "UPDATE project_tellings SET name = ? WHERE article_id = ? AND name = ?",
-                [new, article_id, names[0]],
-            )
-            decided |= project_decisions.rename_telling(db, article_id, names[0], new)
+    for (article_id, old), new in renames(before, after).items():
+        db.execute(
+            "UPDATE project_tellings SET name = ? WHERE article_id = ? AND name = ?", [new, article_id, old]
+        )
+        decided |= project_decisions.rename_telling(db, article_id, old, new)
     return decided
+
+
+def renames(before: Set[Key], after: Set[Key]) -> dict[Key, str]:
+    """The new names of tellings that have another one now: their article has one name less and one more."""
+    lost, found = _by_article(before - after), _by_article(after - before)
+    return {
+        (article_id, names[0]): found[article_id][0]
+        for article_id, names in lost.items()
+        if len(names) == len(found.get(article_id, ())) == 1
+    }
 
 
 def _by_article(keys: Iterable[Key]) -> dict[int, list[str]]:

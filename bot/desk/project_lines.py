@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot import wording
 from projects.archive import Ruling
-from storage import projects
+from storage import project_rulings, projects
 from storage.database import Db
 from storage.draft_projects import known_project
 from storage.prepared import FoundProject, PreparedArticle, PreparedIssue, SaidOfProject
@@ -24,8 +24,12 @@ def projects_of(article: PreparedArticle) -> tuple[FoundProject, ...]:
 
 
 def project_lines(db: Db, issue: PreparedIssue) -> dict[int, str]:
-    """For each article of a draft that tells of projects, by its key, which those are, a line of HTML."""
-    found = {article.key: _line(db, article) for article in issue.articles if article.article_id is None}
+    """For each article of a draft that tells of projects, by its key, which those are, a line of HTML.
+
+    Of one that puts right what is published it is what the ledger will say then, and of which projects it
+    tells no longer.
+    """
+    found = {article.key: _line(db, article) for article in issue.articles if article.is_news}
     return {key: line for key, line in found.items() if line}
 
 
@@ -47,16 +51,29 @@ def card_text(db: Db, article: PreparedArticle, number: int) -> str:
 
 
 def _line(db: Db, article: PreparedArticle) -> str:
-    found = projects_of(article)
+    found, lost = projects_of(article), _lost(db, article)
     if not found:
-        return ""
+        return html.escape(wording.PROJECTS_LOST_ALL.format(projects=lost)) if lost else ""
     named = wording.FOUND_SEPARATOR.join(
         wording.FOUND_PROJECT.format(name=_named(article, each), which=_shortly(db, article, each))
         for each in found[:NAMED_IN_PREVIEW]
     )
     if len(found) > NAMED_IN_PREVIEW:
         named += wording.MORE_PROJECTS.format(count=len(found))
+    if lost:
+        named += wording.PROJECTS_LOST.format(projects=lost)
     return html.escape(wording.FOUND_PROJECTS.format(projects=named))
+
+
+def _lost(db: Db, article: PreparedArticle) -> str:
+    """The projects that a published article tells of and, once it is put right, no longer does."""
+    if article.article_id is None or article.projects is None or not article.projects.readable:
+        return ""
+    told = {known.id for each in article.projects.found if (known := known_project(db, article, each))}
+    lost = [each for each in projects.projects_of_article(db, article.article_id) if each.id not in told]
+    named = wording.FOUND_SEPARATOR.join(each.name[:NAME_SHOWN] for each in lost[:NAMED_IN_PREVIEW])
+    more = len(lost) > NAMED_IN_PREVIEW
+    return named + (wording.MORE_PROJECTS.format(count=len(lost)) if more else "")
 
 
 def _named(article: PreparedArticle, found: FoundProject) -> str:
@@ -69,7 +86,9 @@ def _shortly(db: Db, article: PreparedArticle, found: FoundProject) -> str:
         return wording.PROJECT_IS_NONE
     known = known_project(db, article, found)
     if known is None:
-        return wording.PROJECT_IS_NEW
+        return wording.PROJECT_IS_NONE if _is_dropped(db, article, found) else wording.PROJECT_IS_NEW
+    if article.article_id is not None and found.stands != (known.stage or ""):
+        return wording.PROJECT_WILL_STAND.format(stage=found.stands or wording.NO_STAGE)
     return wording.PROJECT_IS_KNOWN_AT.format(stage=known.stage) if known.stage else wording.PROJECT_IS_KNOWN
 
 
@@ -86,9 +105,16 @@ def _which(db: Db, article: PreparedArticle, found: FoundProject) -> Iterator[st
     elif Ruling.APART in said and (other := projects.get_project(db, said[Ruling.APART].project_id)):
         yield wording.SAID_APART.format(name=other.name)
     else:
-        yield wording.PROJECT_IS_NEW
+        yield wording.PROJECT_IS_NONE if _is_dropped(db, article, found) else wording.PROJECT_IS_NEW
     if Ruling.NAME in said:
         yield wording.SAID_NAME.format(name=said[Ruling.NAME].text)
+
+
+def _is_dropped(db: Db, article: PreparedArticle, found: FoundProject) -> bool:
+    """Whether it is one of which an editor said for good that it is none, and nobody says otherwise here."""
+    if any(_is(each, found, ruling) for each in article.said for ruling in (Ruling.SAME, Ruling.APART)):
+        return False
+    return found.project_id is not None and project_rulings.is_dropped(db, found.project_id)
 
 
 def _is(said: SaidOfProject, found: FoundProject, ruling: Ruling) -> bool:

@@ -1,4 +1,4 @@
-"""Looking which projects a draft's new articles tell of, before it is shown.
+"""Looking which projects a draft's articles tell of, before it is shown.
 
 That is read in the worker for words, which no page file keeps busy.
 """
@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 async def look_for_projects(parts: Parts, draft_id: int) -> None:
-    """Finds out which projects a draft's new articles tell of, where that isn't known as of now.
+    """Finds out which projects a draft's articles tell of that are new or put right, where that isn't known.
 
     Raises DraftUnknown and StorageError.
     """
@@ -44,6 +44,7 @@ async def _answers(parts: Parts, question: Question) -> dict[int, FoundProjects]
             answers |= await parts.words.run(draft_projects.answered, replace(question, asked=asked))
         except WorkerFault as error:
             log.error("Articles of a draft could not be read for projects: %s", error)
+            answers |= {each.key: FoundProjects(each.of, (), readable=False) for each in asked}
     return answers
 
 

@@ -12,6 +12,7 @@ from projects.outcomes import Outcome
 from projects.project import Stage
 from storage import issues, ledger, project_decisions, projects
 from storage.database import Database
+from storage.filed_articles import filed_articles
 from storage.prepared import PreparedArticle
 from tests.made_issues import LINFEN, MORNING, made_article, made_issue
 from tests.storage.test_publishing import publish
@@ -43,7 +44,7 @@ def park(database: Database, article_id: int = 1) -> int:
 def keep(database: Database) -> None:
     """What a running bot does now and then."""
     for park_id, changes in database.read_now(ledger.due_parks, 100):
-        filed = database.read_now(ledger.filed_articles, park_id)
+        filed = database.read_now(filed_articles, park_id)
         decisions = database.read_now(project_decisions.decisions_of, park_id)
         database.write_now(ledger.replace, park_id, changes, build(filed, decisions))
 
@@ -147,7 +148,7 @@ def test_a_name_and_a_refusal_by_an_editor_outlast_new_articles(followed: Databa
 def test_what_changes_meanwhile_leaves_the_park_due(database: Database) -> None:
     publish(database, made_issue(told(BEGUN)))
     [(park_id, changes)] = database.read_now(ledger.due_parks, 10)
-    built = build(database.read_now(ledger.filed_articles, park_id))
+    built = build(database.read_now(filed_articles, park_id))
     publish(database, made_issue(told(TOPPED_OUT)))
     database.write_now(ledger.replace, park_id, changes, built)
     assert [due for due, _ in database.read_now(ledger.due_parks, 10)] == [park_id]
