@@ -1,15 +1,18 @@
 """Commands of `run_bot.py`, each carried out in a process that is killed at another step.
 
-    python -m tests.killed_writing FOLDER FIRST ARGUMENT…
+    python -m tests.killed_writing CACHE
 
-FOLDER/start is what they begin with. FOLDER/1 is left by a kill before the first step, and so on from the
-step FIRST; the last one by none. A step is a statement on a connection to the database that may change it;
-the last comes before the command says what it has done.
+Loads the dictionary once, its cache being in the folder CACHE, and takes requests from its standard input, a
+line of JSON each: a folder, a number FIRST, the command's arguments. It answers each with a line when it is
+done. folder/start is what the command begins with. folder/1 is left by a kill before the first step, and so
+on from the step FIRST; the last one by none. A step is a statement on a connection to the database that may
+change it; the last comes before the command says what it has done.
 """
 
 from __future__ import annotations
 
 import itertools
+import json
 import os
 import shutil
 import signal
@@ -63,16 +66,20 @@ def task_at_once(_: Worker, task: Callable[..., Any], *args: Any, **kwargs: Any)
     return task(*args, **kwargs)
 
 
-def main(folder: Path, first: int, arguments: list[str]) -> None:
-    """Kills one process after the other, until one isn't."""
-    prepare_jieba(folder / "jieba")
+def get_ready(cache: Path) -> None:
+    """Loads what each command would load again, and lets all moments be one, so that what is done compares."""
+    prepare_jieba(cache)
     load_dictionary()
     Worker.run_now = task_at_once  # type: ignore[method-assign]
     for name in LOADED:
         __import__(f"bot.terminal.{name}")
     clock = SetClock(USUAL_MOMENT)
     clock.stand_at(USUAL_MOMENT)
-    moments.clock = clock  # so that what was done can be compared
+    moments.clock = clock
+
+
+def kill_at_each(folder: Path, first: int, arguments: list[str]) -> None:
+    """Kills one process after the other, until one isn't."""
     for step in range(first, NEVER + 1):
         own = folder / str(step)
         shutil.copytree(folder / "start", own)
@@ -87,5 +94,16 @@ def main(folder: Path, first: int, arguments: list[str]) -> None:
     raise AssertionError("it never comes to its end")
 
 
+def main(cache: Path) -> None:
+    """Serves until its standard input ends."""
+    answers = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)  # what a command prints is no answer
+    get_ready(cache)
+    for line in sys.stdin:
+        folder, first, arguments = json.loads(line)
+        kill_at_each(Path(folder), first, arguments)
+        print("done", file=answers, flush=True)
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3:])
+    main(Path(sys.argv[1]))

@@ -28,9 +28,14 @@ def _folder() -> tempfile.TemporaryDirectory[str]:
     return tempfile.TemporaryDirectory(prefix="park-briefs-tests-")
 
 
+def shared_folder() -> Path:
+    """A folder of this process of tests, for what several of them may share."""
+    return Path(_folder().name)
+
+
 @functools.cache
 def _worker(prepare: Callable[[Path], None]) -> Worker:
-    return Worker(prepare=partial(prepare, Path(_folder().name)))
+    return Worker(prepare=partial(prepare, shared_folder()))
 
 
 def warm_worker(prepare: Callable[[Path], None] = prepare_worker) -> Worker:
@@ -50,13 +55,13 @@ def lay_dictionary(cache_dir: Path) -> None:
     cache_dir.mkdir(mode=0o700, exist_ok=True)
     target = cache_dir / CACHE_FILE
     if not target.exists():
-        shutil.copyfile(Path(_folder().name) / CACHE_FILE, target)
+        shutil.copyfile(shared_folder() / CACHE_FILE, target)
         target.chmod(0o600)
 
 
 @functools.cache
 def _new_files() -> Path:
-    database = Path(_folder().name) / "new.db"
+    database = shared_folder() / "new.db"
     with Database(database) as opened:
         opened.write_now(load_bundle, bundled_parks())
     open_incoming(incoming_file.beside(database)).close()

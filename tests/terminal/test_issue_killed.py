@@ -5,8 +5,10 @@ Given once more, the command comes to the same end, and nobody is owed anything 
 
 from __future__ import annotations
 
-import asyncio
+import functools
+import json
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -23,7 +25,7 @@ from tests.terminal.published import (
     publish_to,
     query,
 )
-from tests.warm import lay_dictionary
+from tests.warm import lay_dictionary, shared_folder
 
 ROOT = Path(__file__).parent.parent.parent
 FEWEST_STEPS = 8
@@ -38,18 +40,29 @@ COMMANDS = {
 }
 
 
-async def kill_at_every_step(folder: Path, command: list[str], *, first: int = 1) -> None:
-    """Leaves a folder for every step from the first on; at the last the command is not killed."""
-    lay_dictionary(folder / "jieba")
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "tests.killed_writing", str(folder), str(first), *command),
+@functools.cache
+def killing(cache: Path) -> subprocess.Popen[str]:
+    """The process that carries commands out and kills them; it ends with ours, which closes its input."""
+    lay_dictionary(cache)
+    return subprocess.Popen(
+        [sys.executable, "-m", "tests.killed_writing", str(cache)],
         cwd=ROOT,
-        env=environment(folder) | {"DATABASE": "bot.db", "PYTHONPATH": str(ROOT)},
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
+        env=environment(cache) | {"DATABASE": "bot.db", "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
-    said, _ = await process.communicate()
-    assert process.returncode == 0, said.decode()
+
+
+def kill_at_every_step(folder: Path, command: list[str], *, first: int = 1) -> None:
+    """Leaves a folder for every step from the first on; at the last the command is not killed."""
+    process = killing(shared_folder() / "jieba")
+    assert process.stdin is not None and process.stdout is not None
+    process.stdin.write(json.dumps([str(folder), first, command]) + "\n")
+    process.stdin.flush()
+    if process.stdout.readline() != "done\n":
+        killing.cache_clear()
+        raise AssertionError(f"{command} ended otherwise: its errors are above")
 
 
 def number_of_steps(folder: Path) -> int:
@@ -70,15 +83,15 @@ async def test_it_is_as_before_or_done_and_given_again_it_is_done(tmp_path: Path
     start.mkdir()
     await publish_to(start, 1, 2)
     lay_page(start, CORRECTED_PAGE + NEW_ARTICLE)
-    await it_is_as_before_or_done(tmp_path, COMMANDS[what])
+    it_is_as_before_or_done(tmp_path, COMMANDS[what])
 
 
-async def it_is_as_before_or_done(tmp_path: Path, command: list[str]) -> None:
+def it_is_as_before_or_done(tmp_path: Path, command: list[str]) -> None:
     """Kills a command at every step, begun with what is in the folder `start`, and gives it again."""
     start = tmp_path / "start"
     shutil.rmtree(start / "jieba", ignore_errors=True)
     before = contents(start / "bot.db")
-    await kill_at_every_step(tmp_path, command)
+    kill_at_every_step(tmp_path, command)
     steps = number_of_steps(tmp_path)
     done = contents(tmp_path / str(steps) / "bot.db")
     assert done != before and steps > FEWEST_STEPS
@@ -90,10 +103,10 @@ async def it_is_as_before_or_done(tmp_path: Path, command: list[str]) -> None:
         assert not owed_twice(tmp_path / str(step))
     assert came_out == sorted(came_out) and not came_out[0]
     assert came_out.count(True) >= 2, "killed between the commit and the word of it, it is done"
-    await again_it_comes_to_the_same_end(tmp_path, command, steps, done, came_out)
+    again_it_comes_to_the_same_end(tmp_path, command, steps, done, came_out)
 
 
-async def again_it_comes_to_the_same_end(
+def again_it_comes_to_the_same_end(
     folder: Path, command: list[str], steps: int, done: dict[str, Any], came_out: list[bool]
 ) -> None:
     """Given again where it was killed: just before the commit, just behind it, at the very end."""
@@ -102,5 +115,5 @@ async def again_it_comes_to_the_same_end(
         again = folder / f"again-{step}"
         again.mkdir()
         shutil.copytree(folder / str(step), again / "start")
-        await kill_at_every_step(again, command, first=NEVER)
+        kill_at_every_step(again, command, first=NEVER)
         assert contents(again / str(NEVER) / "bot.db") == done

@@ -83,7 +83,7 @@ async def test_killed_at_any_step_receipts_add_up_and_the_next_one_ends_it(tmp_p
     shutil.rmtree(start / "jieba", ignore_errors=True)
     owed = receipt(start)
     assert owed.sent == owed.owed > 0
-    await kill_at_every_step(tmp_path, ["prune"])
+    kill_at_every_step(tmp_path, ["prune"])
     steps = number_of_steps(tmp_path)
     assert steps > 20
     for step in range(1, steps + 1):
