@@ -67,7 +67,7 @@ def task_at_once(_: Worker, task: Callable[..., Any], *args: Any, **kwargs: Any)
 
 
 def get_ready(cache: Path) -> None:
-    """Loads what each command would load again, and lets all moments be one, so that what is done compares."""
+    """Loads what each command would, and lets all moments be one, so that what was done can be compared."""
     prepare_jieba(cache)
     load_dictionary()
     Worker.run_now = task_at_once  # type: ignore[method-assign]
