@@ -14,6 +14,7 @@ from bot.commands import Command
 from bot.context import Context
 from bot.schedule.digest_wording import moment_text
 from storage.delivery_status import Status, delivery_status
+from storage.last_backup import last_backup
 from storage.moments import now
 
 
@@ -23,7 +24,10 @@ async def status(update: Update, context: Context) -> None:
     numbers = await context.parts.database.read(
         delivery_status, since=start_of_day(moment, zone), moment=moment
     )
-    await reply(update, _text(numbers, zone, moment))
+    text = _text(numbers, zone, moment)
+    if context.parts.settings.backups is not None:
+        text += "\n" + _backup_line(await context.parts.database.read(last_backup), zone, moment)
+    await reply(update, text)
 
 
 def start_of_day(moment: dt.datetime, zone: ZoneInfo) -> dt.datetime:
@@ -53,6 +57,12 @@ def _text(numbers: Status, zone: ZoneInfo, moment: dt.datetime) -> str:
             for reason, count in numbers.held
         ]
     return f"{wording.STATUS_TITLE}\n" + "\n".join(lines)
+
+
+def _backup_line(last: dt.datetime | None, zone: ZoneInfo, moment: dt.datetime) -> str:
+    if last is None:
+        return wording.STATUS_NO_BACKUP
+    return wording.STATUS_BACKED_UP.format(when=moment_text(last, zone, moment))
 
 
 COMMAND = Command(

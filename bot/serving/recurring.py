@@ -17,6 +17,8 @@ from bot.desk import forgotten, leaving
 from bot.newsroom import announcement_leaving, ledger_keeping, letter_rounds, promise_days
 from bot.serving import story_upkeep
 from bot.serving.menus import EditorsMenus
+from bot.serving.nightly_backup import LOOK_EVERY_SECONDS as BACK_UP_EVERY_SECONDS
+from bot.serving.nightly_backup import NightlyBackup
 from bot.serving.pruning import LOOK_EVERY_SECONDS as PRUNE_EVERY_SECONDS
 from bot.serving.pruning import Pruning
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
@@ -53,10 +55,13 @@ async def wake_delivery(parts: Parts) -> None:
 def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     """Has the bot's recurring work done, once each when several runs were missed."""
 
-    pruning = Pruning()
+    pruning, backups = Pruning(), NightlyBackup()
 
     async def prune_daily(parts: Parts) -> None:
         await pruning.look(parts)
+
+    async def back_up_nightly(parts: Parts) -> None:
+        await backups.look(parts)
 
     async def follow_editors(_: Parts) -> None:
         await menus.follow()
@@ -75,6 +80,7 @@ def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     _add(jobs, follow_editors, WAKE_EVERY_SECONDS)
     _add(jobs, log_status, LOG_EVERY_SECONDS)
     _add(jobs, prune_daily, PRUNE_EVERY_SECONDS)
+    _add(jobs, back_up_nightly, BACK_UP_EVERY_SECONDS)
     _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)
     _add(jobs, letter_rounds.look_after_letters, WAKE_EVERY_SECONDS)
     _add(jobs, letter_rounds.remind_of_letters, letter_rounds.LOOK_EVERY_SECONDS)

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from pydantic import NonNegativeInt, PositiveInt, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, NonNegativeInt, PositiveInt, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.exit_status import ConfigurationError
 from bot.program import program
+from bot.settings.folder import a_folder
 from bot.settings.setting_names import check_names
 from bot.transport.proxy import Proxy, choose_proxy, read_proxy, secrets_in
 from bot.transport.telegram_limits import MESSAGES_PER_SECOND
@@ -64,7 +65,9 @@ class Settings(BaseSettings):
     keep_pastes_days: PositiveInt = 8
     keep_drafts_days: PositiveInt = 90
     keep_log_days: PositiveInt = 1095
-    inbox: Path | None = None
+    inbox: Annotated[Path | None, AfterValidator(a_folder)] = None
+    backups: Annotated[Path | None, AfterValidator(a_folder)] = None
+    backup_keep: PositiveInt = 7
     picture_font: Path | None = None
     fetch_contact: str = ""
     log_level: str = "INFO"
@@ -99,13 +102,6 @@ class Settings(BaseSettings):
     def _a_file(cls, path: Path) -> Path:
         if path.name in ("", "..") or str(path) == IN_MEMORY:
             raise ValueError("should be the path of a file, such as data/parkbriefs.db")
-        return path
-
-    @field_validator("inbox")
-    @classmethod
-    def _a_folder(cls, path: Path | None) -> Path | None:
-        if path is not None and (not path.name or (path.exists() and not path.is_dir())):
-            raise ValueError("should be the path of a folder, such as data/inbox")
         return path
 
     @field_validator("fetch_contact")
@@ -205,6 +201,11 @@ class Settings(BaseSettings):
         token = self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else ""
         of_proxies = (secrets_in(address.get_secret_value()) for address in addresses if address is not None)
         return tuple(secret for secret in (token, *chain.from_iterable(of_proxies)) if secret)
+
+    @property
+    def bot_id(self) -> str:
+        """Telegram's number of the bot, which its token begins with. Raises ConfigurationError."""
+        return self.token.partition(":")[0]
 
     @property
     def token(self) -> str:

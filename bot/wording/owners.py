@@ -12,6 +12,8 @@ STATUS_PARKED = "搁置：{parked} 条消息，见 /parked"
 STATUS_NOTHING_PARKED = "搁置：没有"
 STATUS_CHATS = "聊天：{on} 个，另有 {off} 个已停"
 STATUS_HELD = "暂时发不进去、过一阵再试：{held} 个"
+STATUS_BACKED_UP = "上次备份：{when}"
+STATUS_NO_BACKUP = "备份：还没有"
 STATUS_OFF_REASON = "· {reason}：{count} 个"
 PRUNING_HELD_BACK = (
     "服务器的时钟现在是 {clock}，比上次清理旧数据时晚了一个月以上。为防时钟出错时误删，"

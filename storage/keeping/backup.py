@@ -86,11 +86,7 @@ def _folder_beside(to: Path) -> Iterator[Path]:
     It is locked while somebody works in it: the kernel lets go of that however the process ends.
     """
     beginning = f".{to.name}."
-    for left in list(to.parent.glob(f"{glob.escape(beginning)}*{ENDING}")):
-        if not left.is_symlink():
-            with _locked(left) as is_ours:
-                if is_ours:
-                    shutil.rmtree(left, ignore_errors=True)
+    sweep_left(to.parent, beginning)
     while True:
         folder = Path(tempfile.mkdtemp(dir=to.parent, prefix=beginning, suffix=ENDING))
         with _locked(folder) as is_ours:
@@ -101,6 +97,15 @@ def _folder_beside(to: Path) -> Iterator[Path]:
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
             return
+
+
+def sweep_left(folder: Path, beginning: str) -> None:
+    """Takes away the hidden folders that killed backups left; `beginning` is that of their names."""
+    for left in list(folder.glob(f"{glob.escape(beginning)}*{ENDING}")):
+        if not left.is_symlink():
+            with _locked(left) as is_ours:
+                if is_ours:
+                    shutil.rmtree(left, ignore_errors=True)
 
 
 @contextlib.contextmanager
