@@ -12,6 +12,7 @@ from projects.ledger import Ledger, Line
 from projects.money import amount_of
 from projects.outcomes import Outcome
 from projects.project import Stage, Telling
+from projects.together import Together, fullest_name
 
 
 class Ruling(StrEnum):
@@ -84,7 +85,7 @@ class BuiltTelling:
 
 @dataclass(frozen=True)
 class Built:
-    """All tellings of a park in the order of days, the names that editors gave, the numbers that are none."""
+    """All tellings of a park in the order of days, what each project is called, the numbers that are none."""
 
     tellings: tuple[BuiltTelling, ...]
     names: dict[int, str]
@@ -107,12 +108,13 @@ def build(filed: Sequence[Filed], decisions: Iterable[Decision] = ()) -> Built:
             anchor = Anchor(each.article_id, line.article.text(line.telling.name))
             numbers[anchor] = line.number
             lines.append((each, anchor, line))
-    one_of = _joined(decisions, numbers)
+    together = _together(decisions, numbers)
+    one_of = {number: together.number_of(number) for number in set(numbers.values())}
     tellings = tuple(
         _built(one_of.get(line.number, line.number), file, anchor, line, ledger, one_of)
         for file, anchor, line in lines
     )
-    return Built(tellings, _names(decisions, numbers, one_of), _none(decisions, numbers, one_of))
+    return Built(tellings, _names(together, lines), _none(decisions, numbers, one_of))
 
 
 def _barred(
@@ -128,28 +130,28 @@ def _barred(
     return {name: frozenset(each) for name, each in barred.items()}
 
 
-def _joined(decisions: Sequence[Decision], numbers: dict[Anchor, int]) -> dict[int, int]:
-    """Which number each becomes that an editor put together with another: the lower one."""
-    root: dict[int, int] = {}
-
-    def find(number: int) -> int:
-        while root.get(number, number) != number:
-            number = root[number]
-        return number
-
-    for decision in decisions:
-        if decision.ruling is Ruling.SAME and decision.other in numbers and decision.anchor in numbers:
-            assert decision.other is not None
-            one, two = sorted((find(numbers[decision.anchor]), find(numbers[decision.other])))
-            root[two] = one
-    return {number: find(number) for number in set(numbers.values())}
+def _together(decisions: Sequence[Decision], numbers: dict[Anchor, int]) -> Together:
+    """What editors put together and named, of the tellings that there are."""
+    together = Together()
+    for each in decisions:
+        if each.anchor not in numbers:
+            continue
+        if each.ruling is Ruling.NAME:
+            together.name(numbers[each.anchor], each.text)
+        elif each.ruling is Ruling.SAME and each.other in numbers:
+            assert each.other is not None
+            together.join(numbers[each.anchor], numbers[each.other])
+    return together
 
 
-def _names(
-    decisions: Sequence[Decision], numbers: dict[Anchor, int], one_of: dict[int, int]
-) -> dict[int, str]:
-    named = [each for each in decisions if each.ruling is Ruling.NAME and each.anchor in numbers]
-    return {one_of[numbers[each.anchor]]: each.text for each in named}
+def _names(together: Together, lines: Iterable[tuple[Filed, Anchor, Line]]) -> dict[int, str]:
+    """What each project is called: as an editor said, else by what is told of the one that stays."""
+    told: dict[int, list[str]] = {}
+    for _, anchor, line in lines:
+        number = together.number_of(line.number)
+        if together.stays(number) == line.number:
+            told.setdefault(number, []).append(anchor.name)
+    return {number: fullest_name(names) for number, names in told.items()} | together.given
 
 
 def _none(

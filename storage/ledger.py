@@ -54,17 +54,14 @@ def replace(db: Db, park_id: int, changes: int, built: Built, moment: dt.datetim
         _add_telling(db, numbers[telling.number], telling)
     for number, project_id in numbers.items():
         told = by_project[project_id]
-        _describe(db, project_id, told, built.names.get(number, ""), gone=number in built.none)
+        _describe(db, project_id, told, built.names[number], gone=number in built.none)
     _put_aside(db, park_id, set(numbers.values()), moved, moment)
     _put_promises(db, by_project, promises, moment)
     shown = {numbers[number]: number for number in numbers if number not in built.none}
     project_news.settle(
         db,
         {project_id: told for project_id, told in by_project.items() if project_id in shown},
-        {
-            project_id: built.names.get(number, "") or _fullest_name(by_project[project_id])
-            for project_id, number in shown.items()
-        },
+        {project_id: built.names[number] for project_id, number in shown.items()},
         known,
         moment,
     )
@@ -159,7 +156,7 @@ def _span(span: Span | None) -> list[int] | None:
     return None if span is None else [span.block, span.start, span.end]
 
 
-def _describe(db: Db, project_id: int, told: list[BuiltTelling], given: str, *, gone: bool) -> None:
+def _describe(db: Db, project_id: int, told: list[BuiltTelling], name: str, *, gone: bool) -> None:
     stage, stage_on = standing((each.telling.stage, each.telling.reached or each.day) for each in told)
     db.execute(
         """
@@ -168,7 +165,7 @@ def _describe(db: Db, project_id: int, told: list[BuiltTelling], given: str, *, 
         WHERE id = ?
         """,
         [
-            given or _fullest_name(told),
+            name,
             stage or "",
             stage_on and stage_on.isoformat(),
             max(each.day for each in told).isoformat(),
@@ -177,12 +174,6 @@ def _describe(db: Db, project_id: int, told: list[BuiltTelling], given: str, *, 
             project_id,
         ],
     )
-
-
-def _fullest_name(told: list[BuiltTelling]) -> str:
-    """The last name that isn't much shorter than the longest: renamed projects have their new one."""
-    longest = max(len(each.anchor.name) for each in told)
-    return next(each.anchor.name for each in reversed(told) if len(each.anchor.name) >= 0.7 * longest)
 
 
 def _put_aside(db: Db, park_id: int, kept: set[int], moved: dict[int, int], moment: dt.datetime) -> None:

@@ -65,6 +65,37 @@ def test_two_are_put_together_and_taken_apart_again(followed: Database) -> None:
         undo(followed, 99)
 
 
+def test_what_is_merged_into_another_is_called_as_that_one(followed: Database) -> None:
+    ruled(followed, project_rulings.merge, 1, 2)
+    assert names(followed) == [OTHER], "however much more is told of the one that was merged"
+    tell(followed, ("2026-11-12", f"11月12日，{GLASS}通过验收。"), ("2026-11-13", f"{OTHER}二期工程开工。"))
+    assert OTHER in names(followed) and GLASS not in names(followed)
+    retract(followed, 4)
+    assert GLASS in names(followed), "nothing is told any more of what gave it its name"
+
+
+def test_a_name_that_an_editor_gave_wins_over_that_of_the_one_that_stays(followed: Database) -> None:
+    named = ruled(followed, project_rulings.rename, 1, "玻璃厂")
+    ruled(followed, project_rulings.merge, 1, 2)
+    assert names(followed) == ["玻璃厂"]
+    own = ruled(followed, project_rulings.rename, 1, "禾园")
+    assert names(followed) == ["禾园"]
+    undo(followed, own)
+    undo(followed, named)
+    assert names(followed) == [OTHER]
+
+
+def test_of_two_names_that_editors_gave_that_of_the_one_that_stays_holds(followed: Database) -> None:
+    ruled(followed, project_rulings.rename, 2, "禾园")
+    ruled(followed, project_rulings.rename, 1, "玻璃厂")
+    merged = ruled(followed, project_rulings.merge, 1, 2)
+    assert names(followed) == ["禾园"]
+    undo(followed, merged)
+    [other] = followed.read_now(projects.projects_of_article, 4)
+    ruled(followed, project_rulings.merge, other.id, 1)
+    assert names(followed) == ["玻璃厂"]
+
+
 def test_a_retraction_takes_no_merger_along(followed: Database) -> None:
     ruled(followed, project_rulings.merge, 2, 1)
     for article_id in (1, 3):

@@ -168,6 +168,6 @@ async def test_the_command_line_gives_each_its_arguments(tmp_path: Path) -> None
         value(await run(tmp_path, "projects", "merge", "2", "1", "--json"))["about"] == f"{STORES} = {GLASS}"
     )
     listed = await run(tmp_path, "projects", "list", "--stage", "封顶", "--park", LINFEN.name, "--limit", "5")
-    assert STORES in listed.output and OTHERS not in listed.output
+    assert GLASS in listed.output and STORES not in listed.output and OTHERS not in listed.output
     assert "decision 1: same" in (await run(tmp_path, "projects", "show", "1")).output
     assert "there is no project 99" in refusal(await run(tmp_path, "projects", "drop", "99"))
