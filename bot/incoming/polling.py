@@ -15,6 +15,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 
 from bot.incoming.queue import DurableQueue
 from bot.transport.aiohttp_request import READ_SECONDS
+from bot.transport.last_heard import LastHeard
 from bot.transport.push_call import is_foreign, seconds_of
 
 log = logging.getLogger(__name__)
@@ -55,8 +56,9 @@ class WebhookElsewhere(PolledElsewhere):
 class Polling:
     """Asks Telegram for updates until it is told to stop."""
 
-    def __init__(self, bot: Bot, queue: DurableQueue, allowed: Sequence[str]) -> None:
+    def __init__(self, bot: Bot, queue: DurableQueue, allowed: Sequence[str], heard: LastHeard) -> None:
         self._bot = bot
+        self._heard = heard
         self._queue = queue
         self._allowed = allowed
         self._conflict_since = self._last_conflict = -math.inf
@@ -137,6 +139,7 @@ class Polling:
             log.warning("Telegram has not answered for %d s: no updates come in", now - self._hanging_since)
 
     def _answered(self) -> None:
+        self._heard.note()
         if self._hanging_since is not None:
             log.info("Telegram answers again")
         self._hanging_since, self._hanging_said = None, -math.inf

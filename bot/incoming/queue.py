@@ -52,6 +52,15 @@ class DurableQueue(asyncio.Queue[object]):
             if raw["update_id"] in new and (update := _read(raw, bot)) is not None:
                 await super().put(update)
 
+    async def put_one(self, raw: Mapping[str, Any], bot: Bot) -> None:
+        """Commits an update and queues it, like `put_raw`, but doesn't wait for a disk that refuses.
+
+        Raises storage.database.StorageError where it isn't kept: whoever brought it is to bring it again.
+        """
+        new = await self._file.write(_keep_all, [(raw["update_id"], json.dumps(raw))])
+        if new and (update := _read(raw, bot)) is not None:
+            await super().put(update)
+
     async def _commit(self, kept: Sequence[tuple[int, str]]) -> set[int]:
         """Keeps updates; returns the numbers of those that are new.
 

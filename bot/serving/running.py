@@ -24,6 +24,7 @@ from bot.desk.intake import Intake
 from bot.incoming.answering import Answers
 from bot.incoming.polling import PolledElsewhere, Polling
 from bot.incoming.queue import DurableQueue
+from bot.incoming.webhook import CannotListen, Webhook
 from bot.newsroom.getting import getting
 from bot.newsroom.inbox import Inbox
 from bot.newsroom.watching import Watching
@@ -63,11 +64,11 @@ class PartDied(Exception):
 async def running(
     application: ParkBriefs, parts: Parts, *, stop: asyncio.Event | None = None
 ) -> AsyncIterator[Delivery]:
-    """Runs the application, its polling and its delivery while the block runs, then drains them.
+    """Runs the application, what brings its updates and its delivery while the block runs, then drains them.
 
     `stop` ends the block's waiting: it is set here where a part comes to its end by itself, and what ended
-    it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere, PartDied,
-    storage.database.FileLost.
+    it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere,
+    CannotListen, PartDied, storage.database.FileLost.
     Raises StoppedEarly where `stop` is set while Telegram can't be reached yet.
     """
     stop = stop or asyncio.Event()
@@ -79,7 +80,7 @@ async def running(
     queue = application.update_queue
     assert isinstance(queue, DurableQueue) and application.job_queue is not None
     delivery = Delivery(parts, application.bot)
-    polling = Polling(application.bot, queue, ALLOWED_UPDATES)
+    receiving = _receiving(application, queue, parts)
     intake = Intake(parts, application.bot)
     inbox = None if parts.settings.inbox is None else Inbox(parts, parts.settings.inbox)
     watching = Watching(parts, getting(parts.fetcher))
@@ -91,7 +92,7 @@ async def running(
         add_jobs(application.job_queue, menus, application.bot)
         await application.start()
         tasks = [
-            asyncio.create_task(polling.run(), name="polling"),
+            asyncio.create_task(receiving.run(), name="receiving of updates"),
             asyncio.create_task(delivery.run(), name="delivery"),
             asyncio.create_task(intake.run(), name="desk"),
             asyncio.create_task(upkeep.run(), name="upkeep"),
@@ -109,20 +110,28 @@ async def running(
             watching.stop()
             if inbox is not None:
                 inbox.stop()
-            await _drain(application, polling, delivery, tasks)
+            await _drain(application, receiving, delivery, tasks)
         _raise_what_ended(tasks)
     finally:
         await application.shutdown()
 
 
+def _receiving(application: ParkBriefs, queue: DurableQueue, parts: Parts) -> Polling | Webhook:
+    """How updates come: Telegram brings them where there is a webhook, and is asked for them where not."""
+    address = parts.settings.webhook
+    if address is None:
+        return Polling(application.bot, queue, ALLOWED_UPDATES, parts.last_heard)
+    return Webhook(application.bot, queue, ALLOWED_UPDATES, address, parts.last_heard)
+
+
 async def _drain(
-    application: ParkBriefs, polling: Polling, delivery: Delivery, tasks: list[asyncio.Task[None]]
+    application: ParkBriefs, receiving: Polling | Webhook, delivery: Delivery, tasks: list[asyncio.Task[None]]
 ) -> None:
     """Stops within PARTS_SECONDS + DRAIN_SECONDS; what can't be finished is left for the next start."""
     limiter = application.bot.rate_limiter
     assert isinstance(limiter, Answers)
     limiter.stop()
-    polling.stop()
+    receiving.stop()
     delivery.stop()
     _, unfinished = await asyncio.wait(tasks, timeout=PARTS_SECONDS)
     for part in unfinished:
@@ -145,7 +154,7 @@ async def _stop_handling(application: ParkBriefs) -> None:
 def _raise_what_ended(tasks: list[asyncio.Task[None]]) -> None:
     for part in tasks:
         error = None if part.cancelled() else part.exception()
-        if isinstance(error, InvalidToken | PolledElsewhere | FileLost):
+        if isinstance(error, InvalidToken | PolledElsewhere | CannotListen | FileLost):
             raise error
         if error is not None:
             raise PartDied(f"{part.get_name()} ended: {type(error).__name__}: {error}") from error

@@ -13,6 +13,7 @@ from telegram.error import InvalidToken
 from bot.context import Parts
 from bot.exit_status import ALREADY_RUNNING, FAULT, ConfigurationError, Refusal
 from bot.incoming.polling import PolledElsewhere
+from bot.incoming.webhook import CannotListen
 from bot.serving.application import build_application
 from bot.serving.lock import sole_server
 from bot.serving.opening import open_parts
@@ -32,7 +33,7 @@ _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 async def serve(settings: Settings) -> None:
     """Serves until SIGTERM or SIGINT. Raises ConfigurationError, AlreadyRunning, Refusal."""
-    settings.token, settings.proxy  # noqa: B018 - say what is missing or wrong before anything is opened
+    settings.token, settings.proxy, settings.webhook  # noqa: B018 - say what is missing or wrong before anything is opened
     # The loop and the threads that read the database hand the interpreter to each other many times an answer.
     sys.setswitchinterval(SWITCH_SECONDS)
     _end_at_a_signal()
@@ -75,6 +76,10 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> None:
             log.info("Stopping")
     except PolledElsewhere as error:
         raise Refusal(str(error), ALREADY_RUNNING) from error
+    except CannotListen as error:
+        raise ConfigurationError(
+            f"WEBHOOK_LISTEN can't be used: {error}: set it to a free address and port of this machine"
+        ) from error
     except FileLost as error:
         raise Refusal(f"{error}: stopped; put back the right file and start again", FAULT) from error
     except PartDied as error:

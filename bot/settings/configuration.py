@@ -17,6 +17,13 @@ from bot.exit_status import ConfigurationError
 from bot.program import program
 from bot.settings.folder import a_folder
 from bot.settings.setting_names import check_names
+from bot.settings.webhook_address import (
+    WebhookAddress,
+    read_listen,
+    read_secret,
+    read_url,
+    webhook_address,
+)
 from bot.transport.proxy import Proxy, choose_proxy, read_proxy, secrets_in
 from bot.transport.telegram_limits import MESSAGES_PER_SECOND
 
@@ -45,6 +52,9 @@ class Settings(BaseSettings):
     owner_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     database: Path = Path("data/parkbriefs.db")
     telegram_api_url: str = "https://api.telegram.org"
+    webhook_url: Annotated[str, AfterValidator(read_url)] = ""
+    webhook_listen: Annotated[str, AfterValidator(read_listen)] = "127.0.0.1:8443"
+    webhook_secret: Annotated[SecretStr | None, AfterValidator(read_secret)] = None
     timezone: str = "Asia/Shanghai"
     digest_time: str = "08:00"
     send_rate: int = MESSAGES_PER_SECOND
@@ -195,12 +205,18 @@ class Settings(BaseSettings):
         return choose_proxy(self.telegram_api_url, own=own, standard=standard, without=self.no_proxy)
 
     @property
+    def webhook(self) -> WebhookAddress | None:
+        """Where Telegram brings updates; None where they are polled. Raises ConfigurationError."""
+        return webhook_address(self.webhook_url, self.webhook_listen, self.webhook_secret)
+
+    @property
     def secrets(self) -> tuple[str, ...]:
-        """What may stand in no log: the token, and passwords of proxies."""
+        """What may stand in no log: the token, the webhook's secret, and passwords of proxies."""
         addresses = (self.telegram_proxy, self.https_proxy, self.http_proxy, self.all_proxy)
         token = self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else ""
+        hook = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
         of_proxies = (secrets_in(address.get_secret_value()) for address in addresses if address is not None)
-        return tuple(secret for secret in (token, *chain.from_iterable(of_proxies)) if secret)
+        return tuple(secret for secret in (token, hook, *chain.from_iterable(of_proxies)) if secret)
 
     @property
     def bot_id(self) -> str:

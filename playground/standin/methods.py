@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from playground.standin import edit_methods, member_methods, send_methods
+from playground.standin import edit_methods, member_methods, send_methods, webhook
 from playground.standin.call import Call
 from playground.standin.telegram import Telegram
 
@@ -22,20 +22,25 @@ def _get_me(telegram: Telegram, _call: Call) -> Any:
     }
 
 
-async def _get_updates(telegram: Telegram, call: Call) -> Any:
+def _kinds(call: Call) -> list[str] | None:
+    """The kinds of updates that a call asks for; None, which leaves it as it is, where it says nothing."""
     allowed = call.value("allowed_updates", "can't parse allowed updates JSON object")
-    if not isinstance(allowed, list):
-        allowed = None  # Telegram keeps what it has
+    return [str(kind) for kind in allowed] if isinstance(allowed, list) else None
+
+
+async def _get_updates(telegram: Telegram, call: Call) -> Any:
+    allowed = _kinds(call)
     return await telegram.updates.get(
-        call.integer("offset"),
-        call.integer("limit", 100),
-        call.integer("timeout"),
-        None if allowed is None else [str(kind) for kind in allowed],
+        call.integer("offset"), call.integer("limit", 100), call.integer("timeout"), allowed
     )
 
 
 def _set_webhook(telegram: Telegram, call: Call) -> bool:
-    telegram.updates.set_webhook(call.text("url"))
+    url, secret, most = webhook.asked(call)
+    telegram.updates.allow(_kinds(call))
+    if call.flag("drop_pending_updates"):
+        telegram.updates.drop_all()
+    telegram.updates.set_webhook(url, secret, most)
     return True
 
 
@@ -44,6 +49,11 @@ def _delete_webhook(telegram: Telegram, call: Call) -> bool:
         telegram.updates.drop_all()
     telegram.updates.set_webhook("")
     return True
+
+
+def _get_webhook_info(telegram: Telegram, _call: Call) -> Any:
+    allowed = sorted(telegram.updates.allowed)
+    return telegram.updates.webhook.to_json() | ({"allowed_updates": allowed} if allowed else {})
 
 
 def _get_file(telegram: Telegram, call: Call) -> Any:
@@ -83,6 +93,7 @@ METHODS: dict[str, Method] = {
     "getupdates": _get_updates,
     "setwebhook": _set_webhook,
     "deletewebhook": _delete_webhook,
+    "getwebhookinfo": _get_webhook_info,
     "setmycommands": _set_my_commands,
     "getmycommands": _get_my_commands,
     "deletemycommands": _delete_my_commands,

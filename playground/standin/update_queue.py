@@ -1,4 +1,4 @@
-"""The updates a bot has not confirmed yet, and the poll that waits for them."""
+"""The updates a bot has not confirmed yet, and the poll or the webhook that takes them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from playground.standin import api_limits, refusal
+from playground.standin.webhook import MAX_CONNECTIONS, Webhook
 
 FIRST_UPDATE_ID = 700_000_001
 # Kept from a bot that doesn't ask for them by name (core.telegram.org/bots/api#getupdates).
@@ -24,7 +25,7 @@ class UpdateQueue:
         self._next_id = first_id
         self._allowed: frozenset[str] = frozenset()
         self._waiting: asyncio.Future[None] | None = None
-        self.webhook = ""
+        self.webhook = Webhook(self, on_poll)
 
     def __len__(self) -> int:
         """How many updates are not confirmed."""
@@ -54,13 +55,37 @@ class UpdateQueue:
         update_id = self._next_id
         self._next_id += 1
         self._pending.append({"update_id": update_id, kind: body})
+        self.webhook.look()
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_result(None)
         return update_id
 
-    def set_webhook(self, url: str) -> None:
-        """Set the address that updates go to instead (nothing is sent there); "" lets polls have them."""
-        self.webhook = url
+    @property
+    def pending(self) -> Collection[dict[str, Any]]:
+        """The updates that are not confirmed, oldest first."""
+        return self._pending
+
+    @property
+    def allowed(self) -> Collection[str]:
+        """The kinds that the bot asked for; none where it asked for no choice."""
+        return self._allowed
+
+    def allow(self, kinds: Collection[str] | None) -> None:
+        """What the bot asks for from now on; None leaves that as it is, no kind is Telegram's default."""
+        if kinds is not None:
+            self._allowed = frozenset(kinds)
+
+    def took(self, update_id: int) -> None:
+        """Forget an update that the webhook has taken."""
+        for index, update in enumerate(self._pending):
+            if update["update_id"] == update_id:
+                del self._pending[index]
+                self._on_poll()
+                return
+
+    def set_webhook(self, url: str, secret: str = "", max_connections: int = MAX_CONNECTIONS) -> None:
+        """Set the address that updates go to instead; "" lets polls have them."""
+        self.webhook.set(url, secret, max_connections)
         if url and self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(refusal.terminated_by_webhook())
 
@@ -78,13 +103,12 @@ class UpdateQueue:
         `allowed` None leaves the last choice as it is; an empty one is Telegram's default. Raises the
         Refusal with 409 when another poll comes in while this one waits, and where a webhook is set.
         """
-        if self.webhook:
+        if self.webhook.url:
             raise refusal.webhook_is_active()
         if self._waiting is not None and not self._waiting.done():
             self._waiting.set_exception(refusal.terminated_by_other_poll())
         self._waiting = None
-        if allowed is not None:
-            self._allowed = frozenset(allowed)
+        self.allow(allowed)
         self._confirm(offset)
         if not self._pending and wait > 0:
             await self._wait_for_one(min(wait, api_limits.MAX_POLL_SECONDS))

@@ -108,6 +108,33 @@ async def test_delete_webhook_can_drop_what_is_pending(bot: Bot, reader: User) -
     assert await bot.get_updates() == ()
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"url": "http://bot.example.org/"}, "An HTTPS URL must be provided for webhook"),
+        ({"url": "https://bot.example.org:8080/"}, "only on ports 80, 88, 443 or 8443"),
+        ({"secret_token": "a.b"}, "secret token contains unallowed characters"),
+        ({"secret_token": "a" * 257}, "secret token is too long"),
+    ],
+)
+async def test_a_webhook_has_its_rules(bot: Bot, wrong: dict[str, str], words: str) -> None:
+    with pytest.raises(BadRequest, match=f"(?i){words}"):
+        await bot.set_webhook(**({"url": "https://bot.example.org/", "secret_token": "a"} | wrong))
+
+
+async def test_where_a_webhook_is_set_polls_are_refused(bot: Bot, reader: User) -> None:
+    await bot.set_webhook("https://bot.example.org:8443/x", allowed_updates=["message"], max_connections=7)
+    reader.send("x")
+    info = await bot.get_webhook_info()
+    assert (info.url, info.pending_update_count) == ("https://bot.example.org:8443/x", 1)
+    assert (info.allowed_updates, info.max_connections) == (("message",), 7)
+    with pytest.raises(Conflict, match="while webhook is active"):
+        await bot.get_updates()
+    await bot.delete_webhook()
+    assert (await bot.get_webhook_info()).url == ""
+    assert len(await bot.get_updates()) == 1
+
+
 async def test_each_audience_has_its_menu(bot: Bot, api: BotApi) -> None:
     await bot.set_my_commands([("park", "查园区")])
     await bot.set_my_commands([("follow", "关注")], scope=BotCommandScopeAllPrivateChats())
