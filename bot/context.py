@@ -10,10 +10,11 @@ from typing import Any
 from telegram import Update
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.counts import Counts
 from bot.fetching.page_fetcher import PageFetcher
 from bot.settings.configuration import Settings
 from bot.transport.admins import Admins
-from bot.transport.last_heard import LastHeard
+from bot.transport.contact import Contact
 from bot.transport.pacing import Pacer
 from bot.working.worker import Worker
 from storage.acquaintances import Acquainted
@@ -32,7 +33,7 @@ class Parts:
     something to be read, `wake_sources` where a source is to be looked at;
     `unanswered` are the numbers of updates whose answer could not be sent, so that they are kept for the next
     start. `acquainted` are the people who have written since the start, `letters_lately` tells when they
-    wrote letters. `last_heard` tells when Telegram was last heard.
+    wrote letters. `contact` knows when Telegram last answered, `counts` what was done since the start.
     """
 
     settings: Settings
@@ -47,7 +48,8 @@ class Parts:
     admins: Admins = field(default_factory=Admins)
     acquainted: Acquainted = field(default_factory=Acquainted)
     letters_lately: LettersLately = field(default_factory=LettersLately)
-    last_heard: LastHeard = field(default_factory=LastHeard)
+    contact: Contact = field(default_factory=Contact)
+    counts: Counts = field(default_factory=Counts)
     pacer: Pacer = field(init=False)
     fetcher: PageFetcher = field(init=False)
 

@@ -100,6 +100,23 @@ class Database:
         """
         return await asyncio.wrap_future(self._writer.submit(partial(_call, job, args, kwargs)))
 
+    @property
+    def is_alive(self) -> bool:
+        """Whether its writer takes jobs and nothing has shown the file to be broken."""
+        return self._writer.is_alive and self._writer.damage is None and self._damage is None
+
+    async def is_writable(self, within: float) -> bool:
+        """Whether the writer can have the file to itself within so many seconds, and the disk takes writes.
+
+        Nothing is written for it: the writer begins a transaction and ends it; whether the disk takes
+        anything is known from the last one that had something to write.
+        """
+        try:
+            await asyncio.wait_for(self.write(_nothing), within)
+        except (StorageError, TimeoutError):
+            return False
+        return not self._writer.refused
+
     async def empty_log(self) -> None:
         """Sees to it that what has been deleted stands in the log beside the file no longer.
 

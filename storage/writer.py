@@ -44,12 +44,14 @@ class Writer:
     """The thread that writes to the file at `path` by `connection`, which it closes at its end.
 
     With `keep_nothing` every write is carried out and then rolled back. `damage` is the error that showed the
-    file to be broken, if one has.
+    file to be broken, if one has; `refused` are the words with which the disk refused the last commit that
+    had something to write, empty where it took it.
     """
 
     def __init__(self, path: Path, connection: sqlite3.Connection, *, keep_nothing: bool) -> None:
         self.path = path
         self.damage: BaseException | None = None
+        self.refused = ""
         self._keep_nothing = keep_nothing
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
@@ -70,6 +72,11 @@ class Writer:
     def empty_log_soon(self) -> None:
         """Empties the log beside the file behind the next job, or as soon as nobody reads it any more."""
         self._log_to_empty = True
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether the thread takes jobs."""
+        return self._thread.is_alive() and not self._closed
 
     def close(self) -> None:
         """Finishes the jobs already handed in. May be called twice."""
@@ -135,6 +142,7 @@ class Writer:
     def _commit(self, connection: sqlite3.Connection, db: Db, batch: list[_Job]) -> None:
         batch = [job for job in batch if job.outcome.set_running_or_notify_cancel()]
         done: list[tuple[_Job, Any]] = []
+        changes = connection.total_changes
         try:
             self._begin_immediate(connection)
             for job in batch:
@@ -143,6 +151,7 @@ class Writer:
         except Exception as error:
             _roll_back(connection)
             log.error("Nothing was written to %s: %s", self.path, error)
+            self.refused = str(error)
             refused: StorageError = StorageUnavailable(f"{self.path}: {error}")
             if is_damage(error):
                 self.damage = error
@@ -152,6 +161,8 @@ class Writer:
                 if not job.outcome.done():
                     job.outcome.set_exception(refused)
             return
+        if connection.total_changes != changes:
+            self.refused = ""
         for job, result in done:
             job.outcome.set_result(result)
 

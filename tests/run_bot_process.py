@@ -71,7 +71,7 @@ class Serving:
 def environment(folder: Path, **variables: str) -> dict[str, str]:
     """Nothing of this machine's configuration, a database in `folder`, and these variables."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
-    return kept | {"DATABASE": str(folder / "bot.db"), "PYTHONUTF8": "1"} | variables
+    return kept | {"DATABASE": str(folder / "bot.db"), "PYTHONUTF8": "1", "OPS_LISTEN": ""} | variables
 
 
 async def run(folder: Path, *arguments: str, variables: Mapping[str, str] | None = None) -> Ended:

@@ -62,9 +62,7 @@ class Delivery:
         self._outage = Outage()
         self._departures = Departures(parts.database, self._ledger, parts.settings.owner_ids)
         self._pause = Pause(self._ledger)
-        self._refusals = Refusals(
-            self._ledger, self._outage, self._departures, self._pause, parts.settings.owner_ids
-        )
+        self._refusals = Refusals(self._ledger, self._outage, self._departures, self._pause, parts)
         self._looked_at = now()
 
     async def run(self) -> None:
@@ -258,6 +256,8 @@ class Delivery:
             await self._refusals.answered(message, error)
         else:
             self._outage.answered()
+            self._parts.contact.answered()
+            self._parts.counts.message("edit" if message.is_edit else "push", "taken")
             sent = SentMessage(message.id, message.chat_id, telegram_id, doubled=message.tried)
             await self._ledger.mark_sent(sent)
             await self._departures.taken(message.telegram_id)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import html
 import logging
-from collections.abc import Collection
 
 from telegram.error import ChatMigrated, RetryAfter, TelegramError
 
 from bot import wording
+from bot.context import Parts
 from bot.delivery.departures import Departures
 from bot.delivery.ledger import GAP, GROUP_GAP, Ledger
 from bot.delivery.outage import Outage
@@ -43,23 +43,29 @@ class Refusals:
         outage: Outage,
         departures: Departures,
         pause: Pause,
-        owners: Collection[int],
+        parts: Parts,
     ) -> None:
         self._ledger = ledger
         self._outage = outage
         self._departures = departures
         self._pause = pause
-        self._owners = tuple(owners)
+        self._owners = tuple(parts.settings.owner_ids)
+        self._contact, self._counts = parts.contact, parts.counts
         self.of_token: TelegramError | None = None
 
     async def answered(self, message: PendingMessage, error: TelegramError) -> None:
         """Does what Telegram's answer to a message calls for. Only explicit ones switch a chat off."""
         in_topic = bool(message.topic if message.is_edit else message.thread_id)
         says = meaning(error, in_topic=in_topic, is_edit=message.is_edit)
+        kind = "edit" if message.is_edit else "push"
+        self._counts.refused(says)
+        self._counts.message(kind, "unanswered" if says is Meaning.NOT_TAKEN else "refused")
         if says is Meaning.NOT_TAKEN:
+            self._contact.unanswered()
             await self._try_later(message, error)
             return
         self._outage.answered()
+        self._contact.answered()
         await self.was_not_taken(message)
         if says is Meaning.CHAT_GONE:
             await self._departures.gone(message.telegram_id, error.message)

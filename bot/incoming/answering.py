@@ -10,6 +10,7 @@ from typing import Any
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
+from bot.counts import Counts
 from bot.transport.pacing import Pacer
 from bot.transport.push_call import seconds_of
 
@@ -59,8 +60,9 @@ def is_moot(endpoint: str, error: TelegramError) -> bool:
 class Answers(BaseRateLimiter[None]):
     """What python-telegram-bot asks before each call that is not a push (see bot/transport/push_call.py)."""
 
-    def __init__(self, pacer: Pacer) -> None:
+    def __init__(self, pacer: Pacer, counts: Counts | None = None) -> None:
         self._pacer = pacer
+        self._counts = counts or Counts()
         self._stopping = asyncio.Event()
 
     async def initialize(self) -> None:
@@ -85,11 +87,17 @@ class Answers(BaseRateLimiter[None]):
     ) -> Any:
         """Makes the call, again after a rest or a fault that passes; raises what the last try raised."""
         chat_id = data.get("chat_id")
-        if isinstance(chat_id, int) and endpoint.startswith("send") and endpoint != "sendChatAction":
+        is_message = endpoint.startswith("send") and endpoint != "sendChatAction"
+        if isinstance(chat_id, int) and is_message:
             self._pacer.answered(chat_id)
         try:
-            return await self._call(callback, args, kwargs, endpoint, chat_id)
+            answer = await self._call(callback, args, kwargs, endpoint, chat_id)
+            if is_message:
+                self._counts.message("answer", "taken")
+            return answer
         except TelegramError as error:
+            if is_message:
+                self._counts.message("answer", "unanswered" if is_passing(error) else "refused")
             if not is_moot(endpoint, error):
                 raise
             log.info("%s to chat %s is let go: %s", endpoint, chat_id, error)

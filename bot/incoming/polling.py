@@ -15,7 +15,7 @@ from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError, Ti
 
 from bot.incoming.queue import DurableQueue
 from bot.transport.aiohttp_request import READ_SECONDS
-from bot.transport.last_heard import LastHeard
+from bot.transport.contact import Contact
 from bot.transport.push_call import is_foreign, seconds_of
 
 log = logging.getLogger(__name__)
@@ -56,11 +56,11 @@ class WebhookElsewhere(PolledElsewhere):
 class Polling:
     """Asks Telegram for updates until it is told to stop."""
 
-    def __init__(self, bot: Bot, queue: DurableQueue, allowed: Sequence[str], heard: LastHeard) -> None:
+    def __init__(self, bot: Bot, queue: DurableQueue, allowed: Sequence[str], contact: Contact) -> None:
         self._bot = bot
-        self._heard = heard
         self._queue = queue
         self._allowed = allowed
+        self._contact = contact
         self._conflict_since = self._last_conflict = -math.inf
         self._webhook_removed = False
         self._hanging_since: float | None = None
@@ -87,9 +87,11 @@ class Polling:
                     raise
                 wait, pause = self._failed(error, pause)
             except Conflict as error:
+                self._contact.answered()
                 self._conflict(error)
                 wait = CONFLICT_PAUSE_SECONDS
             except RetryAfter as error:
+                self._contact.answered()
                 wait = seconds_of(error)
                 log.warning("Telegram wants %g s without a poll", wait)
             except TimedOut:
@@ -112,6 +114,7 @@ class Polling:
             await self._bot.delete_webhook()
             self._webhook_removed = True
         raws = await self._updates(POLL)
+        self._contact.brought()
         if raws:
             await self._queue.put_raw(raws, self._bot)
             self._offset = raws[-1]["update_id"] + 1
@@ -131,6 +134,7 @@ class Polling:
 
     def _hangs(self) -> None:
         """Says once a minute that polls get no answer."""
+        self._contact.unanswered()
         now = asyncio.get_running_loop().time()
         if self._hanging_since is None:
             self._hanging_since = now
@@ -139,7 +143,6 @@ class Polling:
             log.warning("Telegram has not answered for %d s: no updates come in", now - self._hanging_since)
 
     def _answered(self) -> None:
-        self._heard.note()
         if self._hanging_since is not None:
             log.info("Telegram answers again")
         self._hanging_since, self._hanging_said = None, -math.inf
@@ -147,6 +150,7 @@ class Polling:
     def _failed(self, error: Exception, pause: float) -> tuple[float, float]:
         """Logs a fault; returns how long to wait now and what the pause is the next time."""
         if isinstance(error, TelegramError):
+            self._contact.unanswered()
             log.warning("No updates from Telegram, next try in %g s: %s", pause, error)
         else:
             log.error("Updates could not be taken, next try in %g s", pause, exc_info=error)

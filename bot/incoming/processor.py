@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Coroutine
 from typing import Any
 
@@ -60,6 +61,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             if verdict is not Verdict.ANSWER and not may_publish(self._parts, key):
                 await self._turn_away(update, coroutine, verdict)
                 return
+        began = time.perf_counter()
         before, finished = self._last.get(key), asyncio.Event()
         self._last[key] = finished
         try:
@@ -89,6 +91,8 @@ class OrderedProcessor(BaseUpdateProcessor):
                 "Update %d is handled but not marked, and will be replayed: %s", update.update_id, error
             )
         finally:
+            self._parts.counts.updates_handled.inc()
+            self._parts.counts.answer_seconds.observe(time.perf_counter() - began)
             finished.set()
             if self._last.get(key) is finished:
                 del self._last[key]

@@ -12,6 +12,7 @@ from typing import Any
 
 from telegram import Bot, CallbackQuery, InaccessibleMessage, Message, Update
 
+from bot.counts import Counts
 from storage import incoming
 from storage.database import Database, Db, StorageUnavailable
 from storage.moments import now
@@ -29,9 +30,10 @@ class DurableQueue(asyncio.Queue[object]):
     python-telegram-bot confirms a batch to Telegram as soon as it is queued; from then on only we have it.
     """
 
-    def __init__(self, file: Database) -> None:
+    def __init__(self, file: Database, counts: Counts | None = None) -> None:
         super().__init__()
         self._file = file
+        self._counts = counts or Counts()
         self._put_again: Counter[int] = Counter()
         self.replayed: set[int] = set()
         self.overtaken: set[int] = set()
@@ -58,6 +60,7 @@ class DurableQueue(asyncio.Queue[object]):
         Raises storage.database.StorageError where it isn't kept: whoever brought it is to bring it again.
         """
         new = await self._file.write(_keep_all, [(raw["update_id"], json.dumps(raw))])
+        self._counts.updates_received.inc(len(new))
         if new and (update := _read(raw, bot)) is not None:
             await super().put(update)
 
@@ -68,10 +71,13 @@ class DurableQueue(asyncio.Queue[object]):
         """
         while True:
             try:
-                return await self._file.write(_keep_all, kept)
+                new = await self._file.write(_keep_all, kept)
             except StorageUnavailable as error:
                 log.error("Can't keep %d updates, trying again: %s", len(kept), error)
                 await asyncio.sleep(PAUSE_WHILE_UNAVAILABLE_SECONDS)
+            else:
+                self._counts.updates_received.inc(len(new))
+                return new
 
     def put_again(self, update: Update) -> float | None:
         """Queues a kept update again after a pause, a longer one each time.

@@ -25,7 +25,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from bot.incoming.polling import PolledElsewhere, WebhookElsewhere
 from bot.incoming.queue import DurableQueue
 from bot.settings.webhook_address import WebhookAddress
-from bot.transport.last_heard import LastHeard
+from bot.transport.contact import Contact
 from bot.transport.push_call import is_foreign, seconds_of
 from storage.database import StorageError
 
@@ -54,13 +54,13 @@ class Webhook:
     """Listens at `address` and has Telegram bring updates there, until it is told to stop."""
 
     def __init__(
-        self, bot: Bot, queue: DurableQueue, allowed: Sequence[str], address: WebhookAddress, heard: LastHeard
+        self, bot: Bot, queue: DurableQueue, allowed: Sequence[str], address: WebhookAddress, contact: Contact
     ) -> None:
         self._bot = bot
         self._queue = queue
         self._allowed = allowed
         self._address = address
-        self._heard = heard
+        self._contact = contact
         self._stopping = asyncio.Event()
         self._is_set = False
         self._taken_over = 0
@@ -103,12 +103,15 @@ class Webhook:
             except InvalidToken as error:
                 if not is_foreign(error):
                     raise
+                self._contact.unanswered()
                 log.warning("Something other than Telegram answered, next try in %g s: %s", pause, error)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             except RetryAfter as error:
+                self._contact.answered()
                 wait = seconds_of(error)
                 log.warning("Telegram wants %g s before it is asked about the webhook again", wait)
             except TelegramError as error:
+                self._contact.unanswered()
                 log.warning("The webhook could not be looked after, next try in %g s: %s", pause, error)
                 pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
             with contextlib.suppress(TimeoutError):
@@ -120,7 +123,7 @@ class Webhook:
             await self._set()
             return
         info = await self._bot.get_webhook_info()
-        self._heard.note()
+        self._contact.brought()
         if info.url == self._address.url:
             self._taken_over = 0
             self._say_what_keeps_updates_away(info.last_error_date, info.last_error_message or "")
@@ -137,7 +140,7 @@ class Webhook:
         await self._bot.set_webhook(
             self._address.url, allowed_updates=self._allowed, secret_token=self._address.secret
         )
-        self._heard.note()
+        self._contact.brought()
         if not self._is_set:
             log.info("Telegram brings updates to %s", self._address)
         self._is_set = True
@@ -177,7 +180,7 @@ class Webhook:
         except Exception as error:
             log.error("Update %d can't be kept: %s", raw["update_id"], type(error).__name__)
             return HTTPStatus.INTERNAL_SERVER_ERROR
-        self._heard.note()
+        self._contact.brought()
         return HTTPStatus.OK
 
     def _is_from_telegram(self, request: web.BaseRequest) -> bool:

@@ -87,7 +87,7 @@ def build_application(
     or a proxy that can't be used.
     """
     settings = parts.settings
-    queue = DurableQueue(parts.incoming)
+    queue = DurableQueue(parts.incoming, parts.counts)
     if request is None or get_updates_request is None:
         proxy = settings.proxy
         request = request or AiohttpRequest(proxy=proxy)
@@ -100,7 +100,7 @@ def build_application(
         .context_types(ContextTypes(context=Context))
         .update_queue(queue)
         .concurrent_updates(OrderedProcessor(queue, parts))
-        .rate_limiter(Answers(parts.pacer))
+        .rate_limiter(Answers(parts.pacer, parts.counts))
         .request(request)
         .get_updates_request(get_updates_request)
         .updater(None)  # bot/incoming/polling.py polls
@@ -165,6 +165,7 @@ async def report_error(update: object, context: Context) -> None:
     if isinstance(error, InvalidToken | Forbidden) or _is_not_wanted(error):
         log.warning("An answer was refused by Telegram: %s", error)
         return
+    context.parts.counts.updates_failed.inc()
     log.error("An update could not be handled", exc_info=error)
     if not isinstance(update, Update):
         return

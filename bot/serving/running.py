@@ -73,7 +73,7 @@ async def running(
     """
     stop = stop or asyncio.Event()
     try:
-        await _connect(application, stop)
+        await _connect(application, parts, stop)
     except BaseException:
         await application.bot.request.shutdown()  # an application that never got going doesn't do it
         raise
@@ -120,8 +120,8 @@ def _receiving(application: ParkBriefs, queue: DurableQueue, parts: Parts) -> Po
     """How updates come: Telegram brings them where there is a webhook, and is asked for them where not."""
     address = parts.settings.webhook
     if address is None:
-        return Polling(application.bot, queue, ALLOWED_UPDATES, parts.last_heard)
-    return Webhook(application.bot, queue, ALLOWED_UPDATES, address, parts.last_heard)
+        return Polling(application.bot, queue, ALLOWED_UPDATES, parts.contact)
+    return Webhook(application.bot, queue, ALLOWED_UPDATES, address, parts.contact)
 
 
 async def _drain(
@@ -160,12 +160,13 @@ def _raise_what_ended(tasks: list[asyncio.Task[None]]) -> None:
             raise PartDied(f"{part.get_name()} ended: {type(error).__name__}: {error}") from error
 
 
-async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:
+async def _connect(application: ParkBriefs, parts: Parts, stop: asyncio.Event) -> None:
     """Asks Telegram who we are, as often as it takes for the network to be there. Raises StoppedEarly."""
     pause = FIRST_CONNECT_PAUSE_SECONDS
     while True:
         try:
             await application.initialize()
+            parts.contact.answered()
             return
         except InvalidToken as error:
             if not is_foreign(error):
@@ -173,6 +174,7 @@ async def _connect(application: ParkBriefs, stop: asyncio.Event) -> None:
             log.warning("Something other than Telegram answered, next try in %g s: %s", pause, error)
         except TelegramError as error:
             log.warning("Telegram could not be reached, next try in %g s: %s", pause, error)
+        parts.contact.unanswered()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         if stop.is_set():

@@ -14,6 +14,7 @@ from bot.context import Parts
 from bot.exit_status import ALREADY_RUNNING, FAULT, ConfigurationError, Refusal
 from bot.incoming.polling import PolledElsewhere
 from bot.incoming.webhook import CannotListen
+from bot.operating.listening import listening
 from bot.serving.application import build_application
 from bot.serving.lock import sole_server
 from bot.serving.opening import open_parts
@@ -41,7 +42,8 @@ async def serve(settings: Settings) -> None:
         with sole_server(settings.database):
             _finish_restore(settings.database)
             with open_parts(settings) as parts:
-                await _serve(parts, _stop_signal())
+                async with listening(parts):
+                    await _serve(parts, _stop_signal())
     except StoppedEarly:
         log.info("Stopped before Telegram was reached")
 

@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, NonNegativeInt, PositiveInt, SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.exit_status import ConfigurationError
 from bot.program import program
+from bot.settings.emptiness import with_emptiness
 from bot.settings.folder import a_folder
+from bot.settings.listen_address import a_listen_address
 from bot.settings.setting_names import check_names
 from bot.settings.webhook_address import (
     WebhookAddress,
@@ -81,12 +83,25 @@ class Settings(BaseSettings):
     picture_font: Path | None = None
     fetch_contact: str = ""
     log_level: str = "INFO"
+    ops_listen: Annotated[str, AfterValidator(a_listen_address)] = "127.0.0.1:9464"
     telegram_proxy: SecretStr | None = None
     # What is usual everywhere, in small letters too; they may hold a password.
     https_proxy: SecretStr | None = None
     http_proxy: SecretStr | None = None
     all_proxy: SecretStr | None = None
     no_proxy: str = ""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where settings come from, the first one counting (pydantic-settings asks)."""
+        return init_settings, *with_emptiness(settings_cls, env_settings, dotenv_settings)
 
     @field_validator("telegram_bot_token")
     @classmethod

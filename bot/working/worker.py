@@ -62,6 +62,7 @@ class Worker:
         self._wall_limit = wall_limit or cpu_limit * WALL_SECONDS_PER_CPU_SECOND
         self._memory_limit = memory_limit
         self._turn = asyncio.Lock()
+        self._starts = 0
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
 
@@ -88,6 +89,11 @@ class Worker:
     def is_running(self) -> bool:
         """Whether the process has been started and lives."""
         return self._process is not None and self._process.is_alive()
+
+    @property
+    def restarts(self) -> int:
+        """How often the process had to be started again."""
+        return max(self._starts - 1, 0)
 
     def close(self) -> None:
         """Ends the process."""
@@ -133,6 +139,7 @@ class Worker:
             daemon=True,
         )
         process.start()
+        self._starts += 1
         theirs.close()
         self._process, self._pipe = process, ours
         try:

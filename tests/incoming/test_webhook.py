@@ -126,7 +126,7 @@ async def test_one_users_updates_come_in_order(hooked: RunningBot) -> None:
     await hooked.handled_all()
     heads = [message.text[:4] for message in reader.chat.from_bot]
     assert heads == heads[:3] * 4 and len(set(heads)) == 3
-    assert hooked.parts.last_heard.at is not None
+    assert hooked.parts.contact.brought_at is not None
 
 
 async def test_it_is_answered_200_only_when_it_is_kept_and_what_is_refused_comes_again(
