@@ -9,7 +9,6 @@ from bot.cards.reply import reply
 from bot.context import Context
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
-from bot.transport.telegram_limits import DOWNLOAD_BYTES
 from storage import uploads
 from storage.uploads import Sent
 
@@ -25,8 +24,9 @@ async def receive_file(update: Update, context: Context) -> None:
         return
     size = message.document.file_size or 0
     reason = ""
-    if size > DOWNLOAD_BYTES:
-        reason = wording.FILE_TOO_LARGE.format(size=size / MEGABYTE, limit=DOWNLOAD_BYTES // MEGABYTE)
+    most = context.parts.settings.telegram_file_bytes
+    if size > most:
+        reason = wording.FILE_TOO_LARGE.format(size=size / MEGABYTE, limit=most // MEGABYTE)
     await context.parts.database.write(
         uploads.keep_file,
         sent_by(message, person),

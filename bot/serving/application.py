@@ -97,6 +97,7 @@ def build_application(
         .token(settings.token)
         .base_url(f"{settings.telegram_api_url}/bot")
         .base_file_url(f"{settings.telegram_api_url}/file/bot")
+        .local_mode(settings.telegram_api_local)
         .context_types(ContextTypes(context=Context))
         .update_queue(queue)
         .concurrent_updates(OrderedProcessor(queue, parts))

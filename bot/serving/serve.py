@@ -34,7 +34,7 @@ _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 async def serve(settings: Settings) -> None:
     """Serves until SIGTERM or SIGINT. Raises ConfigurationError, AlreadyRunning, Refusal."""
-    settings.token, settings.proxy, settings.webhook  # noqa: B018 - say what is missing or wrong before anything is opened
+    settings.token, settings.proxy, settings.webhook, settings.local_files  # noqa: B018 - say what is missing or wrong before anything is opened
     # The loop and the threads that read the database hand the interpreter to each other many times an answer.
     sys.setswitchinterval(SWITCH_SECONDS)
     _end_at_a_signal()

@@ -18,7 +18,9 @@ from bot.program import program
 from bot.settings.emptiness import with_emptiness
 from bot.settings.folder import a_folder
 from bot.settings.listen_address import a_listen_address
+from bot.settings.local_server import files_of_local_server
 from bot.settings.setting_names import check_names
+from bot.settings.switch import Switch
 from bot.settings.webhook_address import (
     WebhookAddress,
     read_listen,
@@ -27,7 +29,7 @@ from bot.settings.webhook_address import (
     webhook_address,
 )
 from bot.transport.proxy import Proxy, choose_proxy, read_proxy, secrets_in
-from bot.transport.telegram_limits import MESSAGES_PER_SECOND
+from bot.transport.telegram_limits import DOWNLOAD_BYTES, LOCAL_FILE_BYTES, MESSAGES_PER_SECOND
 
 TOKEN_FORM = re.compile(r"\d+:[A-Za-z0-9_-]+")
 MEGABYTE = 1024 * 1024
@@ -54,6 +56,8 @@ class Settings(BaseSettings):
     owner_ids: Annotated[frozenset[int], NoDecode] = frozenset()
     database: Path = Path("data/parkbriefs.db")
     telegram_api_url: str = "https://api.telegram.org"
+    telegram_api_local: Switch = False
+    telegram_api_files: Path | None = None
     webhook_url: Annotated[str, AfterValidator(read_url)] = ""
     webhook_listen: Annotated[str, AfterValidator(read_listen)] = "127.0.0.1:8443"
     webhook_secret: Annotated[SecretStr | None, AfterValidator(read_secret)] = None
@@ -218,6 +222,21 @@ class Settings(BaseSettings):
         }
         own = None if self.telegram_proxy is None else self.telegram_proxy.get_secret_value()
         return choose_proxy(self.telegram_api_url, own=own, standard=standard, without=self.no_proxy)
+
+    @property
+    def local_files(self) -> Path | None:
+        """Where a Bot API server of one's own puts files; None where files are downloaded.
+
+        Raises ConfigurationError where there is such a server and it isn't said, or is no folder.
+        """
+        return files_of_local_server(self.telegram_api_files) if self.telegram_api_local else None
+
+    @property
+    def telegram_file_bytes(self) -> int:
+        """How large a file may be that comes by Telegram."""
+        if not self.telegram_api_local:
+            return DOWNLOAD_BYTES
+        return min(self.max_file_mb * MEGABYTE, LOCAL_FILE_BYTES)
 
     @property
     def webhook(self) -> WebhookAddress | None:

@@ -19,6 +19,8 @@ CALLBACK_DATA_BYTES = 64
 CALLBACK_ANSWER = 200
 # core.telegram.org/bots/api#getfile: bots can download files of up to 20 MB.
 DOWNLOAD_BYTES = 20 * 1024 * 1024
+# Of our own: a server in --local mode hands out 2,000 MB, and a file is in memory while it is read.
+LOCAL_FILE_BYTES = 200 * 1024 * 1024
 # core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this
 MESSAGES_PER_SECOND = 30
 HIGHEST_RATE = 1000  # with allow_paid_broadcast

@@ -11,6 +11,7 @@ FILE_TOO_LARGE = (
 READING_TOO_SLOW = "没能读完，读取超时，请拆成几个小一些的文件再发"
 READING_TOO_BIG = "没能读完，占用内存太多，请拆成几个小一些的文件再发"
 READING_CRASHED = "没能读完，读取程序中断了，请再试一次；若仍不行，请换成 .txt 文件"
+FILE_NOT_THERE = "Bot API 服务器没有把文件放到约定的位置，请再发一次；还是不行，请告诉管理员"
 DOWNLOAD_FAILED = "没能从 Telegram 取到，请再发一次"
 UNREADABLE = "“{name}”读不了：{reason}。没有存入任何内容。"
 NAMELESS_FILE = "没有名字的文件"

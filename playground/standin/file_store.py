@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from playground.standin import api_limits, pictures, refusal
@@ -40,6 +40,8 @@ class FileStore:
     """All files of one Telegram."""
 
     def __init__(self) -> None:
+        # Of a server in --local mode: where it puts files, of any size, instead of handing them out by HTTP.
+        self.local: Path | None = None
         self._by_id: dict[str, StoredFile] = {}
         self._by_path: dict[str, StoredFile] = {}
 
@@ -62,18 +64,22 @@ class FileStore:
         stored = self._by_id.get(file_id)
         if stored is None:
             raise refusal.bad_request("invalid file_id")
-        if len(stored.data) > api_limits.MAX_DOWNLOAD:
+        if self.local is not None:
+            path = self.local / stored.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(stored.data)
+        elif len(stored.data) > api_limits.MAX_DOWNLOAD:
             raise refusal.bad_request("file is too big")
         return {
             "file_id": stored.file_id,
             "file_unique_id": f"unique-{stored.file_id}",
             "file_size": len(stored.data),
-            "file_path": stored.path,
+            "file_path": stored.path if self.local is None else str(path),
         }
 
     def download(self, path: str) -> bytes:
         """The content behind a path that getFile gave; a 404 Refusal where there is none."""
         stored = self._by_path.get(path)
-        if stored is None or len(stored.data) > api_limits.MAX_DOWNLOAD:
+        if stored is None or self.local is not None or len(stored.data) > api_limits.MAX_DOWNLOAD:
             raise refusal.not_found()
         return stored.data

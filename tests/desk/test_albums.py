@@ -96,7 +96,7 @@ async def test_a_file_of_an_album_that_comes_late_is_counted_in_the_same_report(
 async def test_a_file_too_large_for_bots_is_told_with_its_size_and_what_to_do(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.desk.receiving.DOWNLOAD_BYTES", 1000)
+    monkeypatch.setattr("bot.settings.configuration.DOWNLOAD_BYTES", 1000)
     monkeypatch.setattr("bot.desk.receiving.MEGABYTE", 1000)
     assert telegram_limits.DOWNLOAD_BYTES == 20 * 1024 * 1024
     bot.owner.send_document(bytes(25_300), "扫描.pdf")

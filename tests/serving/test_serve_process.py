@@ -63,6 +63,8 @@ async def test_a_refused_token_is_one_line_and_exit_2(loopback: Loopback, tmp_pa
         ({"TELEGRAM_BOT_TOKEN": "1:a", "WEBHOOK_URL": "https://bot.example.org:444/"}, "WEBHOOK_URL"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "WEBHOOK_LISTEN": "127.0.0.1"}, "WEBHOOK_LISTEN"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "WEBHOOK_SECRET": "a.b"}, "WEBHOOK_SECRET"),
+        ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_API_LOCAL": "yes"}, "TELEGRAM_API_LOCAL"),
+        ({"TELEGRAM_BOT_TOKEN": "1:a", "TELEGRAM_API_LOCAL": "1"}, "TELEGRAM_API_FILES"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "FETCH_CONTACT": "me and you"}, "FETCH_CONTACT"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "LOG_LEVEL": "LOUD"}, "LOG_LEVEL"),
         ({"TELEGRAM_BOT_TOKEN": "1:a", "SEND_RATE": "0"}, "SEND_RATE"),
