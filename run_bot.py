@@ -557,18 +557,13 @@ def restore(options: argparse.Namespace) -> None:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Prints what is wrong in the stored files."""
-    from bot.terminal.keeping import findings
+    """Prints what is wrong in the stored files, or mends it."""
+    from bot.terminal.keeping import check_files, repair_files
 
-    found = findings(_settings())
-    if options.json:
-        print(_json_text([dataclasses.asdict(each) for each in found]))
-    else:
-        _print_lines(f"{each.file}: {each.fault} → {each.advice}" for each in found)
-    if found:
-        raise Refusal(f"{len(found)} findings", BAD_INPUT)
-    if not options.json:
-        print("nothing found")
+    told, is_wrong = (repair_files if options.repair else check_files)(_settings())
+    _print_told(options, told)
+    if is_wrong:
+        raise Refusal("something is wrong in the stored files", BAD_INPUT)
 
 
 def ask(options: argparse.Namespace) -> None:

@@ -181,6 +181,9 @@ def _add_keeping_commands(add: Add) -> None:
     add("restore", "put a backup in place; what was there is kept").add_argument("file", type=Path)
     command = add("check", "look the stored files over; exit 1 where something is wrong")
     command.add_argument("--json", action="store_true", help="as JSON")
+    command.add_argument(
+        "--repair", action="store_true", help="mend what can be mended, while serve is stopped"
+    )
 
 
 def _brief_chars(text: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,9 +10,11 @@ from pathlib import Path
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.lock import sole_server
 from bot.settings.configuration import Settings
+from bot.terminal.told import Told
 from storage.keeping.backup import back_up
-from storage.keeping.check import Finding, check
+from storage.keeping.check import Finding, books, check
 from storage.keeping.pair import KeepingError
+from storage.keeping.repair import repair
 from storage.keeping.restore import Restored, restore
 from storage.moments import from_text, now
 
@@ -62,6 +65,35 @@ def _forgotten_lines(settings: Settings, done: Restored) -> Iterator[str]:
         )
 
 
-def findings(settings: Settings) -> list[Finding]:
-    """What is wrong in the files, [] where nothing is."""
-    return check(settings.database)
+def check_files(settings: Settings) -> tuple[Told, bool]:
+    """What is wrong in the files, as lines and as JSON, and whether anything is."""
+    found, owed = check(settings.database), books(settings.database)
+    lines = [*([f"books: {owed}"] if owed else []), *_finding_lines(found)]
+    return Told((*lines, *(() if found else ("nothing found",))), _as_json(found)), bool(found)
+
+
+def repair_files(settings: Settings) -> tuple[Told, bool]:
+    """Mends what can be mended; what was done and what is left, and whether anything is.
+
+    Raises AlreadyRunning beside a serve, Refusal where nothing could be done.
+    """
+    with sole_server(settings.database):
+        try:
+            repaired = repair(settings.database, now())
+        except KeepingError as error:
+            raise Refusal(str(error), BAD_INPUT) from error
+    lines = [f"mended: {each}" for each in repaired.done]
+    if repaired.kept:
+        lines.append(f"as it was before it is kept as {repaired.kept}")
+    lines += [f"left: {line}" for line in _finding_lines(repaired.left)]
+    kept = None if repaired.kept is None else str(repaired.kept)
+    value = {"mended": list(repaired.done), "kept": kept, "left": _as_json(repaired.left)}
+    return Told(tuple(lines or ["nothing found"]), value), bool(repaired.left)
+
+
+def _finding_lines(found: list[Finding]) -> list[str]:
+    return [f"{each.file}: {each.fault} → {each.advice}" for each in found]
+
+
+def _as_json(found: list[Finding]) -> list[dict[str, str]]:
+    return [dataclasses.asdict(each) for each in found]

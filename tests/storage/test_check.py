@@ -47,6 +47,12 @@ DAMAGE = {
     "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
     "INSERT INTO messages (chat_id, text, buttons, state, packed_at, edits_id)"
     " VALUES (6, '', '[]', 'sent', '', 9)",
+    "although their message was not": "INSERT INTO chats (id, telegram_id, kind, created_at)"
+    " VALUES (5, 5, 'private', '');"
+    "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'parked', '');"
+    "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at, message_id, state)"
+    " VALUES (5, 'push', 1, 1, '', '', 9, 'sent')",
+    "the books of issue 1 don't add up: owed 3 ≠ sent 0": "INSERT INTO ended_deliveries VALUES ('push', 1, 'lost', 3)",
     "though their message was sent": "INSERT INTO chats (id, telegram_id, kind, created_at)"
     " VALUES (5, 5, 'private', '');"
     "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at) VALUES (9, 5, '', '[]', 'sent', '');"
@@ -82,7 +88,9 @@ async def test_a_sound_pair_is_said_to_be_and_stays_as_it_is(tmp_path: Path) -> 
     await made_pair(tmp_path)
     before = hashes(tmp_path)
     found = await run(tmp_path, "check")
-    assert (found.status, found.output.strip()) == (0, "nothing found")
+    lines = found.output.strip().splitlines()
+    books = "books: owed 0 = sent 0 + held 0 + expired 0 + cancelled 0"
+    assert (found.status, lines) == (0, [books, "nothing found"])
     as_json = await run(tmp_path, "check", "--json")
     assert (as_json.status, json.loads(as_json.output)) == (0, [])
     assert hashes(tmp_path) == before
