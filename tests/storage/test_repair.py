@@ -85,7 +85,7 @@ async def test_what_can_be_mended_is_and_says_so(tmp_path: Path) -> None:
         ).fetchall()
         assert rows == [(state, message) for _, _, state, message in ROWS]
         assert db.execute("SELECT count(*) FROM turns").fetchone() == (1,)
-        assert db.execute("SELECT count(*) FROM search_index WHERE search_index MATCH '新事'").fetchone() == (
+        assert db.execute("SELECT count(*) FROM search_index WHERE search_index MATCH 'all'").fetchone() == (
             2,
         )
     kept = Path(told["kept"])
