@@ -9,7 +9,13 @@ from docs.rooms import PROJECT
 CONTRIBUTING = (PROJECT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 MAKEFILE = (PROJECT / "Makefile").read_text(encoding="utf-8")
 # What whoever follows an example makes.
-MADE = {"bot/reader/yesterday.py", "tests/reader/test_yesterday.py", "parsing/rtf_text.py"}
+MADE = {
+    "incoming.sql",
+    "tests/released/VERSION/database.sql",
+    "bot/reader/yesterday.py",
+    "tests/reader/test_yesterday.py",
+    "parsing/rtf_text.py",
+}
 IN_IT = re.compile(r"`(\w+)` in `([\w/.]+\.py)`|in `(\w+)` of `([\w/.]+\.py)`")
 
 
