@@ -549,6 +549,13 @@ def backup(options: argparse.Namespace) -> None:
     _print_lines(backup_lines(_settings(), options.file, force=options.force))
 
 
+def export(options: argparse.Namespace) -> None:
+    """Writes the public archive."""
+    from bot.terminal.export_command import export_lines
+
+    _print_lines(export_lines(_settings(), options.file, force=options.force))
+
+
 def restore(options: argparse.Namespace) -> None:
     """Puts a backup in place."""
     from bot.terminal.keeping import restore_lines
@@ -667,6 +674,7 @@ RUNS: Mapping[str, Run] = {
     "stats": stats,
     "prune": prune,
     "backup": backup,
+    "export": export,
     "restore": restore,
     "check": check,
     "ask": ask,

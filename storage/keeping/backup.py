@@ -59,17 +59,13 @@ def back_up(database: Path, to: Path, moment: dt.datetime, *, force: bool = Fals
 
     Raises KeepingError where `to` exists and `force` is not set, where a file can't be read or is damaged.
     """
-    if to.exists() and not force:
-        raise KeepingError(f"{to} exists already: choose another name, or overwrite it with --force")
-    real = database.resolve()
-    if to.resolve() in {file.with_name(file.name + side) for file in (real, beside(real)) for side in SIDES}:
-        raise KeepingError(f"{to} is what is to be backed up: choose another name")
+    refuse_taken(database, to, force=force)
     try:
-        with _folder_beside(to) as folder:
+        with folder_beside(to) as folder:
             copies = _copied(database, folder)
             packed = folder / "packed"
             _pack(copies, packed, moment)
-            _put_in_place(packed, to, force=force)
+            put_in_place(packed, to, force=force)
             sync(to.parent)
     except FileExistsError as error:
         raise KeepingError(
@@ -79,8 +75,17 @@ def back_up(database: Path, to: Path, moment: dt.datetime, *, force: bool = Fals
         raise KeepingError(f"{to} could not be written: {error}") from error
 
 
+def refuse_taken(database: Path, to: Path, *, force: bool) -> None:
+    """Raises KeepingError for a name that is taken, unless `force` is set, and for the bot's own."""
+    if to.exists() and not force:
+        raise KeepingError(f"{to} exists already: choose another name, or overwrite it with --force")
+    real = database.resolve()
+    if to.resolve() in {file.with_name(file.name + side) for file in (real, beside(real)) for side in SIDES}:
+        raise KeepingError(f"{to} is the bot's own: choose another name")
+
+
 @contextlib.contextmanager
-def _folder_beside(to: Path) -> Iterator[Path]:
+def folder_beside(to: Path) -> Iterator[Path]:
     """A hidden folder to work in, gone afterwards; what killed backups to the same file left is swept first.
 
     It is locked while somebody works in it: the kernel lets go of that however the process ends.
@@ -128,8 +133,8 @@ def _locked(folder: Path) -> Iterator[bool]:
         os.close(number)
 
 
-def _put_in_place(packed: Path, to: Path, *, force: bool) -> None:
-    """Raises FileExistsError where there is a file and `force` is not set."""
+def put_in_place(packed: Path, to: Path, *, force: bool) -> None:
+    """Gives a whole file its name. Raises FileExistsError where there is one and `force` is not set."""
     if force:
         packed.replace(to)
         return

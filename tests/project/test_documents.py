@@ -34,6 +34,7 @@ SUBCOMMANDS = [
     "stats",
     "prune",
     "backup",
+    "export",
     "restore",
     "check",
     "ask",

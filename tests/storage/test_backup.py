@@ -154,7 +154,7 @@ async def test_what_a_killed_backup_left_is_swept_by_the_next_one_and_nothing_el
 async def test_a_backup_that_is_being_made_is_not_taken_for_one_that_was_left(tmp_path: Path) -> None:
     await made_pair(tmp_path)
     file = tmp_path / "kept.tar"
-    with backup._folder_beside(file) as folder:
+    with backup.folder_beside(file) as folder:
         backup.back_up(tmp_path / "bot.db", file, now())
         assert folder.is_dir()
     assert not folder.exists() and file.exists()
