@@ -168,6 +168,10 @@ class Database:
             if _identity(path) != identity:
                 raise FileLost(f"{path} was replaced, moved or deleted while it was in use")
 
+    def is_writing_on(self, *, longest: float) -> bool:
+        """Whether the writer lives, and has been at no job for more than `longest` seconds."""
+        return self._writer.goes_on(longest)
+
     def close(self) -> None:
         """Finishes the jobs already handed in, then closes every connection. May be called twice."""
         if self._closed:

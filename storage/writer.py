@@ -56,6 +56,7 @@ class Writer:
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
         self._log_to_empty = False
+        self._busy_since: float | None = None  # by the clock that nobody sets
         self._thread = threading.Thread(
             target=self._write_jobs, args=(connection,), name="storage-writer", daemon=True
         )
@@ -77,6 +78,14 @@ class Writer:
     def is_alive(self) -> bool:
         """Whether the thread takes jobs."""
         return self._thread.is_alive() and not self._closed
+
+    def goes_on(self, longest: float) -> bool:
+        """Whether its thread lives, and has been at no job for more than `longest` seconds.
+
+        To wait for another process's lock is no job.
+        """
+        since = self._busy_since
+        return self._thread.is_alive() and (since is None or time.monotonic() - since <= longest)
 
     def close(self) -> None:
         """Finishes the jobs already handed in. May be called twice."""
@@ -104,11 +113,13 @@ class Writer:
             else:
                 open_for_jobs = False
             if batch:
+                self._busy_since = time.monotonic()
                 self._commit(connection, db, batch)
                 self._log_to_empty = self._log_to_empty and not self._empty_log(connection)
             if connection.total_changes - checkpointed_at >= CHANGES_PER_CHECKPOINT:
                 checkpointed_at = connection.total_changes
                 self._checkpoint(connection)
+            self._busy_since = None
         connection.close()
 
     def _next_job(self, connection: sqlite3.Connection) -> _Job | None:
@@ -146,6 +157,7 @@ class Writer:
         try:
             self._begin_immediate(connection)
             for job in batch:
+                self._busy_since = time.monotonic()
                 self._run_in_savepoint(connection, db, job, done)
             connection.execute("ROLLBACK" if self._keep_nothing else "COMMIT")
         except Exception as error:
@@ -180,6 +192,7 @@ class Writer:
                     raise
                 log.warning("%s is locked by another process; waiting for it", self.path)
                 time.sleep(LOCKED_PAUSE_SECONDS)
+                self._busy_since = time.monotonic()
 
     @staticmethod
     def _run_in_savepoint(

@@ -28,6 +28,7 @@ from bot.incoming.webhook import CannotListen, Webhook
 from bot.newsroom.getting import getting
 from bot.newsroom.inbox import Inbox
 from bot.newsroom.watching import Watching
+from bot.operating.service_manager import ServiceManager
 from bot.serving.application import ALLOWED_UPDATES, ParkBriefs
 from bot.serving.menus import EditorsMenus
 from bot.serving.recurring import add_jobs
@@ -62,18 +63,23 @@ class PartDied(Exception):
 
 @contextlib.asynccontextmanager
 async def running(
-    application: ParkBriefs, parts: Parts, *, stop: asyncio.Event | None = None
+    application: ParkBriefs,
+    parts: Parts,
+    *,
+    stop: asyncio.Event | None = None,
+    manager: ServiceManager | None = None,
 ) -> AsyncIterator[Delivery]:
     """Runs the application, what brings its updates and its delivery while the block runs, then drains them.
 
     `stop` ends the block's waiting: it is set here where a part comes to its end by itself, and what ended
     it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere,
-    CannotListen, PartDied, storage.database.FileLost.
+    CannotListen, PartDied, storage.database.FileLost. `manager` is told where Telegram
+    can't be reached yet.
     Raises StoppedEarly where `stop` is set while Telegram can't be reached yet.
     """
     stop = stop or asyncio.Event()
     try:
-        await _connect(application, parts, stop)
+        await _connect(application, parts, stop, manager or ServiceManager())
     except BaseException:
         await application.bot.request.shutdown()  # an application that never got going doesn't do it
         raise
@@ -160,8 +166,13 @@ def _raise_what_ended(tasks: list[asyncio.Task[None]]) -> None:
             raise PartDied(f"{part.get_name()} ended: {type(error).__name__}: {error}") from error
 
 
-async def _connect(application: ParkBriefs, parts: Parts, stop: asyncio.Event) -> None:
-    """Asks Telegram who we are, as often as it takes for the network to be there. Raises StoppedEarly."""
+async def _connect(
+    application: ParkBriefs, parts: Parts, stop: asyncio.Event, manager: ServiceManager
+) -> None:
+    """Asks Telegram who we are, as often as it takes for the network to be there. Raises StoppedEarly.
+
+    To the service manager the bot has started then too: to be started anew would bring no network.
+    """
     pause = FIRST_CONNECT_PAUSE_SECONDS
     while True:
         try:
@@ -175,6 +186,7 @@ async def _connect(application: ParkBriefs, parts: Parts, stop: asyncio.Event) -
         except TelegramError as error:
             log.warning("Telegram could not be reached, next try in %g s: %s", pause, error)
         parts.contact.unanswered()
+        manager.ready("Telegram can't be reached yet; trying again")
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         if stop.is_set():

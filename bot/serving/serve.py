@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import sys
 from pathlib import Path
@@ -14,7 +15,9 @@ from bot.context import Parts
 from bot.exit_status import ALREADY_RUNNING, FAULT, ConfigurationError, Refusal
 from bot.incoming.polling import PolledElsewhere
 from bot.incoming.webhook import CannotListen
+from bot.operating.heartbeat import beating
 from bot.operating.listening import listening
+from bot.operating.service_manager import ServiceManager
 from bot.serving.application import build_application
 from bot.serving.lock import sole_server
 from bot.serving.opening import open_parts
@@ -42,8 +45,9 @@ async def serve(settings: Settings) -> None:
         with sole_server(settings.database):
             _finish_restore(settings.database)
             with open_parts(settings) as parts:
-                async with listening(parts):
-                    await _serve(parts, _stop_signal())
+                manager = ServiceManager.of(os.environ)
+                async with listening(parts), beating(manager, (parts.database, parts.incoming)):
+                    await _serve(parts, _stop_signal(), manager)
     except StoppedEarly:
         log.info("Stopped before Telegram was reached")
 
@@ -56,7 +60,7 @@ def _finish_restore(database: Path) -> None:
         raise Refusal(str(error), FAULT) from error
 
 
-async def _serve(parts: Parts, stop: asyncio.Event) -> None:
+async def _serve(parts: Parts, stop: asyncio.Event, manager: ServiceManager) -> None:
     settings = parts.settings
     application = build_application(parts)
     if settings.proxy is not None:
@@ -72,10 +76,12 @@ async def _serve(parts: Parts, stop: asyncio.Event) -> None:
             MESSAGES_PER_SECOND,
         )
     try:
-        async with running(application, parts, stop=stop):
+        async with running(application, parts, stop=stop, manager=manager):
             log.info("Serving @%s from %s", application.bot.username, settings.database)
+            manager.ready(f"Serving @{application.bot.username}")
             await stop.wait()
             log.info("Stopping")
+            manager.stopping()
     except PolledElsewhere as error:
         raise Refusal(str(error), ALREADY_RUNNING) from error
     except CannotListen as error:
