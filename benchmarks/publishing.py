@@ -1,10 +1,13 @@
 """What each tuning of publishing saves: an issue is published to many chats with it and without, in turn.
 
-    python benchmarks/publishing.py [--chats 100000] [--old 100000] [--rounds 3] [--only NAME …]
+    python benchmarks/publishing.py [--chats 100000] [--old 100000] [--rounds 3] [--only NAME …] [--bare]
 
 Half the chats chose nothing, half are sent what is new at once; each follows ten parks, one of them the same.
 `--old` rows of deliveries are there before, each in a message. Prints the seconds of computing (all threads,
 median of every round's median of five issues), and how much more it is without the tuning.
+
+With `--bare` each publication is set beside one `INSERT … SELECT` of the same rows into tables of the same
+columns and indexes that hold as many old rows, and have neither checks, references nor triggers.
 """
 
 from __future__ import annotations
@@ -24,7 +27,7 @@ from unittest import mock
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from storage import issues, owing, park_import, schedule, schema, turns
+from storage import concerned, issues, owing, park_import, schedule, schema, turns
 from storage.database import Database, Db
 from storage.moments import now
 from storage.tables import Tables
@@ -73,9 +76,17 @@ PAGES: dict[str, Change] = {
         "follows(kind, park_id, chat_id, after_issue)", "follows(kind, park_id)"
     ),
 }
+
+
+def _sorted(statement: str) -> str:
+    grouped = _replacing(concerned._AS_FOUND, concerned._EACH)(statement)
+    return _replacing("ON CONFLICT", f"{owing._IN_ORDER} ON CONFLICT")(grouped)
+
+
 # What a statement is without the tuning.
 STATEMENTS: dict[str, Change] = {
     "due times without a call of Python": _replacing(schedule.DUE_AT, f"due_at({schedule.OF_CHAT}, :now)"),
+    "each article's chats as they are found": _sorted,
 }
 EVERYTHING = "as it is"
 
@@ -89,7 +100,9 @@ def without(tuning: str, folder: Path) -> Iterator[Tables]:
             tables.page = folder / "page.sql"
             tables.page.write_text(PAGES[tuning](schema.migrations.page.read_text(encoding="utf-8")))
         if tuning in STATEMENTS:
-            stack.enter_context(mock.patch.object(owing, "_OWE", STATEMENTS[tuning](owing._OWE)))
+            stack.enter_context(
+                mock.patch.object(owing, "_OWE_AS_FOUND", STATEMENTS[tuning](owing._OWE_AS_FOUND))
+            )
         if PAGES.get(tuning) is _turns_by_trigger:
             stack.enter_context(mock.patch.object(turns, "bring_forward_for_rows_after"))
         yield tables
@@ -148,6 +161,78 @@ def measure(tuning: str, chats: int, old: int) -> float:
         return statistics.median(seconds)
 
 
+BARE = ("deliveries", "turns")
+_WRITTEN = {
+    "deliveries": "chat_id, kind, subject, version, due_at, state, owed_at",
+    "turns": "chat_id, at",
+}
+_BARE_TABLES = """
+CREATE TABLE bare_deliveries (id INTEGER PRIMARY KEY, chat_id INTEGER, kind TEXT, subject INTEGER,
+    version INTEGER, due_at TEXT, state TEXT, message_id INTEGER, reason TEXT, owed_at TEXT, urgent_on TEXT,
+    UNIQUE (kind, subject, chat_id, version));
+CREATE TABLE bare_turns (chat_id INTEGER PRIMARY KEY, at TEXT);
+"""
+
+
+def _make_bare(db: Db) -> None:
+    """Tables like those that publishing writes to, with their indexes and old rows, and nothing else."""
+    for statement in _BARE_TABLES.split(";"):
+        db.execute(statement)
+    for name in BARE:
+        indexes = "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = ? AND sql <> ''"
+        for index, sql in db.execute(indexes, [name]).fetchall():
+            db.execute(sql.replace(f"INDEX {index} ON {name}(", f"INDEX bare_{index} ON bare_{name}("))
+    columns = _WRITTEN["deliveries"] + ", message_id"
+    db.execute(f"INSERT INTO bare_deliveries ({columns}) SELECT {columns} FROM deliveries")
+
+
+def _write_bare(db: Db, last: int) -> None:
+    for name, which in zip(BARE, ("id > :last", "1 OR :last"), strict=True):
+        columns = _WRITTEN[name]
+        db.execute(
+            f"INSERT INTO bare_{name} ({columns}) SELECT {columns} FROM {name} WHERE {which}", {"last": last}
+        )
+
+
+def _all_sent(db: Db) -> None:
+    """As if everything owed had gone out: the next publication gives every chat its turn anew."""
+    for name in ("deliveries", "bare_deliveries"):
+        db.execute(f"UPDATE {name} SET state = 'cancelled' WHERE state = 'pending'")
+    for name in ("turns", "bare_turns"):
+        db.execute(f"DELETE FROM {name}")
+
+
+def beside_bare(chats: int, old: int, rounds: int) -> list[tuple[float, float]]:
+    """Seconds of computing of each publication, and of writing its rows and nothing else."""
+    found = []
+    with tempfile.TemporaryDirectory() as name, Database(Path(name) / "bot.db") as database:
+        database.write_now(fill, chats, old)
+        database.write_now(_make_bare)
+        for number in range(rounds * ISSUES):
+            last = database.read_now(lambda db: db.execute("SELECT max(id) FROM deliveries").fetchone()[0])
+            issue = made_issue(made_article(f"第{number}件新事"))
+            began = time.process_time()
+            published = database.write_now(issues.publish, issue, push=True, moment=now())
+            publishing = time.process_time() - began
+            assert published.chats_owed == chats
+            database.write_now(lambda _: None)
+            began = time.process_time()
+            database.write_now(_write_bare, last)
+            found.append((publishing, time.process_time() - began))
+            database.write_now(lambda _: None)
+            database.write_now(_all_sent)
+            database.write_now(lambda _: None)
+    return found
+
+
+def told_beside_bare(found: list[tuple[float, float]]) -> None:
+    """Prints both, and the ratio pair by pair."""
+    ratios = [publishing / bare for publishing, bare in found]
+    for name, seconds in zip(("publishing", "bare"), zip(*found, strict=True), strict=True):
+        print(f"{name:<12} {statistics.median(seconds):6.3f} s  ({min(seconds):.3f}-{max(seconds):.3f})")
+    print(f"ratio        {statistics.median(ratios):6.2f}    ({min(ratios):.2f}-{max(ratios):.2f})")
+
+
 def main() -> None:
     """Measures everything in turn, round after round."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
@@ -155,7 +240,11 @@ def main() -> None:
     parser.add_argument("--old", type=int, default=100_000)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", nargs="*", default=[*PAGES, *STATEMENTS], metavar="NAME")
+    parser.add_argument("--bare", action="store_true", help="beside writing the rows and nothing else")
     asked = parser.parse_args()
+    if asked.bare:
+        told_beside_bare(beside_bare(asked.chats, asked.old, asked.rounds))
+        return
     tunings = [EVERYTHING, *asked.only]
     found: dict[str, list[float]] = {tuning: [] for tuning in tunings}
     for _ in range(asked.rounds):

@@ -8,6 +8,9 @@ OF_ISSUE = """
     SELECT a.id, a.park_id, a.issue_id FROM articles a
     WHERE a.issue_id = :issue_id AND a.retracted_at IS NULL
 """
+OF_ARTICLE_OF_ISSUE = """
+    SELECT a.id, a.park_id, a.issue_id FROM articles a WHERE a.id = :article_id AND a.retracted_at IS NULL
+"""
 OF_ARTICLE = """
     SELECT a.id, a.park_id, a.issue_id FROM articles a WHERE a.id = :article_id
 """
@@ -84,6 +87,8 @@ _MATCHED = """
     matched(article_id, chat_id) AS ({each})
 """
 _EACH = "SELECT article_id, chat_id FROM concerned GROUP BY article_id, chat_id"
+# For a writer that passes over what is there already: a chat comes as often as its follows match, unsorted.
+_AS_FOUND = "SELECT article_id, chat_id FROM concerned"
 # Whether a chat has had, or is owed, another telling of the story of `a`: none that was cancelled or expired.
 HAS_STORY = """
     EXISTS (
@@ -99,14 +104,16 @@ _EACH_STORY = f"""
 """
 
 
-def matched(fresh: str, *, one_chat: bool = False, once: bool = False) -> str:
+def matched(fresh: str, *, one_chat: bool = False, once: bool = False, as_found: bool = False) -> str:
     """The beginning of a statement that may read `matched(article_id, chat_id)`.
 
     `fresh` is one of the queries above; with `one_chat` only the chat `:chat_id` is looked at. With `once` a
-    chat is matched by the first of several articles that tell one story, and by none of one that it has had.
+    chat is matched by the first of several articles that tell one story, and by none of one that it has had;
+    with `as_found` it may come several times.
     """
+    each = _EACH_STORY if once else _AS_FOUND if as_found else _EACH
     return _MATCHED.format(
         fresh=fresh,
         of_chat="AND f.chat_id = :chat_id" if one_chat else "",
-        each=_EACH_STORY if once else _EACH,
+        each=each,
     )
