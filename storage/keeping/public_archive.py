@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,8 @@ CACHE_KIB = 65_536
 WORDS = ("article_search", "article_pairs")
 # What FTS5 gathers of each index before it writes; with its usual 1 MiB it mostly merges what it wrote.
 HASH_BYTES, USUAL_HASH_BYTES = 64 << 20, 1 << 20
+# How much SQLite does of one long statement before it looks whether to stop.
+STEPS_BETWEEN_LOOKS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,12 @@ def export_archive(
     try:
         with folder_beside(to) as folder:
             made, packed = folder / "made", folder / "packed"
-            exported = database.read_now(_make, made, to, moment, today, words)
+            stop = threading.Event()
+            try:
+                exported = database.read_now(_make, made, to, moment, today, words, stop)
+            except BaseException:  # Ctrl-C, for one: the reader's thread would go on to the end
+                stop.set()
+                raise
             with contextlib.closing(sqlite3.connect(made, isolation_level=None)) as archive, _writing(to):
                 archive.execute("VACUUM INTO ?", [str(packed)])
             made.unlink()
@@ -94,10 +102,17 @@ def export_archive(
 
 
 def _make(
-    db: Db, made: Path, to: Path, moment: dt.datetime, today: dt.date, words: Callable[[Outcome], str]
+    db: Db,
+    made: Path,
+    to: Path,
+    moment: dt.datetime,
+    today: dt.date,
+    words: Callable[[Outcome], str],
+    stop: threading.Event,
 ) -> Exported:
-    """Fills a new file from the database as it is at one moment."""
+    """Fills a new file from the database as it is at one moment, until it is told to `stop`."""
     with contextlib.closing(sqlite3.connect(made, isolation_level=None)) as archive:
+        archive.set_progress_handler(stop.is_set, STEPS_BETWEEN_LOOKS)
         with _writing(to):
             archive.execute("PRAGMA journal_mode = OFF")  # a file that isn't finished is thrown away
             archive.execute("PRAGMA synchronous = OFF")
@@ -107,7 +122,7 @@ def _make(
                 archive.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('hashsize', {HASH_BYTES})")
         db.execute("BEGIN")
         try:
-            return _fill(archive, db, to, moment, today, words)
+            return _fill(archive, db, to, moment, today, words, stop)
         finally:
             db.execute("ROLLBACK")
 
@@ -119,6 +134,7 @@ def _fill(
     moment: dt.datetime,
     today: dt.date,
     words: Callable[[Outcome], str],
+    stop: threading.Event,
 ) -> Exported:
     parks = public_rows.parks_by_number(db)
 
@@ -134,6 +150,8 @@ def _fill(
         archive.execute("BEGIN")
         archive.execute("INSERT INTO archive VALUES (?, ?)", [to_text(moment), today.isoformat()])
     for table, values in rows():
+        if stop.is_set():
+            raise KeepingError(f"{to} was not written: it was told to stop")
         with _writing(to):
             archive.execute(puts[table], values)
             if table == "articles":

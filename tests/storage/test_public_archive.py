@@ -6,16 +6,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime as dt
+import itertools
+import signal
 import sqlite3
 import stat
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from storage import issues, rights
 from storage.database import Database, Db
+from storage.keeping import public_rows
 from storage.keeping.pair import KeepingError
 from storage.keeping.public_archive import Exported, export_archive
+from storage.keeping.public_rows import Values
 from tests.made_issues import LINFEN, LINYI, MORNING, TANGHUAI, made_article, made_issue
 from tests.processes import start_run_bot
 from tests.run_bot_process import environment, run
@@ -187,6 +193,20 @@ def test_no_file_is_overwritten_unasked_and_the_bot_s_own_never(told: Database, 
             export(told, own, force=True)
     with pytest.raises(KeepingError, match="could not be written"):
         export(told, tmp_path / "nowhere" / "archive.db")
+
+
+def test_ctrl_c_ends_it(told: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def without_end(_: Db) -> Iterator[Values]:
+        for number in itertools.count(1):
+            if number == 100:
+                signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)
+            yield number, "", "", "", ""
+
+    monkeypatch.setattr(public_rows, "public_issues", without_end)
+    with pytest.raises(KeyboardInterrupt):
+        export(told, tmp_path / "archive.db")
+    told.close()  # waits for its threads
+    assert not list(tmp_path.glob("*archive.db*"))
 
 
 async def test_a_killed_export_leaves_no_file_or_a_whole_one(told: Database, tmp_path: Path) -> None:
