@@ -8,6 +8,9 @@ TESTS_AT_ONCE ?= 3
 # `make steady`: how often the tests are run; LOAD=1 keeps every core busy with something else meanwhile.
 ROUNDS ?= 20
 LOAD ?=
+# `make soak`: how long, and by which chances; without a SEED by those of the time.
+MINUTES ?= 15
+SEED ?=
 
 # Nothing is installed that requirements*.lock don't name with its hash; what builds a package is installed first.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -17,7 +20,7 @@ UPGRADE ?=
 UV := uv==0.13.9
 PIP_AUDIT := pip-audit==2.10.1
 
-.PHONY: demo serve test quick coverage steady mutants lint types format picture architecture lock audit clean
+.PHONY: demo serve test quick coverage steady soak mutants lint types format picture architecture lock audit clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python run_bot.py demo $(if $(PORT),--port $(PORT))
@@ -36,6 +39,9 @@ coverage: $(VENV)/.installed-dev
 
 steady: $(VENV)/.installed-dev
 	$(BIN)/python benchmarks/steady.py --at-once $(TESTS_AT_ONCE) --rounds $(ROUNDS) $(if $(LOAD),--load)
+
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
 
 # OF names mutants by pattern, e.g. make mutants OF='storage.turns.*'; what was found before is not tried again.
 mutants: $(VENV)/.installed-mutation

@@ -26,6 +26,9 @@ from storage.moments import now
 log = logging.getLogger(__name__)
 
 MAX_CONCURRENT_UPDATES = 1024
+# When an update that was handled is marked again, where the disk or a lock was in the way.
+FIRST_MARK_PAUSE_SECONDS = 0.5
+LONGEST_MARK_PAUSE_SECONDS = 30.0
 
 
 class OrderedProcessor(BaseUpdateProcessor):
@@ -46,6 +49,7 @@ class OrderedProcessor(BaseUpdateProcessor):
         self._incoming = parts.incoming
         self._gate = FloodGate()
         self._last: dict[int, asyncio.Event] = {}
+        self._marking: set[asyncio.Task[None]] = set()
         self._waiting: dict[int, set[int]] = {}  # each user's updates that are to come again
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
@@ -85,11 +89,11 @@ class OrderedProcessor(BaseUpdateProcessor):
                 self._no_longer_waits(update, key)
                 earlier = {number for number in self._waiting.get(key, ()) if number < update.update_id}
                 self._queue.overtaken |= earlier
-                await self._incoming.write(incoming.done, update.update_id, now())
+                await self._mark_done(update.update_id)
         except StorageError as error:
-            log.error(
-                "Update %d is handled but not marked, and will be replayed: %s", update.update_id, error
-            )
+            log.error("Update %d can't be looked up, and is not handled: %s", update.update_id, error)
+            _close(coroutine)
+            self._handle_again(update, key)
         finally:
             self._parts.counts.updates_handled.inc()
             self._parts.counts.answer_seconds.observe(time.perf_counter() - began)
@@ -136,10 +140,29 @@ class OrderedProcessor(BaseUpdateProcessor):
                 await _say_too_fast(update)
             except TelegramError as error:
                 log.warning("A user who sends too fast could not be told: %s", error)
+        await self._mark_done(update.update_id)
+
+    async def _mark_done(self, update_id: int) -> None:
+        """Marks an update, later where that can't be now: its user's next one doesn't wait for it."""
         try:
-            await self._incoming.write(incoming.done, update.update_id, now())
+            await self._incoming.write(incoming.done, update_id, now())
         except StorageError as error:
-            log.error("Update %d is not marked, and will be replayed: %s", update.update_id, error)
+            log.error("Update %d is handled but not marked, trying again: %s", update_id, error)
+            marking = asyncio.create_task(self._mark_later(update_id))
+            self._marking.add(marking)
+            marking.add_done_callback(self._marking.discard)
+
+    async def _mark_later(self, update_id: int) -> None:
+        pause = FIRST_MARK_PAUSE_SECONDS
+        while True:
+            await asyncio.sleep(pause)
+            try:
+                await self._incoming.write(incoming.done, update_id, now())
+            except StorageError:
+                pause = min(2 * pause, LONGEST_MARK_PAUSE_SECONDS)
+            else:
+                log.info("Update %d is marked now", update_id)
+                return
 
     @staticmethod
     async def _wait_for(before: asyncio.Event | None, coroutine: Awaitable[Any]) -> None:
@@ -155,7 +178,10 @@ class OrderedProcessor(BaseUpdateProcessor):
         """Nothing to prepare."""
 
     async def shutdown(self) -> None:
-        """Nothing to tidy."""
+        """Gives up marking what could not be marked; the next start replays it."""
+        for marking in self._marking:
+            marking.cancel()
+        await asyncio.gather(*self._marking, return_exceptions=True)
 
 
 def _close(coroutine: Awaitable[Any]) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import aiohttp
 from aiohttp_socks import ProxyConnectionError, ProxyConnector, ProxyError, ProxyTimeoutError, ProxyType
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
@@ -140,7 +140,13 @@ class AiohttpRequest(BaseRequest):
         A sent message comes back with the formatting and buttons it was sent with; nobody reads those, and
         making an object of each costs more than sending it did, so they are left out.
         """
-        answer = BaseRequest.parse_json_payload(payload)
+        # As BaseRequest does, which writes a trace to the log for every page of a gateway that comes instead.
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except ValueError:
+            raise TelegramError("Invalid server response") from None
+        if not isinstance(answer, dict):
+            raise TelegramError("Invalid server response")
         result = answer.get("result")
         if isinstance(result, dict) and "message_id" in result:
             for known in KNOWN_OF_SENT:

@@ -7,6 +7,7 @@ not the bot; the next task starts a new one.
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import multiprocessing
 import resource
 import signal
@@ -175,12 +176,15 @@ def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: in
     resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, memory_limit))
     if prepare is not None:
         prepare()
+    # A bot that was killed leaves a pipe whose other end is gone.
+    with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        _serve(pipe, cpu_limit)
+
+
+def _serve(pipe: Connection, cpu_limit: float) -> None:
     pipe.send("ready")
     while True:
-        try:
-            task, args, kwargs = pipe.recv()
-        except EOFError:
-            return
+        task, args, kwargs = pipe.recv()
         # The kernel counts, and ends us wherever we are, in another language's code as well.
         signal.setitimer(signal.ITIMER_PROF, cpu_limit)
         try:
@@ -191,5 +195,7 @@ def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: in
             signal.setitimer(signal.ITIMER_PROF, 0)
         try:
             pipe.send(answer)
+        except OSError:
+            raise  # nobody is there to be told
         except Exception as error:  # a result or error that can't be pickled is told as text
             pipe.send((False, WorkerFault(f"{type(answer[1]).__name__}: {answer[1]} ({error})")))

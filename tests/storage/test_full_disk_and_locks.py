@@ -91,6 +91,24 @@ async def test_what_was_sent_when_the_disk_got_full_is_written_down_later_and_no
         assert connection.execute("SELECT DISTINCT state FROM messages").fetchall() == [("sent",)]
 
 
+async def test_an_update_that_was_handled_when_the_disk_got_full_is_marked_later_and_not_handled_again(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    api = loopback.api
+    async with serving(tmp_path, loopback.url, api.token) as bot:
+        await bot.says(SERVING)
+        api.inject("sendMessage", call_faults.Slow(1.0), chat_id=1)
+        api.user(1).send("/id")
+        await api.wait_until(lambda: api.calls_of("sendMessage", 1))
+        with disk_full(bot):
+            await bot.says("is handled but not marked, trying again")
+        await bot.says("is marked now")
+        assert await bot.stop() == 0
+    with contextlib.closing(sqlite3.connect(tmp_path / "bot.db-incoming")) as connection:
+        assert connection.execute("SELECT count(*) FROM incoming WHERE done_at IS NULL").fetchone() == (0,)
+    assert len(api.user(1).chat.from_bot) == 1
+
+
 async def test_while_another_program_locks_the_database_questions_are_answered_and_the_rest_waits(
     loopback: Loopback, tmp_path: Path
 ) -> None:

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from telegram import Bot
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 
 from bot.transport.aiohttp_request import AiohttpRequest, Unreachable
 from playground.standin import call_faults
@@ -116,3 +116,12 @@ def assert_secret(error: BaseException | None) -> None:
     while error is not None:
         assert SECRET not in f"{error!s} {error!r}"
         error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+@pytest.mark.parametrize("page", [b"<html><body>502 Bad Gateway</body></html>", b"[1]", b"\xff\xfe", b""])
+def test_the_page_of_a_gateway_is_no_answer_and_writes_no_trace_to_the_log(
+    page: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(TelegramError, match="Invalid server response"):
+        AiohttpRequest.parse_json_payload(page)
+    assert caplog.records == []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import multiprocessing
 import os
 import time
 from collections.abc import Iterator
@@ -10,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.working.worker import TaskTooBig, TaskTooSlow, Worker, WorkerDied
+from bot.working.worker import MEMORY_LIMIT_BYTES, TaskTooBig, TaskTooSlow, Worker, WorkerDied, _work
 from parsing.unreadable import DamagedDocument, DocumentTooLarge, Reason, UnreadableDocument
+from playground.standin.press import PATIENCE_SECONDS
 from tests.waiting import until_seen
 
 pytestmark = pytest.mark.slow
@@ -110,3 +112,15 @@ async def test_a_cancelled_task_does_not_hold_up_the_next(tmp_path: Path) -> Non
         await slow
     assert await worker.run(double, 2) == 4
     worker.close()
+
+
+def test_a_worker_whose_bot_was_killed_ends_without_a_word(capfd: pytest.CaptureFixture[str]) -> None:
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("fork").Process(
+        target=_work, args=(theirs, ours.close, MEMORY_LIMIT_BYTES, 1.0)
+    )
+    process.start()
+    ours.close()
+    process.join(PATIENCE_SECONDS)
+    assert process.exitcode == 0
+    assert capfd.readouterr().err == ""

@@ -1,0 +1,165 @@
+"""The machine that the bot runs on: its process, its clock, its disk, and what the process takes of it."""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+import signal
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.processes import start_run_bot
+from tests.run_bot_process import SERVING, Ended, Serving, environment
+from tests.soak.shifted import CLOCK_FILE
+from tests.warm import lay_dictionary
+
+PROGRAM = "tests.soak.shifted"
+COMMAND_SECONDS = 120.0
+NO_LIMIT = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
+NO_MORE = (0, resource.RLIM_INFINITY)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What the process takes at a moment: memory in KB, `log_bytes` since it was started."""
+
+    at: float
+    life: int
+    memory: int
+    threads: int
+    files: int
+    log_bytes: int
+
+
+class BotMachine:
+    """Runs `serve` in `folder`, again and again."""
+
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
+        self.folder = folder
+        self.killed: list[int] = []  # the numbers of their logs
+        self.logs: list[str] = []
+        self.samples: list[Sample] = []
+        self.broken: list[str] = []
+        self._clock_file = folder / "clock"
+        self._clock_file.write_text("0")
+        self._settings = {**settings, CLOCK_FILE: str(self._clock_file)}
+        self._serving: Serving | None = None
+        self._changing = asyncio.Lock()
+
+    @property
+    def kills(self) -> int:
+        """How often it came to a violent end."""
+        return len(self.killed)
+
+    @property
+    def database(self) -> Path:
+        """The bot's database."""
+        return self.folder / "bot.db"
+
+    @property
+    def lives(self) -> int:
+        """How often `serve` was started."""
+        return len(self.logs) + (self._serving is not None)
+
+    def _environment(self) -> dict[str, str]:
+        return environment(self.folder, **self._settings)
+
+    async def start(self) -> None:
+        """Starts `serve` and waits until it serves."""
+        lay_dictionary(self.folder / "jieba")
+        process = await start_run_bot(
+            folder=self.folder, environment=self._environment(), output=False, program=PROGRAM
+        )
+        self._serving = Serving(process)
+        await self._serving.says(SERVING)
+
+    async def kill(self) -> None:
+        """kill -9, and a new start."""
+        async with self._changing:
+            serving = self._running()
+            self.killed.append(len(self.logs))
+            await serving.kill()
+            self._ended(serving)
+            await self.start()
+
+    async def restart(self) -> None:
+        """Stops as a service manager does, and starts."""
+        async with self._changing:
+            await self._stop()
+            await self.start()
+
+    async def stop(self) -> None:
+        """Stops for good."""
+        async with self._changing:
+            await self._stop()
+
+    async def _stop(self) -> None:
+        serving = self._running()
+        if status := await serving.stop():
+            self.broken.append(f"serve ended with {status} when it was stopped")
+        self._ended(serving)
+
+    def end_at_once(self) -> None:
+        """Leaves no process behind, whatever has happened."""
+        if self._serving is not None and self._serving.process.returncode is None:
+            self._serving.process.kill()
+
+    def _running(self) -> Serving:
+        assert self._serving is not None
+        if self._serving.process.returncode is not None:
+            self.broken.append(f"serve had ended by itself: {self._serving.log[-500:]}")
+        return self._serving
+
+    def _ended(self, serving: Serving) -> None:
+        self.logs.append(serving.log)
+        (self.folder / f"serve-{len(self.logs)}.log").write_text(serving.log)
+        self._serving = None
+
+    async def fill_disk(self, seconds: float) -> None:
+        """The bot's process can write to no file for so long, as on a full disk."""
+        async with self._changing:
+            pid = self._running().process.pid
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, NO_MORE)
+            await asyncio.sleep(seconds)
+            resource.prlimit(pid, resource.RLIMIT_FSIZE, NO_LIMIT)
+
+    async def set_clock(self, ahead: float) -> None:
+        """The clock is so many seconds ahead of the right time from now on; 0 is right."""
+        async with self._changing:
+            self._clock_file.write_text(str(ahead))
+            self._running().process.send_signal(signal.SIGUSR1)
+
+    async def run(self, *arguments: str) -> Ended:
+        """Runs one command beside `serve`, to its end."""
+        process = await start_run_bot(
+            *arguments, folder=self.folder, environment=self._environment(), program=PROGRAM
+        )
+        assert process.stdout is not None and process.stderr is not None
+        async with asyncio.timeout(COMMAND_SECONDS):
+            output, errors = await asyncio.gather(process.stdout.read(), process.stderr.read())
+            return Ended(await process.wait(), output.decode(), errors.decode())
+
+    def take_sample(self) -> None:
+        """Notes what the process takes now, unless it is between two lives."""
+        serving = self._serving
+        if serving is None or self._changing.locked():
+            return
+        process = Path("/proc") / str(serving.process.pid)
+        try:
+            status = (process / "status").read_text()
+            files = sum(1 for _ in (process / "fd").iterdir())
+        except OSError:
+            return  # it has just ended, and `_running` says so
+        told = dict(line.split(":", 1) for line in status.splitlines())
+        self.samples.append(
+            Sample(
+                time.monotonic(),
+                self.lives,
+                int(told["VmRSS"].split()[0]),
+                int(told["Threads"]),
+                files,
+                len(serving.log),
+            )
+        )

@@ -1,0 +1,45 @@
+"""Whether what the process takes stays what it is, however long it runs."""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Callable, Iterator, Sequence
+
+from tests.soak.bot_machine import Sample
+
+PARTS = 4  # of the time looked at; what is said of a part is the median of its samples
+MEMORY_SHARE = 0.05
+MORE_THREADS = 2  # a pool may have one more at work
+MORE_FILES = 12  # connections to Telegram come and go
+LOG_SHARE = 1.5  # the last part's lines against those of the others
+
+
+def bumps(samples: Sequence[Sample]) -> Iterator[str]:
+    """What grew over the samples of one life, oldest first."""
+    parts = _parts(samples)
+    if len(parts) < PARTS:
+        yield f"flatness: {len(samples)} samples of one life are too few"
+        return
+    memory = [_median(part, lambda one: one.memory) for part in parts]
+    middle = statistics.mean(memory)
+    if max(memory) > middle * (1 + MEMORY_SHARE) or min(memory) < middle * (1 - MEMORY_SHARE):
+        yield f"memory: {', '.join(f'{each / 1024:.1f}' for each in memory)} MB"
+    for name, of, more in (
+        ("threads", lambda one: one.threads, MORE_THREADS),
+        ("open files", lambda one: one.files, MORE_FILES),
+    ):
+        medians = [_median(part, of) for part in parts]
+        if medians[-1] > min(medians) + more:
+            yield f"{name}: {medians}"
+    rates = [(part[-1].log_bytes - part[0].log_bytes) / max(part[-1].at - part[0].at, 1e-9) for part in parts]
+    if rates[-1] > LOG_SHARE * max(rates[:-1]):
+        yield f"log: {', '.join(f'{rate:.0f}' for rate in rates)} bytes a second"
+
+
+def _parts(samples: Sequence[Sample]) -> list[Sequence[Sample]]:
+    size = len(samples) // PARTS
+    return [samples[start * size : (start + 1) * size] for start in range(PARTS)] if size > 1 else []
+
+
+def _median(samples: Sequence[Sample], of: Callable[[Sample], int]) -> float:
+    return statistics.median(map(of, samples))
