@@ -475,6 +475,20 @@ def editor_link(options: argparse.Namespace) -> None:
     _print_told(options, link(_settings(), dry_run=options.dry_run))
 
 
+def move_account(options: argparse.Namespace) -> None:
+    """Lets the bot of the token take over the database."""
+    from bot.terminal.move_command import move_account
+
+    _print_told(options, move_account(_settings(), really=options.to_this_bot))
+
+
+def move_page(options: argparse.Namespace) -> None:
+    """Writes a page to print with the bot's link."""
+    from bot.terminal.move_command import move_page
+
+    _print_told(options, move_page(_settings(), options.file, force=options.force))
+
+
 def inbox_list(options: argparse.Namespace) -> None:
     """Lists what came into the watched folder."""
     from bot.terminal.inbox_command import list_files
@@ -664,6 +678,8 @@ RUNS: Mapping[str, Run] = {
     "editor add": editor_add,
     "editor remove": editor_remove,
     "editor link": editor_link,
+    "move account": move_account,
+    "move page": move_page,
     "inbox list": inbox_list,
     "sources list": sources_list,
     "sources add": sources_add,

@@ -106,6 +106,16 @@ def take_open(db: Db, moment: dt.datetime) -> LeftOpen:
     return LeftOpen(raws, tuple(update_id for (update_id,) in stuck), overtaken)
 
 
+def count_open(db: Db) -> int:
+    """How many updates are kept and not handled yet."""
+    return int(db.execute("SELECT count(*) FROM incoming WHERE done_at IS NULL").fetchone()[0])
+
+
+def drop_all(db: Db) -> None:
+    """Deletes every update: another account numbers its own, and can answer none of these."""
+    db.execute("DELETE FROM incoming")
+
+
 def is_open(db: Db, update_id: int) -> bool:
     """Whether an update is kept and not handled yet."""
     row = db.execute("SELECT 1 FROM incoming WHERE update_id = ? AND done_at IS NULL", [update_id]).fetchone()

@@ -34,7 +34,7 @@ from bot.serving.menus import EditorsMenus
 from bot.serving.recurring import add_jobs
 from bot.serving.upkeep import Upkeep
 from bot.transport.push_call import is_foreign
-from storage import clock, deliveries, invitations
+from storage import account, clock, deliveries, invitations
 from storage.database import FileLost, StorageUnavailable
 from storage.moments import now
 
@@ -73,9 +73,9 @@ async def running(
 
     `stop` ends the block's waiting: it is set here where a part comes to its end by itself, and what ended
     it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere,
-    CannotListen, PartDied, storage.database.FileLost. `manager` is told where Telegram
-    can't be reached yet.
-    Raises StoppedEarly where `stop` is set while Telegram can't be reached yet.
+    CannotListen, PartDied, storage.database.FileLost. `manager` is told where Telegram can't be reached yet.
+    Raises storage.account.OtherAccount where the database is another bot's, and StoppedEarly where `stop` is
+    set while Telegram can't be reached yet.
     """
     stop = stop or asyncio.Event()
     try:
@@ -201,6 +201,8 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, parts: Parts, s
             changed = parts.database.write(deliveries.follow_defaults, parts.database.defaults, now())
             if await _unless_stopped(changed, stop):
                 log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
+            claimed = parts.database.write(account.claim, application.bot.id)
+            await _unless_stopped(claimed, stop)
             noted = parts.database.write(invitations.note_bot, application.bot.username)
             await _unless_stopped(noted, stop)
             back = await _unless_stopped(parts.database.write(clock.take_up, now()), stop)

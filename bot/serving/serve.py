@@ -18,12 +18,14 @@ from bot.incoming.webhook import CannotListen
 from bot.operating.heartbeat import beating
 from bot.operating.listening import listening
 from bot.operating.service_manager import ServiceManager
+from bot.program import program
 from bot.serving.application import build_application
 from bot.serving.lock import sole_server
 from bot.serving.opening import open_parts
 from bot.serving.running import PartDied, StoppedEarly, running
 from bot.settings.configuration import Settings
 from bot.transport.telegram_limits import MESSAGES_PER_SECOND
+from storage.account import OtherAccount
 from storage.database import FileLost
 from storage.keeping.pair import KeepingError
 from storage.keeping.restore import finish
@@ -84,6 +86,12 @@ async def _serve(parts: Parts, stop: asyncio.Event, manager: ServiceManager) -> 
             manager.stopping()
     except PolledElsewhere as error:
         raise Refusal(str(error), ALREADY_RUNNING) from error
+    except OtherAccount as error:
+        raise ConfigurationError(
+            f"{error}, and TELEGRAM_BOT_TOKEN is of @{application.bot.username}: put its own token back, or "
+            "set DATABASE to another file; where that account is gone for good, let this one take its place: "
+            f"{program()} move account"
+        ) from error
     except CannotListen as error:
         raise ConfigurationError(
             f"WEBHOOK_LISTEN can't be used: {error}: set it to a free address and port of this machine"

@@ -11,6 +11,7 @@ from bot.terminal.announce_arguments import add_announce_commands
 from bot.terminal.inbox_arguments import add_inbox_commands
 from bot.terminal.issue_arguments import add_issue_commands, add_publish_arguments
 from bot.terminal.letters_arguments import add_letters_commands
+from bot.terminal.move_arguments import add_move_commands
 from bot.terminal.projects_arguments import add_projects_commands
 from bot.terminal.sources_arguments import add_sources_commands
 from bot.terminal.story_arguments import add_story_commands
@@ -57,6 +58,8 @@ def parser(runs: Mapping[str, Run]) -> argparse.ArgumentParser:
     _add_papers_commands(_adding(papers, runs, "papers"))
     editor = add("editor", "keep the editors: list, add, remove, invite by a link")
     _add_editor_commands(_adding(editor, runs, "editor"))
+    move = add("move", "move to another bot account, and write the page that tells readers: account, page")
+    add_move_commands(_adding(move, runs, "move"))
     inbox = add("inbox", "look at the watched folder: list")
     add_inbox_commands(_adding(inbox, runs, "inbox"))
     command = add("stats", "print the numbers of readers, follows, deliveries; nobody's name is in them")

@@ -12,6 +12,7 @@ from bot.wording.demo import *
 from bot.wording.desk import *
 from bot.wording.fetching import *
 from bot.wording.letters import *
+from bot.wording.moving import *
 from bot.wording.newsroom import *
 from bot.wording.numbers import *
 from bot.wording.own_data import *

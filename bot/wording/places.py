@@ -41,6 +41,7 @@ SHUT_DOUBTED = "⚠️ 但现在发不进来：{why}。属实就会停，误报�
 SHUT_TRIED_AGAIN = "此前发不进来：{why}。现在重新发，漏掉的补最近七天。"
 # Telegram's words, and what they mean to a reader; the first that fits.
 REFUSALS = (
+    ("moved to another bot account", "机器人换了账号，还没有收到那里的消息"),
     ("blocked by the user", "您停用了机器人"),
     ("user_is_blocked", "您停用了机器人"),
     ("deactivated", "账号或群已注销"),

@@ -33,6 +33,7 @@ SUBCOMMANDS = [
     "editor",
     "stats",
     "prune",
+    "move",
     "backup",
     "export",
     "restore",
