@@ -571,10 +571,16 @@ def export(options: argparse.Namespace) -> None:
 
 
 def restore(options: argparse.Namespace) -> None:
-    """Puts a backup in place."""
-    from bot.terminal.keeping import restore_lines
+    """Puts a backup in place, or decides about what was held then."""
+    from bot.terminal.keeping import decide_lines, restore_lines
 
-    _print_lines(restore_lines(_settings(), options.file))
+    decision = options.send or options.drop
+    if options.file is None and not decision:
+        raise Refusal("name a backup, or decide with --send or --drop about what was held", BAD_INPUT)
+    if options.file is not None:
+        _print_lines(restore_lines(_settings(), options.file))
+    if decision:
+        _print_lines(decide_lines(_settings(), send=options.send))
 
 
 def check(options: argparse.Namespace) -> None:

@@ -16,6 +16,7 @@ from bot.schedule.digest_wording import moment_text
 from storage.delivery_status import Status, delivery_status
 from storage.last_backup import last_backup
 from storage.moments import now
+from storage.restore_gap import open_gap
 
 
 async def status(update: Update, context: Context) -> None:
@@ -25,6 +26,9 @@ async def status(update: Update, context: Context) -> None:
         delivery_status, since=start_of_day(moment, zone), moment=moment
     )
     text = _text(numbers, zone, moment)
+    gap = await context.parts.database.read(open_gap)
+    if gap is not None:
+        text += "\n" + wording.STATUS_GAP.format(count=gap.count)
     if context.parts.settings.backups is not None:
         text += "\n" + _backup_line(await context.parts.database.read(last_backup), zone, moment)
     await reply(update, text)

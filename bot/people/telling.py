@@ -11,29 +11,43 @@ from storage import chats, deeds, messages
 from storage.chats import Place
 from storage.database import Db
 from storage.deeds import Deed
+from storage.messages import Buttons
 
 # Before everything that waits: what is wrong with the sending itself has to get through it.
 FIRST_IN_LINE = dt.timedelta(days=3650)
 LONGEST_SHOWN = 80
 
 
-def tell_person(db: Db, person: int, text: str, moment: dt.datetime, *, first_of_all: bool = False) -> None:
+def tell_person(
+    db: Db,
+    person: int,
+    text: str,
+    moment: dt.datetime,
+    *,
+    first_of_all: bool = False,
+    buttons: Buttons = (),
+) -> None:
     """Owes somebody a message, HTML; `first_of_all` puts it before all that waits for anybody.
 
     Somebody who has not spoken to the bot yet gets it when they do.
     """
     chat = chats.find_chat(db, person, 0) or chats.ensure_chat(db, Place(person, 0, "private", ""), moment)
-    messages.add_notice(
-        db, chat.id, text, moment, not_before=moment - FIRST_IN_LINE if first_of_all else None
-    )
+    not_before = moment - FIRST_IN_LINE if first_of_all else None
+    messages.add_notice(db, chat.id, text, moment, not_before=not_before, buttons=buttons)
 
 
 def tell_owners(
-    db: Db, owners: Collection[int], text: str, moment: dt.datetime, *, first_of_all: bool = False
+    db: Db,
+    owners: Collection[int],
+    text: str,
+    moment: dt.datetime,
+    *,
+    first_of_all: bool = False,
+    buttons: Buttons = (),
 ) -> None:
     """Owes each owner a message, as `tell_person` does."""
     for owner in owners:
-        tell_person(db, owner, text, moment, first_of_all=first_of_all)
+        tell_person(db, owner, text, moment, first_of_all=first_of_all, buttons=buttons)
 
 
 def tell_owners_of(

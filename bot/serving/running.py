@@ -7,6 +7,7 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Coroutine
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from apscheduler.schedulers import SchedulerNotRunningError
 from telegram import (
@@ -29,6 +30,7 @@ from bot.newsroom.getting import getting
 from bot.newsroom.inbox import Inbox
 from bot.newsroom.watching import Watching
 from bot.operating.service_manager import ServiceManager
+from bot.owner import restored
 from bot.serving.application import ALLOWED_UPDATES, ParkBriefs
 from bot.serving.menus import EditorsMenus
 from bot.serving.recurring import add_jobs
@@ -208,6 +210,8 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, parts: Parts, s
             back = await _unless_stopped(parts.database.write(clock.take_up, now()), stop)
             if back:
                 log.warning("The clock was set back by %s since the last run: what waits follows it", back)
+            owners, zone = tuple(parts.settings.owner_ids), ZoneInfo(parts.settings.timezone)
+            await _unless_stopped(parts.database.write(restored.ask_owners, owners, zone, now()), stop)
             replayed = await _unless_stopped(queue.replay(application.bot), stop)
             break
         except StorageUnavailable as error:

@@ -184,7 +184,11 @@ def _add_keeping_commands(add: Add) -> None:
     command = add("export", "write the public archive: an SQLite file without readers, for Datasette")
     command.add_argument("file", type=Path, help="archive.db, as deploy/datasette/metadata.yaml calls it")
     command.add_argument("--force", action="store_true", help="overwrite an existing file")
-    add("restore", "put a backup in place; what was there is kept").add_argument("file", type=Path)
+    command = add("restore", "put a backup in place; what was there is kept, what may have been sent is held")
+    command.add_argument("file", type=Path, nargs="?")
+    decision = command.add_mutually_exclusive_group()
+    decision.add_argument("--send", action="store_true", help="send what a restore held; some may come twice")
+    decision.add_argument("--drop", action="store_true", help="drop what a restore held")
     command = add("check", "look the stored files over; exit 1 where something is wrong")
     command.add_argument("--json", action="store_true", help="as JSON")
     command.add_argument(

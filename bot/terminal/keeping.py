@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bot.exit_status import BAD_INPUT, Refusal
+from bot.program import program
 from bot.serving.lock import sole_server
+from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
 from bot.terminal.told import Told
+from storage import restore_gap
 from storage.keeping.backup import back_up
 from storage.keeping.check import Finding, books, check
 from storage.keeping.pair import KeepingError
@@ -38,7 +41,8 @@ def restore_lines(settings: Settings, backup: Path) -> Iterator[str]:
     yield f"restored {settings.database} as it was at {done.moment}"
     yield f"what was there is kept as {done.kept}" if done.kept else "nothing was there before"
     yield from _forgotten_lines(settings, done)
-    yield f"may be sent again: {done.messages_again} deliveries; handled again: {done.updates_again} updates"
+    yield f"handled again: {done.updates_again} updates"
+    yield from _gap_lines(done)
     if done.updates_lost is None or done.articles_lost is None:
         yield "what was there can't be compared: whatever came after the backup is not known"
     else:
@@ -46,6 +50,33 @@ def restore_lines(settings: Settings, backup: Path) -> Iterator[str]:
             f"only in what was kept: {done.articles_lost} articles (publish them again),"
             f" {done.updates_lost} updates that nobody had answered"
         )
+
+
+def _gap_lines(done: Restored) -> Iterator[str]:
+    """What is held, since it may have been sent between the backup and now."""
+    if done.gap is None:
+        yield "nothing could be sent twice"
+        return
+    yield (
+        f"could be sent twice, and so held until an owner decides: {done.gap.deliveries} deliveries,"
+        f" {done.gap.notices} notices. Owners are asked when serve starts;"
+        f" or {program()} restore --send, restore --drop"
+    )
+    if done.gap.drafts or done.gap.announcements:
+        yield (
+            f"would have left by themselves since, and wait for an editor now: {done.gap.drafts} drafts,"
+            f" {done.gap.announcements} announcements"
+        )
+
+
+def decide_lines(settings: Settings, *, send: bool) -> Iterator[str]:
+    """Sends or drops what a restore held; serve may run. Raises Refusal where nothing is held."""
+    with open_database(settings) as database:
+        gap = database.write_now(restore_gap.decide, send=send)
+    if gap is None:
+        raise Refusal("nothing is held since a restore, or it has been decided already", BAD_INPUT)
+    what = "sent by serve now" if send else "dropped"
+    yield f"{what}: {gap.deliveries} deliveries, {gap.notices} notices"
 
 
 def _forgotten_lines(settings: Settings, done: Restored) -> Iterator[str]:

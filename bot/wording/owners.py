@@ -20,6 +20,19 @@ PRUNING_HELD_BACK = (
     "今天只清理到 {until} 为止，以后每天多清理两天。\n时钟没有错的话可以不管，"
     "或请管服务器的人运行 <code>run_bot.py prune --clock-is-right</code>；时钟错了请先校准。"
 )
+GAP_ASKED = (
+    "数据库已恢复到 {backed_up} 的备份。从那时到 {restored} 恢复之前，有 {count} 条推送可能已经发过，"
+    "现在都扣着没发。\n"
+    "<b>补发</b>：已经收到过的读者会再收到一次。\n<b>放弃</b>：其中没发过的也不再发。"
+)
+GAP_STOPPED = (
+    "定时发布的草稿 {drafts} 份、公告 {announcements} 条也停下了：请编辑看看是否发过，再发或重新定时。"
+)
+GAP_SEND, GAP_DROP = "补发", "放弃"
+GAP_SENT = "恢复前可能发过的 {count} 条推送：已决定补发。"
+GAP_DROPPED = "恢复前可能发过的 {count} 条推送：已决定放弃。"
+GAP_DECIDED = "已经决定过了。"
+STATUS_GAP = "恢复备份后扣着没发：{count} 条，等所有者决定"
 PARKED_TITLE = "<b>发不出去的消息</b>（{count}）"
 PARKED_NONE = "没有发不出去的消息。"
 PARKED_ENTRY = (

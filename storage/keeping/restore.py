@@ -16,8 +16,11 @@ from pathlib import Path
 
 from storage import incoming_file
 from storage.keeping.backup import DATABASE, INCOMING, unpack
+from storage.keeping.gap import hold_gap
 from storage.keeping.pair import SIDES, UNREADABLE, KeepingError, restore_plan
 from storage.keeping.replay import Replayed, forget_again, sweep_copies
+from storage.moments import from_text
+from storage.restore_gap import Gap
 from storage.syncing import sync
 
 
@@ -25,16 +28,17 @@ from storage.syncing import sync
 class Restored:
     """What a restore did: the backup's moment, where the old pair is, and how they differ (None: unknown).
 
-    `replayed` is what became of the /forget since the backup.
+    `replayed` is what became of the /forget since the backup; `gap` what is held, as it may have been sent
+    since, None where nothing is.
     """
 
     moment: str
     kept: Path | None
-    messages_again: int
     updates_again: int
     updates_lost: int | None
     articles_lost: int | None
     replayed: Replayed
+    gap: Gap | None
 
 
 def finish(database: Path) -> bool:
@@ -89,7 +93,8 @@ def _sweep(database: Path) -> None:
 def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
     """Puts a backup in place of the pair at `database`, which is kept under a name with the moment in it.
 
-    What was forgotten since the backup is forgotten in it first. For whoever holds the serve lock. Raises
+    What was forgotten since the backup is forgotten in it first, and what may have been sent since is held.
+    For whoever holds the serve lock. Raises
     KeepingError, with everything as it was, where the backup is no good or another process has the database
     open.
     """
@@ -100,9 +105,11 @@ def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
     try:
         backed_up = unpack(backup, new)
         replayed = forget_again(database, new[DATABASE], new[INCOMING], moment)
+        _fold_logs(real)
+        gap = hold_gap(real[DATABASE], new[DATABASE], from_text(backed_up), moment)
+        sweep_copies(new[DATABASE])
         for file in new.values():
             sync(file)
-        _fold_logs(real)
         restored = _compared(real, new)
         had_one = any(file.exists() for file in real.values())
         _decide(plan, suffix)
@@ -115,7 +122,9 @@ def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
             raise KeepingError(f"{backup} could not be put in place, nothing was changed: {error}") from error
         raise
     finish(database)
-    return Restored(backed_up, _kept(real[DATABASE], suffix, "") if had_one else None, *restored, replayed)
+    return Restored(
+        backed_up, _kept(real[DATABASE], suffix, "") if had_one else None, *restored, replayed, gap
+    )
 
 
 def _decide(plan: Path, suffix: str) -> None:
@@ -158,20 +167,9 @@ def _fold_logs(real: dict[str, Path]) -> None:
                 pass  # damaged: that is why it is being replaced
 
 
-def _compared(real: dict[str, Path], new: dict[str, Path]) -> tuple[int, int, int | None, int | None]:
-    """Messages and updates that may come twice, updates and articles that only the old pair has."""
-    messages = _count(new[DATABASE], "SELECT count(*) FROM deliveries WHERE state = 'pending'") or 0
+def _compared(real: dict[str, Path], new: dict[str, Path]) -> tuple[int, int | None, int | None]:
+    """Updates that may be handled twice, updates and articles that only the old pair has."""
     updates = _count(new[INCOMING], "SELECT count(*) FROM incoming WHERE done_at IS NULL") or 0
-    sent_since = _count(
-        new[DATABASE],
-        """
-        SELECT count(*) FROM main.deliveries n
-        JOIN old.deliveries o ON o.chat_id = n.chat_id AND o.subject = n.subject
-            AND o.kind = n.kind AND o.version = n.version
-        WHERE n.state = 'pending' AND o.state = 'sent'
-        """,
-        real[DATABASE],
-    )
     done_since = _count(
         new[INCOMING],
         """
@@ -197,7 +195,6 @@ def _compared(real: dict[str, Path], new: dict[str, Path]) -> tuple[int, int, in
         real[DATABASE],
     )
     return (
-        messages if sent_since is None else sent_since,
         updates if done_since is None else done_since,
         lost,
         articles,

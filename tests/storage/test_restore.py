@@ -60,9 +60,12 @@ async def test_a_restore_brings_back_the_moment_keeps_the_rest_and_says_what_rep
     )
     done = await run(tmp_path, "restore", "kept.tar")
     assert done.status == 0, done.errors
-    assert "sent again: 1 deliveries; handled again: 1 updates" in done.output
+    assert (
+        "handled again: 1 updates" in done.output
+        and "held until an owner decides: 1 deliveries" in done.output
+    )
     assert "0 articles" in done.output and "1 updates that nobody had answered" in done.output
-    assert states(tmp_path / "bot.db") == ["pending"]
+    assert states(tmp_path / "bot.db") == ["parked"]
     [kept] = list(tmp_path.glob("bot.db.before-restore-*Z"))
     assert states(kept) == ["sent"] and Path(f"{kept}-incoming").exists()
     assert (await run(tmp_path, "check")).status == 0
@@ -196,6 +199,8 @@ async def test_an_interrupted_restore_is_finished_by_serve_and_nothing_owed_is_l
             step += 1
         async with serving(tmp_path, server.url, api.token) as bot:
             await bot.says("Finished a restore")
+            await bot.says("Held since a restore")
+            assert (await run(tmp_path, "restore", "--send")).status == 0
             await until_sent(tmp_path)
             await api.wait_until(lambda: len(pushes_to(api, 2)) > answered)
             assert await bot.stop() == 0
