@@ -128,7 +128,7 @@ class Writer:
             try:
                 return self._jobs.get(timeout=EMPTY_LOG_AGAIN_SECONDS)
             except queue.Empty:
-                self._log_to_empty = not self._empty_log(connection)
+                self._log_to_empty = not self._empty_log_at_once(connection)
         return self._jobs.get()
 
     def _empty_log(self, connection: sqlite3.Connection) -> bool:
@@ -139,6 +139,15 @@ class Writer:
             log.warning("The log of %s could not be emptied now: %s", self.path, error)
             return False
         return not busy
+
+    def _empty_log_at_once(self, connection: sqlite3.Connection) -> bool:
+        """The same without waiting for readers: one that copies the log (Litestream) never stops reading."""
+        [(patience,)] = connection.execute("PRAGMA busy_timeout").fetchall()
+        connection.execute("PRAGMA busy_timeout = 0")
+        try:
+            return self._empty_log(connection)
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {patience}")
 
     def _checkpoint(self, connection: sqlite3.Connection) -> None:
         """Writes the log back into the file, as SQLite does by itself, but when the jobs have their results.
