@@ -9,6 +9,9 @@ from projects.article import HEADLINE, Article
 
 _SENTENCE_END = re.compile(r"[。！!？?；;]+[”’」』)）]*|\n+")
 _HEADLINE_END = re.compile(r"[，,：:—\s]+|(?<=[”』」])")  # a blank parts the lines of a headline
+LONGEST_CLAUSE = 600
+CLAUSES_IN_SENTENCE = 120
+"""A longer clause is two, and so is a longer sentence: to look through either grows with its square."""
 _CLAUSE_END = re.compile(r"[，,：:—]+|(?<=[”』」])")
 
 
@@ -35,20 +38,28 @@ def clauses_of(article: Article) -> list[Clause]:
             (len(text), len(text)),
         ]:
             if end > start:
-                found.extend(_clauses(text, block, start, end, sentence))
-                sentence += 1
+                clauses = _clauses(text, block, start, end, sentence)
+                found.extend(clauses)
+                sentence = 1 + (clauses[-1].sentence if clauses else sentence)
             start = max(start, after)
     return found
 
 
 def _clauses(text: str, block: int, start: int, end: int, sentence: int) -> list[Clause]:
-    found = []
+    found: list[Clause] = []
+
+    def add(first: int, behind: int) -> None:
+        for at in range(first, behind, LONGEST_CLAUSE):
+            last = min(at + LONGEST_CLAUSE, behind)
+            number = sentence + len(found) // CLAUSES_IN_SENTENCE
+            found.append(Clause(block, at, last, number, text[at:last]))
+
     at = start
     ends = _HEADLINE_END if block == HEADLINE else _CLAUSE_END
     for match in ends.finditer(text, start, end):
         if match.start() > at:
-            found.append(Clause(block, at, match.start(), sentence, text[at : match.start()]))
+            add(at, match.start())
         at = max(at, match.end())
     if end > at:
-        found.append(Clause(block, at, end, sentence, text[at:end]))
+        add(at, end)
     return found

@@ -6,6 +6,7 @@ import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from parsing.numerals import CHINESE_NUMBER, number
 
@@ -78,7 +79,8 @@ class Time:
     bare_month: bool
 
 
-def times_of(text: str, day: dt.date | None, year: int | None = None) -> list[Time]:
+@lru_cache(maxsize=2048)  # a clause is asked for each of its steps while its article is read
+def times_of(text: str, day: dt.date | None, year: int | None = None) -> tuple[Time, ...]:
     """The times that a text names, in their order; `day` is the day of the article.
 
     A month or part of a year without a year is of the year that was named last before it, `year` being that
@@ -89,7 +91,7 @@ def times_of(text: str, day: dt.date | None, year: int | None = None) -> list[Ti
         if match[0] and (time := _time(match, day, year)):
             found.append(time)
             year = time.last_day.year if match["year"] and time.last_day else year
-    return found
+    return tuple(found)
 
 
 def month_end(year: int, month: int) -> dt.date:

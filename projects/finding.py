@@ -36,6 +36,8 @@ def find(article: Article, known: Sequence[str] = ()) -> Found:
     return found
 
 
+MOST_ENTRIES = 500
+"""So many projects are read from an article at most: each of its names is compared with all of them."""
 MOST_REPEATED = 60
 """Of so many names, the longest, every place is looked for where they stand again without their last word."""
 REPEATED_LEAST = 4
@@ -74,6 +76,8 @@ _POINTER = re.compile(
 
 
 def _take(found: Found, article: Article, block: int, name: Name) -> None:
+    if len(found.entries) >= MOST_ENTRIES:
+        return
     text, span = article.block(block), Span(block, name.start, name.end)
     if name.text in park_forms(article.park) and not acts(text, name.end):
         return

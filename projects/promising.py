@@ -93,6 +93,8 @@ def _next_year_of(time: Time, clause: Clause, day: dt.date | None) -> Time:
     if day is None or not time.bare_month or time.last_day is None or time.last_day >= day:
         return time
     before = clause.text[max(0, time.start - 6) : time.start]
+    if time.last_day.year == dt.MAXYEAR:
+        return time
     if (day - time.last_day).days < _OWN_MONTH_PAST * 3 or not PLAN.search(before):
         return time
     last = time.last_day
