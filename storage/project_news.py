@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
@@ -85,17 +86,20 @@ def settle(
                 _tell(db, project_id, article_id, said, moment)
         for row in stored.values():
             _put_right(db, row, None, moment)
+        _settle_days(db, project_id, tellings, moment)
 
 
 def forsake(db: Db, project_id: int, into: int | None, moment: dt.datetime) -> None:
-    """What was news of a project that became a part of another, or is none any more, is none any more.
+    """What was news of a project that is none any more is none any more.
 
-    Who followed it follows the other one, if there is one.
+    If it became a part of another one, its news and those who followed it go over to that.
     """
-    for row in _stored(db, project_id):
+    both = {"into": into, "one": project_id}
+    if into is not None:
+        db.execute("UPDATE OR IGNORE project_news SET project_id = :into WHERE project_id = :one", both)
+    for row in (*_stored(db, project_id), *_stored(db, project_id, of_days=True)):
         _put_right(db, row, None, moment)
     if into is not None:
-        both = {"into": into, "one": project_id}
         db.execute("UPDATE OR IGNORE follows SET project_id = :into WHERE project_id = :one", both)
         db.execute("DELETE FROM follows WHERE project_id = :one", both)
 
@@ -117,7 +121,8 @@ def notice_days(db: Db, today: dt.date, moment: dt.datetime, limit: int) -> int:
         [today.isoformat(), limit],
     )
     for row in rows:
-        if row["followed"] and not row["gone"] and not row["outcome"]:
+        wanted = row["followed"] and not row["gone"] and not row["outcome"]
+        if wanted and not _is_told_of_another(db, row):
             said = Said(
                 row["name"],
                 promises=(row["time"] + row["words"],),
@@ -130,6 +135,33 @@ def notice_days(db: Db, today: dt.date, moment: dt.datetime, limit: int) -> int:
     ids = json.dumps([row["id"] for row in rows])
     db.execute("UPDATE promises SET noticed = 1 WHERE id IN (SELECT value FROM json_each(?))", [ids])
     return len(rows)
+
+
+def _is_told_of_another(db: Db, promise: sqlite3.Row) -> bool:
+    """Whether the same promise's day is news already, as another article tells it."""
+    row = db.execute(
+        """
+        SELECT 1 FROM project_news
+        WHERE project_id = ? AND step = ? AND due_on = ? AND article_id <> ? AND NOT gone LIMIT 1
+        """,
+        [promise["project_id"], promise["step"], promise["due_on"], promise["article_id"]],
+    ).fetchone()
+    return row is not None
+
+
+def _settle_days(db: Db, project_id: int, tellings: Sequence[BuiltTelling], moment: dt.datetime) -> None:
+    """Lets news of a promise's day be news as long as an article tells of the promise."""
+    for row in _stored(db, project_id, of_days=True):
+        tellers = [
+            telling.anchor.article_id
+            for telling in tellings
+            for promise in telling.promises
+            if promise.due and (str(promise.step), promise.due.isoformat()) == (row["step"], row["due_on"])
+        ]
+        if tellers and row["article_id"] not in tellers:
+            to_it = [tellers[0], row["id"]]
+            db.execute("UPDATE OR IGNORE project_news SET article_id = ? WHERE id = ?", to_it)
+        _change(db, row, row["said"], gone=not tellers, moment=moment)
 
 
 def _moved(before: Sequence[BuiltTelling], telling: BuiltTelling, name: str) -> Said | None:
@@ -207,20 +239,27 @@ def _add(
     return int(row[0])
 
 
-def _stored(db: Db, project_id: int) -> list[dict[str, object]]:
-    """The news of a project that articles moved it on."""
-    rows = all_rows(db, "SELECT * FROM project_news WHERE project_id = ? AND step = ''", [project_id])
+def _stored(db: Db, project_id: int, *, of_days: bool = False) -> list[dict[str, object]]:
+    """The news of a project that articles moved it on, or that promises' days came."""
+    rows = all_rows(
+        db,
+        "SELECT * FROM project_news WHERE project_id = ? AND (step <> '') = ? ORDER BY id",
+        [project_id, of_days],
+    )
     return [dict(row) for row in rows]
 
 
 def _put_right(db: Db, row: Mapping[str, object], said: Said | None, moment: dt.datetime) -> None:
     """Lets news say what holds now, and owes that to those who have it where it is something else."""
-    now_said = row["said"] if said is None else _json(said)
-    if (now_said, said is None) == (row["said"], bool(row["gone"])):
+    _change(db, row, row["said"] if said is None else _json(said), gone=said is None, moment=moment)
+
+
+def _change(db: Db, row: Mapping[str, object], said: object, *, gone: bool, moment: dt.datetime) -> None:
+    if (said, gone) == (row["said"], bool(row["gone"])):
         return
     db.execute(
         "UPDATE project_news SET said = ?, gone = ?, version = version + 1 WHERE id = ?",
-        [now_said, said is None, row["id"]],
+        [said, gone, row["id"]],
     )
     db.execute(
         """
