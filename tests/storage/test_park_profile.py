@@ -12,7 +12,7 @@ from storage import issues
 from storage.database import Database
 from storage.park_profile import Profile, months_until, profile_of
 from tests.made_issues import LINFEN, MORNING, REFORM_ZONE, TANGHUAI, made_article, made_issue
-from tests.storage.test_ledger import BEGUN, RUNNING, TOPPED_OUT, keep
+from tests.storage.test_ledger import BEGUN, RUNNING, TOPPED_OUT, decide, keep
 from tests.storage.test_publishing import publish
 
 DAY = dt.date(2026, 12, 1)
@@ -64,6 +64,22 @@ def test_a_promise_told_again_counts_once_and_is_silent_when_its_day_is_past(dat
     tell(database, ("2026-04-04", BEGUN), ("2026-05-04", again))
     assert profile(database, day=dt.date(2026, 6, 30)).promises == {Outcome.OPEN: 1}
     assert profile(database, day=dt.date(2026, 7, 1)).promises == {Outcome.SILENT: 1}
+
+
+def test_what_was_put_together_counts_once_and_what_is_none_not_at_all(database: Database) -> None:
+    stores = "临汾沐禾冷链物流园项目"
+    tell(database, ("2026-04-04", BEGUN), ("2026-04-05", f"{stores}开工，总投资1亿元，计划6月底前封顶。"))
+    day = dt.date(2026, 6, 25)
+    apart = profile(database, day=day)
+    [yuan] = apart.promised.by_money
+    assert (yuan.amount, yuan.projects, apart.promises) == (3 * 10**8, 2, {Outcome.OPEN: 2})
+    decide(database, "same", (1, "恒岚特种玻璃项目"), (2, stores))
+    one = profile(database, day=day)
+    [yuan] = one.promised.by_money
+    assert (yuan.amount, yuan.projects, one.promises, one.projects) == (10**8, 1, {Outcome.OPEN: 1}, 1)
+    decide(database, "none", (1, "恒岚特种玻璃项目"))
+    none = profile(database, day=day)
+    assert (none.promised, none.promises, none.projects, none.articles) == (Totals(), {}, 0, 2)
 
 
 def test_the_parks_inside_count_and_what_is_retracted_does_not(database: Database) -> None:
