@@ -1,4 +1,4 @@
-"""What waits of a project's news when editors or corrections change the project: nothing false, nothing twice."""
+"""What waits of a project's news when editors or corrections change it: nothing false, nothing told twice."""
 
 from __future__ import annotations
 
