@@ -29,10 +29,11 @@ class Parts:
 
     `incoming` is the file of incoming updates, apart from `database`, so that neither waits for the other's
     writes. `worker` reads page files; `words` is another process for what readers write, which waits for no
-    file. `wake_delivery` is set where something may have become due, `wake_desk` where an editor has sent
-    something to be read, `wake_sources` where a source is to be looked at;
-    `unanswered` are the numbers of updates whose answer could not be sent, so that they are kept for the next
-    start. `acquainted` are the people who have written since the start, `letters_lately` tells when they
+    file; `ledger` one for the ledgers of projects, so that an editor's decision waits for no file, and no
+    reader for a park of thousands of articles. `wake_delivery` is set where something may have become due,
+    `wake_desk` where an editor has sent something to be read, `wake_sources` where a source is to be looked
+    at; `unanswered` are the numbers of updates whose answer could not be sent, so that they are kept for the
+    next start. `acquainted` are the people who have written since the start, `letters_lately` tells when they
     wrote letters. `contact` knows when Telegram last answered, `counts` what was done since the start.
     """
 
@@ -41,6 +42,7 @@ class Parts:
     incoming: Database
     worker: Worker
     words: Worker
+    ledger: Worker
     wake_delivery: asyncio.Event = field(default_factory=asyncio.Event)
     wake_desk: asyncio.Event = field(default_factory=asyncio.Event)
     wake_sources: asyncio.Event = field(default_factory=asyncio.Event)

@@ -147,6 +147,7 @@ async def running_bot(
     lay_new_files(settings.database)
     with open_parts(settings) as parts:
         parts.worker, parts.words = warm_worker(), warm_worker(prepare_words)
+        parts.ledger = warm_worker(prepare_words, "ledger")
         application = build_application(parts, request=request, get_updates_request=get_updates_request)
         async with running(application, parts, stop=stop) as delivery:
             yield RunningBot(api, settings, parts, application, delivery)

@@ -34,16 +34,17 @@ def shared_folder() -> Path:
 
 
 @functools.cache
-def _worker(prepare: Callable[[Path], None]) -> Worker:
+def _worker(prepare: Callable[[Path], None], used_for: str = "") -> Worker:
     return Worker(prepare=partial(prepare, shared_folder()))
 
 
-def warm_worker(prepare: Callable[[Path], None] = prepare_worker) -> Worker:
+def warm_worker(prepare: Callable[[Path], None] = prepare_worker, used_for: str = "") -> Worker:
     """A worker that has loaded its dictionary for an earlier test; for one event loop at a time.
 
-    The bot keeps its workers as long as it runs, and nothing of a task stays in them.
+    There is one for each `used_for`. The bot keeps its workers as long as it runs, and nothing of a task
+    stays in them.
     """
-    worker = _worker(prepare)
+    worker = _worker(prepare, used_for)
     worker._turn = asyncio.Lock()
     return worker
 

@@ -23,7 +23,7 @@ async def remake(parts: Parts, park_id: int) -> None:
         return
     material = await parts.database.read(ledger_material.material_of, park_id)
     try:
-        built = await parts.worker.run(build, material.filed, material.decisions)
+        built = await parts.ledger.run(build, material.filed, material.decisions)
     except WorkerFault as fault:
         log.error("The projects of park %d could not be read and stay as they were: %s", park_id, fault)
         await parts.database.write(ledger.leave, park_id, changes)

@@ -106,11 +106,12 @@ class Running(Collector):
         )
         restarts = CounterMetricFamily(
             f"{PREFIX}_worker_restarts",
-            "How often a worker process had to be started again: for page files, for words.",
+            "How often a worker process had to be started again: for page files, words, ledgers.",
             labels=("worker",),
         )
         restarts.add_metric(("pages",), self._parts.worker.restarts)
         restarts.add_metric(("words",), self._parts.words.restarts)
+        restarts.add_metric(("ledger",), self._parts.ledger.restarts)
         yield restarts
 
 

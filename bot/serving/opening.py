@@ -39,8 +39,9 @@ def open_parts(settings: Settings) -> Iterator[Parts]:
         open_incoming(incoming_file.beside(settings.database)) as incoming,
         open_worker(settings) as worker,
         open_words_worker(settings) as words,
+        open_ledger_worker(settings) as ledger,
     ):
-        yield Parts(settings, database, incoming, worker, words)
+        yield Parts(settings, database, incoming, worker, words, ledger)
 
 
 def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database:
@@ -108,6 +109,17 @@ def open_words_worker(settings: Settings) -> Worker:
     return Worker(prepare=partial(prepare_words, cache_of(settings)))
 
 
+def open_ledger_worker(settings: Settings) -> Worker:
+    """The process for the ledgers of projects, without the page reader; started when first used.
+
+    It may compute as long as the one for files: a park has thousands of articles, which all are read.
+    """
+    return Worker(
+        prepare=partial(prepare_words, cache_of(settings)),
+        cpu_limit=CPU_SECONDS_PER_MB * settings.max_text_mb,
+    )
+
+
 def cache_of(settings: Settings) -> Path:
     """Where the segmenter keeps its dictionary as it was loaded."""
     return settings.database.parent / "jieba"
@@ -124,6 +136,6 @@ def prepare_worker(cache_dir: Path) -> None:
 
 
 def prepare_words(cache_dir: Path) -> None:
-    """What the words' worker does before its first task: the segmenter's dictionary is loaded."""
+    """What the other workers do before their first task: the segmenter's dictionary is loaded."""
     prepare_jieba(cache_dir)
     load_dictionary()

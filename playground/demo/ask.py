@@ -46,7 +46,7 @@ async def answer(settings: Settings, text: str) -> str:
             open_incoming(Path(passing) / "incoming.db") as incoming,
             open_worker(settings) as worker,
         ):
-            parts = Parts(settings, database, incoming, worker, worker)
+            parts = Parts(settings, database, incoming, worker, worker, worker)
             application = build_application(
                 parts, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
             )

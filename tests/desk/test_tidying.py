@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from parsing.parks import Park
 from playground.standin.message import Message
@@ -15,6 +16,7 @@ from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.terminal.told_projects import GLASS, OTHERS, STORES, TOLD
 from tests.waiting import press_for_edit, until_message
+from tests.working.slow_file import slow_file
 
 FORGED = (
     *("p_edit:1:1", "p_merge:1", "p_merge:1:0", "p_merge:99:1", "p_into:1", "p_into:1:99", "p_split:99"),
@@ -94,6 +96,14 @@ async def test_the_same_press_twice_decides_once(bot: RunningBot) -> None:
     await bot.owner.forge_press(card, "p_undo:2:1").answered()
     assert "已经撤销过了" in (await bot.owner.forge_press(card, "p_undo:2:1").answered()).text
     assert len(await bot.rows("SELECT 1 FROM deeds")) == 2
+
+
+async def test_no_decision_waits_for_a_page_file(bot: RunningBot, tmp_path: Path) -> None:
+    await tell(bot, *TOLD)
+    card = await card_of(bot, STORES)
+    async with slow_file(bot, tmp_path) as reading:
+        await press_for_edit(bot.owner, card, "不是项目", shows="已认定不是项目")
+        assert STORES not in await shown(bot) and not reading.done()
 
 
 async def test_other_editors_undo_and_owners_hear_of_it(bot: RunningBot) -> None:

@@ -33,7 +33,7 @@ async def test_a_park_that_cannot_be_read_waits_for_its_next_article(
     said: list[str] = []
 
     with monkeypatch.context() as patched:
-        patched.setattr(bot.parts.worker, "run", too_slow)
+        patched.setattr(bot.parts.ledger, "run", too_slow)
         patched.setattr(remaking.log, "error", lambda _, park, fault: said.append(str(fault)))
         await bot.parts.database.write(issues.publish, ISSUE, push=False, moment=now())
         await ledger_keeping.keep_ledger(bot.parts)
