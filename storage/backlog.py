@@ -94,6 +94,15 @@ def backlog(db: Db, moment: dt.datetime) -> Backlog:
     )
 
 
+def held_since_before(db: Db, before: dt.datetime) -> tuple[int, dt.datetime | None]:
+    """How many chats have been held since before a moment, and since when the first of them."""
+    count, oldest = db.execute(
+        "SELECT count(*), min(held_since) FROM chats WHERE off_at IS NULL AND held_since <= ?",
+        [to_text(before)],
+    ).fetchone()
+    return count, _moment(oldest)
+
+
 def _moment(text: str | None) -> dt.datetime | None:
     return None if text is None else from_text(text)
 

@@ -1,7 +1,7 @@
 """Troubles that need a person: from when they begin until owners have heard that they are over.
 
 Whoever sees one says so with `raise_trouble`, as often as it looks; whoever sees that it is over, with
-`end_trouble`. Owners are told of each once, and once of its end (bot/operating/troubles_notice.py), over any
+`end_trouble`. Owners are told of each once, and once of its end (bot/operating/troubles.py), over any
 number of restarts.
 """
 

@@ -15,6 +15,7 @@ from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
 from bot.desk import forgotten, leaving
 from bot.newsroom import announcement_leaving, ledger_keeping, letter_rounds, promise_days
+from bot.operating import troubles
 from bot.serving import story_upkeep
 from bot.serving.menus import EditorsMenus
 from bot.serving.nightly_backup import LOOK_EVERY_SECONDS as BACK_UP_EVERY_SECONDS
@@ -55,13 +56,16 @@ async def wake_delivery(parts: Parts) -> None:
 def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     """Has the bot's recurring work done, once each when several runs were missed."""
 
-    pruning, backups = Pruning(), NightlyBackup()
+    pruning, backups, watch = Pruning(), NightlyBackup(), troubles.TroubleWatch()
 
     async def prune_daily(parts: Parts) -> None:
         await pruning.look(parts)
 
     async def back_up_nightly(parts: Parts) -> None:
         await backups.look(parts)
+
+    async def look_for_troubles(parts: Parts) -> None:
+        await watch.look(parts)
 
     async def follow_editors(_: Parts) -> None:
         await menus.follow()
@@ -81,6 +85,7 @@ def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     _add(jobs, log_status, LOG_EVERY_SECONDS)
     _add(jobs, prune_daily, PRUNE_EVERY_SECONDS)
     _add(jobs, back_up_nightly, BACK_UP_EVERY_SECONDS)
+    _add(jobs, look_for_troubles, troubles.LOOK_EVERY_SECONDS)
     _add(jobs, tell_of_lost_places, LOOK_EVERY_SECONDS)
     _add(jobs, letter_rounds.look_after_letters, WAKE_EVERY_SECONDS)
     _add(jobs, letter_rounds.remind_of_letters, letter_rounds.LOOK_EVERY_SECONDS)

@@ -26,3 +26,4 @@ from bot.wording.project_sheets import *
 from bot.wording.projects import *
 from bot.wording.readers import *
 from bot.wording.schedule import *
+from bot.wording.troubles import *
