@@ -606,7 +606,7 @@ def _settings() -> Settings:
     from bot.settings.setting_names import near_misses
 
     settings = load_settings()
-    set_up_logging(settings.log_level, secrets=settings.secrets)
+    set_up_logging(settings.log_level, secrets=settings.secrets, form=settings.log_format)
     for line in near_misses(os.environ, tuple(Settings.model_fields)):
         logging.getLogger("settings").warning("%s", line)
     return settings

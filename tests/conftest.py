@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -13,12 +15,15 @@ from bot.delivery import ledger, refusals
 from bot.desk import leaving
 from bot.newsroom import announcement_leaving, ledger_keeping
 from bot.serving import recurring
+from bot.serving.logs import quieten
 from bot.transport import pacing
-from playground.standin.bot_api import BotApi
+from playground.standin.bot_api import TEST_TOKEN, BotApi
 from playground.standin.loopback import Loopback
+from playground.standin.update_queue import UpdateQueue
 from storage import moments
 from storage.database import Database
 from tests import run_bot_process
+from tests.leaks import LEAKS, Collecting
 from tests.running_bot import RunningBot, running_bot, running_bot_over_http
 from tests.set_clock import SetClock, starting_moment
 from tests.warm import lay_new_files
@@ -53,6 +58,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         whole = "bot" in getattr(item, "fixturenames", ()) and item.path not in quick
         if starts or whole or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def log_collected() -> Iterator[None]:
+    """Everything that is logged, as much as an operator's log has, and everything that people write."""
+    put = UpdateQueue.put
+
+    def told(queue: UpdateQueue, kind: str, body: dict[str, Any]) -> int | None:
+        LEAKS.told(body)
+        return put(queue, kind, body)
+
+    collecting, root = Collecting(LEAKS), logging.getLogger()
+    root.addHandler(collecting)
+    root.setLevel(logging.INFO)
+    quieten()
+    with pytest.MonkeyPatch.context() as patches:
+        patches.setattr(UpdateQueue, "put", told)
+        yield
+    root.removeHandler(collecting)
+
+
+@pytest.fixture(autouse=True)
+def no_leaks(log_collected: None) -> Iterator[None]:
+    """Nothing that a test logs tells the token, what people wrote, or who they are (tests/leaks.py)."""
+    LEAKS.clear()
+    LEAKS.token(TEST_TOKEN)
+    yield
+    assert LEAKS.found() == []
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playground.standin.press import PATIENCE_SECONDS
 from playground.standin.user import User
+from tests.leaks import LEAKS
 from tests.processes import Process, start_run_bot
 from tests.warm import lay_dictionary
 
@@ -40,6 +41,7 @@ class Serving:
         assert self.process.stderr is not None
         while line := await self.process.stderr.readline():
             self.log += line.decode()
+            LEAKS.logged(line.decode())
             self._grew.set()
         self._grew.set()
 
@@ -83,6 +85,8 @@ async def run(folder: Path, *arguments: str, variables: Mapping[str, str] | None
     assert process.stdout is not None and process.stderr is not None
     async with asyncio.timeout(PATIENCE_SECONDS):
         output, errors = await asyncio.gather(process.stdout.read(), process.stderr.read())
+        for line in errors.decode().splitlines():
+            LEAKS.logged(line)
         return Ended(await process.wait(), output.decode(), errors.decode())
 
 

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
+import re
 import sys
 import time
+from collections.abc import Collection
+from typing import Final
 
+CONSOLE: Final = "console"
+JSON: Final = "json"
+FORMATS: Final = (CONSOLE, JSON)
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 # httpx writes every address it calls, token included, at INFO; APScheduler writes every wake-up.
 QUIETER = dict.fromkeys(("httpx", "httpcore", "apscheduler", "hpack"), logging.WARNING)
 # python-telegram-bot writes whole updates and answers at DEBUG: what people say is nobody's to read.
 QUIETER["telegram"] = logging.INFO
+# In `Chat %d is held` the number is a chat's, which in JSON is a field of its own: `chat_id`.
+_PLACEHOLDER = re.compile(r"%(?:%|[-#0+ ]{0,5}\d{0,3}(?:\.\d{1,3})?([a-zA-Z]))")
+_NOUN = re.compile(r"([A-Za-z]{2,20}) \Z")
+_NAMED: Final = frozenset(
+    {"chat", "message", "update", "owner", "person", "issue", "article", "draft", "source"}
+)
 
 
 class RedactingFormatter(logging.Formatter):
-    """Formats as usual, then blots out the secrets it was given, in tracebacks as well."""
+    """Formats as usual, then blots out the secrets it was given, in tracebacks as well.
 
-    def __init__(self, secrets: tuple[str, ...]) -> None:
+    An event is a line, whatever line ends stand in what it tells of; a traceback follows in its own.
+    """
+
+    def __init__(self, secrets: Collection[str]) -> None:
         super().__init__(LINE, "%Y-%m-%dT%H:%M:%SZ")
         self.converter = time.gmtime
         # The longest first: another may be a part of it.
@@ -24,16 +41,65 @@ class RedactingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         """The line for a record, `<secret>` in place of each secret."""
-        line = super().format(record)
+        return self.redacted(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        """The line without the traceback (logging asks)."""
+        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+
+    def redacted(self, line: str) -> str:
+        """A line without the secrets."""
         for secret in self._secrets:
             line = line.replace(secret, "<secret>")
         return line
 
 
-def set_up_logging(level: str, *, secrets: tuple[str, ...] = ()) -> None:
-    """Logs to standard error at `level`, with `secrets` blotted out of every line."""
+class JsonFormatter(RedactingFormatter):
+    """A JSON object a line: time (UTC), level, logger, message, numbers of what it is about, exception."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line for a record; a traceback is a text in it."""
+        moment = dt.datetime.fromtimestamp(record.created, dt.UTC)
+        event: dict[str, object] = {
+            "time": moment.isoformat(timespec="milliseconds").replace("+00:00", "Z"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": self.redacted(record.getMessage()),
+            **_numbers(record),
+        }
+        if record.exc_info:
+            event["exception"] = self.redacted(self.formatException(record.exc_info))
+        if record.stack_info:
+            event["stack"] = self.redacted(self.formatStack(record.stack_info))
+        return json.dumps(event, ensure_ascii=False)
+
+
+def set_up_logging(level: str, *, secrets: Collection[str] = (), form: str = CONSOLE) -> None:
+    """Logs to standard error at `level` in one of FORMATS, with `secrets` blotted out of every line."""
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(RedactingFormatter(secrets))
+    handler.setFormatter(JsonFormatter(secrets) if form == JSON else RedactingFormatter(secrets))
     logging.basicConfig(level=level, handlers=[handler], force=True)
+    quieten()
+
+
+def quieten() -> None:
+    """Keeps libraries from writing what is nobody's to read."""
     for name, least in QUIETER.items():
         logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
+
+
+def _numbers(record: logging.LogRecord) -> dict[str, int]:
+    """The numbers that a record names, by what they are of: `chat_id`, `message_id` …"""
+    arguments = record.args
+    if not isinstance(arguments, tuple) or not isinstance(record.msg, str):
+        return {}
+    found: dict[str, int] = {}
+    left = iter(arguments)
+    for placeholder in _PLACEHOLDER.finditer(record.msg):
+        if placeholder[1] is None:  # a percent sign
+            continue
+        value = next(left, None)
+        noun = _NOUN.search(record.msg, 0, placeholder.start())
+        if noun is not None and noun[1].lower() in _NAMED and type(value) is int:
+            found.setdefault(f"{noun[1].lower()}_id", value)
+    return found

@@ -19,6 +19,7 @@ from bot.settings.emptiness import with_emptiness
 from bot.settings.folder import a_folder
 from bot.settings.listen_address import a_listen_address
 from bot.settings.local_server import files_of_local_server
+from bot.settings.log_format import a_log_format
 from bot.settings.setting_names import check_names
 from bot.settings.switch import Switch
 from bot.settings.webhook_address import (
@@ -87,6 +88,7 @@ class Settings(BaseSettings):
     picture_font: Path | None = None
     fetch_contact: str = ""
     log_level: str = "INFO"
+    log_format: Annotated[str, AfterValidator(a_log_format)] = "console"
     ops_listen: Annotated[str, AfterValidator(a_listen_address)] = "127.0.0.1:9464"
     telegram_proxy: SecretStr | None = None
     # What is usual everywhere, in small letters too; they may hold a password.
