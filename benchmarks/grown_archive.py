@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 import sys
 from collections.abc import Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.made_library import PARKS, SEED, Library, connect
+from benchmarks.made_library import LAST_DAY, PARKS, SEED, Library, connect
 from storage import schema
 from storage.database import Database
 from storage.tables import Tables
@@ -19,6 +20,7 @@ WORDS = 100
 FOLLOWS_A_CHAT = 10
 # The park that every chat follows; its articles are the worst case of whatever writes to followers.
 EVERYBODYS = 1
+MENTIONING_OF = 11  # one article of so many is about another park too
 DAILY_OF = 2  # one chat of so many has a digest once a day, the others are sent what is new at once
 
 
@@ -44,18 +46,30 @@ def fill(path: Path, size: Size, *, tables: Tables = schema.migrations) -> None:
     library.fill(connection, 0, size.articles)
     connection.execute("BEGIN")
     connection.executemany(
-        "INSERT INTO chats (id, telegram_id, kind, digest, created_at)"
-        " VALUES (?, ?, 'private', ?, '2026-01-01 00:00:00')",
-        ((number, number, "now" if number % DAILY_OF else "daily") for number in range(1, size.chats + 1)),
+        "INSERT INTO chats (id, telegram_id, kind, digest, created_at) VALUES (?, ?, 'private', ?, ?)",
+        (
+            (number, number, "now" if number % DAILY_OF else "daily", f"{_came_on(number)} 00:00:00")
+            for number in range(1, size.chats + 1)
+        ),
     )
     connection.executemany(
         "INSERT INTO follows (chat_id, kind, park_id, followed_at)"
         " VALUES (?, 'park', ?, '2026-01-01 00:00:00')",
         _follows(size),
     )
+    connection.execute(
+        "INSERT INTO mentions (article_id, park_id, about)"
+        " SELECT id, 1 + id % ?, 1 FROM articles WHERE id % ? = 0 AND park_id <> 1 + id % ?",
+        [PARKS, MENTIONING_OF, PARKS],
+    )
     connection.execute("COMMIT")
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
+
+
+def _came_on(number: int) -> dt.date:
+    """Chats came over three years."""
+    return LAST_DAY - dt.timedelta(days=number % (3 * 365))
 
 
 def _follows(size: Size) -> Iterator[tuple[int, int]]:

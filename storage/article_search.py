@@ -253,8 +253,11 @@ def _read_through(db: Db, query: Query, limit: int, offset: int) -> Found:
     limits, parameters = ["retracted_at IS NULL"], list[object]()
     if query.park_ids is not None:
         parks = "park_id IN (SELECT value FROM json_each(?))"
-        about = f"id IN (SELECT article_id FROM mentions WHERE about AND {parks})"
-        limits.append(f"({parks} OR {about})")
+        # One list of numbers, and not the index of the newest: asked for a park or a mention, SQLite would
+        # look through all articles.
+        of_parks = f"SELECT x.id FROM articles x WHERE x.{parks} AND x.retracted_at IS NULL"
+        about = f"SELECT article_id FROM mentions WHERE about AND {parks}"
+        limits = ["+retracted_at IS NULL", f"id IN ({of_parks} UNION {about})"]
         parameters += [json.dumps(query.park_ids)] * 2
     if query.newspaper_ids is not None:
         limits.append(

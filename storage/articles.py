@@ -146,16 +146,23 @@ def get_article(db: Db, article_id: int) -> Article | None:
 
 
 def newest(db: Db, *, limit: int, offset: int = 0) -> Listing:
-    """The newest articles about any park or none, each story once."""
+    """The newest articles about any park or none, each story once; counted to the one behind this page.
+
+    To count them all would be to look through all, for every reader who asks (benchmarks/scale.py).
+    """
     listed = f"WHERE {_STANDS} AND {_FIRST_OF_ALL}"
-    total = db.execute(f"SELECT count(*) FROM articles a {listed}").fetchone()[0]
+    counted = f"SELECT 1 FROM articles a {listed} {_NEWEST}"
+    [total] = db.execute(f"SELECT count(*) FROM ({counted})", [offset + limit + 1, 0]).fetchone()
     return Listing(_cards(db, f"{_CARD} {listed} {_NEWEST}", [limit, offset]), total)
 
 
 def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about a park and the parks inside it, each story once."""
-    of_park, about_it = about_park(db, park_id)
+    inside, about_it = _inside(db, park_id)
     parameters = about_it | {"limit": limit, "offset": offset}
+    if _is_mentioned(db, inside, parameters):
+        return _newest_of(db, inside, parameters)
+    of_park = _about_none_else(inside)
     count = f"(SELECT count(*) FROM articles a WHERE {of_park})"
     rows = all_rows(
         db,
@@ -172,31 +179,72 @@ def newest_about(db: Db, park_id: int, *, limit: int, offset: int = 0) -> Listin
 
 def about_park(db: Db, park_id: int) -> tuple[str, dict[str, object]]:
     """A condition on `articles a`, with its parameters: about a park or one inside it, each story once."""
+    inside, parameters = _inside(db, park_id)
+    is_mentioned = _is_mentioned(db, inside, parameters)
+    return (_about_any(inside) if is_mentioned else _about_none_else(inside)), parameters
+
+
+def _inside(db: Db, park_id: int) -> tuple[str, dict[str, object]]:
+    """Which `park_id` are a park or one inside it, as a condition and its parameters."""
     family = family_of(db, park_id)
     # Most parks have none inside; one number keeps the index in order, which a list of them doesn't.
     inside = "park_id = :park" if len(family) == 1 else "park_id IN (SELECT value FROM json_each(:family))"
-    parameters: dict[str, object] = {"park": park_id, "family": json.dumps(family)}
-    if not db.execute(f"SELECT 1 FROM mentions WHERE about AND {inside} LIMIT 1", parameters).fetchone():
-        about = f"{{0}}.{inside}"
-    else:
-        also = f"SELECT m.article_id FROM mentions m WHERE m.about AND m.{inside}"
-        about = f"({{0}}.{inside} OR {{0}}.id IN ({also}))"
-    return f"{about.format('a')} AND {_STANDS} AND {_FIRST.format(also=about.format('b'))}", parameters
+    return inside, {"park": park_id, "family": json.dumps(family)}
+
+
+def _is_mentioned(db: Db, parks: str, parameters: dict[str, object]) -> bool:
+    """Whether an article of another park, or of none, is about one of these parks too."""
+    row = db.execute(f"SELECT 1 FROM mentions WHERE about AND {parks} LIMIT 1", parameters).fetchone()
+    return row is not None
+
+
+def _about_none_else(parks: str) -> str:
+    """A condition on `articles a`: about these parks, which no other article mentions, each story once."""
+    return f"a.{parks} AND {_STANDS} AND {_FIRST.format(also=f'b.{parks}')}"
 
 
 def newest_in_city(db: Db, city: str, *, limit: int, offset: int = 0) -> Listing:
     """The newest articles about the parks of a city, each story once."""
-    parks = "SELECT park_id FROM park_cities WHERE city = :city"
-    about = f"""
-        ({{0}}.park_id IN ({parks}) OR {{0}}.id IN (
-            SELECT m.article_id FROM mentions m WHERE m.about AND m.park_id IN ({parks})
-        ))
+    parks = "park_id IN (SELECT park_id FROM park_cities WHERE city = :city)"
+    return _newest_of(db, parks, {"city": city, "limit": limit, "offset": offset})
+
+
+def _newest_of(db: Db, parks: str, parameters: dict[str, object]) -> Listing:
+    """The newest articles that are about these parks or mention them, each story once.
+
+    Which they are is told by indexes alone; the articles themselves are read for the cards that are shown.
     """
-    inside = f" WHERE {_STANDS} AND {about.format('a')} AND {_FIRST.format(also=about.format('b'))}"
-    parameters = {"city": city, "limit": limit, "offset": offset}
-    total = db.execute("SELECT count(*) FROM articles a" + inside, {"city": city}).fetchone()[0]
-    newest = " ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset"
-    return Listing(_cards(db, _CARD + inside + newest, parameters), total)
+    inside = f"""
+        FROM (
+            SELECT x.id, x.published_on, x.story_id FROM articles x WHERE x.{parks} AND x.retracted_at IS NULL
+            UNION SELECT y.id, y.published_on, y.story_id FROM mentions m
+                CROSS JOIN articles y ON y.id = m.article_id AND y.retracted_at IS NULL
+            WHERE m.about AND m.{parks}
+        ) a WHERE {_first_of_any(parks)}
+    """
+    total = db.execute(f"SELECT count(*) {inside}", parameters).fetchone()[0]
+    newest = f"SELECT a.id {inside} ORDER BY a.published_on DESC, a.id DESC LIMIT :limit OFFSET :offset"
+    ids = db.execute(newest, parameters).fetchall()
+    return Listing(cards_of(db, [article_id for (article_id,) in ids]), total)
+
+
+def _mentioning(parks: str) -> str:
+    return f"SELECT m.article_id FROM mentions m WHERE m.about AND m.{parks}"
+
+
+def _first_of_any(parks: str) -> str:
+    """That an article `a` is the first telling of its story about some of these parks."""
+    return _FIRST.format(also=f"(b.{parks} OR b.id IN ({_mentioning(parks)}))")
+
+
+def _about_any(parks: str) -> str:
+    """A condition on `articles a`: about or mentioning some of these parks, each story once.
+
+    The articles are looked up as one list of numbers: asked for a park or a mention, SQLite would look
+    through all there are, from the newest on.
+    """
+    of_parks = f"SELECT x.id FROM articles x WHERE x.{parks} AND x.retracted_at IS NULL"
+    return f"a.id IN ({of_parks} UNION {_mentioning(parks)}) AND +{_STANDS} AND {_first_of_any(parks)}"
 
 
 def newest_between(db: Db, first: dt.date, last: dt.date, *, limit: int, offset: int = 0) -> Listing:
