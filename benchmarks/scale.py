@@ -68,10 +68,12 @@ def main() -> None:
         figures = json.loads(options.stored.read_text(encoding="utf-8"))
         (options.into or PICTURE).write_text(scale_picture.drawn(figures), encoding="utf-8")
         return
-    found = [measured(float(share), options.folder) for share in options.shares.split(",")]
-    told(found)
-    if options.into is not None:
-        options.into.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    found: list[dict[str, float]] = []
+    for share in options.shares.split(","):
+        found.append(measured(float(share), options.folder))
+        told(found)
+        if options.into is not None:  # after each, since the largest takes long
+            options.into.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,27 @@ PANELS = (
         (("megabytes", "the file"), ("memory", "memory, at most")),
     ),
 )
+# The table of docs/scale.md: what stands at the left, and the figures of a cell with their decimals.
+ROWS = (
+    ("articles", ("articles",), 0),
+    ("chats", ("chats",), 0),
+    ("`/park`, and 99 of 100 within", ("answering", "answering p99"), 1),
+    ("the newest", ("newest", "newest p99"), 1),
+    ("the newest of a city", ("city", "city p99"), 1),
+    ("a search, newest first", ("searching", "searching p99"), 1),
+    ("a new follow", ("follow",), 2),
+    ("publishing an issue of eight parks", ("publishing, eight parks",), 0),
+    ("chats that it is owed to", ("chats of eight parks",), 0),
+    ("publishing an article to all chats", ("publishing to all",), 0),
+    ("owing all of them a correction", ("correcting for all",), 0),
+    ("finding what 64 chats are due", ("digest, a look",), 1),
+    ("a chat's digest: found, set, committed", ("digest, each chat",), 2),
+    ("`/stats`: counting follows", ("follows counted",), 0),
+    ("opening the database", ("opening",), 0),
+    ("copying it for a backup", ("backup",), 0),
+    ("the file, MB", ("megabytes",), 0),
+    ("memory, MB", ("memory",), 0),
+)
 COLOURS = ("#0b6e99", "#c2410c", "#15803d", "#7c3aed", "#a16207")
 
 
@@ -50,6 +71,15 @@ def drawn(figures: Sequence[dict[str, float]]) -> str:
         top = TOP + number * (PANEL_HEIGHT + GAP + TOP)
         parts += _panel(figures, heading, unit, lines, top)
     return "\n".join([*parts, "</svg>", ""])
+
+
+def table(figures: Sequence[dict[str, float]]) -> str:
+    """The figures as a Markdown table, a column a share."""
+    lines = ["| |" + "".join(f" {row['share']:g} % |" for row in figures), "|---|" + "---|" * len(figures)]
+    for words, names, decimals in ROWS:
+        cells = (", ".join(f"{row[name]:,.{decimals}f}" for name in names) for row in figures)
+        lines.append(f"| {words} | " + " | ".join(cells) + " |")
+    return "\n".join(lines)
 
 
 def _panel(
