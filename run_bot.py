@@ -503,6 +503,27 @@ def stats(options: argparse.Namespace) -> None:
     _print_told(options, show_stats(_settings(), options.picture))
 
 
+def move_server(options: argparse.Namespace) -> None:
+    """Packs the bot for another server."""
+    from bot.terminal.server_move import move_server
+
+    _print_told(options, move_server(_settings(), options.file))
+
+
+def move_here(options: argparse.Namespace) -> None:
+    """Puts a packed bot in place."""
+    from bot.terminal.server_move import move_here
+
+    _print_told(options, move_here(_settings(), options.file))
+
+
+def move_back(options: argparse.Namespace) -> None:
+    """Lets a packed bot be served here again."""
+    from bot.terminal.server_move import move_back
+
+    _print_told(options, move_back(_settings()))
+
+
 def sources_list(options: argparse.Namespace) -> None:
     """Lists the sources."""
     from bot.terminal.sources_command import list_sources
@@ -686,6 +707,9 @@ RUNS: Mapping[str, Run] = {
     "editor link": editor_link,
     "move account": move_account,
     "move page": move_page,
+    "move server": move_server,
+    "move here": move_here,
+    "move back": move_back,
     "inbox list": inbox_list,
     "sources list": sources_list,
     "sources add": sources_add,

@@ -9,10 +9,11 @@ from pathlib import Path
 
 from bot.context import Parts
 from bot.exit_status import ConfigurationError
+from bot.program import program
 from bot.settings.configuration import Settings
 from bot.working.worker import CPU_SECONDS_PER_MB, Worker
 from parsing.parks import bundled_parks
-from storage import incoming_file
+from storage import incoming_file, moved
 from storage.database import (
     Database,
     StorageAltered,
@@ -23,6 +24,7 @@ from storage.database import (
     StorageOutdated,
 )
 from storage.keeping.pair import restore_plan
+from storage.moments import to_text
 from storage.park_import import load_bundle
 from storage.schedule import Defaults
 from summaries.words import load_dictionary, prepare_jieba
@@ -59,6 +61,12 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
         database.write_now(load_bundle, bundled_parks())
     except StorageError as error:
         raise ConfigurationError(f"DATABASE can't be used: {error}: {_advice(error)}") from error
+    if (at := database.read_now(moved.moved_at)) is not None:
+        database.close()
+        raise ConfigurationError(
+            f"{settings.database} was moved to another server at {to_text(at)}: use it there;"
+            f" to stay here after all, {program()} move back"
+        )
     return database
 
 

@@ -18,3 +18,12 @@ def add_move_commands(add: Callable[[str, str], argparse.ArgumentParser]) -> Non
     command.add_argument("file", type=Path, metavar="FILE.html")
     command.add_argument("--force", action="store_true", help="overwrite FILE.html")
     command.add_argument("--json", action="store_true", help="as JSON")
+    for name, what in (
+        ("server", "pack everything into FILE for another server; this one refuses to serve then"),
+        ("here", "put in place what move server packed"),
+    ):
+        command = add(name, what)
+        command.add_argument("file", type=Path)
+        command.add_argument("--json", action="store_true", help="as JSON")
+    command = add("back", "let what move server packed be served here again")
+    command.add_argument("--json", action="store_true", help="as JSON")

@@ -90,11 +90,11 @@ def _sweep(database: Path) -> None:
         sweep_copies(new)
 
 
-def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
+def restore(database: Path, backup: Path, moment: dt.datetime, *, in_a_gap: bool = True) -> Restored:
     """Puts a backup in place of the pair at `database`, which is kept under a name with the moment in it.
 
     What was forgotten since the backup is forgotten in it first, and what may have been sent since is held.
-    For whoever holds the serve lock. Raises
+    Where nobody served since (not `in_a_gap`) nothing is. For whoever holds the serve lock. Raises
     KeepingError, with everything as it was, where the backup is no good or another process has the database
     open.
     """
@@ -106,7 +106,7 @@ def restore(database: Path, backup: Path, moment: dt.datetime) -> Restored:
         backed_up = unpack(backup, new)
         replayed = forget_again(database, new[DATABASE], new[INCOMING], moment)
         _fold_logs(real)
-        gap = hold_gap(real[DATABASE], new[DATABASE], from_text(backed_up), moment)
+        gap = hold_gap(real[DATABASE], new[DATABASE], from_text(backed_up), moment) if in_a_gap else None
         sweep_copies(new[DATABASE])
         for file in new.values():
             sync(file)

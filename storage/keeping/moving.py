@@ -1,0 +1,104 @@
+"""A bot in one file, to take to another server: a backup, and the secret and list of /forget beside it.
+
+Unlike a backup it has no gap behind it: it is made while nobody serves, and nobody serves there again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+import tarfile
+import tempfile
+from pathlib import Path
+
+from storage import forgotten_list, incoming_file, moved, private_files, secret_file
+from storage.database import Database, StorageError
+from storage.keeping.backup import CHUNK_BYTES, ENDING, NO_BACKUP, OWNER_ONLY, back_up, put_in_place
+from storage.keeping.pair import KeepingError
+from storage.keeping.restore import Restored, restore
+from storage.syncing import sync
+
+BACKUP = "backup"
+BESIDE = {"secret": secret_file.ENDING, "forgotten": forgotten_list.ENDING}
+
+
+def pack(database: Path, to: Path, moment: dt.datetime) -> None:
+    """Writes the bot to a file and marks its database as moved. For whoever holds the serve lock.
+
+    Raises KeepingError where `to` exists or can't be written; the database is not marked then.
+    """
+    if to.exists():
+        raise KeepingError(f"{to} exists already: choose another name")
+    try:
+        with tempfile.TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.", suffix=ENDING) as made:
+            folder = Path(made)
+            back_up(database, folder / BACKUP, moment)
+            packed = folder / "packed"
+            packed.touch(OWNER_ONLY)
+            with tarfile.open(packed, "w") as archive:
+                archive.add(folder / BACKUP, BACKUP)
+                for name, file in _beside(database).items():
+                    if file.exists():
+                        archive.add(file.resolve(), name)
+            sync(packed)
+            put_in_place(packed, to, force=False)
+            sync(to.parent)
+        with Database(database) as opened:
+            opened.write_now(moved.mark_moved, moment)
+    except (OSError, sqlite3.Error, tarfile.TarError, StorageError) as error:
+        raise KeepingError(f"{to} could not be written, or the move not be noted: {error}") from error
+
+
+def unpack_here(database: Path, file: Path, moment: dt.datetime) -> Restored:
+    """Puts the bot in a file in place where there is none. For whoever holds the serve lock.
+
+    Raises KeepingError where there is a database already, another secret, or the file is no good.
+    """
+    for there in (database.resolve(), incoming_file.beside(database)):
+        if there.exists():
+            raise KeepingError(f"{there} is there already: set DATABASE to a place where none is")
+    try:
+        private_files.make_folder(database.resolve().parent)
+        with tempfile.TemporaryDirectory(dir=database.resolve().parent, suffix=ENDING) as made:
+            folder = Path(made)
+            names = _extract(file, folder)
+            for name, beside in _beside(database).items():
+                if name in names:
+                    _put_beside(folder / name, beside)
+            return restore(database, folder / BACKUP, moment, in_a_gap=False)
+    except OSError as error:
+        raise KeepingError(f"{file} could not be read or unpacked: {error}") from error
+    except NO_BACKUP as error:
+        raise KeepingError(f"{file} was not made by move server, or is damaged: {error}") from error
+
+
+def _beside(database: Path) -> dict[str, Path]:
+    real = database.resolve()
+    return {name: real.with_name(real.name + ending) for name, ending in BESIDE.items()}
+
+
+def _extract(file: Path, folder: Path) -> set[str]:
+    found = set()
+    with tarfile.open(file, "r:") as archive:
+        for entry in archive:
+            content = archive.extractfile(entry) if entry.name in (BACKUP, *BESIDE) else None
+            if content is None or entry.name in found:
+                raise KeepingError(f"{file} was not made by move server: it holds {entry.name!r}")
+            found.add(entry.name)
+            with content, (folder / entry.name).open("wb") as out:
+                while chunk := content.read(CHUNK_BYTES):
+                    out.write(chunk)
+    if BACKUP not in found:
+        raise KeepingError(f"{file} was not made by move server: it holds no backup")
+    return found
+
+
+def _put_beside(new: Path, place: Path) -> None:
+    if place.exists():
+        if place.read_bytes() != new.read_bytes():
+            raise KeepingError(f"{place} is of another database: move it away first")
+        return
+    new.chmod(OWNER_ONLY)
+    sync(new)
+    new.rename(place)
+    sync(place.parent)

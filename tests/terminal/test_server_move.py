@@ -1,0 +1,64 @@
+"""Another server in the middle of a broadcast, updates waiting: all comes once, the old one refuses."""
+
+from __future__ import annotations
+
+import signal
+from collections import Counter
+from pathlib import Path
+
+from playground.standin.bot_api import BotApi
+from playground.standin.changes import Event
+from playground.standin.loopback import Loopback
+from playground.standin.message import Message
+from storage.keeping.check import check
+from tests.delivery.test_another_machine import CHATS, HEADLINE, RATE, marked_sent, publish
+from tests.run_bot_process import Serving, run, serving
+from tests.waiting import until_seen
+
+
+async def test_nothing_is_lost_or_repeated_and_the_old_server_refuses(tmp_path: Path) -> None:
+    api, first, second = BotApi(), tmp_path / "first", tmp_path / "second"
+    for number in range(1, CHATS + 1):
+        api.user(number, started=True)
+    publish(first, api)
+    second.mkdir()
+    received: list[int] = []
+    running: list[Serving] = []
+
+    def watch(event: Event) -> None:
+        if event.kind == "message" and isinstance(event.subject, Message) and HEADLINE in event.subject.text:
+            received.append(event.subject.chat.id)
+            # From within the call, so that some are on their way whatever the machine does.
+            if len(received) == CHATS // 3:
+                running.pop().process.send_signal(signal.SIGTERM)
+
+    api.observers.append(watch)
+    packed = str(tmp_path / "moving.tar")
+    async with Loopback(api) as server:
+        async with serving(first, server.url, api.token, SEND_RATE=RATE) as bot:
+            await bot.says("Serving @")
+            forgotten = api.user(CHATS + 1, started=True)
+            await forgotten.ask("/export")
+            running.append(bot)
+            assert await bot.ended() == 0
+        asking = api.user(CHATS + 2, started=True)
+        asking.send("/id")  # waits at Telegram
+        assert len(received) < CHATS
+        moved = await run(first, "move", "server", packed)
+        assert moved.status == 0, moved.errors
+        for arguments in ((), ("prune",)):
+            variables = {"TELEGRAM_API_URL": server.url, "TELEGRAM_BOT_TOKEN": api.token}
+            refused = await run(first, *arguments, variables=variables)
+            assert refused.status == 2 and "move back" in refused.errors
+        assert (await run(second, "move", "here", packed)).status == 0
+        again = await run(second, "move", "here", packed)
+        assert again.status == 1 and "there already" in again.errors
+        async with serving(second, server.url, api.token, SEND_RATE="1000") as bot:
+            await api.wait_until(lambda: any(str(CHATS + 2) in m.text for m in asking.chat.from_bot))
+            await until_seen(lambda: len(marked_sent(second)), lambda count: count == CHATS)
+            assert await bot.stop() == 0
+    assert Counter(received) == Counter(range(1, CHATS + 1))
+    assert sum(str(CHATS + 2) in m.text for m in asking.chat.from_bot) == 1
+    assert check(second / "bot.db") == []
+    assert (await run(first, "move", "back")).status == 0
+    assert (await run(first, "prune", "--dry-run")).status == 0
