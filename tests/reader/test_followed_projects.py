@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -12,10 +13,11 @@ from parsing.parks import Park
 from playground.standin.message import Message
 from playground.standin.user import User
 from projects.archive import Anchor, Ruling
-from storage import issues, project_decisions
+from storage import issues, project_decisions, project_rulings
+from storage.database import Db
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
-from tests.running_bot import RunningBot
+from tests.running_bot import OWNER_ID, RunningBot
 from tests.set_clock import SetClock
 from tests.waiting import press_for_edit, press_for_message, until_seen
 
@@ -179,6 +181,26 @@ async def test_a_promise_is_told_on_its_day_with_what_was_heard_last(
         f"项目动态\n\n{NAME}\n「6月底前封顶」到期（2026年6月30日）\n最后听到的是：开工（2026年4月4日）"
     )
     assert "恒岚" in (await press_for_message(reader, message, "出处")).text
+
+
+async def test_a_promises_day_is_put_right_when_an_editor_decides_otherwise(
+    bot: RunningBot, clock: SetClock
+) -> None:
+    reader = await reader_of(bot)
+    clock.go_on_from(dt.datetime(2026, 6, 30, tzinfo=dt.UTC))
+    await notice_days_of_promises(bot.parts)
+    message = await bot.pushed(reader, "到期")
+    await decide(bot, lambda db: project_rulings.drop(db, OWNER_ID, 1, now()))
+    await until_seen(lambda: message.text, lambda text: "已收回" in text and "到期" not in text)
+    await decide(bot, lambda db: project_rulings.undo(db, 1, now()))
+    await until_seen(lambda: message.text, lambda text: "到期" in text and "已收回" not in text)
+    assert len(heard(reader)) == 1
+
+
+async def decide(bot: RunningBot, ruling: Callable[[Db], object]) -> None:
+    await bot.database.write(ruling)
+    await keep_ledger(bot.parts)  # as it does at once
+    bot.parts.wake_delivery.set()
 
 
 async def test_each_day_is_noticed_once_however_the_clock_is_set(bot: RunningBot, clock: SetClock) -> None:
