@@ -23,6 +23,8 @@ CPU_SECONDS_PER_MB = 15.0
 # A machine that does other things as well takes longer by the clock; a task that waits for ever is ended.
 WALL_SECONDS_PER_CPU_SECOND = 12.0
 MEMORY_LIMIT_BYTES = 500 * 1024 * 1024
+# All that it writes is the dictionary's cache, some 5 MB.
+FILE_LIMIT_BYTES = 64 * 1024 * 1024
 # Loading the dictionary on a busy machine counts against the first task otherwise.
 START_LIMIT_SECONDS = 60.0
 STOP_PATIENCE_SECONDS = 2.0
@@ -174,6 +176,8 @@ def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: in
     """The process: answers (task, args, kwargs) with (True, result) or (False, error) until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends us
     resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, memory_limit))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT_BYTES, FILE_LIMIT_BYTES))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it read is nobody's to find
     if prepare is not None:
         prepare()
     # A bot that was killed leaves a pipe whose other end is gone.
