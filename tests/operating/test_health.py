@@ -26,6 +26,7 @@ from bot.operating.health import alive
 from bot.settings.configuration import Settings, load_settings
 from bot.settings.listen_address import ListenAddress, read_listen_address
 from bot.transport.contact import Contact
+from playground.standin.press import PATIENCE_SECONDS
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
@@ -129,7 +130,13 @@ async def test_every_metric_is_documented_and_every_one_that_the_dashboard_asks_
     reader = bot.api.user(1_234_567, "王小明")
     await reader.ask("/follow #云冈石窟周边")
     async with asked(bot) as client:
-        text, samples = await until_metrics(client, "parkbriefs_messages_total{kind=answer,result=taken}")
+        text, samples = await until_metrics(
+            client,
+            "parkbriefs_messages_total{kind=push,result=taken}",
+            "parkbriefs_messages_total{kind=answer,result=taken}",
+            "parkbriefs_updates_handled_total",
+            "parkbriefs_answer_seconds_count",
+        )
     assert samples["parkbriefs_messages_total{kind=push,result=taken}"] == 1
     assert samples["parkbriefs_updates_received_total"] >= 1
     assert samples["parkbriefs_updates_handled_total"] >= 1
@@ -155,11 +162,12 @@ async def test_every_metric_is_documented_and_every_one_that_the_dashboard_asks_
     }  # fmt: skip
 
 
-async def until_metrics(client: aiohttp.ClientSession, name: str) -> tuple[str, dict[str, float]]:
-    async with asyncio.timeout(5):
+async def until_metrics(client: aiohttp.ClientSession, *names: str) -> tuple[str, dict[str, float]]:
+    """What is answered once none of these is 0; an update is counted behind its answer."""
+    async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
             text, samples = await metrics_of(client)
-            if samples.get(name):
+            if all(map(samples.get, names)):
                 return text, samples
             await asyncio.sleep(0.02)
 
