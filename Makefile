@@ -11,6 +11,8 @@ LOAD ?=
 # `make soak`: how long, and by which chances; without a SEED by those of the time.
 MINUTES ?= 15
 SEED ?=
+# `make fuzz`: how long.
+FUZZ_MINUTES ?= 10
 
 # Nothing is installed that requirements*.lock don't name with its hash; what builds a package is installed first.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
@@ -20,7 +22,7 @@ UPGRADE ?=
 UV := uv==0.13.9
 PIP_AUDIT := pip-audit==2.10.1
 
-.PHONY: demo serve test quick coverage steady soak mutants lint types format picture architecture lock audit clean
+.PHONY: demo serve test quick coverage steady soak fuzz mutants lint types format picture architecture lock audit clean
 
 demo: $(VENV)/.installed
 	$(BIN)/python run_bot.py demo $(if $(PORT),--port $(PORT))
@@ -42,6 +44,9 @@ steady: $(VENV)/.installed-dev
 
 soak: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.soak --minutes $(MINUTES) $(if $(SEED),--seed $(SEED))
+
+fuzz: $(VENV)/.installed-dev
+	$(BIN)/python -m tests.fuzzing --minutes $(FUZZ_MINUTES) $(if $(SEED),--seed $(SEED))
 
 # OF names mutants by pattern, e.g. make mutants OF='storage.turns.*'; what was found before is not tried again.
 mutants: $(VENV)/.installed-mutation

@@ -67,17 +67,18 @@ def secrets_of(body: object) -> Iterator[str]:
             yield from secrets_of(each)
     if not isinstance(body, dict):
         return
-    is_bot = body.get("is_bot")
+    is_bot, sender = body.get("is_bot"), body.get("from")
+    by_a_bot = isinstance(sender, dict) and sender.get("is_bot")
     for field, value in body.items():
-        if field in NAMES and is_bot is False and len(value) >= LEAST_CHARACTERS_OF_NAME:
+        if not isinstance(value, str):
+            yield from secrets_of(value)
+        elif field in NAMES and is_bot is False and len(value) >= LEAST_CHARACTERS_OF_NAME:
             yield value
-        elif field in WRITTEN and isinstance(value, str) and not (body.get("from") or {}).get("is_bot"):
+        elif field in WRITTEN and not by_a_bot:
             behind = value.partition(" ")[2] if value.startswith("/") else value
             for text in {value.strip(), behind.strip()}:
                 if len(text) >= LEAST_CHARACTERS:
                     yield text
-        else:
-            yield from secrets_of(value)
 
 
 LEAKS = Leaks()

@@ -13,6 +13,7 @@ from typing import Any
 from telegram import Bot, CallbackQuery, InaccessibleMessage, Message, Update
 
 from bot.counts import Counts
+from bot.incoming.update_shape import OddUpdate, check_shape
 from storage import incoming
 from storage.database import Database, Db, StorageUnavailable
 from storage.moments import now
@@ -154,7 +155,11 @@ def _read(raw: Mapping[str, Any], bot: Bot) -> Update | None:
     Telegram adds to what updates hold several times a year, and nothing of it may hold up the rest.
     """
     try:
+        check_shape(raw)
         return _within_reach(Update.de_json(dict(raw), bot), bot)
+    except OddUpdate as error:
+        reason = str(error)
     except Exception as error:
-        log.error("Update %d can't be read, is kept and skipped: %s", raw["update_id"], type(error).__name__)
-        return None
+        reason = type(error).__name__
+    log.error("Update %d can't be read, is kept and skipped: %s", raw["update_id"], reason)
+    return None

@@ -127,6 +127,7 @@ async def test_every_metric_is_documented_and_every_one_that_the_dashboard_asks_
     await bot.follow(2)
     await bot.publish(made_issue(made_article("推送的事")))
     await bot.pushed(bot.api.user(2), "推送的事")
+    await bot.becomes("SELECT count(*) FROM deliveries WHERE state = 'pending'", (0,))
     reader = bot.api.user(1_234_567, "王小明")
     await reader.ask("/follow #云冈石窟周边")
     async with asked(bot) as client:
