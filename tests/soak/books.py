@@ -23,14 +23,17 @@ _FULL_DISK = ("disk I/O error", "database or disk is full", "StorageUnavailable"
 STATES = "SELECT state, count(*) FROM deliveries GROUP BY state"
 LEFT = """
     SELECT count(*) FROM deliveries d JOIN chats c ON c.id = d.chat_id
-    WHERE d.state = 'pending' AND c.off_at IS NULL AND c.digest = 'now' AND c.paused_until IS NULL
+    WHERE d.state = 'pending' AND c.off_at IS NULL AND c.held_since IS NULL
+        AND d.due_at <= strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
 """
 UNSENT = "SELECT count(*) FROM messages WHERE state = 'pending'"
 OPEN_UPDATES = "SELECT count(*) FROM incoming WHERE done_at IS NULL"
 KNOWN = """
     SELECT c.telegram_id, m.telegram_message_id, d.article_id
     FROM deliveries d JOIN messages m ON m.id = d.message_id JOIN chats c ON c.id = m.chat_id
-    WHERE d.kind = 'push' AND d.state = 'sent'
+    WHERE d.kind = 'push' AND d.state = 'sent' AND NOT EXISTS
+        (SELECT 1 FROM deliveries w WHERE w.chat_id = d.chat_id AND w.article_id = d.article_id
+            AND w.kind IN ('correction', 'retraction') AND w.state <> 'sent')
 """
 
 
