@@ -97,6 +97,18 @@ def test_nothing_under_bot_writes_sql() -> None:
         assert not re.search(r"\b(SELECT|INSERT INTO|UPDATE \w+ SET|DELETE FROM)\b", file.read_text()), file
 
 
+def test_no_file_holds_two_versions_of_a_line() -> None:
+    marks = re.compile(r"^(?:<{7} |>{7} |={7}$)", re.MULTILINE)
+    pages = [page for ending in ("md", "py", "toml", "yaml", "yml", "txt") for page in _pages(ending)]
+    assert [page for page in pages if marks.search(page.read_text(encoding="utf-8"))] == []
+
+
+def _pages(ending: str) -> list[Path]:
+    """Our own files with an ending; what lies in hidden folders is not ours."""
+    found = ROOT.rglob(f"*.{ending}")
+    return [page for page in found if not any(part.startswith(".") for part in page.relative_to(ROOT).parts)]
+
+
 def test_every_situation_has_its_tests() -> None:
     played = situations()
     assert len(played) == SITUATIONS.count("\n|") - 2, "each row is read"
