@@ -18,7 +18,7 @@ from projects.outcomes import Outcome
 from projects.timeline import standing
 from storage import project_news, renamed_tellings
 from storage.database import Db
-from storage.moments import now
+from storage.moments import now, to_text
 from storage.project_numbers import known_numbers
 
 
@@ -206,7 +206,10 @@ def _known_promises(db: Db, park_id: int) -> dict[Promised, int]:
 def _put_promises(
     db: Db, by_project: dict[int, list[BuiltTelling]], known: dict[Promised, int], moment: dt.datetime
 ) -> None:
-    """Puts in the promises; the day of one that was past when it was first told is not noticed any more."""
+    """Puts in the promises; the day of one that was past when it was first told is not noticed any more.
+
+    Which day it is the newspaper's clock says, as in bot/newsroom/promise_days.py.
+    """
     left = set(known.values())
     for project_id, told in by_project.items():
         for telling in told:
@@ -223,7 +226,7 @@ def _put_promises(
                     INSERT INTO promises
                         (id, project_id, article_id, step, words, time, what, due_on, outcome, noticed)
                     VALUES (:id, :project, :article, :step, :words, :time, :what, :due, :outcome,
-                        coalesce(:due < :today, 0))
+                        coalesce(:due < local_day(NULL, :now), 0))
                     ON CONFLICT (id) DO UPDATE SET project_id = :project, words = :words, time = :time,
                         what = :what, outcome = :outcome
                     """,
@@ -237,7 +240,7 @@ def _put_promises(
                         "what": json.dumps(_span(promise.what)),
                         "due": due_on,
                         "outcome": outcome,
-                        "today": moment.date().isoformat(),
+                        "now": to_text(moment),
                     },
                 )
     _delete_promises(db, left)

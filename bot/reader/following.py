@@ -20,6 +20,7 @@ from bot.cards.reply import place_of, reply
 from bot.commands import Command
 from bot.context import Context
 from bot.places.shut_wording import when_for
+from bot.reader.today import today_here
 from storage import chats, follow_news, follows
 from storage.chats import Chat, Place
 from storage.database import Db
@@ -44,7 +45,8 @@ class Following:
 
 async def following(update: Update, context: Context) -> None:
     """Lists what this chat follows."""
-    page = await context.parts.database.read(_page, place_of(update), 1)
+    today = await today_here(update, context)
+    page = await context.parts.database.read(_page, place_of(update), 1, today)
     await reply(update, _text(page, context), _rows(page))
 
 
@@ -52,17 +54,18 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
     """`following:<page>`: shows that page in place."""
     if len(ids) != 1 or ids[0] < 1:
         raise ForeignButton(query.data)
-    page = await context.parts.database.read(_page, place_of(update), ids[0])
+    today = await today_here(update, context)
+    page = await context.parts.database.read(_page, place_of(update), ids[0], today)
     await tell(query)
     await show(query, _text(page, context), _rows(page))
 
 
-def _page(db: Db, place: Place, number: int) -> Following:
+def _page(db: Db, place: Place, number: int, today: dt.date) -> Following:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
     if chat is None:
         return Following(None)
     followed = follows.followed(db, chat.id)
-    since = (now() - LATELY).date()
+    since = today - LATELY
     page = page_of(followed, number, FOLLOWS_A_PAGE)
     if not page.shown:
         page = page_of(followed, 1, FOLLOWS_A_PAGE)

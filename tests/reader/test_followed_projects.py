@@ -228,6 +228,18 @@ async def test_a_promise_that_was_kept_or_told_too_late_is_not_told(bot: Running
     assert len(heard(reader)) == 1
 
 
+@pytest.mark.parametrize(("due", "told"), [("2026年6月底", 0), ("7月1日", 1)])
+async def test_yesterdays_promise_is_not_told_as_due_where_the_newspaper_is(
+    bot: RunningBot, clock: SetClock, due: str, told: int
+) -> None:
+    await reader_of(bot)
+    clock.go_on_from(dt.datetime(2026, 6, 30, 17, 0, tzinfo=dt.UTC))  # 1:00 on July 1 in Shanghai
+    await tell(bot, f"恒岚特种玻璃项目原计划{due}试产。", push=False)
+    await notice_days_of_promises(bot.parts)
+    sql = "SELECT count(*) FROM project_news WHERE step = '试产'"
+    assert await bot.rows(sql) == [(told,)]
+
+
 async def test_a_follow_goes_over_to_the_project_that_it_turned_out_to_be(
     bot: RunningBot, clock: SetClock
 ) -> None:

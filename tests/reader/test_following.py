@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from playground.standin.message import Message
@@ -12,6 +14,7 @@ from storage.follows import MOST_FOLLOWS, Kind, Target
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue, written_article
 from tests.running_bot import RunningBot
+from tests.set_clock import SetClock
 from tests.waiting import press_for_edit
 
 pytestmark = pytest.mark.over_http
@@ -78,6 +81,15 @@ async def test_the_list_says_how_much_each_brought_and_ends_it_with_one_tap(bot:
         await press_for_edit(reader, listed, f"取消关注 {name}")
     assert "关注 #项目" in labels(listed) and "关注 运城（全市）" in labels(listed)
     assert "#项目" not in (await reader.ask("/following")).text
+
+
+async def test_lately_is_counted_by_the_readers_day(bot: RunningBot, clock: SetClock) -> None:
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    clock.go_on_from(dt.datetime(2026, 6, 30, 17, 0, tzinfo=dt.UTC))  # 1:00 on July 1 in Shanghai
+    for day in (dt.date(2026, 5, 31), dt.date(2026, 6, 1)):
+        await bot.publish(made_issue(made_article("临猗新事"), day=day), push=False)
+    assert "近 30 天 1 条" in (await reader.ask("/following")).text
 
 
 async def test_a_hundred_follows_are_enough(bot: RunningBot) -> None:
