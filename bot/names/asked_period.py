@@ -1,4 +1,4 @@
-"""Stretches of time that people ask for: 今年, 下个月, 2026年上半年, 12月, 年底前."""
+"""Stretches of time that people ask for: 今年, 下个月, 2026年上半年, 12月, 十二月, 年底前."""
 
 from __future__ import annotations
 
@@ -10,15 +10,21 @@ from projects.days import month_end
 
 MONTHS_A_YEAR = 12
 _YEARS = {"今年": 0, "本年": 0, "明年": 1, "后年": 2, "去年": -1, "前年": -2}
-_OTHERS = {"本": 0, "这个": 0, "当": 0, "上": -1, "上个": -1, "下": 1, "下个": 1}
+_OTHERS = {"本": 0, "这个": 0, "当": 0} | {
+    word + count: away for word, away in (("上", -1), ("下", 1)) for count in ("", "个", "一", "一个")
+}
 _PARTS = {"上半年": (1, 6), "下半年": (7, 12), "年底": (12, 12), "年末": (12, 12), "年初": (1, 3)}
-_NUMBERS = {"一": 1, "二": 2, "三": 3, "四": 4} | {str(number): number for number in range(1, 5)}
-_YEAR = rf"(?:(?P<number>20\d\d)\s?年|(?P<relative>{'|'.join(_YEARS)}))度?"
+_NUMBERS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"十一": 11, "十二": 12}
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+CHINESE_DIGITS = "零〇一二两三四五六七八九十百"
+# What stands behind another digit is the end of a number: 13月 is not March.
+_WHOLE = rf"(?<![\d{CHINESE_DIGITS}])"
+_YEAR = rf"(?:(?<!\d)(?P<number>20\d\d)\s?年|(?P<relative>{'|'.join(_YEARS)}))度?"
 _PART = (
-    r"(?P<part>上半年|下半年|年底|年末|年初|(?<=年)[底末初])|第?(?P<quarter>[一二三四1-4])季度"
-    r"|(?P<month>1[0-2]|0?[1-9])\s?月份?"
+    rf"(?P<part>上半年|下半年|年底|年末|年初|(?<=年)[底末初])|第?{_WHOLE}(?P<quarter>[一二三四1-4])季度"
+    rf"|{_WHOLE}(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\s?月份?"
 )
-_OTHER = r"(?P<other>本|这个|当|上个|上|下个|下)(?P<unit>月|季度)"
+_OTHER = rf"(?P<other>{'|'.join(sorted(_OTHERS, key=len, reverse=True))})(?P<unit>月|季度)"
 # What 6月底前 means is everything of the year until then.
 _BEFORE = r"(?P<before>[底末]?(?:之前|以前|前))?(?:[底末]|以内|之内|期间|内|里|份)?"
 _PERIOD = re.compile(
@@ -78,6 +84,7 @@ def quarter_around(day: dt.date, away: int = 0) -> Period:
 
 def read_period(text: str, today: dt.date) -> tuple[Period | None, str]:
     """The first stretch of time in a text, and the text without it; without a year it is of today's."""
+    text = text.translate(_WIDE_DIGITS)
     match = _PERIOD.search(text)
     if match is None:
         return None, text
@@ -98,8 +105,12 @@ def _meant(match: re.Match[str], today: dt.date) -> Period:
     if part:
         return months(year, *_PARTS[part if len(part) > 1 else f"年{part}"])
     if quarter:
-        last = _NUMBERS[quarter] * 3
+        last = _number(quarter) * 3
         return months(year, last - 2, last)
     if month:
-        return months(year, int(month), int(month))
+        return months(year, _number(month), _number(month))
     return year_of(year)
+
+
+def _number(written: str) -> int:
+    return _NUMBERS.get(written) or int(written)

@@ -20,9 +20,11 @@ from bot.context import Context
 from bot.names.asked_period import Period, month_around
 from bot.names.asked_place import EVERYWHERE, AskedPlace, place_meant, place_named, place_numbered
 from bot.names.due_question import DueQuestion, read_due_question, read_place_and_time
+from bot.names.odd_time import names_beside_odd_time
 from bot.names.period_number import number_of, period_beside, period_numbered
 from bot.names.resolving import understand
 from bot.reader.named_park import ask_which
+from bot.reader.odd_time import answer_odd_time, say_odd_time
 from bot.reader.today import today_here
 from storage import projects
 from storage.database import Db
@@ -40,6 +42,9 @@ async def due(update: Update, context: Context) -> None:
     question = read_place_and_time(context.argument, today)
     if await _answer(update, context, question, today):
         return
+    if names_beside_odd_time(question.names) is not None:
+        await say_odd_time(update, context.argument)
+        return
     name = question.names[0]
     meaning = await understand(context.parts, name)
     if meaning.park is None and meaning.city is None:
@@ -54,7 +59,11 @@ async def answer_due_question(update: Update, context: Context, text: str) -> bo
     """Answers a text that asks what falls due; False where it asks something else, or of no known place."""
     today = await today_here(update, context)
     question = read_due_question(text, today)
-    return question is not None and await _answer(update, context, question, today)
+    if question is None:
+        return False
+    if await _answer(update, context, question, today):
+        return True
+    return await answer_odd_time(update, context, text, question.names)
 
 
 async def _answer(update: Update, context: Context, question: DueQuestion, today: dt.date) -> bool:

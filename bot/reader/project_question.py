@@ -19,6 +19,7 @@ from bot.names.asked_place import AskedPlace, place_named, place_numbered
 from bot.names.asked_sum import Sums
 from bot.names.project_question import ProjectQuestion, read_question
 from bot.names.question_number import NoSuchQuestion, numbers_of, question_numbered
+from bot.reader.odd_time import answer_odd_time
 from bot.reader.today import today_here
 from projects.outcomes import Outcome
 from projects.project import Stage
@@ -40,7 +41,7 @@ async def answer_project_question(update: Update, context: Context, text: str) -
         return False
     place = await context.parts.database.read(place_named, question.places)
     if place is None:
-        return False
+        return await answer_odd_time(update, context, text, question.places)
     answer, rows = await context.parts.database.read(question_page, question, place, 1, today)
     if not rows and question.is_plain:
         return False

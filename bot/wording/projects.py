@@ -6,7 +6,7 @@ import datetime as dt
 
 ABOUT_PROJECTS = "一个园区的项目进展"
 SAY_PROJECTS = ("项目", "项目进展")
-ABOUT_DUE = "本月或某月到期的项目承诺"
+ABOUT_DUE = "到期的项目承诺，可写园区、城市、月份、季度、半年或年份"
 SAY_DUE = ("到期", "本月到期")
 
 PROJECTS_TITLE = "【{park}】项目 共 {total} 个"
@@ -46,6 +46,10 @@ DUE_BY = "{outcome}（最后一天 {day}）"
 DUE_TITLE = "{where}{days} 到期的项目承诺 共 {total} 条"
 DUE_IN_PARK = "【{name}】"
 DUE_IN_CITY = "{name}（全市） "
+NO_SUCH_TIME = (
+    "没有看懂“{asked}”里的时间。一次可以查一个月（6月、下个月）、一个季度（二季度）、半年（上半年）或一年（今年、2027年），"
+    "月份是 1 至 12，季度是 1 至 4，年份写四位数。"
+)
 NOTHING_DUE = "{where}{days} 没有到期的项目承诺。"
 DUE_LINE = "{day} <b>{project}</b>【{park}】\n{promise}"
 # To what falls due before and after, by the count of months shown; of another count, a year away.

@@ -140,7 +140,9 @@ async def test_what_falls_due_this_month_and_in_others(bot: RunningBot, asked: s
 async def test_what_falls_due_in_a_named_month_or_year(bot: RunningBot) -> None:
     await told(bot)
     reader = bot.api.user(1)
-    assert "2026年12月 到期的项目承诺 共 1 条" in (await reader.ask("/due 临汾经开区 12月")).text
+    for month in ("12月", "１２月", "十二月份", "2026年12月"):
+        found = (await reader.ask(f"/due 临汾经开区 {month}")).text
+        assert "2026年12月 到期的项目承诺 共 1 条" in found
     year = await reader.ask("/due 今年 临汾")
     assert "2026年 到期的项目承诺 共 2 条" in year.text
     later = await press_for_edit(reader, year, "下一年", shows="2027年")
@@ -155,6 +157,7 @@ async def test_what_falls_due_in_a_named_month_or_year(bot: RunningBot) -> None:
         ("/due 上季度", "2026年第二季度", 1, "2026年第一季度"),
         ("/due 上半年", "2026年上半年", 1, "2025年下半年"),
         ("临汾下半年到期的承诺", "2026年下半年", 1, "2026年上半年"),
+        ("/due 下一季度", "2026年第四季度", 1, "2026年第三季度"),
         ("/due 5月底前", "2026年1月至5月", 0, "2025年1月至5月"),
     ],
 )
@@ -169,6 +172,20 @@ async def test_a_quarter_and_a_half_are_their_own(
     earlier = await press_for_edit(reader, answer, label, shows=before)
     later = next(label for label in earlier.buttons[-1] if label.startswith("下"))
     assert named in (await press_for_edit(reader, earlier, later, shows=named)).text
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("/due 13月", "/due 0月", "/due 临汾 十三月", "/due 五季度", "/due 第13季度", "/due 2026年13月"),
+        *("/due 1026年", "/due 20260年", "/due 临份 13月", "/due 6月30日", "/due 3个月内", "/due 6月 7月"),
+        *("13月到期的承诺", "临汾 0月投产的项目", "哪些项目1026年投产"),
+    ],
+)
+async def test_a_time_that_there_is_not_gets_a_sentence(bot: RunningBot, asked: str) -> None:
+    await told(bot)
+    answer = await bot.api.user(1).ask(asked)
+    assert answer.text == wording.NO_SUCH_TIME.format(asked=asked.removeprefix("/due "))
 
 
 async def test_of_another_city_nothing_falls_due(bot: RunningBot) -> None:
