@@ -33,7 +33,8 @@ class Parts:
     reader for a park of thousands of articles. `wake_delivery` is set where something may have become due,
     `wake_desk` where an editor has sent something to be read, `wake_sources` where a source is to be looked
     at; `unanswered` are the numbers of updates whose answer could not be sent, so that they are kept for the
-    next start. `acquainted` are the people who have written since the start, `letters_lately` tells when they
+    next start, `refused_by_disk` those whose handling met a full disk (bot/incoming/waiting_for_disk.py).
+    `acquainted` are the people who have written since the start, `letters_lately` tells when they
     wrote letters. `contact` knows when Telegram last answered, `counts` what was done since the start.
     """
 
@@ -47,6 +48,7 @@ class Parts:
     wake_desk: asyncio.Event = field(default_factory=asyncio.Event)
     wake_sources: asyncio.Event = field(default_factory=asyncio.Event)
     unanswered: set[int] = field(default_factory=set)
+    refused_by_disk: set[int] = field(default_factory=set)
     admins: Admins = field(default_factory=Admins)
     acquainted: Acquainted = field(default_factory=Acquainted)
     letters_lately: LettersLately = field(default_factory=LettersLately)

@@ -17,6 +17,7 @@ from bot.context import Parts
 from bot.incoming.answering import is_passing
 from bot.incoming.flood import FloodGate, Verdict
 from bot.incoming.queue import DurableQueue
+from bot.incoming.waiting_for_disk import Handle, WaitingForDisk
 from bot.people.roles import is_owner, may_publish
 from bot.people.sender import person_of
 from storage import incoming
@@ -51,6 +52,15 @@ class OrderedProcessor(BaseUpdateProcessor):
         self._last: dict[int, asyncio.Event] = {}
         self._marking: set[asyncio.Task[None]] = set()
         self._waiting: dict[int, set[int]] = {}  # each user's updates that are to come again
+        self._disk = WaitingForDisk(parts)
+
+    def handle_again_by(self, handle: Handle) -> None:
+        """What handles an update that waited for the disk: the application, made after this."""
+        self._disk.handle = handle
+
+    def stop(self) -> None:
+        """Nobody waits for the disk any more; the next start handles what did."""
+        self._disk.stop()
 
     async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
         """Waits for the same user's earlier update, handles this one, marks it done."""
@@ -82,7 +92,8 @@ class OrderedProcessor(BaseUpdateProcessor):
                 coroutine = self._say_missed(update)
             with self._parts.pacer.somebody_waits():
                 await coroutine
-            if update.update_id in self._parts.unanswered:
+            handled = await self._disk.see_through(update)
+            if not handled or update.update_id in self._parts.unanswered:
                 self._parts.unanswered.discard(update.update_id)
                 self._handle_again(update, key)
             else:

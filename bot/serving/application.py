@@ -11,6 +11,7 @@ from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 from telegram.ext import (
     Application,
     ApplicationBuilder,
+    ApplicationHandlerStop,
     CallbackContext,
     CallbackQueryHandler,
     ChatMemberHandler,
@@ -55,6 +56,7 @@ from bot.reader.plain_text import (
 )
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.push_call import Meaning, meaning
+from storage.disk_refusal import is_refused_by_disk
 
 log = logging.getLogger(__name__)
 
@@ -88,6 +90,7 @@ def build_application(
     """
     settings = parts.settings
     queue = DurableQueue(parts.incoming, parts.counts)
+    processor = OrderedProcessor(queue, parts)
     if request is None or get_updates_request is None:
         proxy = settings.proxy
         request = request or AiohttpRequest(proxy=proxy)
@@ -100,13 +103,14 @@ def build_application(
         .local_mode(settings.telegram_api_local)
         .context_types(ContextTypes(context=Context))
         .update_queue(queue)
-        .concurrent_updates(OrderedProcessor(queue, parts))
+        .concurrent_updates(processor)
         .rate_limiter(Answers(parts.pacer, parts.counts))
         .request(request)
         .get_updates_request(get_updates_request)
         .updater(None)  # bot/incoming/polling.py polls
     )
     application: ParkBriefs = builder.build()
+    processor.handle_again_by(application.process_update)
     application.bot_data["parts"] = parts
     _add_handlers(application)
     return application
@@ -156,8 +160,16 @@ def _is_not_wanted(error: BaseException | None) -> bool:
 
 
 async def report_error(update: object, context: Context) -> None:
-    """Logs what a handler could not deal with, then tells the person who waits for an answer."""
+    """Logs what a handler could not deal with, then tells the person who waits for an answer.
+
+    What met a full disk is handled again when there is room, and the person needn't be told. Raises
+    ApplicationHandlerStop there: the handlers behind the one that failed are then asked as well.
+    """
     error = context.error
+    if is_refused_by_disk(error) and isinstance(update, Update):
+        log.warning("Update %d waits for the disk: %s", update.update_id, error)
+        context.parts.refused_by_disk.add(update.update_id)
+        raise ApplicationHandlerStop
     if is_passing(error):
         log.warning("An answer could not be sent: %s", error)
         if isinstance(update, Update):

@@ -24,6 +24,7 @@ from bot.delivery.delivery import Delivery
 from bot.desk.intake import Intake
 from bot.incoming.answering import Answers
 from bot.incoming.polling import PolledElsewhere, Polling
+from bot.incoming.processor import OrderedProcessor
 from bot.incoming.queue import DurableQueue
 from bot.incoming.webhook import CannotListen, Webhook
 from bot.newsroom.getting import getting
@@ -139,6 +140,9 @@ async def _drain(
     limiter = application.bot.rate_limiter
     assert isinstance(limiter, Answers)
     limiter.stop()
+    processor = application.update_processor
+    assert isinstance(processor, OrderedProcessor)
+    processor.stop()
     receiving.stop()
     delivery.stop()
     _, unfinished = await asyncio.wait(tasks, timeout=PARTS_SECONDS)

@@ -32,7 +32,8 @@ def disk_full(bot: Serving) -> Iterator[None]:
     try:
         yield
     finally:
-        resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, NO_LIMIT)
+        with contextlib.suppress(ProcessLookupError):  # it was stopped with the disk full
+            resource.prlimit(bot.process.pid, resource.RLIMIT_FSIZE, NO_LIMIT)
 
 
 def pushes(reader: User) -> list[Message]:
