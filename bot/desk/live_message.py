@@ -13,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.cards.buttons import markup
 from bot.transport.loop_clock import seconds_now
+from storage.database import StorageError
 from storage.messages import Buttons
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,7 @@ class LiveMessage:
         self._bot = bot
         self._wanted: tuple[str, Buttons] = ("", ())
         self._stands: tuple[str, Buttons] | None = None
+        self._unnoted = False  # sent, and `on_sent` couldn't take the number
         self._free_at = 0.0
         self._must = False
         self._changing: asyncio.Task[None] | None = None
@@ -49,7 +51,7 @@ class LiveMessage:
     async def stand(self, text: str, rows: Buttons = ()) -> None:
         """Returns when this stands in the chat, be it in a new message because the old one can't be edited.
 
-        Raises TelegramError where it can't.
+        Raises TelegramError where it can't, and the StorageError of an `on_sent` that can't take the number.
         """
         self._must = True
         try:
@@ -76,11 +78,18 @@ class LiveMessage:
                     raise
                 log.info("A message in chat %d is changed later: %s", self.chat_id, error)
                 return
+            except StorageError as error:
+                if self._must:
+                    raise
+                log.warning("The number of a message in chat %d is kept later: %s", self.chat_id, error)
+                continue
             finally:
                 self._free_at = seconds_now() + SECONDS_BETWEEN_EDITS
             self._stands = wanted
 
     async def _put(self, text: str, rows: Buttons) -> None:
+        if self._unnoted:
+            await self._note()
         if self.message_id is not None:
             try:
                 await self._bot.edit_message_text(
@@ -104,8 +113,13 @@ class LiveMessage:
             reply_markup=markup(rows),
             disable_web_page_preview=True,
         )
-        self.message_id = sent.message_id
-        await self.on_sent(sent.message_id)
+        self.message_id, self._unnoted = sent.message_id, True
+        await self._note()
+
+    async def _note(self) -> None:
+        assert self.message_id is not None
+        await self.on_sent(self.message_id)
+        self._unnoted = False
 
 
 class LiveMessages:

@@ -15,6 +15,7 @@ from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.message import Message
 from playground.standin.user import User
+from storage.faults import StorageUnavailable
 from tests.desk.sending import page, previews, send_album
 from tests.running_bot import RunningBot
 from tests.stand_in import bot_over
@@ -169,6 +170,29 @@ async def test_an_edit_that_fails_under_way_is_made_good_by_the_next(monkeypatch
         assert owner.chat.last.text == "一"
         await live.stand("二")
         assert owner.chat.last.text == "二" and len(owner.chat.from_bot) == 1
+
+
+async def test_a_number_that_a_full_disk_keeps_from_being_kept_is_kept_when_there_is_room(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(live_message, "SECONDS_BETWEEN_EDITS", 0.0)
+    api = BotApi()
+    owner = api.user(7, started=True)
+    refusals, kept = [StorageUnavailable("bot.db: the disk is full")] * 3, list[int]()
+
+    async def note(message_id: int) -> None:
+        if refusals:
+            raise refusals.pop()
+        kept.append(message_id)
+
+    async with bot_over("in process", api) as telegram:
+        live = LiveMessage(telegram, 7, None, note)
+        with pytest.raises(StorageUnavailable):
+            await live.stand("一")
+        live.show("二")
+        await until_seen(lambda: owner.chat.last.text, lambda text: text == "二")
+        assert kept == [message.message_id for message in owner.chat.from_bot] and len(kept) == 1
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 async def refused(
