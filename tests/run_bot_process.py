@@ -45,9 +45,9 @@ class Serving:
             self._grew.set()
         self._grew.set()
 
-    async def says(self, words: str) -> None:
+    async def says(self, words: str, *, within: float = PATIENCE_SECONDS) -> None:
         """Returns when the log holds these words; AssertionError when the process ends without them."""
-        async with asyncio.timeout(PATIENCE_SECONDS):
+        async with asyncio.timeout(within):
             while words not in self.log:
                 assert not self._reading.done(), f"ended without saying {words!r}:\n{self.log}"
                 self._grew.clear()
@@ -58,14 +58,14 @@ class Serving:
         self.process.send_signal(signal.SIGKILL)
         await self.ended()
 
-    async def stop(self) -> int:
+    async def stop(self, *, within: float = PATIENCE_SECONDS) -> int:
         """SIGTERM; returns the exit status."""
         self.process.send_signal(signal.SIGTERM)
-        return await self.ended()
+        return await self.ended(within=within)
 
-    async def ended(self) -> int:
+    async def ended(self, *, within: float = PATIENCE_SECONDS) -> int:
         """Waits for the process to end by itself; returns the exit status."""
-        async with asyncio.timeout(PATIENCE_SECONDS):
+        async with asyncio.timeout(within):
             await self._reading
             return await self.process.wait()
 

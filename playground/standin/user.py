@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import mimetypes
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Protocol
 
 from playground.standin import api_limits, entities, long_text, origin
@@ -164,18 +164,22 @@ class User(Person):
         where: Chat | Topic | None = None,
         within: float = PATIENCE_SECONDS,
         *,
-        holding: str = "",
+        holding: str | Collection[str] = "",
     ) -> Message:
-        """Write a text and wait for the bot's next message in that chat, or the next with some words.
+        """Write a text and wait for the bot's next message in that chat, or the next with one of some words.
 
         Where something may be pushed meanwhile, only words tell the answer.
         """
         chat = self._place(where)[0]
         before = {message.message_id for message in chat.from_bot}
+        wanted = (holding,) if isinstance(holding, str) else holding
         found: list[Message] = []
 
+        def is_answer(message: Message) -> bool:
+            return message.message_id not in before and any(words in message.text for words in wanted)
+
         def answered() -> bool:
-            found[:] = (m for m in chat.from_bot if m.message_id not in before and holding in m.text)
+            found[:] = filter(is_answer, chat.from_bot)
             return bool(found)
 
         self.send(text, where)

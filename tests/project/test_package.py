@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 SHIPPED = sorted({room.split("/")[0] for room in ROOMS} | {"samples"})
 OF_THE_BUILD = ["pyproject.toml", "requirements.txt", "README.md", "LICENSE"]
 NOT_SHIPPED = {".json"}  # what the sample page is measured against
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300  # it is read from source, with no dictionary laid ready, maybe on a busy machine
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.soak.bot_machine import Sample
 
+# A shorter soak isn't judged by this. In two minutes the one life that is looked at has some 80 seconds, in
+# which its pools of threads, connections and caches fill for the first time, and a part of 20 seconds may by
+# chance have all the faults, and their lines, that the others lack.
+LEAST_SECONDS = 600.0
 PARTS = 4  # of the time looked at; what is said of a part is the median of its samples
 MEMORY_SHARE = 0.05
 MORE_THREADS = 2  # a pool may have one more at work

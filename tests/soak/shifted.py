@@ -1,11 +1,13 @@
 """`run_bot.py` by a clock that can be set while it runs, as an operator or a hypervisor does.
 
 SOAK_CLOCK names a file with the seconds that the clock is ahead; SIGUSR1 says that it has changed.
+SIGUSR2 has it say where each thread stands.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import faulthandler
 import os
 import signal
 import sys
@@ -28,6 +30,7 @@ def main(arguments: list[str]) -> int:
 
     look()
     signal.signal(signal.SIGUSR1, look)
+    faulthandler.register(signal.SIGUSR2)
     moments.clock = lambda: moments.system_clock() + ahead
     return run_bot.main(arguments)
 
