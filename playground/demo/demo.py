@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import dataclasses
 import datetime as dt
+import logging
 import signal
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -27,6 +28,7 @@ from bot.serving.running import running
 from bot.settings.configuration import Settings
 from bot.working.page_reading import prepare_issue
 from playground.demo.chat_page import ChatPage
+from playground.demo.made_months import Months
 from playground.standin.bot_api import BotApi
 from playground.standin.in_process_request import InProcessRequest
 from playground.standin.port import PortInUse
@@ -47,6 +49,8 @@ SAMPLE_PAGE = Path(__file__).parent.parent.parent / "samples" / "page-2026-04-04
 TODAYS_ARTICLES = 4
 EARLIER = dt.timedelta(days=2)
 _KEPT_CALLS = 1000  # enough to look at; a demo may run for days
+
+_log = logging.getLogger(__name__)
 
 B = TypeVar("B")
 RunBot = Callable[[BotApi], AbstractAsyncContextManager[B]]
@@ -81,11 +85,12 @@ async def demo(
 
 
 @contextlib.asynccontextmanager
-async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Parts]:
+async def park_briefs(settings: Settings, api: BotApi, *, months: bool = False) -> AsyncIterator[Parts]:
     """The real bot over a stand-in, with a database of its own beside the configured one.
 
-    It begins afresh every time, with the sample page as the news of today and of some days before. Raises
-    AlreadyRunning where another demo has that database, ConfigurationError where it is the configured one.
+    It begins afresh every time, with the sample page as the news of today and of some days before, behind
+    three months of made-up pages with `months`. Raises AlreadyRunning where another demo has that database,
+    ConfigurationError where it is the configured one.
     """
     own = settings.database.with_name(DATABASE_NAME)
     if own == settings.database:
@@ -107,12 +112,35 @@ async def park_briefs(settings: Settings, api: BotApi) -> AsyncIterator[Parts]:
         await parts.database.write(
             editors.add, EDITOR_ID, wording.DEMO_EDITOR, added_by=OWNER_ID, moment=now()
         )
+        made = Months(parts) if months else None
+        if made is not None:
+            await made.load_newest()
         await _load_sample_page(parts)
         application = build_application(
             parts, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
         )
-        async with running(application, parts):
+        async with running(application, parts), _meanwhile(made):
             yield parts
+
+
+@contextlib.asynccontextmanager
+async def _meanwhile(made: Months | None) -> AsyncIterator[None]:
+    """Loads what is older while people begin; what isn't loaded at the end is left."""
+    loading = asyncio.create_task(_load_older(made), name="loading of months")
+    try:
+        yield
+    finally:
+        loading.cancel()
+        await asyncio.wait([loading])
+
+
+async def _load_older(made: Months | None) -> None:
+    if made is None:
+        return
+    try:
+        await made.load_older()
+    except Exception:
+        _log.exception("the older pages could not be loaded")
 
 
 async def digest_now(parts: Parts) -> str:
@@ -136,7 +164,7 @@ async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], obje
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
     try:
-        async with demo(port, partial(park_briefs, settings), digest_now=digest_now) as page:
+        async with demo(port, partial(park_briefs, settings, months=True), digest_now=digest_now) as page:
             ready(f"Park Briefs demo: {page.url} (it begins afresh each time; Ctrl-C ends it)")
             await stopped.wait()
     finally:
