@@ -5,31 +5,22 @@ from __future__ import annotations
 import html
 
 from telegram import Chat, Message, Update
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 
 from bot import wording
-from bot.cards.buttons import markup
 from bot.cards.typing_sign import answer_is_ready
 from bot.people.acting import acting_for
+from bot.transport.answer_call import send_answer
 from storage.chats import Place
 from storage.messages import Buttons
 
 
 async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:
-    """Answers an update in its chat and topic with an HTML message, be it deleted meanwhile.
-
-    Not by the library's Defaults: with those, 22.8 sends an empty text (a button's silent notice) as [].
-    """
+    """Answers an update in its chat and topic with an HTML message, be it deleted meanwhile."""
     message = update.effective_message
     assert message is not None
     answer_is_ready()
-    await message.reply_text(
-        for_whom(text),
-        parse_mode=ParseMode.HTML,
-        reply_markup=markup(buttons),
-        disable_web_page_preview=True,
-        allow_sending_without_reply=True,
-    )
+    await send_answer(message, for_whom(text), buttons)
 
 
 def for_whom(text: str) -> str:
