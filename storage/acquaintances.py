@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from storage.database import Db
@@ -25,12 +26,13 @@ class Acquaintance:
 class Acquainted:
     """Who has been seen since the start, so that whoever asks again costs neither a read nor a write.
 
-    Those not seen for longest are let go.
+    Those not seen for longest are let go. `newcomers` are those whose names are still to be kept.
     """
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
         self._most = most
         self._seen: OrderedDict[int, Acquaintance] = OrderedDict()
+        self.newcomers: list[Acquaintance] = []
 
     def is_new(self, seen: Acquaintance) -> bool:
         """Whether somebody was not seen yet under these names; now they are."""
@@ -52,6 +54,11 @@ class Acquainted:
         self._seen.pop(person, None)
 
 
+def not_known(db: Db, seen: Sequence[Acquaintance]) -> tuple[Acquaintance, ...]:
+    """Those of these people who are not stored under these names."""
+    return tuple(each for each in seen if known(db, each.person) != each)
+
+
 def known(db: Db, person: int) -> Acquaintance | None:
     """Somebody as last seen; None where they never were."""
     row = one_row(db, "SELECT person, username, name FROM acquaintances WHERE person = ?", [person])
@@ -69,6 +76,12 @@ def by_username(db: Db, username: str) -> Acquaintance | None:
         [username.removeprefix("@")],
     )
     return None if row is None or not row["username"] else Acquaintance(**row)
+
+
+def meet_all(db: Db, seen: Sequence[Acquaintance], moment: dt.datetime) -> None:
+    """Records the names of several people, in the order in which they came."""
+    for each in seen:
+        meet(db, each, moment)
 
 
 def meet(db: Db, seen: Acquaintance, moment: dt.datetime) -> None:

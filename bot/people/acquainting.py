@@ -21,22 +21,27 @@ async def get_acquainted(update: Update, context: Context) -> None:
     message = update.message
     if message is None or not context.application.running:
         return
-    seen = _writer_of(message)
-    if seen is None or not context.parts.acquainted.is_new(seen):
+    seen, acquainted = _writer_of(message), context.parts.acquainted
+    if seen is None or not acquainted.is_new(seen):
         return
-    # A publication may hold the writer for seconds, and a question is answered meanwhile.
-    context.application.create_task(_keep(context.parts, seen), update)
+    acquainted.newcomers.append(seen)
+    # A publication may hold the writer for seconds, and a question is answered meanwhile. Who comes in the
+    # same moment, as many do when a link to the bot goes round, is kept in the same commit.
+    if len(acquainted.newcomers) == 1:
+        context.application.create_task(_keep_newcomers(context.parts), update)
 
 
-async def _keep(parts: Parts, seen: Acquaintance) -> None:
+async def _keep_newcomers(parts: Parts) -> None:
+    newcomers, parts.acquainted.newcomers = parts.acquainted.newcomers, []
     try:
-        if await parts.database.read(acquaintances.known, seen.person) == seen:
-            return
-        if parts.acquainted.knows(seen):  # they may have asked to be forgotten meanwhile
-            await parts.database.write(acquaintances.meet, seen, now())
+        unknown = await parts.database.read(acquaintances.not_known, newcomers)
+        # They may have asked to be forgotten meanwhile.
+        if met := [seen for seen in unknown if parts.acquainted.knows(seen)]:
+            await parts.database.write(acquaintances.meet_all, met, now())
     except StorageError as error:
-        parts.acquainted.forget(seen.person)
-        log.warning("The names of %d could not be kept: %s", seen.person, error)
+        for seen in newcomers:
+            parts.acquainted.forget(seen.person)
+        log.warning("The names of %d people could not be kept: %s", len(newcomers), error)
 
 
 def _writer_of(message: Message) -> Acquaintance | None:

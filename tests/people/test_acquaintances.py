@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 import json
 import sqlite3
+from collections.abc import Sequence
+
+import pytest
 
 from storage import acquaintances
 from storage.acquaintances import MOST_REMEMBERED, Acquaintance, Acquainted
-from storage.database import Database
+from storage.database import Database, Db
 from storage.moments import now
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_edit
 
 READER = 71
+MANY = 40
 
 
 async def test_who_writes_is_known_once_and_anew_under_another_name(bot: RunningBot) -> None:
@@ -53,6 +58,24 @@ async def test_an_acquaintance_is_exported_and_forgotten(bot: RunningBot) -> Non
     assert await bot.rows("SELECT * FROM acquaintances") == []
     await user.ask("/id")
     await bot.becomes("SELECT person FROM acquaintances", (READER,))
+
+
+async def test_many_who_come_at_once_are_kept_together(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = []
+
+    def meet_all(db: Db, seen: Sequence[Acquaintance], moment: dt.datetime) -> None:
+        written.append(len(seen))
+        _meet_all(db, seen, moment)
+
+    _meet_all = acquaintances.meet_all
+    monkeypatch.setattr(acquaintances, "meet_all", meet_all)
+    for person in range(1, MANY + 1):
+        bot.api.user(person, f"{person}号").send("/id")
+    await bot.handled_all()
+    await bot.becomes("SELECT count(*) FROM acquaintances", (MANY,))
+    assert sum(written) == MANY and len(written) <= MANY / 4
 
 
 def test_a_username_is_one_persons(database: Database) -> None:
