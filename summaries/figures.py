@@ -27,10 +27,15 @@ _DATES = (
     r"|(?:今年|去年)?(?:第?[一二三四]|前[两三])季度|(?:今年|去年|明年)?[上下]半年|[今明去本]年(?:年?[初末底])?"
 )
 
+# Every figure begins with one of these. Asked first, since most places of a text begin none, and each of the
+# alternatives would be tried there: an answer with five briefs spent a sixth of its time on that.
+BEGINNING = "[0-9０-９今去明本第一二三四前上下]"
+
 FIGURE = re.compile(
-    rf"(?P<date>{_DATES})|(?P<amount>{_DIGITS}{_MANY}(?:{_MONEY}))"
+    rf"(?={BEGINNING})"
+    rf"(?:(?P<date>{_DATES})|(?P<amount>{_DIGITS}{_MANY}(?:{_MONEY}))"
     rf"|(?P<percent>{_DIGITS}\s?[%％‰](?:以上|左右)?|{_DIGITS}{_MANY}(?:个?百分点|倍))"
-    rf"|(?P<count>{_DIGITS}\s?(?:{_MANY}\s?(?:{_UNIT})(?:以上|左右)?|[多余]?[十百千]?[万亿]{{1,2}}[多余]?))"
+    rf"|(?P<count>{_DIGITS}\s?(?:{_MANY}\s?(?:{_UNIT})(?:以上|左右)?|[多余]?[十百千]?[万亿]{{1,2}}[多余]?)))"
 )
 """One amount of money, share, count with its unit, or date; the group that matched tells which."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,7 @@ from summaries import (
     key_figures_of_article,
     make_brief,
 )
+from summaries.figures import BEGINNING, FIGURE
 
 
 @pytest.mark.parametrize(
@@ -138,3 +141,14 @@ def test_whatever_the_text_a_key_figure_is_verbatim_and_short(paragraph: str) ->
     found = key_figures(NOTHING, "", [paragraph], park=PARK)
     assert len(found) <= 4
     assert all(words in paragraph and len(words) <= 30 and figure_spans(words) for words in found)
+
+
+_EVERYWHERE = re.compile(FIGURE.pattern.removeprefix(f"(?={BEGINNING})"))
+_PARTS = st.sampled_from([*"0５年月日初季度半上下今去明本第一三前两万亿元多余.,% 个平方米的", "2026", "10"])
+
+
+@given(st.lists(_PARTS, max_size=30).map("".join))
+def test_none_is_missed_for_how_it_begins(text: str) -> None:
+    assert _EVERYWHERE.pattern != FIGURE.pattern
+    everywhere = [match.span() for match in _EVERYWHERE.finditer(text)]
+    assert [match.span() for match in FIGURE.finditer(text)] == everywhere
