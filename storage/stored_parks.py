@@ -97,6 +97,12 @@ def get_parks(db: Db, park_ids: Iterable[int]) -> tuple[StoredPark, ...]:
 
 def family_of(db: Db, park_id: int) -> tuple[int, ...]:
     """A park with the parks inside it and those merged into it."""
+    # Most have none, and to be told so takes a third of the time of looking for those inside of those inside.
+    if (
+        db.execute("SELECT 1 FROM parks WHERE parent_id = ? OR merged_into_id = ?", [park_id] * 2).fetchone()
+        is None
+    ):
+        return (park_id,)
     rows = db.execute(
         """
         WITH RECURSIVE family(id) AS (

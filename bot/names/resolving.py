@@ -84,6 +84,8 @@ def _newspaper(db: Db, text: str) -> Meaning | None:
 
 def _with_newspaper(db: Db, text: str, parks: tuple[StoredPark, ...]) -> Meaning | None:
     """The parks that a text may mean, and the newspaper of that name unless a park has the very name."""
+    if any(park.name == text for park in parks):
+        return Meaning(parks=parks)
     named = _newspaper(db, text)
     if named is None:
         return Meaning(parks=parks) if parks else None
