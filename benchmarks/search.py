@@ -1,11 +1,12 @@
 """How long a search takes, and how much disk it needs, at 10,000, 100,000 and 1,000,000 articles.
 
-    python benchmarks/search.py [--sizes 10000,100000,1000000] [--words 100] [--queries 150]
+    python benchmarks/search.py [--sizes 10000,100000,1000000] [--words 100] [--queries 150] [--keep FILE]
 
 Fills a database in a temporary folder with made-up articles (words drawn as in a language: few common, many
 rare; 2,700 parks; ten years), then times whole answers, from the stored query to the text with its buttons,
-newest first and best first. The database goes when the run ends. Loading uses the real tables, with
-triggers off and their work done in bulk.
+newest first and best first. The database goes when the run ends, unless it is to be kept: the next run with
+that FILE fills nothing and measures at once, at the largest size. Loading uses the real tables, with triggers
+off and their work done in bulk.
 """
 
 from __future__ import annotations
@@ -104,30 +105,42 @@ def measure(database: Database, library: Library, count: int, path: Path, size: 
         )
 
 
+def fill_and_measure(database: Database, library: Library, count: int, path: Path, sizes: list[int]) -> None:
+    """Fills the database, size after size, and measures at each."""
+    library.store_parks(database)
+    loading = connect(path)
+    began = time.perf_counter()
+    for start, stop in itertools.pairwise([0, *sizes]):
+        library.random.seed(SEED + start)
+        library.fill(loading, start, stop)
+        loading.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        print(f"{stop:>9,} articles stored after {time.perf_counter() - began:.0f} s", flush=True)
+        measure(database, library, count, path, stop)
+    loading.close()
+
+
 def main() -> None:
-    """Fills and measures, size after size."""
+    """Fills and measures, or measures what an earlier run has filled."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--sizes", default="10000,100000,1000000", help="articles, ascending")
     parser.add_argument("--words", type=int, default=100, help="words in the body of an article")
     parser.add_argument("--queries", type=int, default=150, help="searches at each size and order")
+    parser.add_argument(
+        "--keep", type=Path, metavar="FILE", help="where the database is, or is made and stays"
+    )
     options = parser.parse_args()
     sizes = [int(size) for size in options.sizes.split(",")]
     library = Library(options.words, sizes[-1])
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "search.db"
+        path = options.keep or Path(folder) / "search.db"
+        filled = path.exists()
         with Database(path) as database:
-            library.store_parks(database)
-            loading = connect(path)
-            began = time.perf_counter()
-            for start, stop in itertools.pairwise([0, *sizes]):
-                library.random.seed(SEED + start)
-                library.fill(loading, start, stop)
-                loading.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                print(f"{stop:>9,} articles stored after {time.perf_counter() - began:.0f} s", flush=True)
-                measure(database, library, options.queries, path, stop)
-            loading.close()
+            if filled:
+                measure(database, library, options.queries, path, sizes[-1])
+            else:
+                fill_and_measure(database, library, options.queries, path, sizes)
 
 
 if __name__ == "__main__":
