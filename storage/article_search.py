@@ -33,6 +33,9 @@ _OF_NEWSPAPERS = """ AND EXISTS (
     WHERE s.id = search_index.rowid AND i.newspaper_id IN (SELECT value FROM json_each(:newspapers))
 )"""
 _FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
+# Each mark and the others that it may be printed as; words copied from a card have what cards show.
+_PRINTED_AS = {mark: chr(ord(mark) + 0xFEE0) for mark in ",;:?!()"} | {'"': "“”＂"}
+_EVENED = {ord(other): mark for mark, others in _PRINTED_AS.items() for other in others}
 
 
 class Term(NamedTuple):
@@ -99,8 +102,9 @@ def find_articles(
 
 
 def readable(text: str) -> str:
-    """Text as words are looked for in it: widths and case alike, of the same length as the text."""
-    return "".join(low if len(low := char.lower()) == 1 else char for char in fold(text))
+    """Text as words are looked for in it: widths, case and quotes alike, of the same length as the text."""
+    folded = fold(text).translate(_EVENED)
+    return "".join(low if len(low := char.lower()) == 1 else char for char in folded)
 
 
 def _newest(db: Db, query: Query) -> Iterator[int]:
@@ -229,11 +233,12 @@ def _on_text(wanted: Iterable[Term], unwanted: Iterable[Term]) -> tuple[str, lis
     for terms, sign in ((wanted, ""), (unwanted, "NOT ")):
         for term in terms:
             either = []
+            blocks, block = _with_marks_even(term.text)
             for form in _forms(term.text):
                 # The quick look at the whole JSON decides most; what it finds may stand between the texts.
                 either.append(
-                    "(instr(lower(r.blocks), ?) AND EXISTS (SELECT 1 FROM json_each(r.blocks) b"
-                    " WHERE instr(lower(json_extract(b.value, '$[1]')), ?)))"
+                    f"(instr({blocks}, ?) AND EXISTS (SELECT 1 FROM json_each(r.blocks) b"
+                    f" WHERE instr({block}, ?)))"
                 )
                 parameters += [json.dumps(form, ensure_ascii=False)[1:-1], form]
             conditions.append(f"{sign}({' OR '.join(either)})")
@@ -243,8 +248,18 @@ def _on_text(wanted: Iterable[Term], unwanted: Iterable[Term]) -> tuple[str, lis
 def _forms(text: str) -> tuple[str, ...]:
     """How a text may be set: in half-width letters and digits, or all in full width, large or small."""
     half = readable(text)
-    full = half.translate(_FULL_WIDTH)
-    return tuple(dict.fromkeys((half, full, half.upper().translate(_FULL_WIDTH))))
+    full, capital = half.translate(_FULL_WIDTH), half.upper().translate(_FULL_WIDTH)
+    return tuple(dict.fromkeys((half, full.translate(_EVENED), capital.translate(_EVENED))))
+
+
+def _with_marks_even(text: str) -> tuple[str, str]:
+    """The blocks of a revision, and the text of one of them, as SQL that evens out the marks `text` has."""
+    blocks, block = "lower(r.blocks)", "lower(json_extract(b.value, '$[1]'))"
+    for mark in sorted(set(readable(text)) & _PRINTED_AS.keys()):
+        for other in _PRINTED_AS[mark]:
+            blocks = f"replace({blocks}, '{other}', '{json.dumps(mark)[1:-1]}')"
+            block = f"replace({block}, '{other}', '{mark}')"
+    return blocks, block
 
 
 def _read_through(db: Db, query: Query, limit: int, offset: int) -> Found:

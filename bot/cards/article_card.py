@@ -10,6 +10,7 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.brief_html import brief_html
 from bot.cards.project_mark import project_mark
+from bot.cards.punctuation import widened
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
 from storage.articles import Card, Elsewhere
@@ -139,8 +140,8 @@ def _paper(other: Elsewhere, card: Card) -> str:
 
 
 def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
-    """A headline or name as a list shows it: whole, unless a page's damage made it endless."""
-    return line if len(line) <= most else line[:most] + "…"
+    """A headline or name as a list shows it: marks wide, whole, unless a page's damage made it endless."""
+    return widened(line if len(line) <= most else line[:most] + "…")
 
 
 def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
@@ -165,13 +166,16 @@ def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str,
 def _sources_of_brief(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
     spans = sorted({(piece.block, piece.start, piece.end) for piece in pieces})
     parts = [wording.SOURCES_TITLE_OF_BRIEF.format(headline=html.escape(_clipped(card.headline)))]
-    parts += [html.escape(article.blocks[block].text[start:end].strip()) for block, start, end in spans]
+    parts += [
+        html.escape(widened(article.blocks[block].text[start:end].strip())) for block, start, end in spans
+    ]
     parts.append(_source_html(card))
     return split_html(parts)
 
 
 def _with_bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
     pieces, place = [], 0
+    text = widened(text)
     for start, end in spans:
         start = max(start, place)  # a name may stand inside a piece
         if start < end:
@@ -209,7 +213,7 @@ def _readable(article: Article) -> list[tuple[Kind, str]]:
 
 def _block_html(block: tuple[Kind, str]) -> str:
     kind, text = block
-    escaped = html.escape(text)
+    escaped = html.escape(widened(text))
     match kind:
         case Kind.KICKER:
             return wording.PARK_MARK.format(park=escaped)

@@ -9,6 +9,7 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE, split_html
 from bot.cards.follow_buttons import follow_button
+from bot.cards.punctuation import widened
 from parsing.article import Article
 from projects.article import HEADLINE, Span
 from storage.articles import Card
@@ -68,12 +69,12 @@ def promise_html(promise: StoredPromise) -> str:
     if promise.due_on is not None:
         outcome = wording.DUE_BY.format(outcome=outcome, day=wording.date(promise.due_on))
     words = wording.PROMISE.format(time=promise.time, words=promise.words, outcome=outcome)
-    return html.escape(words)
+    return html.escape(widened(words))
 
 
 def says_html(article: Article, card: Card, name: str, span: Span) -> str:
     """Where an article says what a line tells, those words bold; alone where readers get no whole text."""
-    text = article.headline if span.block == HEADLINE else article.paragraphs[span.block]
+    text = widened(article.headline if span.block == HEADLINE else article.paragraphs[span.block])
     words = html.escape(text[span.start : span.end])
     if card.full_text or span.block == HEADLINE:
         quoted = f"{html.escape(text[: span.start])}<b>{words}</b>{html.escape(text[span.end :])}"

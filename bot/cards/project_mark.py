@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 
 from bot import wording
+from bot.cards.punctuation import widened
 from storage.project_marks import ProjectMark, Promised, State
 
 MOST_MARKED = 3
@@ -29,7 +30,7 @@ def project_mark(marks: Sequence[ProjectMark], *, as_told: bool) -> str:
         projects = wording.MARK_BETWEEN.join(shown)
         if len(known) > MOST_MARKED:
             projects += wording.MARK_MORE.format(count=len(known))
-    return html.escape(wording.PROJECT_MARK.format(projects=projects))
+    return html.escape(widened(wording.PROJECT_MARK.format(projects=projects)))
 
 
 def _one(name: str, state: State) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE
+from bot.cards.punctuation import widened
 from bot.transport.telegram_limits import BUTTONS, MESSAGE_TEXT, visible_length
 from storage.messages import Button, Buttons
 from storage.project_news_copies import News
@@ -99,4 +100,4 @@ def _due_html(news: News, name: str) -> str:
 
 def _words(text: str) -> str:
     short = text if len(text) <= LONGEST_WORDS else text[:LONGEST_WORDS] + wording.AND_SO_ON
-    return html.escape(short)
+    return html.escape(widened(short))

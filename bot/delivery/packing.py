@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot import wording
 from bot.cards.article_card import BLANK_LINE, card_html, full_text_buttons
+from bot.cards.punctuation import widened
 from bot.transport.telegram_limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
 from storage.articles import Card
 from storage.messages import Packed
@@ -101,7 +102,7 @@ def _fitting(card: Card) -> Card:
 
 def short(headline: str) -> str:
     """A headline, or a reason, that leaves room for others."""
-    return (
+    return widened(
         headline
         if len(headline) <= HEADLINE_OF_OVERLONG
         else headline[:HEADLINE_OF_OVERLONG] + wording.AND_SO_ON

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.cards.punctuation import narrowed
 from parsing.article import Article, Kind
 from summaries.brief import Brief, Piece
 from summaries.sentences import sentences
@@ -25,7 +26,7 @@ class NotInArticle(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Unspaced:
-    """A text without its blanks, and where each of its characters stands in the text."""
+    """A text without its blanks, marks narrow, and where each of its characters stands in the text."""
 
     text: str
     places: tuple[int, ...]
@@ -85,7 +86,8 @@ def with_sentence(article: Article, brief: Brief, sentence: Piece, *, chosen: bo
 
 
 def pieces_of_typed(article: Article, typed: str) -> tuple[Piece, ...]:
-    """Where typed words stand in the article, letter for letter but for blanks; in its order.
+    """Where typed words stand in the article, letter for letter but for blanks and how wide marks are; in its
+    order. They may be copied from a card, which shows the marks wide.
 
     The whole of them in one place, or else each of their sentences by itself; a full stop at their end need
     not stand there. Raises NotInArticle.
@@ -95,7 +97,7 @@ def pieces_of_typed(article: Article, typed: str) -> tuple[Piece, ...]:
         for number, block in enumerate(article.blocks)
         if block.kind is Kind.PARAGRAPH
     ]
-    whole = _unspaced(typed).text
+    whole = _without_blanks(typed)
     if not whole:
         raise NotInArticle("", "")
     found = _place_of(known, whole)
@@ -113,11 +115,11 @@ def pieces_of_typed(article: Article, typed: str) -> tuple[Piece, ...]:
 
 
 def _texts(line: str) -> list[str]:
-    return [_unspaced(line[clauses[0].start : clauses[-1].stop]).text for clauses in sentences(line)]
+    return [_without_blanks(line[clauses[0].start : clauses[-1].stop]) for clauses in sentences(line)]
 
 
 def _place_of(known: Sequence[tuple[int, _Unspaced]], text: str) -> Piece | None:
-    for form in dict.fromkeys((text, text.rstrip(_FULL_STOPS))):
+    for form in map(narrowed, dict.fromkeys((text, text.rstrip(_FULL_STOPS)))):
         for number, paragraph in known:
             at = paragraph.text.find(form) if form else -1
             if at >= 0:
@@ -130,7 +132,7 @@ def _agreeing(known: Sequence[tuple[int, _Unspaced]], text: str) -> int:
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if any(text[:middle] in paragraph.text for _, paragraph in known):
+        if any(narrowed(text[:middle]) in paragraph.text for _, paragraph in known):
             low = middle
         else:
             high = middle - 1
@@ -149,8 +151,12 @@ def _put_together(article: Article, pieces: Sequence[Piece]) -> tuple[Piece, ...
     return tuple(together)
 
 
+def _without_blanks(text: str) -> str:
+    return "".join(text.split())
+
+
 def _unspaced(text: str) -> _Unspaced:
-    kept = [(place, char) for place, char in enumerate(text) if not char.isspace()]
+    kept = [(place, char) for place, char in enumerate(narrowed(text)) if not char.isspace()]
     return _Unspaced("".join(char for _, char in kept), tuple(place for place, _ in kept))
 
 

@@ -1,4 +1,7 @@
-"""The sentence of an article in which a search hit, with the words set bold. Always the original text."""
+"""The sentence of an article in which a search hit, with the words set bold.
+
+Always the original text, its punctuation set as on the cards.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import html
 import re
 from collections.abc import Sequence
 
+from bot.cards.punctuation import widened
 from parsing.article import Article, Kind
 from storage.article_search import Term, readable
 
@@ -29,7 +33,7 @@ def excerpt_html(article: Article, terms: Sequence[Term]) -> str:
     if not best and _best(article, _HEADS, terms):
         best = _lead(article)
     best = best or _best(article, (Kind.CAPTION,), terms)
-    return marked_html(_around_hit(best, terms), terms) if best else ""
+    return marked_html(widened(_around_hit(best, terms)), terms) if best else ""
 
 
 def _best(article: Article, kinds: Sequence[Kind], terms: Sequence[Term]) -> str:

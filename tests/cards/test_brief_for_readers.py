@@ -18,8 +18,8 @@ from tests.run_bot_process import run
 from tests.running_bot import RunningBot
 
 
-def test_amounts_counts_and_dates_are_bold_and_the_rest_is_text() -> None:
-    assert with_bold_figures("4月4日,<总>投资10亿元") == "<b>4月4日</b>,&lt;总&gt;投资<b>10亿元</b>"
+def test_amounts_and_counts_are_bold_and_the_rest_is_text() -> None:
+    assert with_bold_figures("4月4日,<总>投资10亿元") == "4月4日，&lt;总&gt;投资<b>10亿元</b>"
 
 
 async def test_the_answer_shows_them(bot: RunningBot) -> None:
