@@ -1,4 +1,4 @@
-"""How a database comes to have editors' decisions about projects, each with all the tellings it is about."""
+"""How a database comes to have editors' decisions about projects, and what projects were before a merger."""
 
 from __future__ import annotations
 
@@ -32,4 +32,15 @@ CREATE TRIGGER ledger_undecided AFTER UPDATE OF undone_at ON project_decisions B
         WHERE n.decision_id = NEW.id AND a.park_id IS NOT NULL
         ON CONFLICT (park_id) DO UPDATE SET changes = changes + 1;
 END;
+"""
+
+PARTS = """
+CREATE TABLE project_parts (
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    project_id INTEGER NOT NULL REFERENCES projects(id),
+    PRIMARY KEY (article_id, name)
+) WITHOUT ROWID;
+CREATE INDEX project_parts_by_project ON project_parts(project_id);
+ALTER TABLE follows ADD begun_for TEXT;
 """

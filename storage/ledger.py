@@ -9,17 +9,19 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from projects.archive import Built, BuiltTelling
 from projects.article import Span
 from projects.outcomes import Outcome
 from projects.timeline import standing
-from storage import project_news, renamed_tellings
+from storage import project_news, project_parts, renamed_tellings
 from storage.database import Db
 from storage.moments import now, to_text
 from storage.project_numbers import known_numbers
+from storage.project_parts import Part
+from storage.renamed_tellings import Key
 
 
 def due_parks(db: Db, limit: int) -> list[tuple[int, int]]:
@@ -40,29 +42,33 @@ def replace(db: Db, park_id: int, changes: int, built: Built, moment: dt.datetim
     if renamed_tellings.follow(db, _stored_tellings(db, park_id).keys(), here):
         behind(db, park_id)
     moment = moment or now()
-    known = _stored_tellings(db, park_id).keys()
-    numbers = _numbers(db, park_id, built)
-    moved = _where_tellings_went(db, park_id, built, numbers)
+    known = _stored_tellings(db, park_id)
+    parts = project_parts.apart(db, park_id, built, known)
+    numbers = _numbers(db, park_id, built, project_parts.owners(db, park_id, built, known, parts))
+    moved = _where_tellings_went(built, numbers, known)
     promises = _known_promises(db, park_id)
     db.execute(
         "DELETE FROM project_tellings WHERE project_id IN (SELECT id FROM projects WHERE park_id = ?)",
         [park_id],
     )
-    by_project: dict[int, list[BuiltTelling]] = defaultdict(list)
+    by_project = defaultdict[int, list[BuiltTelling]](list)
     for telling in built.tellings:
         by_project[numbers[telling.number]].append(telling)
         _add_telling(db, numbers[telling.number], telling)
     for number, project_id in numbers.items():
         told = by_project[project_id]
         _describe(db, project_id, told, built.names[number], gone=number in built.none)
-    _put_aside(db, park_id, set(numbers.values()), moved, moment)
+    for part in parts:
+        _give_back(db, part, numbers[part.number], by_project, moment)
+    _put_aside(db, park_id, set(numbers.values()), moved, known, moment)
+    project_parts.forget_apart(db, park_id)
     _put_promises(db, by_project, promises, moment)
     shown = {numbers[number]: number for number in numbers if number not in built.none}
     project_news.settle(
         db,
         {project_id: told for project_id, told in by_project.items() if project_id in shown},
         {project_id: built.names[number] for project_id, number in shown.items()},
-        known,
+        known.keys(),
         moment,
     )
     for number in built.none:
@@ -85,16 +91,16 @@ def behind(db: Db, park_id: int) -> None:
     )
 
 
-def _numbers(db: Db, park_id: int, built: Built) -> dict[int, int]:
+def _numbers(db: Db, park_id: int, built: Built, before: Mapping[Key, int]) -> dict[int, int]:
     """The stored number of each project: the old one that shares most tellings with it, else a new one."""
-    numbers = known_numbers(built, _stored_tellings(db, park_id))
+    numbers = known_numbers(built, before)
     for telling in built.tellings:
         if telling.number not in numbers:
             numbers[telling.number] = _new_project(db, park_id)
     return numbers
 
 
-def _stored_tellings(db: Db, park_id: int) -> dict[tuple[int, str], int]:
+def _stored_tellings(db: Db, park_id: int) -> dict[Key, int]:
     rows = db.execute(
         """
         SELECT t.article_id, t.name, t.project_id
@@ -105,11 +111,11 @@ def _stored_tellings(db: Db, park_id: int) -> dict[tuple[int, str], int]:
     return {(article_id, name): project_id for article_id, name, project_id in rows}
 
 
-def _where_tellings_went(db: Db, park_id: int, built: Built, numbers: dict[int, int]) -> dict[int, int]:
+def _where_tellings_went(built: Built, numbers: dict[int, int], before: Mapping[Key, int]) -> dict[int, int]:
     """For each old project the one that has most of its tellings now."""
     now = {(t.anchor.article_id, t.anchor.name): numbers[t.number] for t in built.tellings}
     went: dict[int, Counter[int]] = defaultdict(Counter)
-    for key, old in _stored_tellings(db, park_id).items():
+    for key, old in before.items():
         if key in now:
             went[old][now[key]] += 1
     return {old: counts.most_common(1)[0][0] for old, counts in went.items()}
@@ -176,13 +182,33 @@ def _describe(db: Db, project_id: int, told: list[BuiltTelling], name: str, *, g
     )
 
 
-def _put_aside(db: Db, park_id: int, kept: set[int], moved: dict[int, int], moment: dt.datetime) -> None:
+def _give_back(
+    db: Db, part: Part, number: int, by_project: defaultdict[int, list[BuiltTelling]], moment: dt.datetime
+) -> None:
+    """Lets a project that was a part of another be what it was; `number` is the one that it is in now."""
+    mine, theirs = ({each.anchor.article_id for each in by_project[one]} for one in (number, part.merged))
+    project_news.come_apart(db, part.project_id, part.merged, mine - theirs)
+    if number != part.project_id:
+        db.execute("UPDATE projects SET merged_into_id = ? WHERE id = ?", [number, part.project_id])
+        project_news.forsake(db, part.project_id, number, moment)
+
+
+def _put_aside(
+    db: Db,
+    park_id: int,
+    kept: set[int],
+    moved: dict[int, int],
+    known: Mapping[Key, int],
+    moment: dt.datetime,
+) -> None:
     """Old projects that none of the new ones is: a part of another, or gone."""
     rows = db.execute("SELECT id FROM projects WHERE park_id = ? AND merged_into_id IS NULL", [park_id])
     for (old,) in rows.fetchall():
         if old in kept:
             continue
         into = moved.get(old)
+        if into:
+            project_parts.remember(db, known, (old, into))
         db.execute("UPDATE projects SET gone = 1, merged_into_id = ? WHERE id = ?", [into, old])
         project_news.forsake(db, old, into, moment)
         if into:  # no chains: whoever looks follows one step

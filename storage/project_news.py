@@ -15,14 +15,17 @@ from dataclasses import asdict, dataclass
 
 from projects.archive import BuiltTelling
 from projects.timeline import changes
+from storage import merged_follows
 from storage.corrections import PROJECT_NEWS_CHANGED
 from storage.database import Db
+from storage.delivery_parts import WAITING
 from storage.moments import to_text
 from storage.rows import all_rows, one_row
 from storage.schedule import DUE_AT
 
 PROJECT, PROJECT_EDIT = "project", "project_edit"
 GONE = "no article says so any more"
+UNFOLLOWED = "unfollowed"
 NEWS_WITHIN = dt.timedelta(days=2)
 """What an issue tells that was stored longer ago is no news: an archive read in, a ledger's first making."""
 
@@ -100,8 +103,31 @@ def forsake(db: Db, project_id: int, into: int | None, moment: dt.datetime) -> N
     for row in (*_stored(db, project_id), *_stored(db, project_id, of_days=True)):
         _put_right(db, row, None, moment)
     if into is not None:
-        db.execute("UPDATE OR IGNORE follows SET project_id = :into WHERE project_id = :one", both)
-        db.execute("DELETE FROM follows WHERE project_id = :one", both)
+        merged_follows.go_over(db, project_id, into)
+
+
+def come_apart(db: Db, part: int, merged: int, article_ids: Collection[int]) -> None:
+    """Gives a project that was a part of another its followers and the news that these articles told.
+
+    What waits of that for those who follow the other one alone is none of theirs.
+    """
+    merged_follows.give_back(db, part, merged)
+    parameters = {"part": part, "merged": merged, "articles": json.dumps(sorted(article_ids))}
+    rows = db.execute(
+        """
+        UPDATE OR IGNORE project_news SET project_id = :part
+        WHERE project_id = :merged AND article_id IN (SELECT value FROM json_each(:articles)) RETURNING id
+        """,
+        parameters,
+    ).fetchall()
+    db.execute(
+        f"""
+        UPDATE deliveries SET state = 'cancelled', reason = :reason
+        WHERE kind = 'project' AND subject IN (SELECT value FROM json_each(:news)) AND {WAITING}
+            AND chat_id NOT IN (SELECT chat_id FROM follows WHERE project_id = :part)
+        """,
+        {"reason": UNFOLLOWED, "news": json.dumps([number for (number,) in rows]), "part": part},
+    )
 
 
 def notice_days(db: Db, today: dt.date, moment: dt.datetime, limit: int) -> int:

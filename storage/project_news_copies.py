@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from storage.database import Db
 from storage.delivery_parts import NEVER_PACKED, WAITING
 from storage.moments import to_text
-from storage.project_news import Said
+from storage.project_news import UNFOLLOWED, Said
 from storage.rows import all_rows
 from storage.schedule import DUE_AT
-
-UNFOLLOWED = "unfollowed"
 
 
 @dataclass(frozen=True, slots=True)

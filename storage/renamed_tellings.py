@@ -20,9 +20,11 @@ def follow(db: Db, before: Set[Key], after: Set[Key]) -> bool:
     """
     decided = False
     for (article_id, old), new in renames(before, after).items():
-        db.execute(
-            "UPDATE project_tellings SET name = ? WHERE article_id = ? AND name = ?", [new, article_id, old]
-        )
+        for table in ("project_tellings", "project_parts"):
+            db.execute(
+                f"UPDATE OR REPLACE {table} SET name = ? WHERE article_id = ? AND name = ?",
+                [new, article_id, old],
+            )
         decided |= project_decisions.rename_telling(db, article_id, old, new)
     return decided
 

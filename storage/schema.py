@@ -14,7 +14,7 @@ import sqlite_utils
 from storage import letter_tables, newspaper_tables, project_tables, story_tables, unreleased
 from storage.announcement_tables import ANNOUNCEMENTS
 from storage.content_hash import content_hash
-from storage.decision_tables import DECISIONS
+from storage.decision_tables import DECISIONS, PARTS
 from storage.project_news_tables import PROJECT_NEWS
 from storage.source_tables import INBOX, SOURCES
 from storage.tables import Tables, run_script
@@ -347,3 +347,9 @@ def followed_projects(db: sqlite_utils.Database) -> None:
 def troubles(db: sqlite_utils.Database) -> None:
     """What needs a person, which owners are told once: nothing yet."""
     run_script(db.conn, TROUBLES)
+
+
+@migrations()
+def parts_of_projects(db: sqlite_utils.Database) -> None:
+    """What projects were before they were merged: unknown of those that were merged so far."""
+    run_script(db.conn, PARTS)

@@ -359,6 +359,16 @@ CREATE TABLE project_tellings (
 CREATE INDEX project_tellings_by_project ON project_tellings(project_id, day, article_id);
 CREATE INDEX project_tellings_by_name ON project_tellings(name, project_id);
 
+-- Of which project a telling was before that became a part of another, or another a part of it: where they come apart
+-- again, each is known by its own.
+CREATE TABLE project_parts (
+    article_id INTEGER NOT NULL REFERENCES articles(id) ON DELETE CASCADE,
+    name TEXT NOT NULL,
+    project_id INTEGER NOT NULL REFERENCES projects(id),
+    PRIMARY KEY (article_id, name)
+) WITHOUT ROWID;
+CREATE INDEX project_parts_by_project ON project_parts(project_id);
+
 -- A step of a project that an article says will be taken by a time.
 CREATE TABLE promises (
     id INTEGER PRIMARY KEY AUTOINCREMENT,              -- kept while the article, the step and the day are the same
@@ -557,6 +567,8 @@ CREATE TABLE follows (
     project_id INTEGER REFERENCES projects(id),
     followed_at TEXT NOT NULL,
     after_issue INTEGER NOT NULL DEFAULT 0,            -- the last issue before it: that and older ones aren't owed
+    begun_for TEXT,                                    -- JSON numbers of the projects that it followed before they became
+                                                       -- this one, which may be one of them; NULL: this one alone
     CHECK ((kind = 'park') = (park_id IS NOT NULL) AND (kind IN ('city', 'keyword')) = (word IS NOT NULL)
         AND (kind = 'newspaper') = (newspaper_id IS NOT NULL)
         AND (kind = 'project') = (project_id IS NOT NULL))

@@ -14,8 +14,18 @@ from storage import issues, project_decisions, project_rulings
 from storage.moments import now
 from tests.made_corrections import come_again
 from tests.made_issues import LINFEN, made_article, made_issue
-from tests.reader.test_followed_projects import APRIL, BEGUN, DELIVERIES, JUNE, NAME, heard, reader_of, tell
-from tests.running_bot import RunningBot
+from tests.reader.test_followed_projects import (
+    APRIL,
+    BEGUN,
+    DELIVERIES,
+    JUNE,
+    NAME,
+    decide,
+    heard,
+    reader_of,
+    tell,
+)
+from tests.running_bot import OWNER_ID, RunningBot
 from tests.set_clock import SetClock
 from tests.waiting import until_seen
 
@@ -102,3 +112,33 @@ async def test_what_waits_of_a_project_that_became_a_part_of_another_is_told_onc
     await bot.becomes(DELIVERIES, ("project", "sent"))
     [text] = heard(reader)
     assert "→ 投产" in text and "收回" not in text
+
+
+async def test_an_undone_merger_gives_each_project_its_followers_and_its_news_again(
+    bot: RunningBot, clock: SetClock
+) -> None:
+    await tell(bot, BEGUN)
+    await tell(bot, f"4月2日，{STORES}签约。")
+    for telegram_id, names in ((1, NAME), (2, STORES), (3, f"{NAME} {STORES}")):
+        await bot.api.user(telegram_id).ask("/digest 随发随推")
+        await bot.api.user(telegram_id).ask(f"/follow {names}")
+    clock.go_on_from(JUNE)
+    await tell(bot, f"6月20日，{STORES}正式投产。")
+    readers = [bot.api.user(number) for number in (1, 2, 3)]
+    pushed = [await bot.pushed(reader, f"{STORES}：签约 → 投产") for reader in readers[1:]]
+    follows = "SELECT chat_id, project_id FROM follows ORDER BY chat_id, project_id"
+    before = await bot.rows(follows)
+    assert before == [(1, 1), (2, 2), (3, 1), (3, 2)]
+    await decide(bot, lambda db: project_rulings.merge(db, OWNER_ID, 1, 2, now()))
+    kept = await bot.rows("SELECT id FROM projects WHERE NOT gone")
+    assert await bot.rows(follows) == [(number, *kept[0]) for number in (1, 2, 3)]
+    await tell(bot, f"6月21日，{STORES}二期工程扩建，总投资3亿元。", push=False)
+    await decide(bot, lambda db: project_rulings.undo(db, 1, now()))
+    assert await bot.rows(follows) == before
+    assert [f"{name}（项目）" in (await readers[2].ask("/following")).text for name in (NAME, STORES)] == [
+        True
+    ] * 2
+    assert await bot.rows("SELECT project_id, gone FROM project_news") == [(2, 0)]
+    await bot.becomes("SELECT count(*) FROM deliveries WHERE state = 'pending'", (0,))
+    assert all(f"\n\n{STORES}：签约 → 投产\n" in message.text for message in pushed)
+    assert [len(heard(reader)) for reader in readers] == [0, 1, 1]

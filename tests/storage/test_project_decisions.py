@@ -16,7 +16,7 @@ from storage.overruling import Made, in_force
 from storage.project_decisions import DecisionUnknown
 from storage.project_rulings import NoName, NotToldThere, OfTwoParks, ProjectUnknown, Ruled, ToldThereAlone
 from tests.made_issues import LINYI, MORNING, made_issue
-from tests.storage.test_ledger import BEGUN, EDITOR, RUNNING, TOPPED_OUT, keep, names, tell, told
+from tests.storage.test_ledger import BEGUN, EDITOR, RUNNING, TOPPED_OUT, keep, names, park, tell, told
 from tests.storage.test_publishing import publish
 
 GLASS, OTHER = "恒岚特种玻璃项目", "忻禾物流园"
@@ -59,10 +59,51 @@ def test_two_are_put_together_and_taken_apart_again(followed: Database) -> None:
     assert articles_of(followed, 1) == [1, 2, 3, 4]
     assert followed.write_now(project_rulings.merge, EDITOR, 2, 1, MORNING) is None, "they are one"
     assert undo(followed, decision) is not None
-    assert articles_of(followed, 1) == [1, 2, 3] and names(followed) == [OTHER, GLASS]
+    assert articles_of(followed, 1) == [1, 2, 3] and articles_of(followed, 2) == [4]
+    assert names(followed) == [OTHER, GLASS]
     assert undo(followed, decision) is None, "it was taken back before"
     with pytest.raises(DecisionUnknown):
         undo(followed, 99)
+
+
+def test_each_gets_its_own_number_again_whatever_was_told_meanwhile(followed: Database) -> None:
+    decision = ruled(followed, project_rulings.merge, 1, 2)
+    tell(followed, *((f"2026-11-{day}", f"11月{day}日，{OTHER}通过验收。") for day in range(12, 16)))
+    undo(followed, decision)
+    assert articles_of(followed, 1) == [1, 2, 3] and articles_of(followed, 2) == [4, 5, 6, 7, 8]
+
+
+def test_what_is_split_from_a_merged_project_is_none_of_its_parts(followed: Database) -> None:
+    tell(followed, ("2026-11-12", f"{OTHER}通过验收。"))
+    ruled(followed, project_rulings.merge, 2, 1)
+    ruled(followed, project_rulings.split, 1, 2)
+    ruled(followed, project_rulings.split, 1, 5)
+    assert articles_of(followed, 1) == [1, 3, 4] and names(followed).count(GLASS) == 2
+    two = followed.read_now(projects.get_project, 2)
+    assert two is not None and two.id == 1
+
+
+def test_what_was_merged_twice_comes_apart_step_by_step(followed: Database) -> None:
+    tell(followed, ("2026-11-12", "沐禾冷链项目开工。"))
+    first = ruled(followed, project_rulings.merge, 3, 2)
+    second = ruled(followed, project_rulings.merge, 2, 1)
+    assert shown(followed) == {1: [1, 2, 3, 4, 5]} and leads_to(followed) == [1, 1, 1]
+    undo(followed, second)
+    assert shown(followed) == {1: [1, 2, 3], 2: [4, 5]} and leads_to(followed) == [1, 2, 2]
+    undo(followed, first)
+    assert shown(followed) == {1: [1, 2, 3], 2: [4], 3: [5]} and leads_to(followed) == [1, 2, 3]
+    assert followed.read_now(lambda db: db.execute("SELECT count(*) FROM project_parts").fetchone()[0]) == 0
+
+
+def shown(database: Database) -> dict[int, list[int]]:
+    found, _ = database.read_now(projects.projects_of, [park(database)], limit=10)
+    return {each.id: articles_of(database, each.id) for each in sorted(found, key=lambda each: each.id)}
+
+
+def leads_to(database: Database) -> list[int]:
+    """Where each number of a project leads to."""
+    found = [database.read_now(projects.get_project, number) for number in (1, 2, 3)]
+    return [each.id for each in found if each]
 
 
 def test_what_is_merged_into_another_is_called_as_that_one(followed: Database) -> None:
@@ -91,8 +132,7 @@ def test_of_two_names_that_editors_gave_that_of_the_one_that_stays_holds(followe
     merged = ruled(followed, project_rulings.merge, 1, 2)
     assert names(followed) == ["禾园"]
     undo(followed, merged)
-    [other] = followed.read_now(projects.projects_of_article, 4)
-    ruled(followed, project_rulings.merge, other.id, 1)
+    ruled(followed, project_rulings.merge, 2, 1)
     assert names(followed) == ["玻璃厂"]
 
 
