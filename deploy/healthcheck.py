@@ -6,6 +6,7 @@ import os
 import sys
 import urllib.error
 import urllib.request
+from http.client import HTTPException
 
 DEFAULT = "127.0.0.1:9464"
 TIMEOUT_SECONDS = 5.0
@@ -23,7 +24,8 @@ def is_well(listen: str) -> bool:
     except urllib.error.HTTPError as error:
         with error:
             print(error.read(2000).decode(errors="replace"))
-    except OSError as error:
+    # Whatever OPS_LISTEN says and whoever answers there: that it is not well, in a line.
+    except (OSError, HTTPException, ValueError) as error:
         print(f"{listen}: {error}")
     return False
 

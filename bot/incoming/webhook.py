@@ -24,6 +24,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 
 from bot.incoming.polling import PolledElsewhere, WebhookElsewhere
 from bot.incoming.queue import DurableQueue
+from bot.incoming.webhook_server import WebhookServer
 from bot.settings.webhook_address import WebhookAddress
 from bot.transport.contact import Contact
 from bot.transport.push_call import is_foreign, seconds_of
@@ -32,8 +33,6 @@ from storage.database import StorageError
 log = logging.getLogger(__name__)
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"
-# An update holds a message and the one it replies to, of 4,096 characters each: some dozen kilobytes.
-MOST_BYTES = 1024 * 1024
 BODY_SECONDS = 15.0
 LARGEST_ID = 2**63 - 1  # what SQLite numbers rows with
 # How often Telegram is asked whether the webhook is still ours, and what keeps it from bringing updates.
@@ -73,15 +72,13 @@ class Webhook:
 
         The webhook stays set when it ends: Telegram keeps what comes for a day. Polling takes it away.
         """
-        runner = web.ServerRunner(
-            web.Server(self._answer, client_max_size=MOST_BYTES), shutdown_timeout=STOPPING_SECONDS
-        )
+        runner = web.ServerRunner(WebhookServer(self._answer), shutdown_timeout=STOPPING_SECONDS)
         await runner.setup()
         try:
             try:
                 await web.TCPSite(runner, self._address.host, self._address.port).start()
-            except OSError as error:
-                raise CannotListen(error.strerror or str(error)) from error
+            except (OSError, UnicodeError) as error:  # no name of a machine has an empty part, or a long one
+                raise CannotListen(getattr(error, "strerror", None) or str(error)) from error
             await self._keep_set()
         finally:
             await runner.cleanup()
@@ -153,6 +150,18 @@ class Webhook:
     # --- what Telegram brings
 
     async def _answer(self, request: web.BaseRequest) -> web.Response:
+        """Takes one update, and says in the log, without its words, what should not have happened."""
+        try:
+            return await self._take(request)
+        except (web.HTTPException, ConnectionError):  # too much for us; they are gone
+            raise
+        except web.RequestPayloadError:  # says that it is packed or cut into parts, and isn't
+            return web.Response(status=HTTPStatus.BAD_REQUEST)
+        except Exception as error:
+            log.error("What came to the webhook could not be taken: %s", type(error).__name__)
+            return web.Response(status=HTTPStatus.INTERNAL_SERVER_ERROR)
+
+    async def _take(self, request: web.BaseRequest) -> web.Response:
         """Takes one update; 2xx only when it is committed. Nothing of a refusal tells a stranger why."""
         if request.path != self._address.path:
             return web.Response(status=HTTPStatus.NOT_FOUND)

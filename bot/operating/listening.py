@@ -10,6 +10,7 @@ from http import HTTPStatus
 from typing import Any
 
 from tornado.httpserver import HTTPServer
+from tornado.iostream import IOStream
 from tornado.web import Application, RequestHandler
 
 from bot.context import Parts
@@ -25,6 +26,8 @@ IDLE_SECONDS = 10.0
 MOST_HEADER_BYTES = 8_192
 MOST_AT_ONCE = 16
 BACKLOG = 16
+# Whoever opens connections without end leaves the bot files to open: the one that was made first is let go.
+MOST_CONNECTIONS = 64
 METRICS_TYPE = "text/plain; version=0.0.4; charset=utf-8"
 
 
@@ -84,6 +87,18 @@ class MetricsPage(Page):
         self.finish(await self._metrics.text())
 
 
+class Listener(HTTPServer):
+    """An HTTP server with at most MOST_CONNECTIONS at a time."""
+
+    def handle_stream(self, stream: IOStream, address: tuple[Any, ...]) -> None:
+        """A connection was made (Tornado says)."""
+        super().handle_stream(stream, address)
+        open_yet = [each for each in getattr(self, "_made", ()) if not each.closed()]
+        self._made = [*open_yet, stream]
+        if len(self._made) > MOST_CONNECTIONS:
+            self._made.pop(0).close()
+
+
 class Asked:
     """How many pages are being answered."""
 
@@ -141,7 +156,7 @@ async def listening(parts: Parts) -> AsyncIterator[ListenAddress | None]:
         await server.close_all_connections()
 
 
-def _server(parts: Parts) -> HTTPServer:
+def _server(parts: Parts) -> Listener:
     given = {"asked": Asked(), "health": Health(parts), "metrics": Metrics(parts)}
     application = Application(
         [("/healthz", HealthPage, given), ("/metrics", MetricsPage, given)],
@@ -149,7 +164,7 @@ def _server(parts: Parts) -> HTTPServer:
         default_handler_args=given,
         log_function=lambda _: None,  # what is asked for comes from outside and stands in no log
     )
-    return HTTPServer(
+    return Listener(
         application,
         idle_connection_timeout=IDLE_SECONDS,
         max_header_size=MOST_HEADER_BYTES,

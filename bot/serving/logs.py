@@ -17,6 +17,8 @@ FORMATS: Final = (CONSOLE, JSON)
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 # httpx writes every address it calls, token included, at INFO; APScheduler writes every wake-up.
 QUIETER = dict.fromkeys(("httpx", "httpcore", "apscheduler", "hpack"), logging.WARNING)
+# Tornado writes what strangers send that is no HTTP.
+QUIETER["tornado.general"] = logging.WARNING
 # python-telegram-bot writes whole updates and answers at DEBUG: what people say is nobody's to read.
 QUIETER["telegram"] = logging.INFO
 # In `Chat %d is held` the number is a chat's, which in JSON is a field of its own: `chat_id`.

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from pydantic import SecretStr
+from yarl import URL
 
 from bot.exit_status import ConfigurationError
 
@@ -32,8 +33,8 @@ class WebhookAddress:
 
     @property
     def path(self) -> str:
-        """The path of the address."""
-        return urlsplit(self.url).path or "/"
+        """The path of the address, as a request for it has it: in clear, whatever stood there as %67."""
+        return URL(self.url).path
 
     def __str__(self) -> str:
         return urlsplit(self.url).hostname or ""

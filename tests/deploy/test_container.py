@@ -108,6 +108,12 @@ def test_a_bot_that_does_not_answer_is_not_well() -> None:
     assert not is_well(f"127.0.0.1:{port}")
 
 
+@pytest.mark.parametrize("listen", ["abc", "a..b:1", "127.0.0.1:abc", "[::", "x y:1", "[::]:0", ":"])
+def test_whatever_is_set_is_not_well_in_a_line(listen: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert not is_well(listen)
+    assert len(capsys.readouterr().out.splitlines()) == 1
+
+
 def test_the_licence_of_each_locked_package_is_known() -> None:
     lock = (PROJECT / "requirements.lock").read_text(encoding="utf-8")
     names = [

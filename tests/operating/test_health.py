@@ -23,6 +23,7 @@ from bot.exit_status import ConfigurationError
 from bot.operating import health, listening
 from bot.operating.disk import GIB, Disk
 from bot.operating.health import alive
+from bot.serving.logs import quieten
 from bot.settings.configuration import Settings, load_settings
 from bot.settings.listen_address import ListenAddress, read_listen_address
 from bot.transport.contact import Contact
@@ -195,6 +196,32 @@ async def test_nothing_else_is_answered_and_nothing_of_a_question_comes_back(bot
             async with client.get("/healthz", headers={"X-A": "a" * 100_000}) as answer:
                 assert answer.status >= 400
         assert (await health_of(client))[0] == 200
+
+
+async def test_connections_without_end_hold_nobody_up_and_what_they_send_stands_in_no_log(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(listening, "MOST_CONNECTIONS", 5)
+    quieten()
+    async with asked(bot) as client:
+        url = str(client._base_url)
+        port = int(url.rstrip("/").rpartition(":")[2])
+        silent = []
+        for sent in [b"GET /strangers HTTP/1.1\r\n"] * 20:
+            silent.append(await asyncio.open_connection("127.0.0.1", port))
+            silent[-1][1].write(sent)
+        for reader, _ in silent[:15]:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                with contextlib.suppress(ConnectionError):
+                    assert await reader.read() == b""  # let go
+        for line in (b"Content-Length: strangers", b"strangers words: 1", b"A: " + b"strangers" * 1000):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"GET / HTTP/1.1\r\nHost: x\r\n" + line + b"\r\n\r\n")
+            silent.append((_, writer))
+        assert (await health_of(client))[0] == 200
+        for _, writer in silent:
+            writer.close()
+    assert "strangers" not in caplog.text
 
 
 async def test_a_chosen_address_that_is_taken_is_refused_and_the_default_only_said(
