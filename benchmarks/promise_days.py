@@ -18,7 +18,7 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.newsroom.promise_days import PROMISES_AT_ONCE
-from storage import project_news
+from storage import promise_news
 from storage.database import Database, Db
 from storage.moments import to_text
 
@@ -62,7 +62,7 @@ def fill(db: Db, promises: int) -> None:
 def look(database: Database) -> tuple[float, int]:
     """Seconds of a whole look as the bot does it, and how many promises it noticed."""
     began, noticed = time.perf_counter(), 0
-    while found := database.write_now(project_news.notice_days, DAY, MOMENT, PROMISES_AT_ONCE):
+    while found := database.write_now(promise_news.notice_days, DAY, MOMENT, PROMISES_AT_ONCE):
         noticed += found
     return time.perf_counter() - began, noticed
 

@@ -26,7 +26,7 @@ CORRECTION, RETRACTION = "correction", "retraction"
 RETRACTED = "retracted"
 # The marker that says how often an article came to tell another story (storage/stories.py).
 STORIES_CHANGED = "stories_changed"
-# The marker that says how often news of a project came to say something else (storage/project_news.py).
+# The marker that says how often news of a project came to say something else (storage/kept_news.py).
 PROJECT_NEWS_CHANGED = "project_news_changed"
 UNEDITABLE = "can't be edited"
 NOTHING_TO_EDIT = "nothing to edit"

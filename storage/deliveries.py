@@ -40,6 +40,11 @@ class DueDelivery:
     urgent: bool = False
     project_news_id: int = 0
 
+    @property
+    def subject(self) -> int:
+        """The number of what it is about, among those of its kind."""
+        return self.article_id or self.announcement_id or self.project_news_id
+
 
 @dataclass(frozen=True, slots=True)
 class Waiting:

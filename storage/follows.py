@@ -9,7 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from storage import project_news_copies, story_pushes
+from storage import outgoing_news, story_pushes
 from storage.database import Db
 from storage.deliveries import cancel_unmatched, restore_unfollowed
 from storage.moments import to_text
@@ -128,9 +128,7 @@ def follow(db: Db, chat_id: int, target: Target, moment: dt.datetime) -> bool:
         {**row, "chat_id": chat_id, "now": to_text(moment)},
     )
     if target.kind is Kind.PROJECT:
-        project_news_copies.restore_unfollowed(
-            db, chat_id, row["project_id"], moment - KEPT_AFTER_UNFOLLOW, moment
-        )
+        outgoing_news.restore_unfollowed(db, chat_id, row["project_id"], moment - KEPT_AFTER_UNFOLLOW, moment)
         return True
     restore_unfollowed(db, chat_id, since=moment - KEPT_AFTER_UNFOLLOW, moment=moment)
     story_pushes.cancel_doubles_of_chat(db, chat_id)
@@ -146,7 +144,7 @@ def unfollow(db: Db, chat_id: int, target: Target) -> bool:
     if cursor.rowcount == 0:
         return False
     if target.kind is Kind.PROJECT:
-        project_news_copies.cancel_unfollowed(db, chat_id, row["project_id"])
+        outgoing_news.cancel_unfollowed(db, chat_id, row["project_id"])
     else:
         cancel_unmatched(db, chat_id)
     return True

@@ -39,10 +39,10 @@ def replace(db: Db, park_id: int, changes: int, built: Built, moment: dt.datetim
     points to it, one that nothing tells of any more is gone.
     """
     here = {(each.anchor.article_id, each.anchor.name) for each in built.tellings}
-    if renamed_tellings.follow(db, _stored_tellings(db, park_id).keys(), here):
+    if renamed_tellings.follow(db, project_parts.tellings_in(db, "project_tellings", park_id).keys(), here):
         behind(db, park_id)
     moment = moment or now()
-    known = _stored_tellings(db, park_id)
+    known = project_parts.tellings_in(db, "project_tellings", park_id)
     parts = project_parts.apart(db, park_id, built, known)
     numbers = _numbers(db, park_id, built, project_parts.owners(db, park_id, built, known, parts))
     moved = _where_tellings_went(built, numbers, known)
@@ -98,17 +98,6 @@ def _numbers(db: Db, park_id: int, built: Built, before: Mapping[Key, int]) -> d
         if telling.number not in numbers:
             numbers[telling.number] = _new_project(db, park_id)
     return numbers
-
-
-def _stored_tellings(db: Db, park_id: int) -> dict[Key, int]:
-    rows = db.execute(
-        """
-        SELECT t.article_id, t.name, t.project_id
-        FROM project_tellings t JOIN projects p ON p.id = t.project_id WHERE p.park_id = ?
-        """,
-        [park_id],
-    )
-    return {(article_id, name): project_id for article_id, name, project_id in rows}
 
 
 def _where_tellings_went(built: Built, numbers: dict[int, int], before: Mapping[Key, int]) -> dict[int, int]:

@@ -24,6 +24,18 @@ class Part:
     number: int
 
 
+def tellings_in(db: Db, table: str, park_id: int) -> dict[Key, int]:
+    """The tellings of a park in `project_tellings` or `project_parts`, each with its project."""
+    rows = db.execute(
+        f"""
+        SELECT t.article_id, t.name, t.project_id
+        FROM projects p JOIN {table} t ON t.project_id = p.id WHERE p.park_id = ?
+        """,
+        [park_id],
+    )
+    return {(article_id, name): project_id for article_id, name, project_id in rows}
+
+
 def remember(db: Db, stored: Mapping[Key, int], project_ids: Iterable[int]) -> None:
     """Keeps which tellings are these projects' own, before they become one; what is kept already stays."""
     wanted = set(project_ids)
@@ -52,7 +64,7 @@ def apart(db: Db, park_id: int, built: Built, stored: Mapping[Key, int]) -> list
     Each stands where most of its own tellings are, and what it was merged with is told of elsewhere. An
     article that is taken out of what stays together is no part.
     """
-    own = _own(db, park_id)
+    own = tellings_in(db, "project_parts", park_id)
     merged_into = dict(
         db.execute(
             "SELECT id, merged_into_id FROM projects WHERE park_id = ? AND merged_into_id IS NOT NULL",
@@ -77,7 +89,7 @@ def owners(
     db: Db, park_id: int, built: Built, stored: Mapping[Key, int], parts: list[Part]
 ) -> dict[Key, int]:
     """Of which project each stored telling was, those that stand apart being what they were before."""
-    own = _own(db, park_id)
+    own = tellings_in(db, "project_parts", park_id)
     there: dict[tuple[int, int], list[int]] = defaultdict(list)
     for part in parts:
         there[part.number, part.merged].append(part.project_id)
@@ -87,14 +99,3 @@ def owners(
         if here := there.get((telling.number, stored.get(key, 0))):
             before[key] = own[key] if own.get(key) in here else here[0]
     return before
-
-
-def _own(db: Db, park_id: int) -> dict[Key, int]:
-    rows = db.execute(
-        """
-        SELECT t.article_id, t.name, t.project_id
-        FROM projects p JOIN project_parts t ON t.project_id = p.id WHERE p.park_id = ?
-        """,
-        [park_id],
-    )
-    return {(article_id, name): project_id for article_id, name, project_id in rows}

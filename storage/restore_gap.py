@@ -12,7 +12,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from storage import project_news, turns
+from storage import promise_news, turns
 from storage.database import Db
 from storage.moments import from_text, to_text
 from storage.parked_messages import drop_parked, retry_parked
@@ -60,7 +60,7 @@ def hold(
     Promises whose day has come by `today` are noticed first, so that their news is held as well. Returns None
     where there is nothing to decide.
     """
-    while project_news.notice_days(db, today, moment, _PROMISES_AT_ONCE):
+    while promise_news.notice_days(db, today, moment, _PROMISES_AT_ONCE):
         pass
     now = to_text(moment)
     parameters = {

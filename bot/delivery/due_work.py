@@ -18,8 +18,8 @@ from storage.carriers import Carrier, carriers_of, settle_without_message
 from storage.corrections import CORRECTION, RETRACTED, RETRACTION
 from storage.database import Db
 from storage.deliveries import PUSH, DueDelivery
+from storage.kept_news import GONE
 from storage.messages import Packed, PendingMessage
-from storage.project_news import GONE
 from storage.schedule import OFF, Defaults, held_until
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from bot.context import Parts
-from storage import project_news
+from storage import promise_news
 from storage.moments import now
 
 LOOK_EVERY_SECONDS = 60.0
@@ -20,5 +20,5 @@ async def notice_days_of_promises(parts: Parts) -> None:
     nothing twice: each promise keeps that its day was noticed.
     """
     today = now().astimezone(ZoneInfo(parts.database.defaults.timezone)).date()
-    while await parts.database.write(project_news.notice_days, today, now(), PROMISES_AT_ONCE):
+    while await parts.database.write(promise_news.notice_days, today, now(), PROMISES_AT_ONCE):
         parts.wake_delivery.set()

@@ -197,6 +197,21 @@ async def test_a_promises_day_is_put_right_when_an_editor_decides_otherwise(
     assert len(heard(reader)) == 1
 
 
+async def test_a_promises_day_calls_the_project_by_the_name_that_it_has_now(
+    bot: RunningBot, clock: SetClock
+) -> None:
+    reader = await reader_of(bot)
+    clock.go_on_from(dt.datetime(2026, 6, 30, tzinfo=dt.UTC))
+    await notice_days_of_promises(bot.parts)
+    message = await bot.pushed(reader, "到期")
+    told = message.text
+    await decide(bot, lambda db: project_rulings.rename(db, OWNER_ID, 1, "恒岚玻璃", now()))
+    await until_seen(lambda: message.text, lambda text: text == told.replace(NAME, "恒岚玻璃"))
+    await decide(bot, lambda db: project_rulings.undo(db, 1, now()))
+    await until_seen(lambda: message.text, lambda text: text == told)
+    assert heard(reader) == [told]
+
+
 async def decide(bot: RunningBot, ruling: Callable[[Db], object]) -> None:
     await bot.database.write(ruling)
     await keep_ledger(bot.parts)  # as it does at once

@@ -1,16 +1,17 @@
-"""News of projects with those that it is owed to: what it says, the messages that carry it, what waits."""
+"""News of projects as it goes out, with its source; and what waits of it for those who end a follow."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from storage.database import Db
 from storage.delivery_parts import NEVER_PACKED, WAITING
+from storage.kept_news import Said, said_in
 from storage.moments import to_text
-from storage.project_news import UNFOLLOWED, Said
+from storage.project_news import UNFOLLOWED
 from storage.rows import all_rows
 from storage.schedule import DUE_AT
 
@@ -27,15 +28,6 @@ class News:
     due_on: dt.date | None
     said: Said
     gone: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A sent message that carries news; `doubled` if it may stand there twice. `news` is all that it has."""
-
-    message_id: int
-    doubled: bool
-    news: tuple[int, ...]
 
 
 def news_of(db: Db, news_ids: Collection[int]) -> dict[int, News]:
@@ -58,39 +50,11 @@ def news_of(db: Db, news_ids: Collection[int]) -> dict[int, News]:
             row["newspaper"],
             dt.date.fromisoformat(row["published_on"]),
             dt.date.fromisoformat(row["due_on"]) if row["due_on"] else None,
-            _said(row["said"]),
+            said_in(row["said"]),
             bool(row["gone"] or row["retracted"]),
         )
         for row in rows
     }
-
-
-def copies_of(db: Db, by_chat: Mapping[int, Collection[int]]) -> dict[int, dict[int, tuple[Copy, ...]]]:
-    """For each chat and news the messages that carry it and can be edited, in the order they went."""
-    pairs = [[chat_id, number] for chat_id, numbers in by_chat.items() for number in numbers]
-    rows = all_rows(
-        db,
-        """
-        SELECT m.chat_id, d.subject, m.id, m.doubled, (
-                SELECT json_group_array(o.subject) FROM (
-                    SELECT subject FROM deliveries WHERE message_id = m.id AND kind = 'project' ORDER BY id
-                ) o
-            ) AS news
-        FROM json_each(?) pair CROSS JOIN deliveries d ON d.kind = 'project'
-                AND d.subject = json_extract(pair.value, '$[1]')
-                AND d.chat_id = json_extract(pair.value, '$[0]')
-            CROSS JOIN messages m ON m.id = d.message_id
-        WHERE m.state = 'sent' AND m.edits_id IS NULL AND m.telegram_message_id IS NOT NULL
-        ORDER BY m.id
-        """,
-        [json.dumps(pairs)],
-    )
-    found: dict[int, dict[int, tuple[Copy, ...]]] = {}
-    for row in rows:
-        of_chat = found.setdefault(row["chat_id"], {})
-        copy = Copy(row["id"], bool(row["doubled"]), tuple(json.loads(row["news"])))
-        of_chat[row["subject"]] = (*of_chat.get(row["subject"], ()), copy)
-    return found
 
 
 def cancel_unfollowed(db: Db, chat_id: int, project_id: int) -> None:
@@ -127,8 +91,3 @@ def restore_unfollowed(
             "now": to_text(moment),
         },
     )
-
-
-def _said(text: str) -> Said:
-    fields = json.loads(text)
-    return Said(**fields | {"promises": tuple(fields["promises"])})
