@@ -45,11 +45,11 @@ async def say(page: Page, text: str) -> None:
 
 async def play(page: Page) -> None:
     """The main job, as in the README's picture."""
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await say(page, "/park 临猗")
     await page.locator(".message.has-buttons").last.get_by_role("button", name="关注").click()
     await page.get_by_role("button", name="编辑").click()
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await page.locator("input[type=file]").set_input_files(SECOND_PAGE)
     preview = page.locator(".message.has-buttons").last
     await preview.get_by_role("button", name="发布并推送").click(timeout=READING_MS)

@@ -1,12 +1,20 @@
 // The chat page: shows what the bot's chats hold, as it happens, and lets one be any of its people.
 
-import { fit, focusField, hideMenu, refreshMenu, swapDraft } from "./composer.js";
-import { forward, load, openDeepLink, post, press, say, state } from "./conversation.js";
-import { element, openShortQuotes, render } from "./message_view.js";
+import { clearField, fit, focusField, swapDraft } from "./composer.js";
+import { forget, forward, load, openDeepLink, post, press, say, state } from "./conversation.js";
+import { hideMenu, refreshMenu } from "./menu.js";
+import { element, openShortQuotes, render, unfold } from "./message_view.js";
 import { alertWith, byId, setStatus, showTyping, toast } from "./notices.js";
+import { keepEnd } from "./viewport.js";
 
 const WAITING_MS = 15000; // Telegram gives up on a pressed button about then
 const NEAR_END_PX = 80;
+const QUIET_MS = 500; // until screen readers have seen that a list is another one
+const HINTS = {
+  group: "您是群管理员。发 /park 临猗 看简报，发 /follow 运城市 让本群收到推送。机器人在群里只看得到命令、提到它的话和对它的回复。",
+  topic: "论坛群里的一个话题，有自己的关注：发 /follow 临猗，推送就到这里。",
+  channel: "频道还没有关注。到“编辑”那里发 /channel @park_demo follow 临猗，发布以后点“到推送时间”。",
+};
 
 const list = byId("messages");
 const scroll = byId("scroll");
@@ -15,11 +23,10 @@ const actions = { press: pressButton, forward: askWhoForwards };
 let unseen = 0;
 
 async function reload() {
-  const { hasDigest } = await load();
-  const { name, description } = state.bot;
+  const { hasDigest, hasRestart, chats } = await load();
   byId("digest").hidden = !hasDigest;
-  byId("name").textContent = byId("welcome-name").textContent = name;
-  if (description) byId("description").textContent = description;
+  byId("anew").hidden = !hasRestart;
+  for (const person of document.querySelectorAll(".person")) person.hidden = !(person.dataset.speaker in chats);
   show();
 }
 
@@ -36,6 +43,7 @@ function listen() {
     state.chats[role].menu = commands;
     refreshMenu();
   });
+  on("anew", () => { forget(); clearField(); reload(); });
   events.onerror = () => setStatus("连接断了，正在重连…");
 }
 
@@ -83,12 +91,23 @@ function answered({ speaker: role, messageId, text, alert, url }) {
 
 function show() {
   const chat = state.chats[state.speaker];
+  list.setAttribute("aria-live", "off"); // what stood there before is not read out as if it came now
   list.replaceChildren();
   for (const message of chat.messages.values()) append(message);
+  setTimeout(() => list.setAttribute("aria-live", "polite"), QUIET_MS);
   const isFresh = chat.messages.size === 0;
+  const isPrivate = chat.kind === "private";
+  const { name, description } = state.bot;
+  byId("name").textContent = byId("welcome-name").textContent = isPrivate ? name : chat.name;
+  byId("description").textContent = description || byId("description").textContent;
+  byId("description").hidden = !isPrivate;
+  byId("hint").hidden = isPrivate;
+  byId("hint").textContent = HINTS[state.speaker] ?? "";
   byId("welcome").hidden = !isFresh;
-  byId("start").hidden = !isFresh;
-  byId("composer").classList.toggle("fresh", isFresh);
+  byId("start").hidden = !isFresh || !isPrivate;
+  byId("composer").classList.toggle("fresh", isFresh && isPrivate);
+  byId("composer").hidden = !chat.mayWrite;
+  byId("read-only").hidden = chat.mayWrite;
   chat.unread = 0;
   showPeople();
   toEnd();
@@ -102,6 +121,7 @@ function showPeople() {
     button.setAttribute("aria-pressed", String(role === state.speaker));
     button.querySelector(".snippet").textContent = last ? snippet(last) : "还没有消息";
     showCount(button.querySelector(".badge"), chat.unread);
+    button.title = chat.kind === "private" ? "" : chat.name;
   }
   const unread = Object.values(state.chats).reduce((sum, chat) => sum + chat.unread, 0);
   document.title = unread ? `(${unread}) ${state.bot.name}` : state.bot.name;
@@ -115,6 +135,8 @@ function snippet(message) {
 function showCount(badge, count) {
   badge.hidden = count === 0;
   badge.textContent = count > 99 ? "99+" : String(count);
+  badge.setAttribute("aria-label", `${count} 条新消息`);
+  badge.setAttribute("role", "img");
 }
 
 function append(message) {
@@ -138,11 +160,27 @@ function replace(message) {
   const old = list.querySelector(`[data-id="${message.id}"]`);
   if (!old) return null;
   const node = render(message, actions);
+  const focused = old.contains(document.activeElement) ? placeOf(document.activeElement) : null;
   node.style.animation = "none";
   for (const place of ["first", "grouped"]) node.classList.toggle(place, old.classList.contains(place));
   old.replaceWith(node);
   openShortQuotes(node);
+  if (focused) refocus(node, focused);
   return node;
+}
+
+// Which button of a message somebody is at: an edit makes all of them new.
+function placeOf(button) {
+  const line = button.closest(".row");
+  if (!line) return null;
+  return { row: [...line.parentElement.children].indexOf(line), column: [...line.children].indexOf(button) };
+}
+
+function refocus(node, { row, column }) {
+  const lines = node.querySelectorAll(".row");
+  const line = lines[Math.min(row, lines.length - 1)];
+  const buttons = line ? [...line.children] : [scroll];
+  buttons[Math.min(column, buttons.length - 1)].focus({ preventScroll: true });
 }
 
 function isNearEnd() {
@@ -183,6 +221,16 @@ async function forwardAs(role) {
   if (await forward(Number(byId("forward").dataset.message), role) !== null) become(role);
 }
 
+async function beginAnew() {
+  const button = byId("anew");
+  button.disabled = byId("digest").disabled = true;
+  setStatus("正在重新开始…");
+  const said = await post("/restart", {});
+  button.disabled = byId("digest").disabled = false;
+  setStatus("机器人");
+  if (said) { toast("已重新开始"); focusField(); }
+}
+
 function become(role) {
   if (role === state.speaker) return;
   swapDraft(state.speaker, role);
@@ -201,6 +249,11 @@ byId("forward").addEventListener("close", () => {
   const role = byId("forward").returnValue;
   if (role in state.chats) forwardAs(role);
 });
+byId("anew").addEventListener("click", () => {
+  byId("begin-anew").returnValue = "";
+  byId("begin-anew").showModal();
+});
+byId("begin-anew").addEventListener("close", () => { if (byId("begin-anew").returnValue === "yes") beginAnew(); });
 byId("digest").addEventListener("click", async (event) => {
   const button = event.currentTarget;
   button.disabled = true;
@@ -217,14 +270,24 @@ document.addEventListener("click", (event) => {
     event.preventDefault();
     say(command.dataset.command);
   }
-  event.target.closest(".spoiler, blockquote.expandable")?.classList.toggle("open");
+  const folded = event.target.closest(".spoiler, blockquote.expandable");
+  if (folded) unfold(folded);
   const link = event.target.closest("a[href*='t.me/']");
   if (link) openDeepLink(link, event);
   if (!event.target.closest("#menu, #menu-button, #text")) hideMenu();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape") byId("toast").hidden = true;
+  const folded = event.target.closest?.(".spoiler, blockquote.expandable");
+  if (folded === event.target && (event.key === "Enter" || event.key === " ")) {
+    event.preventDefault();
+    unfold(folded);
+  }
 });
 document.addEventListener("visibilitychange", () => {
   if (!document.hidden) { state.chats[state.speaker].unread = 0; showPeople(); }
 });
 
+keepEnd(scroll, isNearEnd, toEnd);
 listen();
 focusField();

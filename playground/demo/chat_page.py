@@ -12,6 +12,7 @@ from tornado.web import Application
 
 from playground.demo.page_requests import ROUTES, Missing
 from playground.demo.page_view import answer_json, menu_json, message_json
+from playground.demo.seat import Seat, seats_of
 from playground.standin.api_limits import MAX_UPLOAD
 from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
@@ -22,6 +23,7 @@ from playground.standin.press import Press
 from playground.standin.user import User
 
 DigestNow = Callable[[], Awaitable[str | None]]
+Restart = Callable[[], Awaitable[None]]
 
 _BODY_SLACK = 1024 * 1024  # bytes of a multipart body besides its files
 _EVENTS_AHEAD = 1000  # a page that is this far behind is cut off and loads anew
@@ -30,23 +32,25 @@ _EVENTS_AHEAD = 1000  # a page that is this far behind is cut off and loads anew
 class ChatPage:
     """Serves the page while it is entered; `url` is where.
 
-    `speakers` are the people one can be, by what the page calls them: reader, editor, owner.
-    `digest_now` is what the button "到推送时间" calls; what it returns is shown (None: a standard line).
+    `speakers` are the people one can be, and the places where they sit, by what the page calls them: reader,
+    editor, owner, group, topic, channel. `digest_now` is what the button "到推送时间" calls; what it returns
+    is shown (None: a standard line). `restart` is what "重新开始" calls; None: there is no such button.
     Raises PortInUse on entering.
     """
 
     def __init__(
         self,
         api: BotApi,
-        speakers: Mapping[str, User],
+        speakers: Mapping[str, User | Seat],
         *,
         port: int = 0,
         digest_now: DigestNow | None = None,
     ) -> None:
         self.api = api
-        self.speakers = dict(speakers)
+        self.speakers = seats_of(dict(speakers))
         self.port = port
         self.digest_now = digest_now
+        self.restart: Restart | None = None
         self.listeners: set[asyncio.Queue[tuple[str, Any] | None]] = set()
         application = Application(
             [(path, handler, {"page": self}) for path, handler in ROUTES],
@@ -77,6 +81,13 @@ class ChatPage:
             queue.put_nowait(None)
         await self._server.close_all_connections()
 
+    def begin_anew(self, api: BotApi, speakers: Mapping[str, User | Seat]) -> None:
+        """Shows another bot's Telegram from now on, in which nobody has said anything yet."""
+        self.api.observers.remove(self._observe)
+        self.api, self.speakers = api, seats_of(dict(speakers))
+        api.observers.append(self._observe)
+        self.tell("anew", {})
+
     def state(self) -> dict[str, Any]:
         """Everything the page shows, at once."""
         return {
@@ -86,40 +97,43 @@ class ChatPage:
                 "description": self.api.profile.text("description"),
             },
             "hasDigest": self.digest_now is not None,
+            "hasRestart": self.restart is not None,
             "chats": {
                 role: {
-                    "name": user.first_name,
-                    "menu": menu_json(self.api, user),
-                    "messages": [message_json(message) for message in user.messages if not message.service],
+                    "name": seat.name,
+                    "kind": seat.chat.type,
+                    "mayWrite": seat.may_write,
+                    "menu": menu_json(self.api, seat),
+                    "messages": [message_json(message) for message in seat.messages],
                 }
-                for role, user in self.speakers.items()
+                for role, seat in self.speakers.items()
             },
         }
 
     def _observe(self, event: Event) -> None:
         if event.kind == "menu":
-            for role, user in self.speakers.items():
-                self._tell("menu", {"speaker": role, "menu": menu_json(self.api, user)})
+            for role, seat in self.speakers.items():
+                self.tell("menu", {"speaker": role, "menu": menu_json(self.api, seat)})
             return
         subject = event.subject
-        chat = subject if isinstance(subject, Chat) else None
-        body: dict[str, Any] = {}
-        if isinstance(subject, Message):
-            if subject.service:
-                return
-            chat = subject.chat
-            body = {"message": message_json(subject)}
-        elif isinstance(subject, Press):
-            chat = subject.user.chat
-            body = answer_json(subject)
-        for role, user in self.speakers.items():
-            if user.chat is chat:
-                self._tell(event.kind, {"speaker": role, **body})
+        for role, seat in self.speakers.items():
+            if (body := _told(seat, subject)) is not None:
+                self.tell(event.kind, {"speaker": role, **body})
 
-    def _tell(self, name: str, body: dict[str, Any]) -> None:
+    def tell(self, name: str, body: dict[str, Any]) -> None:
+        """Sends an event to every page that is open."""
         for queue in list(self.listeners):
             if queue.qsize() > _EVENTS_AHEAD:
                 self.listeners.discard(queue)
                 queue.put_nowait(None)
             else:
                 queue.put_nowait((name, body))
+
+
+def _told(seat: Seat, subject: Message | Press | Chat | None) -> dict[str, Any] | None:
+    """What somebody who sits there is told of an event's subject; None where they see nothing of it."""
+    if isinstance(subject, Message):
+        return {"message": message_json(subject)} if seat.sees(subject) else None
+    if isinstance(subject, Press):
+        return answer_json(subject) if seat.sees(subject.message) and seat.person is subject.user else None
+    return {} if subject is seat.chat else None

@@ -1,11 +1,10 @@
-// Where the speaker writes: the field, the command menu, and files chosen or dropped.
+// Where the speaker writes: the field, and files chosen or dropped.
 
-import { element } from "./message_view.js";
+import { enterMenu, hideMenu, isOpen, offered, onChoice, showMenu } from "./menu.js";
 import { byId } from "./notices.js";
 import { say, state, upload } from "./conversation.js";
 
 const field = byId("text");
-const menu = byId("menu");
 
 export function focusField() {
   if (matchMedia("(pointer: fine)").matches) field.focus();
@@ -24,7 +23,7 @@ export function fit() {
   if (field.scrollHeight) field.style.height = `${field.scrollHeight}px`;
 }
 
-function empty() {
+export function clearField() {
   field.value = "";
   fit();
   hideMenu();
@@ -32,36 +31,8 @@ function empty() {
 
 function submit() {
   const text = field.value;
-  empty();
+  clearField();
   say(text);
-}
-
-// --- the command menu
-
-function showMenu(prefix = "") {
-  const commands = state.chats[state.speaker].menu.filter((each) => each.command.startsWith(prefix));
-  if (prefix && !commands.length) return hideMenu();
-  menu.replaceChildren(...commands.map((each, index) => {
-    const button = element("button", prefix && index === 0 ? "chosen" : "");
-    button.type = "button";
-    button.setAttribute("role", "option");
-    button.append(element("b", "", `/${each.command}`), element("span", "", each.description));
-    button.addEventListener("click", () => { empty(); say(`/${each.command}`); });
-    return button;
-  }));
-  if (!commands.length) menu.append(element("p", "", "机器人还没有命令。"));
-  menu.hidden = false;
-  byId("menu-button").setAttribute("aria-expanded", "true");
-  return undefined;
-}
-
-export function refreshMenu() {
-  if (!menu.hidden) showMenu();
-}
-
-export function hideMenu() {
-  menu.hidden = true;
-  byId("menu-button").setAttribute("aria-expanded", "false");
 }
 
 function suggest() {
@@ -76,15 +47,15 @@ field.addEventListener("input", () => { fit(); suggest(); });
 field.addEventListener("keydown", (event) => {
   if (event.isComposing || event.keyCode === 229) return; // Enter that ends an input method's word
   if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); submit(); }
-  if (event.key === "Escape") hideMenu();
-  const chosen = menu.querySelector(".chosen b");
-  if (event.key === "Tab" && !menu.hidden && chosen) {
+  if (event.key === "ArrowDown" && isOpen()) { event.preventDefault(); enterMenu(); }
+  const chosen = offered();
+  if (event.key === "Tab" && chosen) {
     event.preventDefault();
     field.value = `${chosen.textContent} `;
     hideMenu();
   }
 });
-byId("menu-button").addEventListener("click", () => { if (menu.hidden) showMenu(); else hideMenu(); });
+onChoice(() => { clearField(); focusField(); });
 byId("start").addEventListener("click", () => say("/start"));
 byId("file").addEventListener("change", async (event) => {
   const files = [...event.target.files];

@@ -6,8 +6,12 @@ const PAYLOAD = /^[A-Za-z0-9_-]{1,64}$/; // Telegram's apps hand over no other
 
 const roles = [...document.querySelectorAll(".person")].map((button) => button.dataset.speaker);
 
+function emptyChat() {
+  return { name: "", kind: "private", mayWrite: true, messages: new Map(), menu: [], unread: 0, draft: "" };
+}
+
 export const state = {
-  chats: Object.fromEntries(roles.map((role) => [role, { messages: new Map(), menu: [], unread: 0, draft: "" }])),
+  chats: Object.fromEntries(roles.map((role) => [role, emptyChat()])),
   bot: { name: "园区快报", username: "", description: "" },
   speaker: roles[0],
 };
@@ -31,10 +35,17 @@ export async function load() {
   const found = await (await fetch("/state")).json();
   state.bot = found.bot;
   for (const [role, chat] of Object.entries(found.chats)) {
-    state.chats[role].messages = new Map(chat.messages.map((message) => [message.id, message]));
-    state.chats[role].menu = chat.menu;
+    const { name, kind, mayWrite, menu } = chat;
+    const messages = new Map(chat.messages.map((message) => [message.id, message]));
+    Object.assign(state.chats[role], { name, kind, mayWrite, menu, messages });
   }
   return found;
+}
+
+// Everything is forgotten, on the page as well: nothing that was written or begun is left.
+export function forget() {
+  for (const role of roles) state.chats[role] = emptyChat();
+  [state.speaker] = roles;
 }
 
 export async function say(text) {
@@ -68,7 +79,7 @@ export function openDeepLink(link, event) {
   if (url.pathname.slice(1).toLowerCase() !== username.toLowerCase()) return;
   event.preventDefault();
   if (url.searchParams.has("startgroup") || url.searchParams.has("startchannel")) {
-    toast("演示里没有群和频道。");
+    toast("演示里机器人已经在群和频道里，看左边的“群”。");
     return;
   }
   const payload = url.searchParams.get("start") ?? "";

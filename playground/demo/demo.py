@@ -29,6 +29,7 @@ from bot.settings.configuration import Settings
 from bot.working.page_reading import prepare_issue
 from playground.demo.chat_page import ChatPage
 from playground.demo.made_months import Months
+from playground.demo.seats import EDITOR_ID, OWNER_ID, READER_ID, seats_in
 from playground.standin.bot_api import BotApi
 from playground.standin.in_process_request import InProcessRequest
 from playground.standin.port import PortInUse
@@ -37,9 +38,6 @@ from storage.moments import now
 
 __all__ = ["EDITOR_ID", "OWNER_ID", "READER_ID", "PortInUse", "demo", "park_briefs", "run_demo"]
 
-READER_ID = 1001
-EDITOR_ID = 1002
-OWNER_ID = 1003
 OWNER_IDS = frozenset({OWNER_ID})
 DATABASE_NAME = "demo.db"
 # Every file of the demo's database and of its incoming updates, as SQLite names them.
@@ -61,27 +59,46 @@ DigestNow = Callable[[B], Awaitable[str | None]]
 async def demo(
     port: int, run_bot: RunBot[B], *, digest_now: DigestNow[B] | None = None
 ) -> AsyncIterator[ChatPage]:
-    """The chat page of a bot, with `page.api` behind it; port 0 takes a free one.
+    """The chat page of a bot, with `page.api` behind it; port 0 takes a free one. "重新开始" makes both new.
 
     `run_bot` gets the stand-in and runs a bot over it while it is entered; OWNER_IDS are to be its owners.
     `digest_now` gets the running bot and makes it digest time. Raises PortInUse before the bot is started.
     """
-    # The bot remembers update and message ids of the last run in its database; the clock keeps them apart.
-    first_id = int(time.time())
-    api = BotApi(log_size=_KEPT_CALLS, first_update_id=first_id, first_message_id=first_id)
-    # They may follow something since the last run, and Telegram doesn't forget who pressed start.
-    people = {
-        "reader": api.user(READER_ID, wording.DEMO_READER, started=True),
-        "editor": api.user(EDITOR_ID, wording.DEMO_EDITOR, started=True),
-        "owner": api.user(OWNER_ID, wording.DEMO_OWNER, started=True),
-    }
-    page = ChatPage(api, people, port=port)
-    async with contextlib.AsyncExitStack() as stack:
-        listening = await stack.enter_async_context(page)
-        bot = await stack.enter_async_context(run_bot(api))
+    api = _new_telegram()
+    page = ChatPage(api, seats_in(api), port=port)
+    bot = contextlib.AsyncExitStack()
+    turn = asyncio.Lock()
+
+    async def begin() -> None:
+        running = await bot.enter_async_context(run_bot(page.api))
         if digest_now is not None:
-            page.digest_now = partial(digest_now, bot)
-        yield listening
+            page.digest_now = partial(digest_now, running)
+
+    async def restart() -> None:
+        async with turn:
+            page.digest_now = None
+            await bot.aclose()
+            api = _new_telegram()
+            page.begin_anew(api, seats_in(api))
+            await begin()
+            page.tell("anew", {})  # with what the new bot says of itself
+
+    async with page:
+        try:
+            await begin()
+            page.restart = restart
+            yield page
+        finally:
+            page.restart = None
+            async with turn:
+                await bot.aclose()
+
+
+def _new_telegram() -> BotApi:
+    """A Telegram in which nothing was said; update and message ids go on from those of the last."""
+    # The bot remembers those of the last run in its database; the clock keeps them apart.
+    first_id = int(time.time())
+    return BotApi(log_size=_KEPT_CALLS, first_update_id=first_id, first_message_id=first_id)
 
 
 @contextlib.asynccontextmanager
@@ -130,8 +147,9 @@ async def _meanwhile(made: Months | None) -> AsyncIterator[None]:
     try:
         yield
     finally:
-        loading.cancel()
-        await asyncio.wait([loading])
+        if made is not None:
+            made.stop()
+        await loading
 
 
 async def _load_older(made: Months | None) -> None:

@@ -34,6 +34,11 @@ class Months:
         self._zone = ZoneInfo(parts.settings.timezone)
         self._today = now().astimezone(self._zone).date()
         self._weeks = by_week(made_pages(self._today), self._today)
+        self._stopping = False
+
+    def stop(self) -> None:
+        """Lets the loading end behind the page that is being read."""
+        self._stopping = True
 
     async def load_newest(self) -> None:
         """Reads and publishes the pages of the last week, which the first questions are about."""
@@ -47,6 +52,8 @@ class Months:
 
     async def _load(self, pages: Sequence[MadePage]) -> None:
         for page in pages:
+            if self._stopping:
+                return
             moment = dt.datetime.combine(page.day, PUBLISHED_AT, self._zone)
             if (self._today - page.day).days == _CORRECTED_DAYS:
                 await _publish(self._parts, await _read(self._parts, page.misprinted(), page.name), moment)

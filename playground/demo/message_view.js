@@ -10,6 +10,7 @@ export function render(message, { press, forward }) {
   node.dataset.side = message.fromBot ? "bot" : "me";
   node.dataset.album = message.album;
   const bubble = element("div", "bubble");
+  bubble.append(element("span", "unseen", message.fromBot ? "机器人：" : "我："));
   if (message.forwardedFrom) {
     const line = element("div", "origin", "转发自 ");
     line.append(element("b", "", message.forwardedFrom));
@@ -39,7 +40,7 @@ function renderForward(message, forward) {
   const button = element("button", "forward");
   button.type = "button";
   button.title = "转发给机器人";
-  button.setAttribute("aria-label", "转发");
+  button.setAttribute("aria-label", "转发给机器人");
   button.append(use("i-forward"));
   button.addEventListener("click", () => forward(message));
   return button;
@@ -91,10 +92,22 @@ function renderButtons(message, press) {
   return block;
 }
 
-// A quote that fits has nothing to fold.
+// A quote that fits has nothing to fold; others, and what is covered, are opened like buttons.
 export function openShortQuotes(node) {
   for (const quote of node.querySelectorAll("blockquote.expandable")) {
-    if (quote.scrollHeight <= quote.clientHeight + 2) quote.classList.add("open");
+    if (quote.scrollHeight > quote.clientHeight + 2) continue;
+    quote.classList.add("open");
+    quote.removeAttribute("tabindex");
+  }
+  for (const folded of node.querySelectorAll(".spoiler, blockquote.expandable[tabindex]")) {
+    folded.setAttribute("role", "button");
+    folded.setAttribute("aria-expanded", "false");
+  }
+}
+
+export function unfold(node) {
+  if (node.hasAttribute("aria-expanded")) {
+    node.setAttribute("aria-expanded", String(node.classList.toggle("open")));
   }
 }
 
@@ -110,6 +123,7 @@ function use(id) {
   const svg = document.createElementNS(space, "svg");
   const inner = document.createElementNS(space, "use");
   inner.setAttribute("href", `#${id}`);
+  svg.setAttribute("aria-hidden", "true");
   svg.append(inner);
   return svg;
 }

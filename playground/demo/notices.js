@@ -19,7 +19,7 @@ export function toast(text) {
 }
 
 export function alertWith(text) {
-  byId("alert").querySelector("p").textContent = text;
+  byId("alert-what").textContent = text;
   byId("alert").showModal();
 }
 

@@ -12,14 +12,22 @@ from urllib.parse import quote
 from tornado.iostream import StreamClosedError
 from tornado.web import HTTPError, RequestHandler
 
+from playground.demo.seat import Seat
 from playground.standin.port import HOST
-from playground.standin.user import User
 
 if TYPE_CHECKING:
     from playground.demo.chat_page import ChatPage
 
 _log = logging.getLogger(__name__)
-_SCRIPTS = ("chat.js", "composer.js", "conversation.js", "message_view.js", "notices.js")
+_SCRIPTS = (
+    "chat.js",
+    "composer.js",
+    "conversation.js",
+    "menu.js",
+    "message_view.js",
+    "notices.js",
+    "viewport.js",
+)
 _ASSETS = {
     "": ("chat.html", "text/html; charset=utf-8"),
     "chat.css": ("chat.css", "text/css; charset=utf-8"),
@@ -79,11 +87,18 @@ class _Handler(RequestHandler):
             raise HTTPError(400, reason="JSON object expected")
         return body
 
-    def speaker(self, role: Any) -> User:
-        """Who speaks."""
+    def speaker(self, role: Any) -> Seat:
+        """Who speaks, and where."""
         if not isinstance(role, str) or role not in self.page.speakers:
             raise HTTPError(400, reason="Unknown speaker")
         return self.page.speakers[role]
+
+    def writer(self, role: Any) -> Seat:
+        """Who writes, and where; 403 before a channel."""
+        seat = self.speaker(role)
+        if not seat.may_write:
+            raise HTTPError(403, reason="Read Only")
+        return seat
 
 
 class Missing(_Handler):
@@ -142,9 +157,9 @@ class _Events(_Handler):
 class _Send(_Handler):
     def post(self) -> None:
         body = self.parameters()
-        speaker = self.speaker(body.get("speaker"))
+        speaker = self.writer(body.get("speaker"))
         try:
-            messages = speaker.paste(str(body.get("text", "")))
+            messages = speaker.person.paste(str(body.get("text", "")), speaker.place)
         except ValueError:
             raise HTTPError(400, reason="Empty") from None
         self.finish({"ids": [message.message_id for message in messages]})
@@ -157,12 +172,12 @@ class _Forward(_Handler):
         body = self.parameters()
         speaker, other = self.speaker(body.get("speaker")), self.speaker(body.get("from"))
         try:
-            original = other.chat.find(int(body["messageId"]))
+            original = other.find(int(body["messageId"]))
         except (KeyError, TypeError, ValueError, OverflowError):
             raise HTTPError(400, reason="messageId expected") from None
-        if original is None or original.service:
+        if original is None:
             raise HTTPError(404, reason="No such message")
-        self.finish({"ids": [speaker.forward(original).message_id]})
+        self.finish({"ids": [speaker.person.forward(original).message_id]})
 
 
 class _Press(_Handler):
@@ -173,14 +188,14 @@ class _Press(_Handler):
             message_id, row, column = (int(body[name]) for name in ("messageId", "row", "column"))
         except (KeyError, TypeError, ValueError, OverflowError):
             raise HTTPError(400, reason="messageId, row and column expected") from None
-        message = speaker.chat.find(message_id)
+        message = speaker.find(message_id)
         rows = message.keyboard.rows if message is not None else ()
         if message is None or not (0 <= row < len(rows) and 0 <= column < len(rows[row])):
             raise HTTPError(404, reason="No such button")
         button = rows[row][column]
         if not button.data:
             raise HTTPError(400, reason="Not a callback button")
-        speaker.forge_press(message, button.data)
+        speaker.person.forge_press(message, button.data)
         self.finish({})
 
 
@@ -188,15 +203,19 @@ class _Upload(_Handler):
     """One file is a message, several at once are an album."""
 
     def post(self) -> None:
-        speaker = self.speaker(self.get_body_argument("speaker", ""))
+        speaker = self.writer(self.get_body_argument("speaker", ""))
         files = self.request.files.get("file", [])
         if not files or not all(file.filename for file in files):
             raise HTTPError(400, reason="No file")
         if len(files) == 1:
             [file] = files
-            messages = [speaker.send_document(file.body, file.filename, mime_type=file.content_type)]
+            sent = speaker.person.send_document(
+                file.body, file.filename, speaker.place, mime_type=file.content_type
+            )
+            messages = [sent]
         else:
-            messages = speaker.send_album([(file.body, file.filename) for file in files])
+            album = [(file.body, file.filename) for file in files]
+            messages = speaker.person.send_album(album, where=speaker.place)
         self.finish({"ids": [message.message_id for message in messages]})
 
 
@@ -222,6 +241,20 @@ class _Digest(_Handler):
         self.finish({"text": said or "推送时间到了"})
 
 
+class _Restart(_Handler):
+    """Everything begins anew: the answer comes when the new bot is there."""
+
+    async def post(self) -> None:
+        if self.page.restart is None:
+            raise HTTPError(404, reason="No restart here")
+        try:
+            await self.page.restart()
+        except Exception:
+            _log.exception("the restart failed")
+            raise HTTPError(500, reason="Restart failed") from None
+        self.finish({})
+
+
 ROUTES: list[tuple[str, type[RequestHandler]]] = [
     (r"/(|chat\.css|[a-z_]+\.js)", _Asset),
     (r"/state", _State),
@@ -232,4 +265,5 @@ ROUTES: list[tuple[str, type[RequestHandler]]] = [
     (r"/upload", _Upload),
     (r"/file/([\w-]+)", _File),
     (r"/digest", _Digest),
+    (r"/restart", _Restart),
 ]

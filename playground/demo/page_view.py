@@ -6,11 +6,11 @@ import html
 import re
 from typing import Any
 
+from playground.demo.seat import Seat
 from playground.standin.bot_api import BotApi
 from playground.standin.entities import Entity, telegram_tags, to_html
 from playground.standin.message import Message
 from playground.standin.press import Press
-from playground.standin.user import User
 
 # A block begins and ends a line by itself; the line break beside it would show as an empty line.
 _BREAK_AT_BLOCK = re.compile(r"(</blockquote>|</pre>)\n|\n(?=<blockquote|<pre)")
@@ -21,6 +21,7 @@ def message_json(message: Message) -> dict[str, Any]:
     body: dict[str, Any] = {
         "id": message.message_id,
         "fromBot": message.from_bot,
+        "sender": "" if message.sender is None else message.sender.first_name,
         "html": _BREAK_AT_BLOCK.sub(r"\1", to_html(message.text, message.entities, _page_tags)),
         "text": message.text,
         "sentAt": message.sent_at.isoformat(),
@@ -59,9 +60,14 @@ def answer_json(press: Press) -> dict[str, Any]:
     }
 
 
-def menu_json(api: BotApi, user: User) -> list[dict[str, Any]]:
-    """The command menu that a user sees in the private chat."""
-    return [command.to_json() for command in api.menus.shown_to(user.id, user.id, is_private=True)]
+def menu_json(api: BotApi, seat: Seat) -> list[dict[str, Any]]:
+    """The command menu that a person sees in a place."""
+    chat, person = seat.chat, seat.person
+    if not seat.may_write:
+        return []
+    is_admin = person.id in chat.members and chat.members[person.id].is_admin
+    shown = api.menus.shown_to(chat.id, person.id, is_private=chat.type == "private", is_admin=is_admin)
+    return [command.to_json() for command in shown]
 
 
 def _page_tags(entity: Entity, inside: str) -> tuple[str, str] | None:

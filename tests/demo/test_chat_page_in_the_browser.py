@@ -30,7 +30,7 @@ async def say(page: Page, text: str) -> None:
 async def test_a_first_visit(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
     await expect(page.get_by_text("把报纸上的园区新闻写成几句话。")).to_be_visible()
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     answer = page.locator(".message:not(.mine)").last
     await expect(answer.locator("b")).to_have_text("欢迎")
     await answer.get_by_text("/help").click()
@@ -39,7 +39,7 @@ async def test_a_first_visit(house: ChatPage, page: Page) -> None:
 
 async def test_asking_paging_and_following(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await say(page, "/park 临猗")
     answer = page.locator(".message.has-buttons")
     await expect(answer.locator("b")).to_have_text("临猗现代农业产业示范区")
@@ -58,7 +58,7 @@ async def test_asking_paging_and_following(house: ChatPage, page: Page) -> None:
 
 async def test_text_stays_text(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     nasty = "<img src=x onerror=alert(1)> &amp; <b>不粗</b>"
     await say(page, nasty)
     await expect(page.locator(".message:not(.mine)").last).to_contain_text(nasty)
@@ -67,7 +67,7 @@ async def test_text_stays_text(house: ChatPage, page: Page) -> None:
 
 async def test_the_command_menu(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await page.get_by_role("button", name="菜单").click()
     options = page.get_by_role("option")
     await expect(options).to_have_count(3)
@@ -83,7 +83,7 @@ async def test_the_command_menu(house: ChatPage, page: Page) -> None:
 async def test_the_editor_uploads_and_downloads(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
     await page.get_by_role("button", name="编辑").click()
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     name = "科学导报 第4版.txt"
     await page.get_by_label("上传文件").first.set_input_files(
         {"name": name, "mimeType": "text/plain", "buffer": "临猗".encode()}
@@ -102,7 +102,7 @@ async def test_the_editor_uploads_and_downloads(house: ChatPage, page: Page) -> 
 
 async def test_a_push_appears_by_itself_in_the_readers_chat(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await page.get_by_role("button", name="编辑").click()
     await page.get_by_role("button", name="到推送时间").click()
     await expect(page.get_by_role("status")).to_have_text("推送了 1 条")
@@ -118,7 +118,7 @@ async def test_a_push_appears_by_itself_in_the_readers_chat(house: ChatPage, pag
 
 async def test_the_page_catches_up_after_a_lost_connection(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await expect(page.locator(".message")).to_have_count(2)
     for queue in list(house.listeners):
         queue.put_nowait(None)
@@ -129,7 +129,7 @@ async def test_the_page_catches_up_after_a_lost_connection(house: ChatPage, page
 async def test_it_fits_a_phone(house: ChatPage, page: Page) -> None:
     await page.set_viewport_size(PHONE)
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await say(page, "/park 临猗")
     await expect(page.locator(".message.has-buttons")).to_be_visible()
     await expect(page.get_by_role("button", name="到推送时间")).to_be_in_viewport()

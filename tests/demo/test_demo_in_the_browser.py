@@ -33,7 +33,7 @@ async def house(tmp_path: Path) -> AsyncIterator[ChatPage]:
 
 async def test_ask_follow_publish_and_see_the_push(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await page.get_by_label("消息", exact=True).fill("/park 临猗")
     await page.get_by_label("消息", exact=True).press("Enter")
     answer = page.locator(".message.has-buttons").last
@@ -44,7 +44,7 @@ async def test_ask_follow_publish_and_see_the_push(house: ChatPage, page: Page) 
     await expect(answer.get_by_role("button", name="取消关注")).to_be_visible()
 
     await page.get_by_role("button", name="编辑").click()
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await page.locator("input[type=file]").set_input_files(SECOND_PAGE)
     preview = page.locator(".message.has-buttons").last
     await expect(preview).to_contain_text("果品加工车间试产", timeout=READING_MS)
@@ -64,7 +64,7 @@ async def test_ask_follow_publish_and_see_the_push(house: ChatPage, page: Page) 
 
 async def test_the_settings_card_changes_in_place(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     await page.get_by_label("消息", exact=True).fill("/follow 临猗")
     await page.get_by_label("消息", exact=True).press("Enter")
     await page.get_by_label("消息", exact=True).fill("/digest 工作日 7点半")
@@ -94,7 +94,7 @@ async def test_the_settings_card_changes_in_place(house: ChatPage, page: Page) -
 
 async def test_read_behind_a_brief_and_search(house: ChatPage, page: Page) -> None:
     await page.goto(house.url)
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
     box = page.get_by_label("消息", exact=True)
     await box.fill("临猗最近怎么样")
     await box.press("Enter")

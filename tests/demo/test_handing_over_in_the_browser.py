@@ -38,7 +38,7 @@ async def open_as(page: Page, house: ChatPage, name: str) -> None:
     """Opens the page as the reader, the editor or the owner."""
     await page.goto(house.url)
     await page.get_by_role("button", name=name).click()
-    await page.get_by_role("button", name="开始").click()
+    await page.get_by_role("button", name="开始", exact=True).click()
 
 
 async def send_card(api: BotApi, chat_id: int) -> None:
@@ -109,7 +109,7 @@ async def test_a_link_to_the_bot_stays_in_the_page(house: ChatPage, page: Page) 
     await page.get_by_role("link", name="start=week").click()
     await expect(page.locator(".message.mine").last).to_contain_text("/start week")
     await page.get_by_role("link", name="startgroup").click()
-    await expect(page.get_by_role("status")).to_contain_text("演示里没有群")
+    await expect(page.get_by_role("status")).to_contain_text("看左边的“群”")
     assert len(page.context.pages) == 1
 
 
@@ -153,7 +153,7 @@ async def test_a_card_of_many_rows_changes_in_place_on_a_phone(house: ChatPage, 
 async def test_the_field_is_as_high_as_a_line_whoever_comes_first(house: ChatPage, page: Page) -> None:
     house.api.user(EDITOR_ID).send("早")
     await page.goto(house.url)
-    await expect(page.get_by_role("button", name="开始")).to_be_visible()
+    await expect(page.get_by_role("button", name="开始", exact=True)).to_be_visible()
     await page.get_by_role("button", name="编辑").click()
     field = page.get_by_label("消息", exact=True)
     await expect(field).to_be_visible()
