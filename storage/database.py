@@ -105,6 +105,11 @@ class Database:
         """Whether its writer takes jobs and nothing has shown the file to be broken."""
         return self._writer.is_alive and self._writer.damage is None and self._damage is None
 
+    @property
+    def refused(self) -> str:
+        """The words with which the disk refused the last write there was; empty where it took it."""
+        return self._writer.refused
+
     async def is_writable(self, within: float) -> bool:
         """Whether the writer can have the file to itself within so many seconds, and the disk takes writes.
 

@@ -19,9 +19,10 @@ DISK: Final = "disk"  # the disk is nearly full
 BACKUP: Final = "backup"  # the nightly backup failed
 HELD: Final = "held"  # deliveries have been held for an hour
 UNREACHABLE: Final = "unreachable"  # Telegram could not be reached for ten minutes
-KINDS: Final = (DISK, BACKUP, HELD, UNREACHABLE)
-# Nobody can be told of these while they last: owners hear of them, once, when they are over.
-TOLD_WHEN_OVER: Final = frozenset({UNREACHABLE})
+REFUSED: Final = "refused"  # the disk took no writes
+KINDS: Final = (DISK, BACKUP, HELD, UNREACHABLE, REFUSED)
+# Nothing can be sent, or stored, while these last: what is owed to owners is the news that they are over.
+TOLD_WHEN_OVER: Final = frozenset({UNREACHABLE, REFUSED})
 
 
 class UnknownTrouble(ValueError):

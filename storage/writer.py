@@ -7,6 +7,7 @@ failed job undoes only itself, and a thousand small writes cost a few syncs to d
 from __future__ import annotations
 
 import logging
+import math
 import queue
 import sqlite3
 import threading
@@ -32,6 +33,8 @@ MAX_JOBS_PER_COMMIT = 500
 CHANGES_PER_CHECKPOINT = 3_000
 # How long after a reader has kept the log from being emptied this is tried again.
 EMPTY_LOG_AGAIN_SECONDS = 2.0
+# How often it is said that the disk refuses: many ask it often, and the log may be on the same disk.
+REFUSED_SAID_SECONDS = 60.0
 
 
 @dataclass
@@ -52,6 +55,7 @@ class Writer:
         self.path = path
         self.damage: BaseException | None = None
         self.refused = ""
+        self._refused_said = -math.inf
         self._keep_nothing = keep_nothing
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
         self._closed = False
@@ -171,8 +175,7 @@ class Writer:
             connection.execute("ROLLBACK" if self._keep_nothing else "COMMIT")
         except Exception as error:
             _roll_back(connection)
-            log.error("Nothing was written to %s: %s", self.path, error)
-            self.refused = str(error)
+            self._say_refused(str(error))
             refused: StorageError = StorageUnavailable(f"{self.path}: {error}")
             if is_damage(error):
                 self.damage = error
@@ -186,6 +189,14 @@ class Writer:
             self.refused = ""
         for job, result in done:
             job.outcome.set_result(result)
+
+    def _say_refused(self, words: str) -> None:
+        """Keeps the words with which the disk refuses; says them when they are new, then once a minute."""
+        moment = time.monotonic()
+        if words != self.refused or moment - self._refused_said >= REFUSED_SAID_SECONDS:
+            self._refused_said = moment
+            log.error("Nothing was written to %s: %s", self.path, words)
+        self.refused = words
 
     def _begin_immediate(self, connection: sqlite3.Connection) -> None:
         """Takes the write lock, waiting as long as another process holds it, and says so in the log.

@@ -21,6 +21,7 @@ from storage.moments import now
 log = logging.getLogger(__name__)
 
 PAUSE_WHILE_UNAVAILABLE_SECONDS = 1.0
+SAID_EVERY_TRIES = 60
 # When an update is handled again whose answer could not be sent, as in an outage; about an hour in all.
 AGAIN_AFTER_SECONDS = (30.0, 60.0, 120.0, 240.0, 480.0, 960.0, 1920.0)
 
@@ -70,11 +71,14 @@ class DurableQueue(asyncio.Queue[object]):
 
         While the disk refuses, this waits and tries again: an update that isn't safe must not be confirmed.
         """
+        tries = 0
         while True:
             try:
                 new = await self._file.write(_keep_all, kept)
             except StorageUnavailable as error:
-                log.error("Can't keep %d updates, trying again: %s", len(kept), error)
+                tries += 1
+                if tries % SAID_EVERY_TRIES == 1:
+                    log.error("Can't keep %d updates, trying again: %s", len(kept), error)
                 await asyncio.sleep(PAUSE_WHILE_UNAVAILABLE_SECONDS)
             else:
                 self._counts.updates_received.inc(len(new))

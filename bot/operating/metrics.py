@@ -169,7 +169,7 @@ class Stored(Collector):
         )
         yield _gauges(
             "trouble",
-            "1 while something needs a person: disk, backup, held, unreachable.",
+            "1 while something needs a person: disk, backup, held, unreachable, refused.",
             "kind",
             {kind: float(kind in lasting) if known else UNKNOWN for kind in troubles.KINDS},
         )

@@ -13,9 +13,12 @@ import logging
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from telegram import Bot
+
 from bot import wording
 from bot.context import Parts
 from bot.operating.disk import GIB, disk_of
+from bot.operating.refused_writes import RefusedWrites
 from bot.people.telling import tell_owners
 from bot.schedule.digest_wording import moment_text
 from bot.settings.configuration import Settings
@@ -24,7 +27,7 @@ from storage import troubles
 from storage.backlog import Backlog, backlog, held_since_before
 from storage.database import Db
 from storage.moments import now
-from storage.troubles import DISK, HELD, UNREACHABLE, Trouble
+from storage.troubles import DISK, HELD, REFUSED, UNREACHABLE, Trouble
 
 log = logging.getLogger(__name__)
 
@@ -50,12 +53,17 @@ class Sight:
 class TroubleWatch:
     """Looks for troubles, notes them, and owes owners the news."""
 
-    def __init__(self) -> None:
+    def __init__(self, bot: Bot | None = None) -> None:
+        """`bot` tells owners what can't be stored first."""
         self._silences: tuple[Span, ...] = ()
+        self._outages: tuple[Span, ...] = ()
+        self._writes = RefusedWrites(bot)
 
     async def look(self, parts: Parts) -> None:
         """Looks once. Raises StorageError."""
         self._silences += parts.contact.take_silences(UNREACHABLE_SECONDS)
+        if (outage := await self._writes.look(parts)) is not None:
+            self._outages += (outage,)
         moment = now()
         stored = await parts.database.read(troubles.all_troubles)
         lasting = {each.kind for each in stored if each.over_at is None}
@@ -63,11 +71,12 @@ class TroubleWatch:
             *await _disk(parts, lasting, moment),
             *await _held(parts, lasting, moment),
             *self._unreachable(parts, lasting, moment),
+            *(Sight(REFUSED, since, over_at=until) for since, until in self._outages),
         ]
         if sights or stored:
             if await parts.database.write(_note_and_tell, sights, parts.settings, moment):
                 parts.wake_delivery.set()
-            self._silences = ()
+            self._silences = self._outages = ()
 
     def _unreachable(self, parts: Parts, lasting: set[str], moment: dt.datetime) -> list[Sight]:
         contact = parts.contact

@@ -23,11 +23,12 @@ from bot.serving.nightly_backup import NightlyBackup
 from bot.serving.pruning import LOOK_EVERY_SECONDS as PRUNE_EVERY_SECONDS
 from bot.serving.pruning import Pruning
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
-from storage.database import StorageUnavailable
+from storage.disk_refusal import is_refused_by_disk
 
 log = logging.getLogger(__name__)
 
 WAKE_EVERY_SECONDS = 2.0
+_WAITS = "%s waits for the database: %s"
 
 
 # APScheduler ships no types, hence the ignore.
@@ -56,7 +57,7 @@ async def wake_delivery(parts: Parts) -> None:
 def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
     """Has the bot's recurring work done, once each when several runs were missed."""
 
-    pruning, backups, watch = Pruning(), NightlyBackup(), troubles.TroubleWatch()
+    pruning, backups, watch = Pruning(), NightlyBackup(), troubles.TroubleWatch(bot)
 
     async def prune_daily(parts: Parts) -> None:
         await pruning.look(parts)
@@ -100,13 +101,20 @@ def plan_anew(scheduler: BaseScheduler, moment: dt.datetime) -> None:
 
 
 def _add(jobs: JobQueue[Context], work: Callable[[Parts], Awaitable[None]], every: float) -> None:
+    waits = False
+
     async def run(context: Context) -> None:
+        nonlocal waits
         try:
             await work(context.parts)
-        except (
-            StorageUnavailable
-        ) as error:  # for a while, or for good: then upkeep finds out and stops the bot
-            log.warning("%s waits for the database: %s", work.__name__, error)
+        except Exception as error:
+            if not is_refused_by_disk(error):
+                raise
+            # For a while, or for good: then upkeep finds out and stops the bot. Said once, not at each turn.
+            log.log(logging.DEBUG if waits else logging.WARNING, _WAITS, work.__name__, error)
+            waits = True
+        else:
+            waits = False
 
     kwargs = {"trigger": FromNow(every), "misfire_grace_time": None, "coalesce": True}
     jobs.run_custom(run, kwargs, name=work.__name__)

@@ -16,10 +16,16 @@ TROUBLE_BEGAN = {
         "请发 /status 看积压和原因、发 /parked 看被拒的消息；还不清楚，就请管服务器的人看运行日志。"
     ),
 }
+# Sent while nothing can be stored (bot/operating/refused_writes.py).
+DISK_TAKES_NOTHING = (
+    "⚠️ <b>服务器的磁盘写不进去了</b>\n原因：{detail}\n请管服务器的人马上看：满了就先清旧日志和多余的备份，"
+    "不要动数据库目录里的文件。读者照样能查；要记下来的事和推送都先等着，写得进去就接着办，不用重启。"
+)
 TROUBLE_OVER = {
     "disk": "✅ <b>磁盘又有空间了</b>\n从 {since} 到 {until}。",
     "backup": "✅ <b>备份恢复正常了</b>\n从 {since} 到 {until} 没有做成；现在已有新的备份。",
     "held": "✅ <b>推送恢复正常了</b>\n从 {since} 到 {until} 有积压，现在已赶上。",
+    "refused": "✅ <b>磁盘又写得进去了</b>\n从 {since} 到 {until} 写不进去；等着的事正在接着办。",
     "unreachable": (
         "ℹ️ <b>有一阵连不上 Telegram</b>\n从 {since} 到 {until}，现在已恢复。其间的推送都留着，正在补发；"
         "读者的提问也会回答。不用做什么；常发生的话，请管服务器的人检查网络和代理。"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import resource
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +16,9 @@ from bot.operating.disk import GIB, Disk
 from bot.operating.troubles import UNREACHABLE_SECONDS, TroubleWatch
 from bot.transport.contact import Contact
 from playground.standin.bot_api import BotApi
+from storage import clock as stored_clock
 from storage import holds
-from storage.database import Db
+from storage.database import Db, StorageUnavailable
 from storage.moments import now, to_text
 from storage.troubles import BACKUP, KINDS, TOLD_WHEN_OVER, end_trouble, raise_trouble
 from tests.made_issues import made_article, made_issue
@@ -163,6 +167,38 @@ async def test_what_others_raise_is_told_by_the_look_and_is_no_html(bot: Running
     await bot.database.write(end_trouble, BACKUP, now())
     await watch.look(bot.parts)
     await owner_hears(bot, "备份恢复正常了", count=2)
+
+
+@contextlib.contextmanager
+def nothing_written() -> Iterator[None]:
+    """This process can write to no file, as on a full disk."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+async def test_a_disk_that_takes_no_writes_is_told_though_nothing_can_be_stored_and_told_when_over(
+    bot: RunningBot, caplog: pytest.LogCaptureFixture
+) -> None:
+    await bot.follow(OWNER_ID)
+    watch = TroubleWatch(bot.application.bot)
+    with nothing_written():
+        with pytest.raises(StorageUnavailable):
+            await bot.database.write(stored_clock.note, now())
+        await watch.look(bot.parts)
+        assert told(bot.api) == []  # what is over by the next look needs nobody
+        await watch.look(bot.parts)
+        await owner_hears(bot, "磁盘写不进去了", count=1)
+        assert "disk I/O error" in bot.owner.chat.from_bot[-1].text
+        await watch.look(bot.parts)
+    await watch.look(bot.parts)
+    await owner_hears(bot, "磁盘又写得进去了", count=2)
+    await nothing_more(bot, watch)
+    assert caplog.text.count("The disk takes no writes") == 1
+    assert not [record for record in caplog.records if record.exc_info]
 
 
 def test_every_kind_has_its_sentences() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 
 import pytest
 from apscheduler.job import Job
@@ -42,11 +43,17 @@ async def test_a_job_that_finds_no_database_says_so_and_has_its_next_turn(
 
     async def look_for_work(_: Parts) -> None:
         turns.append(len(turns))
-        if len(turns) == 1:
-            raise StorageUnavailable("bot.db: unable to open database file")
+        if len(turns) <= 3:
+            raise faults[len(turns) - 1]
 
+    faults = [
+        StorageUnavailable("bot.db: unable to open database file"),
+        StorageUnavailable("bot.db: unable to open database file"),
+        OSError(errno.ENOSPC, "No space left on device"),  # beside the database, as in the list of /forget
+    ]
     assert queue is not None
     recurring._add(queue, look_for_work, 0.05)
-    await until_seen(lambda: len(turns) > 1)
-    assert "look_for_work waits for the database: bot.db: unable to open database file" in caplog.messages
+    await until_seen(lambda: len(turns) > 3)
+    said = [message for message in caplog.messages if "look_for_work" in message]
+    assert said == ["look_for_work waits for the database: bot.db: unable to open database file"]
     assert not [record for record in caplog.records if record.exc_info]
