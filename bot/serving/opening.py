@@ -109,12 +109,13 @@ def open_worker(settings: Settings) -> Worker:
     return Worker(
         prepare=partial(prepare_worker, cache_of(settings)),
         cpu_limit=CPU_SECONDS_PER_MB * settings.max_text_mb,
+        folder=temporary_of(settings),
     )
 
 
 def open_words_worker(settings: Settings) -> Worker:
     """The process for what readers write, without the page reader; started when first used."""
-    return Worker(prepare=partial(prepare_words, cache_of(settings)))
+    return Worker(prepare=partial(prepare_words, cache_of(settings)), folder=temporary_of(settings))
 
 
 def open_ledger_worker(settings: Settings) -> Worker:
@@ -125,7 +126,13 @@ def open_ledger_worker(settings: Settings) -> Worker:
     return Worker(
         prepare=partial(prepare_words, cache_of(settings)),
         cpu_limit=CPU_SECONDS_PER_MB * settings.max_text_mb,
+        folder=temporary_of(settings),
     )
+
+
+def temporary_of(settings: Settings) -> Path:
+    """Where the worker processes have what they need for a while."""
+    return settings.database.parent / "tmp"
 
 
 def cache_of(settings: Settings) -> Path:

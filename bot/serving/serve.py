@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 # Python's own is 0.005: two hundred answers at once then wait twice as long (benchmarks/answers.py).
 SWITCH_SECONDS = 0.0005
+# What it makes is its own user's alone, also where no unit says so: what people asked and follow is in it.
+UMASK = 0o077
 _STOPPING = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -42,6 +44,7 @@ async def serve(settings: Settings) -> None:
     settings.token, settings.proxy, settings.webhook, settings.local_files  # noqa: B018 - say what is missing or wrong before anything is opened
     # The loop and the threads that read the database hand the interpreter to each other many times an answer.
     sys.setswitchinterval(SWITCH_SECONDS)
+    os.umask(UMASK)
     _end_at_a_signal()
     try:
         with sole_server(settings.database):

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import multiprocessing
+import os
 import resource
 import signal
+import tempfile
 from collections.abc import Callable
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
+
+from bot.working.own_folder import OwnFolder
+
+log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,6 +58,7 @@ class Worker:
     """One process that runs one task at a time. `prepare` runs in it once, before the first task.
 
     A task may take `cpu_limit` seconds of computing, on a busy machine `wall_limit` seconds by the clock.
+    Below `folder` the process has its temporary folder, the machine's where that is not given.
     """
 
     def __init__(
@@ -59,11 +68,13 @@ class Worker:
         cpu_limit: float = CPU_SECONDS_PER_MB,
         wall_limit: float | None = None,
         memory_limit: int = MEMORY_LIMIT_BYTES,
+        folder: Path | None = None,
     ) -> None:
         self._prepare = prepare
         self._cpu_limit = cpu_limit
         self._wall_limit = wall_limit or cpu_limit * WALL_SECONDS_PER_CPU_SECOND
         self._memory_limit = memory_limit
+        self._folder = None if folder is None else OwnFolder(folder)
         self._turn = asyncio.Lock()
         self._starts = 0
         self._process: multiprocessing.process.BaseProcess | None = None
@@ -101,6 +112,8 @@ class Worker:
     def close(self) -> None:
         """Ends the process."""
         self._kill()
+        if self._folder is not None:
+            self._folder.close()
 
     def __enter__(self) -> Worker:
         return self
@@ -137,7 +150,7 @@ class Worker:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=_work,
-            args=(theirs, self._prepare, self._memory_limit, self._cpu_limit),
+            args=(theirs, self._prepare, self._memory_limit, self._cpu_limit, self._temporary()),
             name="park-briefs-worker",
             daemon=True,
         )
@@ -154,6 +167,16 @@ class Worker:
             self._kill()
             raise WorkerDied("the worker process ended while it started") from error
         return ours
+
+    def _temporary(self) -> str:
+        """Where the process may put what it needs for a while; empty for the machine's temporary folder."""
+        if self._folder is None:
+            return ""
+        try:
+            return str(self._folder.open().absolute())
+        except OSError as error:
+            log.warning("A worker has no temporary folder of its own: %s", error)
+            return ""
 
     def _ended_by(self) -> int:
         """The signal that ended the process; 0 where it ended otherwise, or has not ended."""
@@ -172,12 +195,20 @@ class Worker:
             pipe.close()
 
 
-def _work(pipe: Connection, prepare: Callable[[], None] | None, memory_limit: int, cpu_limit: float) -> None:
+def _work(
+    pipe: Connection,
+    prepare: Callable[[], None] | None,
+    memory_limit: int,
+    cpu_limit: float,
+    temporary: str = "",
+) -> None:
     """The process: answers (task, args, kwargs) with (True, result) or (False, error) until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends us
     resource.setrlimit(resource.RLIMIT_DATA, (memory_limit, memory_limit))
     resource.setrlimit(resource.RLIMIT_FSIZE, (FILE_LIMIT_BYTES, FILE_LIMIT_BYTES))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it read is nobody's to find
+    if temporary:
+        os.environ["TMPDIR"] = tempfile.tempdir = temporary
     if prepare is not None:
         prepare()
     # A bot that was killed leaves a pipe whose other end is gone.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
 
@@ -31,6 +32,11 @@ def assert_private(folder: Path) -> None:
         assert mode == (0o700 if (folder / name).is_dir() else 0o600), (name, oct(mode))
 
 
+def umask_of(pid: int) -> int:
+    [mask] = re.findall(r"^Umask:\s*(\d+)$", Path(f"/proc/{pid}/status").read_text(), re.M)
+    return int(mask, 8)
+
+
 @pytest.fixture
 def open_umask() -> object:
     before = os.umask(OPEN_UMASK)
@@ -50,6 +56,16 @@ def test_all_files_are_private_while_they_are_in_use(tmp_path: Path) -> None:
             *("bot.db-incoming", "bot.db-incoming-wal", "bot.db-incoming-shm"),
         }
         assert_private(tmp_path)
+
+
+@pytest.mark.usefixtures("open_umask")
+async def test_what_serve_makes_is_private_where_no_unit_sets_a_umask(
+    loopback: Loopback, tmp_path: Path
+) -> None:
+    async with serving(tmp_path, loopback.url, loopback.api.token) as bot:
+        await bot.says(SERVING)
+        assert umask_of(bot.process.pid) == 0o077
+        assert await bot.stop() == 0
 
 
 @pytest.mark.usefixtures("open_umask")
