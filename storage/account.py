@@ -17,6 +17,7 @@ from storage.moments import to_text
 
 ANOTHER_ACCOUNT = "moved to another bot account"
 _ID = "id of the bot"
+_FORMER = "ids of the bots before"
 _EDITS = "SELECT id FROM messages WHERE edits_id IS NOT NULL AND state <> 'sent'"
 # What was shown to editors by the old account is shown anew by the new one, or asked for.
 _SHOWN_BY_IT = (
@@ -66,6 +67,12 @@ def known_id(db: Db) -> int | None:
     return None if row is None else int(row[0])
 
 
+def former_ids(db: Db) -> tuple[int, ...]:
+    """The ids of the accounts that the database was of before, the first one first."""
+    row = db.execute("SELECT value FROM markers WHERE name = ?", [_FORMER]).fetchone()
+    return () if row is None else tuple(map(int, row[0].split()))
+
+
 def move(db: Db, bot_id: int, username: str, moment: dt.datetime) -> Moved:
     """Makes the database another account's.
 
@@ -74,6 +81,9 @@ def move(db: Db, bot_id: int, username: str, moment: dt.datetime) -> Moved:
     its way as an edit is cancelled: there is nothing any more that could be edited.
     """
     moved = _counted(db)
+    if (known := known_id(db)) not in (None, bot_id):
+        former = " ".join(map(str, (*(each for each in former_ids(db) if each != known), known)))
+        db.execute("INSERT OR REPLACE INTO markers (name, value) VALUES (?, ?)", [_FORMER, former])
     db.execute(
         f"""
         UPDATE deliveries SET state = 'cancelled', reason = ?, message_id = NULL

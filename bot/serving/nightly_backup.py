@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.context import Parts
-from storage import last_backup, retention_clock, troubles
+from storage import account, last_backup, retention_clock, troubles
 from storage.database import Db
 from storage.keeping import rotation
 from storage.keeping.pair import KeepingError
@@ -86,7 +86,10 @@ class NightlyBackup:
         horizon = await parts.database.read(retention_clock.look_ahead, now())
         before = horizon.until - dt.timedelta(days=parts.settings.keep_backups_days)
         keep = parts.settings.backup_keep
-        drop = functools.partial(rotation.drop, folder, parts.settings.bot_id, made, keep=keep, before=before)
+        former = [str(each) for each in await parts.database.read(account.former_ids)]
+        drop = functools.partial(
+            rotation.drop, folder, parts.settings.bot_id, made, keep=keep, before=before, former=former
+        )
         try:
             gone = await asyncio.to_thread(drop)
         except OSError as error:

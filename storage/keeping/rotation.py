@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import shutil
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,14 +68,25 @@ def make(database: Path, folder: Path, whose: str, moment: dt.datetime) -> Night
     return NightBackup(file, moment.replace(microsecond=0))
 
 
-def drop(folder: Path, whose: str, made: NightBackup, *, keep: int, before: dt.datetime) -> list[Path]:
+def drop(
+    folder: Path,
+    whose: str,
+    made: NightBackup,
+    *,
+    keep: int,
+    before: dt.datetime,
+    former: Collection[str] = (),
+) -> list[Path]:
     """Deletes what is behind the newest `keep` backups or from before a moment, never the one just made.
 
-    Those of a clock that was ahead go first. Also sweeps what killed backups left. Returns what went.
+    Those called after accounts that the database was of before, `former`, are of them too. Those of a clock
+    that was ahead go first. Also sweeps what killed backups left. Returns what went.
     Raises OSError.
     """
-    sweep_left(folder, f".park-briefs-{whose}-")
-    others = [each for each in backups_in(folder, whose) if each.file != made.file]
+    names = {whose, *former}
+    for name in names:
+        sweep_left(folder, f".park-briefs-{name}-")
+    others = [each for name in names for each in backups_in(folder, name) if each.file != made.file]
     others.sort(key=lambda each: (each.moment <= made.moment, each.moment), reverse=True)
     gone = [each.file for place, each in enumerate(others, start=1) if place >= keep or each.moment < before]
     for file in gone:

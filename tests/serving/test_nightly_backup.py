@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import SecretStr
 
 from bot.serving import nightly_backup
 from bot.serving.nightly_backup import NightlyBackup
-from storage import troubles
+from storage import account, troubles
 from storage.keeping import rotation
 from storage.keeping.backup import ENDING, back_up, unpack
 from storage.keeping.rotation import NightBackup, backups_in, drop, name_of
@@ -84,6 +85,25 @@ async def test_old_ones_go_and_nothing_but_ours(bot: RunningBot, clock: SetClock
     there = backups_in(folder, whose)
     assert [each.moment for each in there] == [begun.replace(microsecond=0) + n * DAY for n in (4, 3, 2)]
     assert all((folder / name).exists() for name in others) and not left.exists()
+
+
+async def test_those_of_the_account_before_are_of_the_same_database_and_go_too(
+    bot: RunningBot, clock: SetClock, folder: Path
+) -> None:
+    nightly, begun, before = NightlyBackup(), now(), bot.settings.bot_id
+    for nights in range(3):
+        clock.stand_at(begun + nights * DAY)
+        await look(bot, nightly)
+    await bot.database.write(account.move, 77, "another_bot", now())
+    bot.parts.settings.telegram_bot_token = SecretStr("77:token")
+    stranger = folder / name_of("88", begun)
+    stranger.touch()
+    clock.stand_at(begun + 3 * DAY)
+    await look(bot, nightly)
+    kept = [len(backups_in(folder, whose)) for whose in ("77", before, "88")]
+    assert kept == [1, 2, 1]  # three of ours, and what is another bot's
+    await bot.database.write(account.move, int(before), "the_bot", now())
+    assert await bot.database.read(account.former_ids) == (int(before), 77)
 
 
 async def test_a_failed_one_leaves_the_old_ones_and_is_a_trouble_until_one_succeeds(
