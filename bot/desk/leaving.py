@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 from telegram import Bot
 from telegram.constants import ParseMode
@@ -30,20 +32,20 @@ log = logging.getLogger(__name__)
 
 LOOK_EVERY_SECONDS = 1.0
 
+Meanwhile = Callable[[Coroutine[Any, Any, None]], object]
 
-async def publish_due_drafts(parts: Parts, bot: Bot) -> None:
-    """Publishes every draft whose moment has come, each in a transaction of its own, and shows that.
 
-    One that can't be published keeps no other from it. Raises StorageError.
+async def publish_due_drafts(parts: Parts, bot: Bot, meanwhile: Meanwhile) -> None:
+    """Publishes every draft whose moment has come, each in a transaction of its own, and has that shown.
+
+    One that can't be published keeps no other from it, and neither does a chat where Telegram is slow to show
+    it: showing is given to `meanwhile`, which runs it by itself. Raises StorageError.
     """
-    published = []
     for draft_id in await parts.database.read(drafts.due_drafts, now()):
         done = await _leave(parts, draft_id)
         parts.wake_delivery.set()
         if done is not None:
-            published.append(done)
-    for done in published:
-        await _show(bot, *done)
+            meanwhile(_show(bot, *done))
 
 
 async def _leave(parts: Parts, draft_id: int) -> tuple[Draft, Published] | None:

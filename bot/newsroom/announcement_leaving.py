@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 from bot import wording
 from bot.cards.buttons import markup
 from bot.context import Parts
+from bot.desk.leaving import Meanwhile
 from bot.desk.naming_editors import name_of
 from bot.newsroom.announcement_card import card, short, shown
 from bot.newsroom.announcing import send_recorded
@@ -25,12 +26,15 @@ log = logging.getLogger(__name__)
 LOOK_EVERY_SECONDS = 1.0
 
 
-async def send_due_announcements(parts: Parts, bot: Bot) -> None:
-    """Sends every announcement whose moment has come, each in a transaction of its own."""
+async def send_due_announcements(parts: Parts, bot: Bot, meanwhile: Meanwhile) -> None:
+    """Sends every announcement whose moment has come, each in a transaction of its own.
+
+    That its card says so is given to `meanwhile`, which runs it by itself.
+    """
     for number in await parts.database.read(announcements.due, now()):
         await parts.database.write(_send, number, tuple(parts.settings.owner_ids))
         parts.wake_delivery.set()
-        await _show(parts, bot, number)
+        meanwhile(_show(parts, bot, number))
 
 
 def _send(db: Db, number: int, owners: tuple[int, ...]) -> None:

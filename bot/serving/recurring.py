@@ -54,8 +54,11 @@ async def wake_delivery(parts: Parts) -> None:
     parts.wake_delivery.set()
 
 
-def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
-    """Has the bot's recurring work done, once each when several runs were missed."""
+def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot, meanwhile: leaving.Meanwhile) -> None:
+    """Has the bot's recurring work done, once each when several runs were missed.
+
+    `meanwhile` runs what none of it waits for, and is waited for at a stop.
+    """
 
     pruning, backups, watch = Pruning(), NightlyBackup(), troubles.TroubleWatch(bot)
 
@@ -72,10 +75,10 @@ def add_jobs(jobs: JobQueue[Context], menus: EditorsMenus, bot: Bot) -> None:
         await menus.follow()
 
     async def publish_due_drafts(parts: Parts) -> None:
-        await leaving.publish_due_drafts(parts, bot)
+        await leaving.publish_due_drafts(parts, bot, meanwhile)
 
     async def send_due_announcements(parts: Parts) -> None:
-        await announcement_leaving.send_due_announcements(parts, bot)
+        await announcement_leaving.send_due_announcements(parts, bot, meanwhile)
 
     _add(jobs, wake_delivery, WAKE_EVERY_SECONDS)
     _add(jobs, publish_due_drafts, leaving.LOOK_EVERY_SECONDS)

@@ -98,7 +98,7 @@ async def running(
         await _recover(application, queue, parts, stop)
         menus = EditorsMenus(application.bot, parts)
         await _introduce(application, parts, menus, stop)
-        add_jobs(application.job_queue, menus, application.bot)
+        add_jobs(application.job_queue, menus, application.bot, application.create_task)
         await application.start()
         tasks = [
             asyncio.create_task(receiving.run(), name="receiving of updates"),

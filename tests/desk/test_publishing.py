@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.incoming import answering
+from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
 from storage import articles, drafts, issues
 from storage.known_articles import match_stored
@@ -58,6 +60,20 @@ async def test_when_nobody_calls_it_back_it_goes_and_says_so(tmp_path: Path) -> 
         await bot.api.wait_until(lambda: "已发布 1 篇" in sitting.message.text, what="the preview says so")
         assert sitting.message.buttons == (("看第 1 号",),)
         assert await bot.rows("SELECT person, what FROM deeds") == [(sitting.editor.id, "published")]
+
+
+async def test_a_chat_that_takes_long_to_show_it_holds_up_no_other_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(answering, "PAUSES_SECONDS", (3600.0,))  # and nobody waits for the next try
+    async with running_bot(tmp_path, undo_seconds=600) as bot:
+        for headline in ("临猗新事", "临猗另一件事"):
+            sitting = await sit(bot, headline)
+            await sitting.press("发布并推送", shows="600 秒后")
+            bot.api.inject("editMessageText", call_faults.INTERNAL_ERROR)
+            await leaves_in(sitting, -1)
+            await bot.becomes("SELECT count(*) FROM drafts WHERE state = 'open'", (0,))
+        assert await stored(bot) == 2
 
 
 async def test_only_published_pushes_nothing_even_when_it_leaves_later(tmp_path: Path) -> None:

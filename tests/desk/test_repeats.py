@@ -166,7 +166,7 @@ async def test_a_draft_that_leaves_by_itself_folds_what_came_meanwhile(bot: Runn
     )
     await bot.publish(first_page(), push=False)
     await keys_of_stored(bot)
-    await publish_due_drafts(bot.parts, bot.application.bot)
+    await publish_due_drafts(bot.parts, bot.application.bot, bot.application.create_task)
     assert await members(bot, 2) == (1, 2)
 
 
