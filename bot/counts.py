@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from prometheus_client import CollectorRegistry, Counter, Histogram, disable_created_metrics
 
+from bot.transport.counted_request import CALL_KINDS, REFUSED, TAKEN, UNANSWERED
 from bot.transport.push_call import Meaning
 
 disable_created_metrics()  # type: ignore[no-untyped-call]  # when each began to count: nobody asks
 
 PREFIX = "parkbriefs"
 KINDS = ("push", "edit", "answer")
-RESULTS = ("taken", "refused", "unanswered")
+RESULTS = (TAKEN, REFUSED, UNANSWERED)
 # An answer takes some milliseconds; one that waits for a page to be read, or for Telegram, takes far longer.
 ANSWER_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 
@@ -38,6 +39,14 @@ class Counts:
         self.refusals = self._counter(
             "refusals", "Telegram's refusals of pushes and edits, by meaning.", "meaning"
         )
+        self._calls = self._counter(
+            "calls", "Calls by kind of method and result (taken, refused, unanswered); each try is one.",
+            "kind", "result",
+        )  # fmt: skip
+        # Looked up here: a broadcast makes thousands of them a second.
+        self._call = {
+            (kind, result): self._calls.labels(kind, result) for kind in CALL_KINDS for result in RESULTS
+        }
         for kind in KINDS:  # what has not happened yet is 0, and not missing
             for result in RESULTS:
                 self.messages.labels(kind, result)
@@ -51,6 +60,10 @@ class Counts:
     def message(self, kind: str, result: str) -> None:
         """Counts a message that Telegram took, refused, or said nothing of."""
         self.messages.labels(kind, result).inc()
+
+    def call(self, kind: str, result: str) -> None:
+        """Counts a call of Telegram's, of whatever method (bot/transport/counted_request.py)."""
+        self._call[kind, result].inc()
 
     def _counter(self, name: str, about: str, *labels: str) -> Counter:
         return Counter(f"{PREFIX}_{name}", about, labels, registry=self.registry)

@@ -95,6 +95,11 @@ def all_troubles(db: Db) -> tuple[Trouble, ...]:
     )
 
 
+def lasting_troubles(db: Db) -> tuple[Trouble, ...]:
+    """Every trouble that lasts, the oldest first."""
+    return tuple(each for each in all_troubles(db) if each.over_at is None)
+
+
 def take_news(db: Db, moment: dt.datetime) -> tuple[Trouble, ...]:
     """What owners are to be told now, and not again: troubles that have begun (`over_at` is None) or ended.
 

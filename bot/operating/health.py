@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
 import time
 from dataclasses import dataclass
 
 from bot.context import Parts
 from bot.operating.disk import disk_of
 from storage.backlog import backlog
-from storage.database import Database, StorageError
+from storage.database import Database, Db, StorageError
+from storage.last_backup import last_backup
 from storage.moments import now, to_text
+from storage.troubles import BACKUP, all_troubles
 
 # How long the writer may take to come round to a transaction of ours.
 WRITABLE_WITHIN_SECONDS = 2.0
@@ -18,6 +21,8 @@ WRITABLE_WITHIN_SECONDS = 2.0
 TELEGRAM_SILENT_SECONDS = 120.0
 # Where something has been due for so long and nothing goes out any more, sending has come to a stop.
 LATE_SECONDS = 3600.0
+# A night is made up for when the bot runs again; by then the next one's is due.
+BACKUP_SECONDS = 49 * 3600.0
 # Whoever asks more often than this gets the same answer again.
 LOOK_AGAIN_SECONDS = 1.0
 
@@ -68,15 +73,30 @@ class Health:
     async def _look(self) -> Report:
         files = (self._parts.database, self._parts.incoming)
         database, disk, deliveries = await asyncio.gather(_writable(files), self._disk(), self._deliveries())
-        return Report(
-            {
-                "alive": {"ok": alive(self._parts)},
-                "database": database,
-                "telegram": self._telegram(),
-                "deliveries": deliveries,
-                "disk": disk,
-            }
-        )
+        found: dict[str, dict[str, Value]] = {
+            "alive": {"ok": alive(self._parts)},
+            "database": database,
+            "telegram": self._telegram(),
+            "deliveries": deliveries,
+            "disk": disk,
+        }
+        if self._parts.settings.backups is not None:
+            found["backup"] = await self._backup()
+        return Report(found)
+
+    async def _backup(self) -> dict[str, Value]:
+        """The last good one: bad where the newest night's failed, or there is none of the last two nights."""
+        moment = now()
+        try:
+            last, failed = await self._parts.database.read(_backups)
+        except StorageError:
+            return {"ok": False, "last_good_at": None, "seconds_since": None}
+        since = None if last is None else (moment - last).total_seconds()
+        return {
+            "ok": not failed and (since is None or since < BACKUP_SECONDS),
+            "last_good_at": None if last is None else to_text(last),
+            "seconds_since": _rounded(since),
+        }
 
     def _telegram(self) -> dict[str, Value]:
         contact = self._parts.contact
@@ -111,6 +131,12 @@ class Health:
 
 async def _writable(files: tuple[Database, ...]) -> dict[str, Value]:
     return {"ok": all(await asyncio.gather(*(file.is_writable(WRITABLE_WITHIN_SECONDS) for file in files)))}
+
+
+def _backups(db: Db) -> tuple[dt.datetime | None, bool]:
+    """When the last backup was made that could be read back, and whether a newer one has failed."""
+    lasting = {each.kind for each in all_troubles(db) if each.over_at is None}
+    return last_backup(db), BACKUP in lasting
 
 
 def _rounded(seconds: float | None) -> float | None:

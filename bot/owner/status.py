@@ -17,6 +17,7 @@ from storage.delivery_status import Status, delivery_status
 from storage.last_backup import last_backup
 from storage.moments import now
 from storage.restore_gap import open_gap
+from storage.troubles import REFUSED, Trouble, lasting_troubles
 
 
 async def status(update: Update, context: Context) -> None:
@@ -26,6 +27,8 @@ async def status(update: Update, context: Context) -> None:
         delivery_status, since=start_of_day(moment, zone), moment=moment
     )
     text = _text(numbers, zone, moment)
+    lasting = await context.parts.database.read(lasting_troubles)
+    text = _troubles(lasting, context.parts.database.refused, zone, moment) + text
     gap = await context.parts.database.read(open_gap)
     if gap is not None:
         text += "\n" + wording.STATUS_GAP.format(count=gap.count)
@@ -61,6 +64,22 @@ def _text(numbers: Status, zone: ZoneInfo, moment: dt.datetime) -> str:
             for reason, count in numbers.held
         ]
     return f"{wording.STATUS_TITLE}\n" + "\n".join(lines)
+
+
+def _troubles(lasting: tuple[Trouble, ...], refused: str, zone: ZoneInfo, moment: dt.datetime) -> str:
+    """What needs a person, above all else; empty where nothing does."""
+    lines = [
+        wording.STATUS_TROUBLE.format(
+            name=wording.TROUBLE_NAMES[each.kind],
+            since=moment_text(each.since, zone, moment),
+            detail=f"：{html.escape(each.detail, quote=False)}" if each.detail else "",
+        )
+        for each in lasting
+    ]
+    if refused:  # which can't be stored
+        detail = html.escape(refused, quote=False)
+        lines.append(wording.STATUS_REFUSED.format(name=wording.TROUBLE_NAMES[REFUSED], detail=detail))
+    return "\n".join((wording.STATUS_TROUBLES, *lines, "", "")) if lines else ""
 
 
 def _backup_line(last: dt.datetime | None, zone: ZoneInfo, moment: dt.datetime) -> str:

@@ -55,6 +55,7 @@ from bot.reader.plain_text import (
     with_what_follows,
 )
 from bot.transport.aiohttp_request import AiohttpRequest
+from bot.transport.counted_request import CountedRequest
 from bot.transport.push_call import Meaning, meaning
 from storage.disk_refusal import is_refused_by_disk
 
@@ -105,8 +106,8 @@ def build_application(
         .update_queue(queue)
         .concurrent_updates(processor)
         .rate_limiter(Answers(parts.pacer, parts.counts))
-        .request(request)
-        .get_updates_request(get_updates_request)
+        .request(CountedRequest(request, parts.counts.call))
+        .get_updates_request(CountedRequest(get_updates_request, parts.counts.call))
         .updater(None)  # bot/incoming/polling.py polls
     )
     application: ParkBriefs = builder.build()

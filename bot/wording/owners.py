@@ -4,6 +4,9 @@ from __future__ import annotations
 
 HELP_FOR_OWNERS = "<b>所有者</b>"
 STATUS_TITLE = "<b>推送情况</b>"
+STATUS_TROUBLES = "⚠️ <b>要人处理</b>"
+STATUS_TROUBLE = "· {name}（{since} 起）{detail}"
+STATUS_REFUSED = "· {name}：{detail}"
 STATUS_OWED = "待推送：{owed} 条，其中 {due} 条已到时间"
 STATUS_OLDEST = "最早一条欠于 {when}"
 STATUS_SENT_TODAY = "今天已发：{messages} 条消息，含简报 {briefs} 条"

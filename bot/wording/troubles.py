@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+# As /status names them while they last.
+TROUBLE_NAMES = {
+    "disk": "服务器的磁盘快满了",
+    "backup": "每晚的备份没有做成",
+    "held": "有推送到点已超过一小时，还没发出去",
+    "unreachable": "连不上 Telegram",
+    "refused": "服务器的磁盘写不进去",
+}
 TROUBLE_BEGAN = {
     "disk": (
         "⚠️ <b>服务器的磁盘快满了</b>\n数据库所在的磁盘只剩 {detail}。请管服务器的人腾出空间："

@@ -28,9 +28,12 @@ from bot.settings.configuration import Settings, load_settings
 from bot.settings.listen_address import ListenAddress, read_listen_address
 from bot.transport.contact import Contact
 from playground.standin.press import PATIENCE_SECONDS
-from storage.moments import now
+from storage.last_backup import note_backup
+from storage.moments import now, to_text
+from storage.troubles import BACKUP, raise_trouble
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
+from tests.set_clock import SetClock
 
 ROOT = Path(__file__).parent.parent.parent
 ROOMY = Disk(total=100 * GIB, free=50 * GIB)
@@ -104,6 +107,23 @@ async def test_what_is_not_well_is_named(bot: RunningBot, monkeypatch: pytest.Mo
         assert "database" not in (await health_of(client))[1]["bad"]
 
 
+async def test_the_last_good_backup_is_told_of_where_there_are_backups(
+    bot: RunningBot, tmp_path: Path, clock: SetClock
+) -> None:
+    async with asked(bot) as client:
+        bot.parts.settings.backups = tmp_path / "kept"
+        found = (await health_of(client))[1]["parts"]["backup"]
+        assert found == {"ok": True, "last_good_at": None, "seconds_since": None}  # the first is being made
+        await bot.database.write(note_backup, made_at := now())
+        assert (await health_of(client))[1]["parts"]["backup"]["last_good_at"] == to_text(made_at)
+        clock.go_on_from(now() + dt.timedelta(seconds=health.BACKUP_SECONDS))
+        assert "backup" in (await health_of(client))[1]["bad"]
+        await bot.database.write(note_backup, now())
+        assert "backup" not in (await health_of(client))[1]["bad"]
+        await bot.database.write(raise_trouble, BACKUP, now(), "no room")
+        assert "backup" in (await health_of(client))[1]["bad"]
+
+
 async def test_deliveries_that_have_come_to_a_stop_are_bad_and_a_long_broadcast_is_not(
     bot: RunningBot,
 ) -> None:
@@ -143,6 +163,9 @@ async def test_every_metric_is_documented_and_every_one_that_the_dashboard_asks_
     assert samples["parkbriefs_updates_received_total"] >= 1
     assert samples["parkbriefs_updates_handled_total"] >= 1
     assert samples["parkbriefs_updates_failed_total"] == 0
+    assert samples["parkbriefs_calls_total{kind=send,result=taken}"] >= 2  # the push and the answer
+    assert samples["parkbriefs_calls_total{kind=poll,result=taken}"] >= 1
+    assert samples["parkbriefs_calls_total{kind=set,result=taken}"] >= 1  # the menus
     assert samples["parkbriefs_answer_seconds_count"] >= 1
     assert samples["parkbriefs_last_poll_timestamp_seconds"] > 0
     assert samples["parkbriefs_deliveries{state=owed}"] == 0

@@ -203,4 +203,4 @@ async def test_a_disk_that_takes_no_writes_is_told_though_nothing_can_be_stored_
 
 def test_every_kind_has_its_sentences() -> None:
     assert set(wording.TROUBLE_BEGAN) == set(KINDS) - TOLD_WHEN_OVER
-    assert set(wording.TROUBLE_OVER) == set(KINDS)
+    assert set(wording.TROUBLE_OVER) == set(wording.TROUBLE_NAMES) == set(KINDS)

@@ -14,6 +14,7 @@ from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
 from storage.delivery_status import delivery_status
 from storage.moments import now
+from storage.troubles import BACKUP, end_trouble, raise_trouble
 from tests.delivery.test_promise import follower, states
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot, running_bot
@@ -70,6 +71,17 @@ async def test_status_counts(bot: RunningBot) -> None:
     assert "今天已发：1 条消息，含简报 1 条" in text
     assert "搁置：没有" in text
     assert "另有 1 个已停" in text and "bot was blocked by the user：1 个" in text
+
+
+async def test_status_names_what_needs_a_person_as_long_as_it_lasts(bot: RunningBot) -> None:
+    assert "要人处理" not in (await bot.owner.ask("/status")).text
+    await bot.database.write(raise_trouble, BACKUP, now(), "no <room>")
+    bot.database._writer.refused = "disk I/O error"
+    text = (await bot.owner.ask("/status")).text
+    assert text.startswith("⚠️ 要人处理") and "每晚的备份没有做成" in text and "no <room>" in text
+    assert "磁盘写不进去：disk I/O error" in text
+    await bot.database.write(end_trouble, BACKUP, now())
+    assert "要人处理" not in (await bot.owner.ask("/status")).text
 
 
 async def test_status_tells_what_is_parked(bot: RunningBot) -> None:
