@@ -87,6 +87,7 @@ class Worker:
         """
         async with self._turn:
             running = asyncio.ensure_future(asyncio.to_thread(self._run, task, args, kwargs))
+            running.add_done_callback(_take_note)
             try:
                 return await asyncio.shield(running)
             except asyncio.CancelledError:
@@ -193,6 +194,12 @@ class Worker:
             process.join(STOP_PATIENCE_SECONDS)
         if pipe is not None:
             pipe.close()
+
+
+def _take_note(running: asyncio.Future[Any]) -> None:
+    """What a task that was given up failed with is asked for by nobody, and no surprise for the log."""
+    if not running.cancelled():
+        running.exception()
 
 
 def _work(

@@ -25,6 +25,11 @@ SENTENCES = (
     "园区派{d}个人帮{firm}办了{d}张证，用了{d}天。",
     "到今年底，{firm}还要招{b}人，把{goods}卖到{d}个国家。",
 )
+# What a page has besides: words by chance, so many that no page is taken for a correction of another.
+SUNG = (
+    "天地山水风云花木春秋日月金石丝竹松柏梅兰江河湖海东西南北高低远近红黄青白牛马羊鸡龙虎鱼鸟门窗桥路灯火钟鼓"
+)
+LINES, LINE = 14, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,8 @@ def made_page(number: int, chance: random.Random, day: dt.date) -> Page:
     headline = f"{mark}{goods}车间{chance.choice(DEEDS)}"
     slots = {"firm": mark, "goods": goods, "place": chance.choice(PLACES)}
     lines = chance.sample(SENTENCES, 4)
-    body = "".join(line.format(**slots, **_figures(chance)) for line in lines)
+    song = "，".join("".join(chance.choices(SUNG, k=LINE)) for _ in range(LINES))
+    body = "".join(line.format(**slots, **_figures(chance)) for line in lines) + f"工人唱的号子是：{song}。"
     text = "\n".join([f"科学导报 {day.year}年{day.month}月{day.day}日", PARKS[park], headline, body])
     return Page(mark, park, headline, text.encode())
 

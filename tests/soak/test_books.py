@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 
 import pytest
 
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
+from storage.known_articles import ALIKE, _pairs, _share
+from tests.made_issues import made_article
 from tests.set_clock import USUAL_MOMENT
 from tests.soak import books
 from tests.soak.bot_machine import Sample
@@ -128,6 +131,17 @@ def test_what_grows_is_not_flat() -> None:
         (samples(log=100), "log"),
     ):
         assert [bump.partition(":")[0] for bump in bumps(grown)] == [name]
+
+
+def test_no_page_is_taken_for_a_correction_of_another() -> None:
+    chance = random.Random(1)
+    pages = [made_page(number, chance, USUAL_MOMENT.date()) for number in range(1, 80)]
+    bodies = [page.content.decode().rpartition("\n")[2] for page in pages]
+    pairs = [
+        _pairs(made_article(page.headline, body=body).article)
+        for page, body in zip(pages, bodies, strict=True)
+    ]
+    assert max(_share(one, other) for one, other in combinations(pairs, 2)) < ALIKE
 
 
 def test_the_same_seed_makes_the_same_pages() -> None:
