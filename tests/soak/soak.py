@@ -80,7 +80,7 @@ class Soak:
         findings += [
             *books.lost(book, places, told),
             *books.strays(book, places, told),
-            *books.too_often(book, places, told, machine.kills),
+            *books.too_often(book, places, told, machine.broken_off),
             *books.database_faults(machine.database, self._api, told),
             *books.incoming_faults(incoming_file.beside(machine.database), self._api),
             *books.log_faults(machine.logs, machine.killed, self._api.token),
