@@ -69,16 +69,19 @@ class Delivery:
         """Works until `stop`. Raises InvalidToken when Telegram refuses the token; nothing else ends it."""
         await self._pause.take_up()
         await self._departures.take_up()
+        said = ""  # of what it rests for; it may look many times until the disk takes writes again
         while not self._stopping:
             self._parts.wake_delivery.clear()
             try:
                 await self._departures.settle()
                 started = await self._start_visits()
-                sleep = 0.0 if started else await self._seconds_to_sleep()
+                sleep, said = 0.0 if started else await self._seconds_to_sleep(), ""
             except StorageClosed:
                 raise
             except StorageError as error:
-                log.error("Delivery rests until the database can be used: %s", error)
+                level = logging.DEBUG if said == str(error) else logging.ERROR
+                log.log(level, "Delivery rests until the database can be used: %s", error)
+                said = str(error)
                 sleep = REST_AFTER_FAULT_SECONDS
             except Exception:
                 log.exception("Delivery met a fault of its own and goes on")
