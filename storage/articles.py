@@ -8,32 +8,32 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from parsing.article import Article
 from storage import brief_places, newspapers, project_marks
 from storage.database import Db
+from storage.other_parks import other_parks_of
 from storage.prepared import PreparedArticle, PreparedIssue
 from storage.project_marks import ProjectMark
 from storage.revisions import stored_article
 from storage.rows import all_rows, one_row
 from storage.stored_parks import family_of
+from storage.subheads import subheads_of
 from summaries.brief import Piece
 
 _COLUMNS = """
     a.id, a.revision, r.headline, r.brief, a.park_id, coalesce(n.name, '') AS newspaper, a.published_on,
     i.page, coalesce(nullif(a.link, ''), i.link) AS link, i.full_text, r.key_figures,
     a.retracted_at IS NOT NULL AS retracted, a.retraction, a.urgent,
-    coalesce(p.name, '') || coalesce((
-        SELECT group_concat('、' || q.name, '') FROM mentions m JOIN parks q ON q.id = m.park_id
-        WHERE m.article_id = a.id AND m.about
-    ), '') AS park,
+    coalesce(p.name, '') AS park,
     CASE WHEN a.story_id IS NOT NULL THEN (
         SELECT json_group_array(json_array(o.id, coalesce(w.name, ''), o.published_on))
         FROM articles o JOIN issues x ON x.id = o.issue_id LEFT JOIN newspapers w ON w.id = x.newspaper_id
         WHERE o.story_id = a.story_id AND o.id <> a.id AND o.retracted_at IS NULL
     ) END AS elsewhere
 """
+PARK_SEPARATOR = "、"
 _TABLES = """
     FROM articles a
         JOIN revisions r ON r.article_id = a.id AND r.number = a.revision
@@ -67,10 +67,11 @@ class Elsewhere:
 class Card:
     """What a reader is shown of an article. `park_id` is None and `park` empty where it has no park.
 
-    `park` names all that it is about, `park_id` the first. `link` is where it, or its page, can be read,
-    empty where that is unknown; `retraction` why it was retracted, where it was. `key_figures` are verbatim
-    figures with their nouns that the brief had no room for. Without `full_text` readers get brief and
-    link alone. `elsewhere` is who else tells the story, the first first; `projects` are those it tells of.
+    `park` names all that it is about, `park_id` the first, `other_parks` the others; `subhead` is the line
+    beside the headline. `link` is where it, or its page, can be read, empty where that is unknown;
+    `retraction` why it was retracted, where it was. `key_figures` are verbatim figures with their nouns that
+    the brief had no room for. Without `full_text` readers get brief and link alone. `elsewhere` is who else
+    tells the story, the first first; `projects` are those it tells of.
     """
 
     id: int
@@ -90,6 +91,13 @@ class Card:
     urgent: bool = False
     elsewhere: tuple[Elsewhere, ...] = ()
     projects: tuple[ProjectMark, ...] = ()
+    subhead: str = ""
+    other_parks: tuple[str, ...] = ()
+
+    @property
+    def first_park(self) -> str:
+        """The name of the park that `park_id` is, without the others."""
+        return self.park.split(PARK_SEPARATOR, 1)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,12 +295,23 @@ def _cards(db: Db, sql: str, parameters: Sequence[object] | dict[str, object]) -
 
 
 def _marked(db: Db, rows: Sequence[sqlite3.Row]) -> tuple[Card, ...]:
-    """The cards of these rows with their projects."""
-    marks = project_marks.marks_of(db, [row["id"] for row in rows])
-    return tuple(_card(row, marks.get(row["id"], ())) for row in rows)
+    """The cards of these rows with their projects, subheads and further parks."""
+    ids = [row["id"] for row in rows]
+    cards = map(_card, rows)
+    marks, subheads, others = project_marks.marks_of(db, ids), subheads_of(db, ids), other_parks_of(db, ids)
+    return tuple(
+        replace(
+            card,
+            park=PARK_SEPARATOR.join(filter(None, (card.park, *others.get(card.id, ())))),
+            projects=marks.get(card.id, ()),
+            subhead=subheads.get(card.id, ""),
+            other_parks=others.get(card.id, ()),
+        )
+        for card in cards
+    )
 
 
-def _card(row: sqlite3.Row, projects: tuple[ProjectMark, ...]) -> Card:
+def _card(row: sqlite3.Row) -> Card:
     return Card(
         id=row["id"],
         revision=row["revision"],
@@ -310,7 +329,6 @@ def _card(row: sqlite3.Row, projects: tuple[ProjectMark, ...]) -> Card:
         full_text=bool(row["full_text"]),
         urgent=bool(row["urgent"]),
         elsewhere=_elsewhere(row["elsewhere"]),
-        projects=projects,
     )
 
 

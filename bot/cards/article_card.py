@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from bot import wording
-from bot.cards import buttons
 from bot.cards.brief_html import brief_html
 from bot.cards.project_mark import project_mark
 from bot.cards.punctuation import widened
+from bot.cards.slogan import says_less_than
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
 from storage.articles import Card, Elsewhere
-from storage.messages import Button
-from summaries.brief import Piece
 
 BLANK_LINE = "\n\n"
 HEADLINE_IN_LIST = 200
@@ -34,66 +32,22 @@ def card_html(
     """
     lines = []
     if with_park and card.park:
-        lines.append(wording.PARK_MARK.format(park=html.escape(_clipped(card.park, NAME_IN_LIST))))
-    lines.append(f"<b>{html.escape(_clipped(card.headline))}</b>")
+        lines.append(wording.PARK_MARK.format(park=html.escape(clipped(card.park, NAME_IN_LIST))))
+    lines.append(f"<b>{html.escape(clipped(card.headline))}</b>")
+    if says_less_than(card.headline, card.subhead, card.park):
+        lines.append(html.escape(clipped(card.subhead)))
     lines.append(in_place_of_brief or brief_html(card))
     if not in_place_of_brief and (mark := project_mark(card.projects, as_told=as_told)):
         lines.append(mark)
-    newspaper = _clipped(card.newspaper, NAME_IN_LIST)
+    newspaper = clipped(card.newspaper, NAME_IN_LIST)
     source = wording.source_line(newspaper, card.published_on, card.page)
     lines.append(f"<i>{html.escape(source)}</i>" + _link_to_text(card))
+    if card.other_parks and not with_park:
+        others = wording.LIST_SEPARATOR.join(clipped(park, NAME_IN_LIST) for park in card.other_parks)
+        lines.append(html.escape(wording.ALSO_ABOUT.format(parks=others)))
     if card.elsewhere:
-        lines.append(f"<i>{html.escape(_also_told(card))}</i>")
+        lines.append(f"<i>{html.escape(also_told(card))}</i>")
     return "\n".join(lines)
-
-
-def also_told_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
-    """One button that opens the next telling of each card's story, numbered where there are several cards."""
-    return tuple(
-        (
-            wording.ALSO_TOLD_OF.format(number=number) if len(cards) > 1 else _also_told(card, 1),
-            buttons.data("full", card.elsewhere[0].id),
-        )
-        for number, card in enumerate(cards, 1)
-        if card.elsewhere
-    )
-
-
-def told_elsewhere_buttons(card: Card) -> tuple[Button, ...]:
-    """Buttons that open the other tellings of a card's story, as far as they are named."""
-    return tuple(
-        (wording.ALSO_TOLD.format(others=_paper(other, card)), buttons.data("full", other.id))
-        for other in card.elsewhere[:MOST_ELSEWHERE]
-    )
-
-
-def full_text_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
-    """One `全文` button a card whose text readers may have, numbered where there are several cards."""
-    return tuple(
-        (
-            f"{wording.FULL_TEXT} {number}" if len(cards) > 1 else wording.FULL_TEXT,
-            buttons.data("full", card.id),
-        )
-        for number, card in enumerate(cards, 1)
-        if card.full_text
-    )
-
-
-def source_buttons(cards: Sequence[Card]) -> tuple[Button, ...]:
-    """One `出处` button for each card that has a brief, numbered like the cards where there are several."""
-    return tuple(
-        (
-            f"{wording.SOURCES} {number}" if len(cards) > 1 else wording.SOURCES,
-            buttons.data("source", card.id),
-        )
-        for number, card in enumerate(cards, 1)
-        if card.brief
-    )
-
-
-def letter_button(card: Card) -> Button:
-    """Writes to the editors about an article."""
-    return wording.BUTTON_LETTER, buttons.data("letter", card.id)
 
 
 def full_text(article: Article, card: Card) -> tuple[str, ...]:
@@ -104,7 +58,7 @@ def full_text(article: Article, card: Card) -> tuple[str, ...]:
     if not card.full_text:
         return split_html([card_html(card), wording.BRIEF_ALONE])
     parts = [line for line in map(_block_html, _readable(article)) if line]
-    parts.append(_source_html(card))
+    parts.append(source_html(card))
     return split_html(parts)
 
 
@@ -120,68 +74,29 @@ def _link_to_text(card: Card) -> str:
     return f" · {link_html(card.link, wording.READ_AT_SOURCE)}"
 
 
-def _source_html(card: Card) -> str:
+def source_html(card: Card) -> str:
     """The line that says where an article stood, with a link there where one is known."""
     source = html.escape(wording.source_line(card.newspaper, card.published_on, card.page))
     return f"<i>{source}</i>" + (f" · {link_html(card.link)}" if card.link else "")
 
 
-def _also_told(card: Card, most: int = MOST_ELSEWHERE) -> str:
-    """Who else tells the story of a card, plain text."""
-    others = wording.LIST_SEPARATOR.join(_paper(other, card) for other in card.elsewhere[:most])
+def also_told(card: Card, most: int = MOST_ELSEWHERE) -> str:
+    """Who else tells the story of a card, `most` of them by name; plain text."""
+    others = wording.LIST_SEPARATOR.join(told_by(other, card) for other in card.elsewhere[:most])
     if len(card.elsewhere) > most:
         others += wording.ALSO_TOLD_MORE.format(count=len(card.elsewhere))
     return wording.ALSO_TOLD.format(others=others)
 
 
-def _paper(other: Elsewhere, card: Card) -> str:
-    newspaper = _clipped(other.newspaper, NAME_IN_LIST)
+def told_by(other: Elsewhere, card: Card) -> str:
+    """The newspaper and day of another telling, the year only where it isn't the card's; plain text."""
+    newspaper = clipped(other.newspaper, NAME_IN_LIST)
     return wording.paper_of_day(newspaper, other.published_on, card.published_on.year)
 
 
-def _clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
+def clipped(line: str, most: int = HEADLINE_IN_LIST) -> str:
     """A headline or name as a list shows it: marks wide, whole, unless a page's damage made it endless."""
     return widened(line if len(line) <= most else line[:most] + "…")
-
-
-def sources(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    """The paragraphs that the brief's pieces and names come from, those words bold, as HTML messages.
-
-    Where readers may not have the text, those words alone.
-    """
-    if not card.full_text:
-        return _sources_of_brief(article, card, pieces)
-    parts = [wording.SOURCES_TITLE.format(headline=html.escape(_clipped(card.headline)))]
-    last = None
-    for number in sorted({piece.block for piece in pieces}):
-        if last is not None and any(b.kind is Kind.PARAGRAPH for b in article.blocks[last + 1 : number]):
-            parts.append(wording.PARAGRAPHS_LEFT_OUT)
-        spans = sorted((piece.start, piece.end) for piece in pieces if piece.block == number)
-        parts.append(_with_bold(article.blocks[number].text, spans))
-        last = number
-    parts.append(_source_html(card))
-    return split_html(parts)
-
-
-def _sources_of_brief(article: Article, card: Card, pieces: Sequence[Piece]) -> tuple[str, ...]:
-    spans = sorted({(piece.block, piece.start, piece.end) for piece in pieces})
-    parts = [wording.SOURCES_TITLE_OF_BRIEF.format(headline=html.escape(_clipped(card.headline)))]
-    parts += [
-        html.escape(widened(article.blocks[block].text[start:end].strip())) for block, start, end in spans
-    ]
-    parts.append(_source_html(card))
-    return split_html(parts)
-
-
-def _with_bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    pieces, place = [], 0
-    text = widened(text)
-    for start, end in spans:
-        start = max(start, place)  # a name may stand inside a piece
-        if start < end:
-            pieces += [html.escape(text[place:start]), f"<b>{html.escape(text[start:end])}</b>"]
-            place = end
-    return "".join((*pieces, html.escape(text[place:]))).strip()
 
 
 def split_html(parts: Iterable[str], *, gap: str = BLANK_LINE) -> tuple[str, ...]:

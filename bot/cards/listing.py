@@ -5,13 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards import paging
-from bot.cards.article_card import (
-    BLANK_LINE,
-    also_told_buttons,
-    card_html,
-    full_text_buttons,
-    source_buttons,
-)
+from bot.cards.article_card import BLANK_LINE, card_html
+from bot.cards.card_buttons import card_rows
 from storage.articles import Card, Listing
 from storage.messages import Button, Buttons
 
@@ -32,12 +27,8 @@ def list_html(head: str, cards: Sequence[Card], *, park_id: int | None = None) -
 
 
 def list_buttons(cards: Sequence[Card], *more: tuple[Button, ...]) -> Buttons:
-    """`全文` and `出处` of each card, what tells their stories too, then the given rows; no empty ones."""
-    if len(cards) == 1:
-        rows: Buttons = ((*full_text_buttons(cards), *source_buttons(cards)),)
-    else:
-        rows = (full_text_buttons(cards), source_buttons(cards))
-    return tuple(row for row in (*rows, also_told_buttons(cards), *more) if row)
+    """The buttons of each card, then the given rows; no empty ones."""
+    return tuple(row for row in (*card_rows(cards), *more) if row)
 
 
 def has_more(listing: Listing, page: int) -> bool:

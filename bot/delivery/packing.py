@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import wording
-from bot.cards.article_card import BLANK_LINE, card_html, full_text_buttons
+from bot.cards.article_card import BLANK_LINE, card_html
+from bot.cards.card_buttons import BUTTONS_OF_A_PUSH, card_rows
 from bot.cards.punctuation import widened
 from bot.transport.telegram_limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
 from storage.articles import Card
 from storage.messages import Packed
 
-BUTTONS_A_ROW = 5
 # Of a brief that is too long for a message by itself, so much of the headline is shown, and no brief.
 HEADLINE_OF_OVERLONG = 300
 # What else a message with one brief has to hold: the opening line, the park's heading, the number, the marks.
@@ -27,7 +27,7 @@ Owed = tuple[int, Card]
 class Entry:
     """One brief of a message: the delivery, the article, the heading it stands under and its HTML.
 
-    `has_text` is False where there is no full text to be read.
+    `has_text` is False where there is nothing to be read behind it.
     """
 
     delivery_id: int
@@ -70,7 +70,7 @@ def entries(due: Sequence[Owed]) -> Iterator[Entry]:
     # The order of first sight is that of each park's newest; the stable sort only moves what has no park.
     for park_id, group in sorted(groups.items(), key=lambda group: group[0] is None):
         for delivery_id, card in group:
-            name = html.escape(card.park) if park_id is not None else wording.WITHOUT_PARK
+            name = html.escape(card.first_park) if park_id is not None else wording.WITHOUT_PARK
             heading = f"<b>{wording.PARK_MARK.format(park=name)}</b>"
             fitting = _fitting(card)
             text = entry_html(fitting)
@@ -97,7 +97,7 @@ def _fitting(card: Card) -> Card:
     if visible_length(card_html(card, as_told=True)) <= MESSAGE_TEXT - ROOM_AROUND_A_BRIEF:
         return card
     brief = wording.BRIEF_TOO_LONG if card.full_text else wording.BRIEF_TOO_LONG_HERE
-    return dataclasses.replace(card, headline=short(card.headline), brief=brief)
+    return dataclasses.replace(card, headline=short(card.headline), subhead="", brief=brief)
 
 
 def short(headline: str) -> str:
@@ -119,7 +119,11 @@ def _stretches(entries: Sequence[Entry], opening: str) -> list[list[Entry]]:
             added = _added(entry, len(last) + 1, last[-1].heading)
             length += visible_length(added)
             entities += entity_count(added)
-            if length <= MESSAGE_TEXT and entities <= ENTITIES and len(last) < BUTTONS:
+            if (
+                length <= MESSAGE_TEXT
+                and entities <= ENTITIES
+                and (len(last) + 1) * BUTTONS_OF_A_PUSH <= BUTTONS
+            ):
                 last.append(entry)
                 continue
             opening = ""
@@ -147,15 +151,12 @@ def message_of(stretch: Sequence[Entry], opening: str) -> Packed:
         parts.append(text)
         heading = entry.heading
     cards = [
-        entry.card if entry.has_text else dataclasses.replace(entry.card, full_text=False)
+        entry.card if entry.has_text else dataclasses.replace(entry.card, full_text=False, brief="")
         for entry in stretch
     ]
-    row = full_text_buttons(cards)
     return Packed(
         text=BLANK_LINE.join(parts),
-        buttons=tuple(
-            tuple(row[start : start + BUTTONS_A_ROW]) for start in range(0, len(row), BUTTONS_A_ROW)
-        ),
+        buttons=card_rows(cards, with_others=False),
         delivery_ids=tuple(entry.delivery_id for entry in stretch),
         opening=opening,
     )

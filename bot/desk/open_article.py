@@ -75,6 +75,7 @@ def card_of(issue: PreparedIssue, article: PreparedArticle) -> Card:
         page=issue.page,
         key_figures=article.key_figures,
         link=article.link or issue.link,
+        subhead=article.article.subhead,
     )
 
 

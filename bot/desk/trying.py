@@ -42,6 +42,8 @@ def as_card(article: PreparedArticle, issue: PreparedIssue, names: Sequence[str]
         key_figures=article.key_figures,
         link=article.link or issue.link,
         full_text=issue.full_text,
+        subhead=article.article.subhead,
+        other_parks=tuple(parks[1:]),
     )
 
 

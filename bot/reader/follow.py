@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegram import CallbackQuery, Message, Update
 
 from bot import wording
-from bot.cards.article_card import card_html, full_text_buttons, split_html
+from bot.cards.article_card import card_html, split_html
 from bot.cards.buttons import ForeignButton, OnPress, with_button_replaced
 from bot.cards.follow_buttons import FOLLOW_VERBS, follow_button, pressed_label, pressed_target, show_follows
 from bot.cards.following_wording import shown
@@ -176,7 +176,7 @@ async def press_follow(update: Update, context: Context, query: CallbackQuery, i
         *before, last = split_html([text, *_news([card] if card else [])])
         for part in before:
             await send_below(query, part)
-        await send_below(query, last, (full_text_buttons([card]),) if card else ())
+        await send_below(query, last, list_buttons([card]) if card else ())
 
 
 async def press_follow_search(

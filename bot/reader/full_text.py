@@ -1,4 +1,4 @@
-"""The 全文 and 出处 buttons: the whole text behind a brief, and the sentences it was taken from."""
+"""The 全文, 出处 and 展开整段 buttons: the whole text behind a brief, and what it was taken from."""
 
 from __future__ import annotations
 
@@ -7,20 +7,18 @@ from zoneinfo import ZoneInfo
 from telegram import CallbackQuery, Update
 
 from bot import wording
-from bot.cards.article_card import (
-    full_text,
-    letter_button,
-    source_buttons,
-    sources,
-    told_elsewhere_buttons,
-)
+from bot.cards import buttons
+from bot.cards.article_card import full_text
 from bot.cards.buttons import ForeignButton, OnPress
-from bot.cards.pressing import send_below, tell
+from bot.cards.card_buttons import letter_button, source_button, told_elsewhere_buttons
+from bot.cards.pressing import send_below, show, tell
+from bot.cards.sources import sources
 from bot.context import Context
 from parsing.article import Article
 from storage import articles, openings
 from storage.articles import Card
 from storage.database import Db
+from storage.messages import Buttons
 from storage.moments import now
 from summaries.brief import Piece
 
@@ -38,7 +36,7 @@ async def show_full_text(
         return
     article, card, _ = found
     texts = full_text(article, card)
-    own = (*source_buttons([card]), letter_button(card))
+    own = (*source_button(card), letter_button(card))
     under = (own, *((button,) for button in told_elsewhere_buttons(card)))
     for number, text in enumerate(texts, 1):
         await send_below(query, text, under if number == len(texts) else ())
@@ -47,15 +45,31 @@ async def show_full_text(
 
 
 async def show_sources(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`source:<article>`: sends the paragraphs the brief was taken from, those sentences bold."""
+    """`source:<article>`: sends the sentences the brief was taken from, bold, with those beside them."""
     found = await _found(context, query, ids)
     if found is None:
         return
-    texts, card = sources(*found), found[1]
-    # Where there is no full text, readers write back from here.
-    under = () if card.full_text else ((letter_button(card),),)
-    for number, text in enumerate(texts, 1):
-        await send_below(query, text, under if number == len(texts) else ())
+    told, card = sources(*found), found[1]
+    under: Buttons = ()
+    if told.folded:
+        under = (((wording.BUTTON_UNFOLD, buttons.data("source_all", card.id)),),)
+    elif not card.full_text:
+        under = ((letter_button(card),),)  # where there is no full text, readers write back from here
+    for number, text in enumerate(told.texts, 1):
+        await send_below(query, text, under if number == len(told.texts) else ())
+
+
+async def unfold_sources(
+    update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]
+) -> None:
+    """`source_all:<article>`: shows the whole paragraphs that the brief was taken from, in place."""
+    found = await _found(context, query, ids)
+    if found is None:
+        return
+    first, *more = sources(*found, unfolded=True).texts
+    await show(query, first, ())
+    for text in more:
+        await send_below(query, text)
 
 
 async def _found(
@@ -79,4 +93,5 @@ def _read(db: Db, article_id: int) -> tuple[Article, Card, tuple[Piece, ...]] | 
 PRESSES: dict[str, OnPress] = {
     "full": OnPress(show_full_text, shows_below=True),
     "source": OnPress(show_sources, shows_below=True),
+    "source_all": OnPress(unfold_sources, shows_below=True),
 }

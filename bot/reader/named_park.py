@@ -116,7 +116,7 @@ def _mentioned(shown: str, total: int | None) -> str:
 def _offers(db: Db, place: Place, asked: Asked, looked: Looked) -> Buttons:
     """What can be followed: the parks of the articles, and the words if they were all that was asked."""
     about = {
-        card.park_id: card.park
+        card.park_id: card.first_park
         for card in articles.cards_of(db, looked.article_ids)
         if card.park_id is not None
     }

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards.sources import sources
 from parsing.article import Article, Block, Kind
 from playground.standin.bot_api import BotApi
+from playground.standin.message_html import parse
+from storage.articles import Card
 from storage.database import Db
 from storage.prepared import PreparedArticle
 from summaries.brief import Brief, Piece
-from tests.made_issues import LINYI, made_article, made_issue
+from tests.made_issues import DAY, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
 from tests.waiting import press_for_edit, press_for_message
 
@@ -91,7 +98,7 @@ async def test_each_card_of_a_list_has_its_own_buttons(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     await bot.publish(made_issue(made_article("第一件"), story()), push=False)
     answer = await reader.ask("/park 临猗")
-    assert answer.buttons[:2] == (("全文 1", "全文 2"), ("出处 1", "出处 2"))
+    assert answer.buttons[:2] == (("全文 1", "出处 1"), ("全文 2", "出处 2"))
     assert "它们一天摘两吨苹果" in (await press_for_message(reader, answer, "出处 1")).text
     assert "第一件" in (await press_for_message(reader, answer, "全文 2")).text
 
@@ -141,3 +148,40 @@ async def test_a_button_out_of_telegrams_reach_answers_below(bot: RunningBot) ->
     reader.chat.remove(answer)
     reader.forge_press(answer, data)
     assert "第0件" in (await bot.pushed(reader, "第0件")).text
+
+
+async def test_the_sources_leave_out_what_stands_further_away_until_unfolded(bot: RunningBot) -> None:
+    body = "".join(f"第{number}句。" for number in range(1, 10))
+    one, two = body.index("第3句"), body.index("第8句")
+    pieces = (Piece(1, one, one + 4), Piece(1, two, two + 4))
+    blocks = (Block(Kind.HEADLINE, "机器人进果园"), Block(Kind.PARAGRAPH, body))
+    brief = Brief(pieces, ("第3句。", "第8句。"), "test")
+    await bot.publish(made_issue(PreparedArticle(Article(blocks), brief, LINYI, (), "", "")), push=False)
+    reader = bot.api.user(1)
+    shown = await press_for_message(reader, await reader.ask("/park 临猗"), "出处")
+    assert "……第2句。<b>第3句。</b>第4句。……第7句。<b>第8句。</b>第9句。\n" in shown.html
+    assert shown.buttons == (("展开整段",),)
+    await press_for_edit(reader, shown, "展开整段", shows="第1句。第2句。")
+    assert "第1句。第2句。<b>第3句。</b>第4句。第5句。" in shown.html and not shown.buttons
+
+
+SENTENCES = st.lists(
+    st.text("园区新建，<&“”0", max_size=9).map(lambda words: words + "。"), min_size=1, max_size=9
+)
+
+
+@given(SENTENCES, st.data())
+def test_every_source_is_shown_bold_and_nothing_that_isnt_there(made: list[str], data: st.DataObject) -> None:
+    text = "".join(made)
+    start = data.draw(st.integers(0, len(text) - 1))
+    piece = Piece(1, start, data.draw(st.integers(start + 1, len(text))))
+    article = Article((Block(Kind.HEADLINE, "题"), Block(Kind.PARAGRAPH, text)))
+    card = Card(1, 1, "题", "简报", 1, "临猗", "科学导报", DAY, "")
+    folded, whole = (sources(article, card, [piece], unfolded=each) for each in (False, True))
+    for told in (folded, whole):
+        (message,) = told.texts
+        shown, _ = parse(message)
+        paragraph = shown.split("\n\n")[1]
+        assert all(part in text for part in paragraph.split("……"))
+        assert f"<b>{html.escape(text[piece.start : piece.end])}</b>".strip() in message
+    assert whole.folded is False and (folded.folded or folded == whole)

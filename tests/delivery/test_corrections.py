@@ -38,7 +38,7 @@ async def test_every_message_is_edited_in_place_and_marked(bot: RunningBot) -> N
     for message in (first, second):
         await edited(message, "总投资3亿元")
         assert "更正" in message.text and "30亿" not in message.text
-        assert message.text.startswith("园区快报 · 1 条") and message.buttons == (("全文",),)
+        assert message.text.startswith("园区快报 · 1 条") and message.buttons == (("全文", "出处"),)
     await bot.becomes(EDITS_DONE, ("sent",), ("sent",))
     assert len(bot.api.user(1).chat.from_bot) == 1, "an edit is no new message"
 
@@ -61,7 +61,10 @@ async def test_the_other_briefs_of_the_message_stay_as_they_are(bot: RunningBot)
     await come_again(bot, made_issue(made_article("项目开工", body=RIGHT), other))
     await edited(message, "总投资3亿元")
     assert message.text.count("更正") == 1 and "另一件新事，今天开工。" in message.text
-    assert message.text.startswith("园区快报 · 2 条") and message.buttons == (("全文 1", "全文 2"),)
+    assert message.text.startswith("园区快报 · 2 条") and message.buttons == (
+        ("全文 1", "出处 1"),
+        ("全文 2", "出处 2"),
+    )
 
 
 async def test_what_is_only_waiting_says_the_new_thing_and_is_not_marked(bot: RunningBot) -> None:

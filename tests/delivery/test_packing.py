@@ -7,7 +7,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.packing import BUTTONS_A_ROW, pack
+from bot.delivery.packing import pack
 from bot.transport.telegram_limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
 from playground.standin.entities import utf16_length
 from playground.standin.message_html import parse
@@ -62,10 +62,11 @@ def test_every_brief_once_and_every_message_within_the_limits(
         assert visible_length(message.text) <= MESSAGE_TEXT
         assert entity_count(message.text) <= ENTITIES and len(entities) <= ENTITIES
         labels = [label for row in message.buttons for label, _ in row]
-        assert len(labels) == len(message.delivery_ids) <= BUTTONS
-        assert all(len(row) <= BUTTONS_A_ROW for row in message.buttons)
+        assert len(labels) == 2 * len(message.delivery_ids) <= BUTTONS
+        assert all(len(row) in (2, 4) for row in message.buttons)
         data = [payload for row in message.buttons for _, payload in row]
-        assert data == [f"full:{one - 1000}" for one in message.delivery_ids]
+        behind = [(f"full:{one - 1000}", f"source:{one - 1000}") for one in message.delivery_ids]
+        assert data == [payload for pair in behind for payload in pair]
 
 
 def test_it_opens_with_what_is_in_it_and_groups_by_park_newest_first() -> None:
@@ -84,14 +85,9 @@ def test_it_opens_with_what_is_in_it_and_groups_by_park_newest_first() -> None:
     assert message.text.count("【临猗现代农业产业示范区】") == 1
     assert message.text.index("第1件") < message.text.index("【山西临汾经济开发区】")
     assert "<b>【未指明园区】</b>\n5. <b>第3件</b>" in message.text
-    assert message.buttons == (
-        (
-            ("全文 1", "full:4"),
-            ("全文 2", "full:1"),
-            ("全文 3", "full:5"),
-            ("全文 4", "full:2"),
-            ("全文 5", "full:3"),
-        ),
+    assert message.buttons == tuple(
+        ((f"全文 {number}", f"full:{article}"), (f"出处 {number}", f"source:{article}"))
+        for number, article in enumerate((4, 1, 5, 2, 3), 1)
     )
 
 
@@ -100,7 +96,7 @@ def test_one_brief_stands_without_a_number() -> None:
     assert message.text.startswith(
         "<b>园区快报</b> · 1 条\n\n<b>【临猗现代农业产业示范区】</b>\n<b>第1件</b>"
     )
-    assert message.buttons == ((("全文", "full:1"),),)
+    assert message.buttons == ((("全文", "full:1"), ("出处", "source:1")),)
 
 
 def test_a_park_that_goes_on_in_the_next_message_is_named_there_again() -> None:

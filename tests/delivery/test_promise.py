@@ -55,7 +55,7 @@ async def test_daily_waits_for_its_time_and_comes_as_one_digest(bot: RunningBot)
     await digest_time(bot)
     digest = await bot.pushed(bot.api.user(1), "第一件新事")
     assert "园区快报 · 2 条" in digest.text and "第二件新事" in digest.text
-    assert digest.buttons == (("全文 1", "全文 2"),)
+    assert digest.buttons == (("全文 1", "出处 1"), ("全文 2", "出处 2"))
     await settled(bot, "sent", "sent")
 
 

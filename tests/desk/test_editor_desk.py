@@ -58,7 +58,7 @@ async def test_publish_and_push_reaches_a_follower_and_the_answer(bot: RunningBo
     told = await bot.owner.press(message, "发布并推送").answered()
     assert "6 篇" in told.text and "1 个聊天" in told.text
     pushed = await bot.pushed(reader, "链筑产业新生态")
-    assert "临猗现代农业产业示范区" in pushed.text and pushed.buttons == (("全文",),)
+    assert "临猗现代农业产业示范区" in pushed.text and pushed.buttons == (("全文", "出处"),)
     assert "链筑产业新生态" in (await reader.ask("/park 临猗")).text
     assert message.buttons == (("看第 1 号",),)
 

@@ -126,7 +126,11 @@ def test_a_digest_numbers_its_buttons_by_the_briefs(database: Database) -> None:
     database.write_now(issues.publish, two, push=False, moment=now())
     cards = database.read_now(articles.cards_of, [1, 2, 3])
     [message] = pack(list(enumerate(cards, 1)))
-    assert message.buttons == ((("全文 1", "full:3"), ("全文 2", "full:2")),)
+    assert message.buttons == (
+        (("全文 1", "full:3"), ("出处 1", "source:3")),
+        (("全文 2", "full:2"), ("出处 2", "source:2")),
+        (("出处 3", "source:1"),),
+    )
     assert message.text.index("看原文") > message.text.index("3. ")
 
 

@@ -59,7 +59,7 @@ async def test_latest_shows_the_newest_of_all_parks(bot: RunningBot) -> None:
     await bot.publish(made_issue(made_article("临猗新事"), made_article("临汾新事", LINFEN)), push=False)
     answer = await bot.api.user(1).ask("/latest")
     assert answer.text.index("临汾新事") < answer.text.index("临猗新事")
-    assert answer.buttons == (("全文 1", "全文 2"), ("出处 1", "出处 2"))
+    assert answer.buttons == (("全文 1", "出处 1"), ("全文 2", "出处 2"))
 
 
 async def test_parks_lists_every_park_by_city(bot: RunningBot) -> None:
