@@ -8,6 +8,7 @@ from storage.article_search import EPOCH, ROWS_A_DAY
 from storage.articles import Card, get_card
 from storage.database import Db
 from storage.follows import Kind, Target
+from storage.moments import to_text
 
 _FAMILY = """
     WITH RECURSIVE family(id) AS (
@@ -41,6 +42,16 @@ _SAID = """
         CROSS JOIN articles a ON a.id = s.article_id
     WHERE search_index MATCH :phrase
 """
+_RECENT = "SELECT id FROM issues WHERE stored_at >= :since"
+_SINCE = f" AND +a.issue_id IN ({_RECENT})"
+# The index is in the order of the newspapers' days: from the oldest of what came since then on.
+_NOT_BEFORE = f"""
+    AND i.rowid >= coalesce((
+        SELECT CAST(julianday(min(r.published_on)) - julianday('{EPOCH}') AS INTEGER) * {ROWS_A_DAY}
+        FROM articles r
+        WHERE r.issue_id IN ({_RECENT})
+    ), 0)
+"""
 
 
 def newest_of(db: Db, target: Target) -> Card | None:
@@ -56,19 +67,18 @@ def newest_of(db: Db, target: Target) -> Card | None:
     return None if row is None else get_card(db, row[0])
 
 
-def brought(db: Db, target: Target, since: dt.date) -> int:
-    """How many stories of articles dated from a day on a follow of this matches."""
+def brought(db: Db, target: Target, since: dt.datetime) -> int:
+    """How many stories a follow of this matches in what was published here since a moment, of any day."""
     if target.kind is Kind.KEYWORD:
         phrase = _phrase(db, target)
         if phrase is None:
             return 0
-        sql = _SAID.format(what=f"count(DISTINCT {_STORY})") + "AND i.rowid >= :first"
-        parameters = {"phrase": phrase, "first": (since - EPOCH).days * ROWS_A_DAY}
+        sql = _SAID.format(what=f"count(DISTINCT {_STORY})") + _SINCE + _NOT_BEFORE
+        parameters: dict[str, object] = {"phrase": phrase}
     else:
-        sql = (
-            _ARTICLES[target.kind].format(what=f"count(DISTINCT {_STORY})") + " AND a.published_on >= :since"
-        )
-        parameters = {"id": target.id, "since": since.isoformat()}
+        sql = _ARTICLES[target.kind].format(what=f"count(DISTINCT {_STORY})") + _SINCE
+        parameters = {"id": target.id}
+    parameters["since"] = to_text(since)
     return int(db.execute(sql, parameters).fetchone()[0])
 
 

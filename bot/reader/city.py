@@ -50,6 +50,9 @@ def city_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
         return wording.PAGE_GONE, ()
     total = sum(count for _, count in inside)
     text = wording.CITY_PARKS.format(city=html.escape(city.name), parks=len(inside), total=total)
+    without = sum(not count for _, count in inside)
+    if total and without:
+        text += "\n" + wording.CITY_PARKS_WITHOUT_NEWS.format(count=without)
     rows: list[tuple[Button, ...]] = [
         (
             (

@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
+from bot.cards.deep_link import deep_link
 from bot.cards.pressing import change_in_place, send_below, tell
 from bot.cards.reply import reply
 from bot.commands import Command
@@ -34,7 +35,6 @@ from storage.moments import now
 
 WHAT = "letter"  # is awaited; its key is the article's number
 NOTHING_IN_PARTICULAR = 0
-LINK = "https://t.me/{bot}?start={payload}"
 PAYLOAD = "letter"
 COMMAND_SIGNS = ("/", "／")
 HEADLINE_SHOWN = 100
@@ -45,7 +45,7 @@ async def feedback(update: Update, context: Context) -> None:
     chat, message = update.effective_chat, update.effective_message
     assert message is not None
     if chat is None or chat.type != ChatType.PRIVATE:
-        link = wording.LETTER_LINK.format(url=LINK.format(bot=context.bot.username, payload=PAYLOAD))
+        link = wording.LETTER_LINK.format(url=deep_link(context.bot.username, PAYLOAD))
         await reply(update, wording.LETTER_IN_PRIVATE.format(link=link))
     elif context.args:
         await _take(update, context, message, _behind(message.text or "", context.args), None)
@@ -63,7 +63,7 @@ async def press_letter(update: Update, context: Context, query: CallbackQuery, i
     chat = update.effective_chat
     if chat is None or chat.type != ChatType.PRIVATE:
         # core.telegram.org/bots/api#answercallbackquery: a link may open the bot with a parameter.
-        await query.answer(url=LINK.format(bot=context.bot.username, payload=f"{PAYLOAD}_{ids[0]}"))
+        await query.answer(url=deep_link(context.bot.username, f"{PAYLOAD}_{ids[0]}"))
         return
     await tell(query)
     await send_below(query, *await _ask(context, person_of(update), chat.id, ids[0]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import CallbackQuery, Update
@@ -33,11 +32,21 @@ LATELY = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What is followed, how many briefs it brought lately; if none, the newspaper's day of the newest."""
+
+    followed: Followed
+    count: int
+    newest: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
-    """A page of what a chat follows: each with the number of briefs it brought lately."""
+    """A page of what a chat follows on a day, each with what it brought."""
 
     chat: Chat | None
-    entries: tuple[tuple[Followed, int], ...] = ()
+    today: dt.date
+    entries: tuple[Brought, ...] = ()
     total: int = 0
     number: int = 1
     more: bool = False
@@ -63,39 +72,50 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
 def _page(db: Db, place: Place, number: int, today: dt.date) -> Following:
     chat = chats.find_chat(db, place.telegram_id, place.thread_id)
     if chat is None:
-        return Following(None)
+        return Following(None, today)
     followed = follows.followed(db, chat.id)
-    since = today - LATELY
     page = page_of(followed, number, FOLLOWS_A_PAGE)
     if not page.shown:
         page = page_of(followed, 1, FOLLOWS_A_PAGE)
-    entries = tuple((each, follow_news.brought(db, each.target, since)) for each in page.shown)
-    return Following(chat, entries, len(followed), page.number, page.more)
+    since = now() - LATELY
+    entries = tuple(_brought(db, each, since) for each in page.shown)
+    return Following(chat, today, entries, len(followed), page.number, page.more)
+
+
+def _brought(db: Db, followed: Followed, since: dt.datetime) -> Brought:
+    count = follow_news.brought(db, followed.target, since)
+    card = None if count else follow_news.newest_of(db, followed.target)
+    return Brought(followed, count, card.published_on if card else None)
 
 
 def _text(page: Following, context: Context) -> str:
     if page.chat is None or not page.entries:
         return wording.FOLLOWING_NOTHING
     when = when_for(page.chat, context.parts.database.defaults, now())
-    parts = (wording.FOLLOWING_TITLE.format(count=page.total), "\n".join(_lines(page.entries)), when)
+    parts = (wording.FOLLOWING_TITLE.format(count=page.total), _lines(page), when)
     return "\n\n".join(parts)
 
 
-def _lines(entries: Sequence[tuple[Followed, int]]) -> list[str]:
-    return [
-        wording.FOLLOWING_LINE.format(
-            name=html.escape(shown(followed)),
-            brought=wording.BROUGHT.format(days=LATELY.days, count=count)
-            if count
-            else wording.BROUGHT_NOTHING,
-        )
-        for followed, count in entries
-    ]
+def _lines(page: Following) -> str:
+    return "\n".join(
+        wording.FOLLOWING_LINE.format(name=html.escape(shown(each.followed)), brought=_told(each, page.today))
+        for each in page.entries
+    )
+
+
+def _told(brought: Brought, today: dt.date) -> str:
+    if brought.count:
+        return wording.BROUGHT.format(days=LATELY.days, count=brought.count)
+    if brought.newest is None:
+        return wording.BROUGHT_NOTHING_EVER
+    day = wording.day_in_year(brought.newest, today.year)
+    return wording.BROUGHT_NOTHING.format(days=LATELY.days, day=day)
 
 
 def _rows(page: Following) -> Buttons:
     rows = tuple(
-        (follow_button(followed.target, followed=True, name=shown(followed)),) for followed, _ in page.entries
+        (follow_button(each.followed.target, followed=True, name=shown(each.followed)),)
+        for each in page.entries
     )
     pages = turning(page.number, more=page.more, verb="following")
     return (*rows, pages) if pages else rows
