@@ -10,7 +10,7 @@ from telegram import CallbackQuery, Update
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import ForeignButton, OnPress
+from bot.cards.buttons import ForeignButton, OnPress, Press
 from bot.cards.pressing import show, show_page, tell
 from bot.context import Context, Parts
 from bot.desk.remaking import remake
@@ -21,6 +21,7 @@ from bot.people.sender import person_of
 from storage import awaited, project_rulings
 from storage.awaited import Awaited
 from storage.database import Db
+from storage.messages import Buttons
 from storage.moments import now
 from storage.project_decisions import DecisionUnknown
 from storage.project_rulings import (
@@ -42,44 +43,6 @@ async def press_edit(update: Update, context: Context, query: CallbackQuery, ids
     [project_id] = _numbers(query, ids, 1)
     await tell(query)
     await _show(context, query, project_id)
-
-
-async def press_merge(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`p_merge:<project>:<page>`: asks with which project it is one."""
-    project_id, page = _numbers(query, ids, 2)
-    await show_page(query, *await context.parts.database.read(merge_page, project_id, page))
-
-
-async def press_into(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`p_into:<project>:<other>`: both are one."""
-    project_id, other = _numbers(query, ids, 2)
-    person = person_of(update)
-    await _decide(
-        update,
-        context,
-        query,
-        other,
-        lambda db, moment: project_rulings.merge(db, person, project_id, other, moment),
-    )
-
-
-async def press_split(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`p_split:<project>`: asks which article tells of something else."""
-    [project_id] = _numbers(query, ids, 1)
-    await show_page(query, *await context.parts.database.read(split_page, project_id))
-
-
-async def press_out(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`p_out:<project>:<article>`: what the article tells isn't of it."""
-    project_id, article_id = _numbers(query, ids, 2)
-    person = person_of(update)
-    await _decide(
-        update,
-        context,
-        query,
-        project_id,
-        lambda db, moment: project_rulings.split(db, person, project_id, article_id, moment),
-    )
 
 
 async def press_name(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -114,30 +77,41 @@ async def take_name(seat: Seat, asked: Awaited, text: str) -> None:
     await seat.show_below(*await parts.database.read(tidy_page, project_id, zone))
 
 
-async def press_drop(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`p_drop:<project>`: it is none."""
-    [project_id] = _numbers(query, ids, 1)
-    person = person_of(update)
-    await _decide(
-        update,
-        context,
-        query,
-        project_id,
-        lambda db, moment: project_rulings.drop(db, person, project_id, moment),
-    )
+def _asking(page: Callable[..., tuple[str, Buttons]], numbers: int) -> Press:
+    """A press that shows this page of its numbers, from which a decision is chosen."""
+
+    async def press(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+        await show_page(query, *await context.parts.database.read(page, *_numbers(query, ids, numbers)))
+
+    return press
 
 
-async def press_undo(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`p_undo:<project>:<decision>`: takes a decision back."""
-    project_id, decision_id = _numbers(query, ids, 2)
-    await _decide(
-        update,
-        context,
-        query,
-        project_id,
-        lambda db, moment: project_rulings.undo(db, decision_id, moment),
-        already=wording.UNDONE_BEFORE,
-    )
+def _deciding(
+    ruling: Callable[..., Ruled | None],
+    numbers: int,
+    *,
+    shows: int = 0,
+    already: str = wording.DECIDED_BEFORE,
+) -> Press:
+    """A press that carries out a ruling with its numbers; the one at `shows` is the project shown then."""
+
+    async def press(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+        of_press, person = _numbers(query, ids, numbers), person_of(update)
+        await _decide(
+            update,
+            context,
+            query,
+            of_press[shows],
+            lambda db, moment: ruling(db, person, *of_press, moment),
+            already=already,
+        )
+
+    return press
+
+
+def _undo(db: Db, person: int, project_id: int, decision_id: int, moment: dt.datetime) -> Ruled | None:
+    """Takes a decision about a project back, as the other rulings are called."""
+    return project_rulings.undo(db, decision_id, moment)
 
 
 async def _decide(
@@ -147,7 +121,7 @@ async def _decide(
     project_id: int,
     job: Job,
     *,
-    already: str = wording.DECIDED_BEFORE,
+    already: str,
 ) -> None:
     """Decides, makes the park's ledger anew, and shows the project as it is then."""
     parts = context.parts
@@ -187,13 +161,14 @@ def _numbers(query: CallbackQuery, ids: tuple[int, ...], count: int) -> tuple[in
     return ids
 
 
-PRESSES: dict[str, OnPress] = {
-    "p_edit": OnPress(press_edit, shows_below=True),
-    "p_merge": OnPress(press_merge, shows_below=True),
-    "p_into": OnPress(press_into, shows_below=True),
-    "p_split": OnPress(press_split, shows_below=True),
-    "p_out": OnPress(press_out, shows_below=True),
-    "p_name": OnPress(press_name, shows_below=True),
-    "p_drop": OnPress(press_drop, shows_below=True),
-    "p_undo": OnPress(press_undo, shows_below=True),
+_PRESSES: dict[str, Press] = {
+    "p_edit": press_edit,
+    "p_merge": _asking(merge_page, 2),  # :<project>:<page>
+    "p_into": _deciding(project_rulings.merge, 2, shows=1),  # :<project>:<other>
+    "p_split": _asking(split_page, 1),  # :<project>
+    "p_out": _deciding(project_rulings.split, 2),  # :<project>:<article>
+    "p_name": press_name,
+    "p_drop": _deciding(project_rulings.drop, 1),  # :<project>
+    "p_undo": _deciding(_undo, 2, already=wording.UNDONE_BEFORE),  # :<project>:<decision>
 }
+PRESSES = {verb: OnPress(press, shows_below=True) for verb, press in _PRESSES.items()}
