@@ -26,9 +26,9 @@ class Seat:
 
     @property
     def name(self) -> str:
-        """What the place is called: a person's name where they are alone with the bot."""
+        """What the place is called, a topic behind its forum; in a private chat the person's name."""
         if isinstance(self.place, Topic):
-            return self.place.name
+            return f"{self.chat.title} · {self.place.name}"
         return self.person.first_name if self.place is None else self.place.title
 
     @property

@@ -107,7 +107,7 @@ async def test_foreign_hosts_and_pages_get_nothing(
     for path in ("/state", "/events", "/chat.js", "/file/document-0", "/nothing"):
         assert (await client.get(path, headers=headers)).status_code == 403
     body = {"speaker": "editor", "text": "x"}
-    for path in ("/send", "/press", "/digest"):
+    for path in ("/send", "/press", "/digest", "/restart"):
         assert (await client.post(path, json=body, headers=headers)).status_code == 403
     files = {"file": ("a.txt", b"x")}
     refused = await client.post("/upload", data={"speaker": "editor"}, files=files, headers=headers)
