@@ -60,6 +60,11 @@ class BotMachine:
         return len(self.killed)
 
     @property
+    def has_ended(self) -> bool:
+        """Whether `serve` has ended by itself, which `stop` says more of."""
+        return self._serving is not None and self._serving.process.returncode is not None
+
+    @property
     def broken_off(self) -> int:
         """How often messages may have been on their way at its end: killed, or too busy to stop in time."""
         return self.kills + sum(ON_THEIR_WAY in log for log in self.logs)
@@ -91,7 +96,8 @@ class BotMachine:
         async with self._changing:
             serving = self._running()
             self.killed.append(len(self.logs))
-            await serving.kill()
+            if not self.has_ended:
+                await serving.kill()
             self._ended(serving)
             await self.start()
 
@@ -108,7 +114,7 @@ class BotMachine:
 
     async def _stop(self) -> None:
         serving = self._running()
-        if status := await serving.stop(within=STOP_SECONDS):
+        if not self.has_ended and (status := await serving.stop(within=STOP_SECONDS)):
             self.broken.append(f"serve ended with {status} when it was stopped")
         self._ended(serving)
 
@@ -143,7 +149,10 @@ class BotMachine:
         start, which in truth is one and the same for all processes.
         """
         async with self._clock_stands, self._changing:
-            self._clock_file.write_text(str(ahead))
+            # All at once: a signal of before may be read only now.
+            beside = self._clock_file.with_suffix(".new")
+            beside.write_text(str(ahead))
+            beside.replace(self._clock_file)
             self._running().process.send_signal(signal.SIGUSR1)
 
     async def run(self, *arguments: str) -> Ended:

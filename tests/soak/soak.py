@@ -122,7 +122,7 @@ class Soak:
         end = time.monotonic() + REST_SECONDS
         while time.monotonic() < end:
             await asyncio.sleep(SAMPLE_SECONDS)
-            if not any(self._left(machine)):
+            if machine.has_ended or not any(self._left(machine)):
                 return
 
     def _left(self, machine: BotMachine) -> Iterator[int]:
