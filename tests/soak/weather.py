@@ -29,6 +29,7 @@ class Weather:
         self._machine = machine
         self._steady = steady
         self._chance = chance
+        self._wrong_clock: asyncio.Task[None] | None = None
 
     async def rage(self, done: Callable[[], bool], *, restarts: bool) -> None:
         """One thing after the other goes wrong; with `restarts` the process ends as well, well or not."""
@@ -48,7 +49,8 @@ class Weather:
     async def clear(self) -> None:
         """Nothing goes wrong any more."""
         self._api.faults.clear()
-        await self._machine.set_clock(0)
+        if self._wrong_clock is not None:
+            await self._wrong_clock
 
     async def _fault(self) -> None:
         if len(self._api.faults) >= MOST_WAITING:
@@ -80,9 +82,18 @@ class Weather:
         await self._machine.fill_disk(self._chance.uniform(*FULL_DISK_SECONDS))
 
     async def _clock(self) -> None:
-        self.struck["clock"] += 1
-        await self._machine.set_clock(self._chance.choice((-2, -1, 1, 2, 26)) * HOUR)
-        await asyncio.sleep(self._chance.uniform(*WRONG_CLOCK_SECONDS))
+        """Goes on beside the rest: it is set between two commands, and a busy machine takes long for one."""
+        ahead, seconds = (
+            self._chance.choice((-2, -1, 1, 2, 26)) * HOUR,
+            self._chance.uniform(*WRONG_CLOCK_SECONDS),
+        )
+        if self._wrong_clock is None or self._wrong_clock.done():
+            self.struck["clock"] += 1
+            self._wrong_clock = asyncio.create_task(self._set_clock(ahead, seconds), name="wrong clock")
+
+    async def _set_clock(self, ahead: float, seconds: float) -> None:
+        await self._machine.set_clock(ahead)
+        await asyncio.sleep(seconds)
         await self._machine.set_clock(0)
 
     async def _kill(self) -> None:
