@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from projects.article import Article, Span
 from projects.ledger import Ledger, Line
@@ -34,12 +36,16 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Decision:
-    """What an editor decided of a telling: about `other` for SAME and APART, with `text` for NAME."""
+    """What an editor decided of a telling: about `other` for SAME and APART, with `text` for NAME.
+
+    Those of one number, `made`, were one decision.
+    """
 
     ruling: Ruling
     anchor: Anchor
     other: Anchor | None = None
     text: str = ""
+    made: int = 0
 
 
 @dataclass(frozen=True)
@@ -131,16 +137,22 @@ def _barred(
 
 
 def _together(decisions: Sequence[Decision], numbers: dict[Anchor, int]) -> Together:
-    """What editors put together and named, of the tellings that there are."""
+    """What editors put together and named, of the tellings that there are.
+
+    A name is one project's: where what it was given to came apart since, that of most tellings it was about.
+    """
     together = Together()
-    for each in decisions:
-        if each.anchor not in numbers:
-            continue
-        if each.ruling is Ruling.NAME:
-            together.name(numbers[each.anchor], each.text)
-        elif each.ruling is Ruling.SAME and each.other in numbers:
-            assert each.other is not None
-            together.join(numbers[each.anchor], numbers[each.other])
+    there = [each for each in decisions if each.anchor in numbers]
+    for (ruling, _), made in groupby(there, key=lambda each: (each.ruling, each.made)):
+        if ruling is Ruling.NAME:
+            alike = list(made)
+            named = Counter(together.number_of(numbers[each.anchor]) for each in alike)
+            together.name(max(named, key=lambda number: named[number]), alike[0].text)
+        elif ruling is Ruling.SAME:
+            for each in made:
+                if each.other in numbers:
+                    assert each.other is not None
+                    together.join(numbers[each.anchor], numbers[each.other])
     return together
 
 

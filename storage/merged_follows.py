@@ -42,7 +42,7 @@ def give_back(db: Db, project_id: int, merged: int) -> None:
     numbers = {"one": project_id, "merged": merged}
     db.execute(
         """
-        INSERT INTO follows (chat_id, kind, project_id, followed_at, after_issue)
+        INSERT OR IGNORE INTO follows (chat_id, kind, project_id, followed_at, after_issue)
         SELECT chat_id, kind, :one, followed_at, after_issue FROM follows
         WHERE project_id = :merged AND :one IN (SELECT value FROM json_each(begun_for))
         ORDER BY id

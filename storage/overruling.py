@@ -41,9 +41,9 @@ def in_force(decisions: Iterable[Made]) -> list[Decision]:
 def _spelt_out(made: Made) -> Iterator[Decision]:
     for anchor in _in_order(made.anchors):
         if made.ruling not in (Ruling.SAME, Ruling.APART):
-            yield Decision(made.ruling, anchor, text=made.text)
+            yield Decision(made.ruling, anchor, text=made.text, made=made.id)
         for other in _in_order(made.others):
-            yield Decision(made.ruling, anchor, other)
+            yield Decision(made.ruling, anchor, other, made=made.id)
 
 
 def _in_order(anchors: Iterable[Anchor]) -> list[Anchor]:

@@ -68,9 +68,11 @@ def test_two_are_put_together_and_taken_apart_again(followed: Database) -> None:
 
 def test_each_gets_its_own_number_again_whatever_was_told_meanwhile(followed: Database) -> None:
     decision = ruled(followed, project_rulings.merge, 1, 2)
+    ruled(followed, project_rulings.rename, 1, "玻璃物流")
     tell(followed, *((f"2026-11-{day}", f"11月{day}日，{OTHER}通过验收。") for day in range(12, 16)))
     undo(followed, decision)
     assert articles_of(followed, 1) == [1, 2, 3] and articles_of(followed, 2) == [4, 5, 6, 7, 8]
+    assert sorted(names(followed)) == [OTHER, "玻璃物流"], "a name that was given meanwhile is one project's"
 
 
 def test_what_is_split_from_a_merged_project_is_none_of_its_parts(followed: Database) -> None:
