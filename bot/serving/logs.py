@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import json
 import logging
@@ -27,6 +28,25 @@ _NOUN = re.compile(r"([A-Za-z]{2,20}) \Z")
 _NAMED: Final = frozenset(
     {"chat", "message", "update", "owner", "person", "issue", "article", "draft", "source"}
 )
+
+
+class BrokenOff(logging.Filter):
+    """Recurring work that a stop cuts off is a line, and not an exception with its trace.
+
+    A stop waits some seconds for it. The next start does it again, as whatever was not committed.
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Changes the record where it is of such work; all are let through."""
+        if record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError):
+            job = record.args[0] if isinstance(record.args, tuple) and record.args else None
+            record.msg, record.args = "%s was broken off by the stop", (getattr(job, "name", "Work"),)
+            record.exc_info, record.exc_text = None, None
+            record.levelno, record.levelname = logging.INFO, logging.getLevelName(logging.INFO)
+        return True
+
+
+_BROKEN_OFF = BrokenOff()
 
 
 class RedactingFormatter(logging.Formatter):
@@ -88,6 +108,7 @@ def quieten() -> None:
     """Keeps libraries from writing what is nobody's to read."""
     for name, least in QUIETER.items():
         logging.getLogger(name).setLevel(max(least, logging.getLogger().level))
+    logging.getLogger("apscheduler.executors.default").addFilter(_BROKEN_OFF)
 
 
 def _numbers(record: logging.LogRecord) -> dict[str, int]:

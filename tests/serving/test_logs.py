@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import logging
 from pathlib import Path
 
+import pytest
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.serving.logs import JsonFormatter, RedactingFormatter
+from bot.serving.logs import JsonFormatter, RedactingFormatter, quieten
 from playground.standin.loopback import Loopback
 from tests.run_bot_process import SERVING, run, serving
+from tests.waiting import until_seen
 
 TOKEN = "123456:AAE-secret"
 
@@ -69,6 +73,29 @@ def test_any_event_is_one_line_of_json(message: str, arguments: list[object]) ->
     assert len(JsonFormatter([]).format(record).splitlines()) >= 1
     assert "\n" not in JsonFormatter([]).format(record)
     json.loads(JsonFormatter([]).format(record))
+
+
+async def test_recurring_work_that_a_stop_cuts_off_is_a_line_without_a_trace(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    quieten()
+    begun, cut = asyncio.Event(), asyncio.Event()
+
+    async def keep_ledger() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cut.set()
+
+    scheduler = AsyncIOScheduler()
+    scheduler.start()
+    scheduler.add_job(keep_ledger, name="keep_ledger")
+    await begun.wait()
+    scheduler.shutdown(wait=False)
+    await cut.wait()
+    await until_seen(lambda: caplog.messages, lambda said: "keep_ledger was broken off by the stop" in said)
+    assert not [record for record in caplog.records if record.exc_info or record.levelname == "ERROR"]
 
 
 async def test_serve_logs_json_and_a_malformed_format_is_refused(loopback: Loopback, tmp_path: Path) -> None:
