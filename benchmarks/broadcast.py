@@ -24,6 +24,7 @@ from bot.context import Parts
 from bot.serving.application import build_application
 from bot.serving.opening import open_database, open_parts
 from bot.serving.running import running
+from bot.serving.serve import SWITCH_SECONDS
 from bot.settings.configuration import Settings
 from playground.standin.bot_api import TEST_TOKEN
 from storage import issues, park_import
@@ -89,6 +90,7 @@ class Broadcast:
     @contextlib.asynccontextmanager
     async def serving(self) -> AsyncIterator[Parts]:
         """The bot, running, everybody following one park."""
+        sys.setswitchinterval(SWITCH_SECONDS)  # as serve has it
         with open_parts(self.settings) as parts:
             parts.database.write_now(_follow, self.followers)
             self._count_commits(parts.database)
@@ -131,6 +133,12 @@ def _follow(db: Db, followers: int) -> None:
         "INSERT OR IGNORE INTO follows (chat_id, kind, park_id, followed_at) VALUES (?, 'park', ?, '2026')",
         [(number, park_id) for number in numbers],
     )
+
+
+async def settled(parts: Parts) -> None:
+    """The bot as when it has run for a minute: its processes have loaded their dictionaries."""
+    for worker in (parts.worker, parts.words, parts.ledger):
+        await worker.run(clause_words, "园区")
 
 
 def owed(db: Db) -> int:
@@ -194,8 +202,7 @@ async def durable(url: str, followers: int, *, old_rows: int = 0) -> dict[str, f
                 database.write_now(_follow, followers)
                 database.write_now(_grow, old_rows, followers)
         async with broadcast.serving() as parts, Peak() as peak:
-            # As in a bot that has run for a minute: its dictionary is loaded before messages are counted.
-            await parts.worker.run(clause_words, "园区")
+            await settled(parts)
             before = counts(url)["messages"]
             began, cpu = time.perf_counter(), time.process_time()
             publishing = await broadcast.publish(parts, "临猗新事")

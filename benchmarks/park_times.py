@@ -11,7 +11,7 @@ from pathlib import Path
 
 import aiohttp
 
-from benchmarks.broadcast import Broadcast, owed
+from benchmarks.broadcast import Broadcast, owed, settled
 from storage import issues
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
@@ -31,6 +31,7 @@ async def park_times(url: str, rate: int, followers: int, asked: int) -> ParkTim
     with tempfile.TemporaryDirectory() as name:
         broadcast = Broadcast(Path(name), url, followers, rate)
         async with broadcast.serving() as parts:
+            await settled(parts)
             await parts.database.write(
                 issues.publish, made_issue(made_article("先前的事")), push=False, moment=now()
             )
