@@ -110,6 +110,7 @@ def open_worker(settings: Settings) -> Worker:
         prepare=partial(prepare_worker, cache_of(settings)),
         cpu_limit=CPU_SECONDS_PER_MB * settings.max_text_mb,
         folder=temporary_of(settings),
+        gives_way=True,
     )
 
 
@@ -127,6 +128,7 @@ def open_ledger_worker(settings: Settings) -> Worker:
         prepare=partial(prepare_words, cache_of(settings)),
         cpu_limit=CPU_SECONDS_PER_MB * settings.max_text_mb,
         folder=temporary_of(settings),
+        gives_way=True,
     )
 
 

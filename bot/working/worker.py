@@ -36,6 +36,9 @@ FILE_LIMIT_BYTES = 64 * 1024 * 1024
 # Loading the dictionary on a busy machine counts against the first task otherwise.
 START_LIMIT_SECONDS = 60.0
 STOP_PATIENCE_SECONDS = 2.0
+# How much nicer than the bot a process is whose work nobody awaits by the second (man 2 nice): behind a
+# publication the ledger is read anew, on the cores that answers and pushes need just then.
+NICENESS = 10
 
 
 class WorkerFault(Exception):
@@ -58,7 +61,8 @@ class Worker:
     """One process that runs one task at a time. `prepare` runs in it once, before the first task.
 
     A task may take `cpu_limit` seconds of computing, on a busy machine `wall_limit` seconds by the clock.
-    Below `folder` the process has its temporary folder, the machine's where that is not given.
+    Below `folder` the process has its temporary folder, the machine's where that is not given. One that
+    `gives_way` computes when the bot has nothing to do.
     """
 
     def __init__(
@@ -69,12 +73,14 @@ class Worker:
         wall_limit: float | None = None,
         memory_limit: int = MEMORY_LIMIT_BYTES,
         folder: Path | None = None,
+        gives_way: bool = False,
     ) -> None:
         self._prepare = prepare
         self._cpu_limit = cpu_limit
         self._wall_limit = wall_limit or cpu_limit * WALL_SECONDS_PER_CPU_SECOND
         self._memory_limit = memory_limit
         self._folder = None if folder is None else OwnFolder(folder)
+        self.gives_way = gives_way
         self._turn = asyncio.Lock()
         self._starts = 0
         self._process: multiprocessing.process.BaseProcess | None = None
@@ -151,7 +157,14 @@ class Worker:
         ours, theirs = context.Pipe()
         process = context.Process(
             target=_work,
-            args=(theirs, self._prepare, self._memory_limit, self._cpu_limit, self._temporary()),
+            args=(
+                theirs,
+                self._prepare,
+                self._memory_limit,
+                self._cpu_limit,
+                self._temporary(),
+                NICENESS if self.gives_way else 0,
+            ),
             name="park-briefs-worker",
             daemon=True,
         )
@@ -208,6 +221,7 @@ def _work(
     memory_limit: int,
     cpu_limit: float,
     temporary: str = "",
+    niceness: int = 0,
 ) -> None:
     """The process: answers (task, args, kwargs) with (True, result) or (False, error) until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the bot, which ends us
@@ -216,6 +230,8 @@ def _work(
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it read is nobody's to find
     if temporary:
         os.environ["TMPDIR"] = tempfile.tempdir = temporary
+    with contextlib.suppress(OSError):  # a sandbox that forbids it makes us slower for others, and no worse
+        os.nice(niceness)
     if prepare is not None:
         prepare()
     # A bot that was killed leaves a pipe whose other end is gone.
