@@ -7,6 +7,7 @@ is bound by; benchmarks/delivery.py measures both.
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -99,20 +100,15 @@ class AiohttpRequest(BaseRequest):
     ) -> tuple[int, bytes]:
         """One call: HTTP status and body. Raises TimedOut, Unreachable, NetworkError."""
         data, files = _body(request_data)
-        address = URL(url, encoded=True)
-        read = self._read_timeout if read_timeout is self.DEFAULT_NONE else read_timeout
-        write = write_timeout
-        if write is self.DEFAULT_NONE:
-            write = UPLOAD_SECONDS if files else WRITE_SECONDS
-        connect = CONNECT_SECONDS if connect_timeout is self.DEFAULT_NONE else connect_timeout
-        pool = POOL_SECONDS if pool_timeout is self.DEFAULT_NONE else pool_timeout
-        # aiohttp's read timeout runs from when the request is sent; the whole call may take all of them.
-        parts = (pool, connect, write, read)
-        timeout = aiohttp.ClientTimeout(
-            total=None if None in parts else sum(parts),
-            connect=None if None in (pool, connect) else pool + connect,
-            sock_connect=connect,
-            sock_read=read if not files else None,
+        address = _address(url)
+        if write_timeout is self.DEFAULT_NONE:
+            write_timeout = UPLOAD_SECONDS if files else WRITE_SECONDS
+        timeout = _timeout(
+            self._read_timeout if read_timeout is self.DEFAULT_NONE else read_timeout,
+            write_timeout,
+            CONNECT_SECONDS if connect_timeout is self.DEFAULT_NONE else connect_timeout,
+            POOL_SECONDS if pool_timeout is self.DEFAULT_NONE else pool_timeout,
+            uploads=files,
         )
         try:
             async with self._opened().request(
@@ -158,6 +154,29 @@ class AiohttpRequest(BaseRequest):
         """How a host is reached, for a line that says that it isn't."""
         proxy = self._proxy
         return "" if proxy is None else f" through the proxy {proxy} that {proxy.variable} names"
+
+
+@lru_cache(maxsize=64)
+def _address(url: str) -> URL:
+    """The address of a method; there are few, and each is called very often."""
+    return URL(url, encoded=True)
+
+
+@lru_cache(maxsize=64)
+def _timeout(
+    read: float | None, write: float | None, connect: float | None, pool: float | None, *, uploads: bool
+) -> aiohttp.ClientTimeout:
+    """What aiohttp is to wait for: its read timeout runs from when the request is sent.
+
+    The whole call may take all of them.
+    """
+    parts = (pool, connect, write, read)
+    return aiohttp.ClientTimeout(
+        total=None if None in parts else sum(part for part in parts if part is not None),
+        connect=None if pool is None or connect is None else pool + connect,
+        sock_connect=connect,
+        sock_read=None if uploads else read,
+    )
 
 
 def _connector(proxy: Proxy | None, connections: int) -> aiohttp.TCPConnector:
