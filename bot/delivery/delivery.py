@@ -248,6 +248,7 @@ class Delivery:
         try:
             place = await self._window.enter()
             try:
+                await self._parts.pacer.people_first()
                 if not self._may_go():
                     await self._refusals.was_not_taken(message)
                     return

@@ -67,6 +67,12 @@ class OrderedProcessor(BaseUpdateProcessor):
         if not isinstance(update, Update):
             await coroutine
             return
+        try:
+            await self._process(update, coroutine)
+        finally:
+            self._parts.pacer.is_answered(update.update_id)
+
+    async def _process(self, update: Update, coroutine: Awaitable[Any]) -> None:
         key = person_of(update)
         comes_again = self._queue.comes_again(update.update_id)
         if not comes_again and not is_owner(self._parts, key) and _is_asking(update):
@@ -90,7 +96,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             if update.update_id in self._queue.overtaken and _is_asking(update):
                 _close(coroutine)
                 coroutine = self._say_missed(update)
-            with self._parts.pacer.somebody_waits():
+            with self._parts.pacer.somebody_waits(update.update_id):
                 await coroutine
             handled = await self._disk.see_through(update)
             if not handled or update.update_id in self._parts.unanswered:

@@ -14,6 +14,7 @@ from telegram import Bot, CallbackQuery, InaccessibleMessage, Message, Update
 
 from bot.counts import Counts
 from bot.incoming.update_shape import OddUpdate, check_shape
+from bot.transport.pacing import Pacer
 from storage import incoming
 from storage.database import Database, Db, StorageUnavailable
 from storage.moments import now
@@ -32,10 +33,11 @@ class DurableQueue(asyncio.Queue[object]):
     python-telegram-bot confirms a batch to Telegram as soon as it is queued; from then on only we have it.
     """
 
-    def __init__(self, file: Database, counts: Counts | None = None) -> None:
+    def __init__(self, file: Database, counts: Counts | None = None, pacer: Pacer | None = None) -> None:
         super().__init__()
         self._file = file
         self._counts = counts or Counts()
+        self._pacer = pacer or Pacer()
         self._put_again: Counter[int] = Counter()
         self.replayed: set[int] = set()
         self.overtaken: set[int] = set()
@@ -49,12 +51,21 @@ class DurableQueue(asyncio.Queue[object]):
     async def put_raw(self, raws: Sequence[Mapping[str, Any]], bot: Bot) -> None:
         """Commits a batch of updates as Telegram sent them, in one commit, and queues them as `put` does.
 
-        One that the library can't read stays kept, and doesn't keep the others.
+        One that the library can't read stays kept, and doesn't keep the others. Their senders wait for
+        answers from here on, so that no push is begun before them (bot/transport/pacing.py).
         """
-        new = await self._commit([(raw["update_id"], json.dumps(raw)) for raw in raws])
-        for raw in raws:
-            if raw["update_id"] in new and (update := _read(raw, bot)) is not None:
-                await super().put(update)
+        unanswered = [raw["update_id"] for raw in raws]
+        for update_id in unanswered:
+            self._pacer.asks(update_id)
+        try:
+            new = await self._commit([(raw["update_id"], json.dumps(raw)) for raw in raws])
+            for raw in raws:
+                if raw["update_id"] in new and (update := _read(raw, bot)) is not None:
+                    await super().put(update)
+                    unanswered.remove(update.update_id)
+        finally:
+            for update_id in unanswered:  # by nobody any more
+                self._pacer.is_answered(update_id)
 
     async def put_one(self, raw: Mapping[str, Any], bot: Bot) -> None:
         """Commits an update and queues it, like `put_raw`, but doesn't wait for a disk that refuses.

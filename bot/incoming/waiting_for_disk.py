@@ -58,7 +58,7 @@ class WaitingForDisk:
             if not await self._parts.incoming.read(incoming.is_open, update.update_id):
                 return True  # the chat has had everything about it deleted meanwhile
             log.info("Update %d is handled again", update.update_id)
-            with self._parts.pacer.somebody_waits():
+            with self._parts.pacer.somebody_waits(update.update_id):
                 await self.handle(update)
             pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
         refused = update.update_id in self._parts.refused_by_disk

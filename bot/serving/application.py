@@ -90,7 +90,7 @@ def build_application(
     or a proxy that can't be used.
     """
     settings = parts.settings
-    queue = DurableQueue(parts.incoming, parts.counts)
+    queue = DurableQueue(parts.incoming, parts.counts, parts.pacer)
     processor = OrderedProcessor(queue, parts)
     if request is None or get_updates_request is None:
         proxy = settings.proxy

@@ -38,10 +38,10 @@ class Pacer:
         self._last_second: deque[float] = deque(maxlen=per_second if self._counted else 1)
         self._next_in_chat: dict[int, float] = {}
         self._order = asyncio.Lock()
-        self._people_waiting = 0
-        self._courtesy_ends = 0.0
-        self._nobody_waits = asyncio.Event()
-        self._nobody_waits.set()
+        self._asking: set[int] = set()  # the updates whose answers people wait for
+        self._go_on: asyncio.TimerHandle | None = None
+        self._may_go = asyncio.Event()
+        self._may_go.set()
 
     def rest(self, telegram_id: int) -> float:
         """Seconds until this place may be sent something; 0 when it may now."""
@@ -50,9 +50,7 @@ class Pacer:
     async def turn(self, telegram_id: int) -> None:
         """Returns when a push may go. Whether its place rests is to be asked before."""
         async with self._order:
-            if self._people_waiting and seconds_now() < self._courtesy_ends:
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._nobody_waits.wait(), self._courtesy_ends - seconds_now())
+            await self.people_first()
             while (wait := self._wait_overall()) > 0:  # noqa: ASYNC110 - answers may have gone meanwhile
                 await asyncio.sleep(wait)
             self._took(telegram_id)
@@ -77,19 +75,37 @@ class Pacer:
         if len(self._next_in_chat) > MOST_CHATS_REMEMBERED:
             self._next_in_chat = {chat: free for chat, free in self._next_in_chat.items() if free > now}
 
+    async def people_first(self) -> None:
+        """Returns when a push may begin as far as people are concerned who wait for answers."""
+        await self._may_go.wait()
+
+    def asks(self, update_id: int) -> None:
+        """Whoever sent this update waits for an answer from now on: no push is begun, for a moment.
+
+        Where others have been waiting, the moment is theirs: people who ask without a pause stop no pushes.
+        """
+        if not self._asking:
+            self._may_go.clear()
+            loop = asyncio.get_running_loop()
+            self._go_on = loop.call_later(SECONDS_FOR_AN_ANSWER, self._may_go.set)
+        self._asking.add(update_id)
+
+    def is_answered(self, update_id: int) -> None:
+        """Nobody waits for the answer to this update any more."""
+        self._asking.discard(update_id)
+        if not self._asking and self._go_on is not None:
+            self._go_on.cancel()
+            self._go_on = None
+            self._may_go.set()
+
     @contextlib.contextmanager
-    def somebody_waits(self) -> Iterator[None]:
-        """While a person waits for an answer, no push is begun, for a moment."""
-        if not self._people_waiting:
-            self._courtesy_ends = seconds_now() + SECONDS_FOR_AN_ANSWER
-        self._people_waiting += 1
-        self._nobody_waits.clear()
+    def somebody_waits(self, update_id: int) -> Iterator[None]:
+        """While what runs in the block answers an update, its sender waits for it."""
+        self.asks(update_id)
         try:
             yield
         finally:
-            self._people_waiting -= 1
-            if not self._people_waiting:
-                self._nobody_waits.set()
+            self.is_answered(update_id)
 
 
 def gap_in(telegram_id: int) -> float:

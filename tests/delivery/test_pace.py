@@ -77,14 +77,41 @@ async def test_a_chat_rests_a_second_and_a_group_three(clock: Clock) -> None:
 
 async def test_while_a_person_waits_a_push_lets_them_go_first_but_not_for_ever() -> None:
     pacer = Pacer(1000)
-    with pacer.somebody_waits():
+    with pacer.somebody_waits(1):
         push = asyncio.create_task(pacer.turn(1))
         await asyncio.sleep(0)
         await asyncio.sleep(0)
         assert not push.done()
     await push
-    with pacer.somebody_waits():
+    with pacer.somebody_waits(2):
         await pacer.turn(2)
+
+
+async def test_a_push_goes_on_when_the_last_of_those_who_wait_has_an_answer() -> None:
+    pacer = Pacer(1000)
+    pacer.asks(1)
+    with pacer.somebody_waits(1), pacer.somebody_waits(2):
+        push = asyncio.create_task(pacer.people_first())
+        pacer.is_answered(1)
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        assert not push.done()
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert push.done()
+
+
+async def test_whoever_asks_without_a_pause_does_not_stop_pushes() -> None:
+    pacer = Pacer(1000)
+    for update_id in range(1, 1_000):
+        pacer.asks(update_id)
+        pacer.is_answered(update_id - 1)
+        if update_id == 1:
+            push = asyncio.create_task(pacer.people_first())
+        if push.done():
+            break
+        await asyncio.sleep(pacing.SECONDS_FOR_AN_ANSWER / 10)
+    assert push.done()
 
 
 async def test_no_more_are_on_the_way_than_the_window_holds_and_slow_ones_give_their_place_up(
