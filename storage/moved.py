@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 
 from storage.database import Db
 from storage.moments import from_text, to_text
@@ -19,6 +20,11 @@ def moved_at(db: Db) -> dt.datetime | None:
     """When it went; None where it is at home here."""
     row = db.execute("SELECT value FROM markers WHERE name = ?", [_MARKER]).fetchone()
     return None if row is None else from_text(row[0])
+
+
+def is_marked(connection: sqlite3.Connection) -> bool:
+    """Whether the file at the other end of a connection says that it went. Raises sqlite3.Error."""
+    return connection.execute("SELECT 1 FROM markers WHERE name = ?", [_MARKER]).fetchone() is not None
 
 
 def take_back(db: Db) -> bool:

@@ -11,6 +11,7 @@ from bot.fetching.page_fetcher import Fetched, PageFetcher
 from bot.fetching.refused import FetchRefused
 from bot.serving.opening import open_worker
 from bot.settings.configuration import Settings
+from bot.terminal.own_files import refuse_own
 from bot.terminal.printing import page_text
 from bot.terminal.told import Told
 from bot.working.page_reading import page_of_file
@@ -38,6 +39,7 @@ def fetch_page(
         "bytes": len(fetched.data),
     }
     if out is not None:
+        refuse_own(settings, out)
         return _stored(fetched, out, value)
     return _read(settings, fetched, value, lists=lists)
 

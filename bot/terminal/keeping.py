@@ -16,6 +16,7 @@ from bot.terminal.told import Told
 from storage import restore_gap
 from storage.keeping.backup import back_up
 from storage.keeping.check import Finding, books, check
+from storage.keeping.moving import has_moved
 from storage.keeping.pair import KeepingError
 from storage.keeping.repair import repair
 from storage.keeping.restore import Restored, restore
@@ -34,6 +35,12 @@ def backup_lines(settings: Settings, to: Path, *, force: bool) -> Iterator[str]:
 def restore_lines(settings: Settings, backup: Path) -> Iterator[str]:
     """Puts a backup in place. Raises AlreadyRunning beside a serve, Refusal where the backup is no good."""
     with sole_server(settings.database):
+        if has_moved(settings.database):
+            raise Refusal(
+                f"{settings.database} was moved to another server, which would be served twice then;"
+                f" to stay here after all, first {program()} move back",
+                BAD_INPUT,
+            )
         try:
             done = restore(settings.database, backup, now())
         except KeepingError as error:

@@ -17,6 +17,7 @@ from bot.program import program
 from bot.serving.lock import sole_server
 from bot.serving.opening import open_database, open_incoming
 from bot.settings.configuration import Settings
+from bot.terminal.own_files import refuse_own
 from bot.terminal.told import Told
 from bot.transport.aiohttp_request import AiohttpRequest
 from storage import account, incoming, incoming_file, invitations
@@ -119,6 +120,7 @@ def move_page(settings: Settings, file: Path, *, force: bool) -> Told:
         first=html.escape(wording.MOVE_READERS.format(link=link)),
         second=html.escape(wording.MOVE_GROUPS.format(username=username)),
     )
+    refuse_own(settings, file)
     try:
         with file.open("w" if force else "x", encoding="utf-8") as written:
             written.write(page)

@@ -11,6 +11,7 @@ from bot.pictures.chinese_font import FONTS, chinese_font
 from bot.pictures.sheet import FontUnusable
 from bot.serving.opening import open_worker
 from bot.settings.configuration import Settings
+from bot.terminal.own_files import refuse_own
 from bot.working.worker import WorkerFault
 
 T = TypeVar("T")
@@ -25,6 +26,7 @@ def draw_into(settings: Settings, to: Path, draw: Callable[[T, Path], bytes], dr
             f" or name one in PICTURE_FONT. Looked for: {', '.join(FONTS[:3])} …",
             BAD_INPUT,
         )
+    refuse_own(settings, to)
     try:
         with open_worker(settings) as worker:
             to.write_bytes(worker.run_now(draw, drawn, font))

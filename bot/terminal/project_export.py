@@ -12,6 +12,7 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
 from bot.terminal import project_sheets
+from bot.terminal.own_files import refuse_own
 from bot.terminal.printing import counted
 from bot.terminal.project_looking import parks_named
 from bot.terminal.project_sheets import CSV, XLSX, Row, Sheet
@@ -35,6 +36,7 @@ def export(settings: Settings, path: Path, park: str | None) -> Told:
     with open_database(settings) as database:
         count, tellings, promises = database.read_now(_sheets, park, today)
     data = project_sheets.csv_of(tellings) if kind == CSV else project_sheets.xlsx_of((tellings, promises))
+    refuse_own(settings, path)
     try:
         project_sheets.put(path, data)
     except OSError as error:

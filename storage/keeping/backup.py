@@ -18,14 +18,14 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from storage.incoming_file import beside
 from storage.keeping.pair import (
     DATABASE_TABLES,
     INCOMING_TABLES,
-    SIDES,
     UNREADABLE,
     KeepingError,
+    copy_of,
     faults_of,
+    own_files,
     pinned,
     said,
 )
@@ -79,8 +79,7 @@ def refuse_taken(database: Path, to: Path, *, force: bool) -> None:
     """Raises KeepingError for a name that is taken, unless `force` is set, and for the bot's own."""
     if to.exists() and not force:
         raise KeepingError(f"{to} exists already: choose another name, or overwrite it with --force")
-    real = database.resolve()
-    if to.resolve() in {file.with_name(file.name + side) for file in (real, beside(real)) for side in SIDES}:
+    if to.resolve() in own_files(database):
         raise KeepingError(f"{to} is the bot's own: choose another name")
 
 
@@ -151,9 +150,8 @@ def put_in_place(packed: Path, to: Path, *, force: bool) -> None:
 def _copied(database: Path, folder: Path) -> dict[str, Path]:
     copies = {name: folder / name for name in MEMBERS}
     with pinned(database) as pair:
-        for name, source in ((DATABASE, pair.database), (INCOMING, pair.incoming)):
-            with contextlib.closing(sqlite3.connect(copies[name], isolation_level=None)) as copy:
-                source.backup(copy)
+        copy_of(pair.database, copies[DATABASE])
+        copy_of(pair.incoming, copies[INCOMING])
     for name, file in copies.items():
         refuse_faulty(name, file)
     return copies
@@ -194,7 +192,7 @@ def unpack(backup: Path, into: dict[str, Path]) -> str:
     """
     try:
         with tarfile.open(backup, "r:") as archive:
-            entries = {entry.name: entry for entry in _entries(archive)}
+            entries = {entry.name: entry for entry in _entries(archive, backup.stat().st_size)}
             manifest = _manifest(archive, entries)
             for name, file in into.items():
                 content = archive.extractfile(entries[name])
@@ -216,11 +214,17 @@ def unpack(backup: Path, into: dict[str, Path]) -> str:
         raise KeepingError(f"{backup} is no backup made by this program, or is damaged: {error}") from error
 
 
-def _entries(archive: tarfile.TarFile) -> Iterator[tarfile.TarInfo]:
+def _entries(archive: tarfile.TarFile, size: int) -> Iterator[tarfile.TarInfo]:
+    """The first plain files; one with holes could be larger than any disk."""
     for _ in range(1 + len(MEMBERS)):
         entry = archive.next()
-        if entry is not None and entry.isfile():
+        if entry is not None and is_plain(entry, size):
             yield entry
+
+
+def is_plain(entry: tarfile.TarInfo, size: int) -> bool:
+    """Whether an entry of a tar file of so many bytes is a file that is in it as a whole."""
+    return entry.isfile() and not entry.issparse() and entry.size <= size
 
 
 def _manifest(archive: tarfile.TarFile, entries: dict[str, tarfile.TarInfo]) -> dict[str, dict[str, str]]:

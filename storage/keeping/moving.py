@@ -5,16 +5,25 @@ Unlike a backup it has no gap behind it: it is made while nobody serves, and nob
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import sqlite3
 import tarfile
-import tempfile
 from pathlib import Path
 
 from storage import forgotten_list, incoming_file, moved, private_files, secret_file
 from storage.database import Database, StorageError
-from storage.keeping.backup import CHUNK_BYTES, ENDING, NO_BACKUP, OWNER_ONLY, back_up, put_in_place
-from storage.keeping.pair import KeepingError
+from storage.keeping.backup import (
+    CHUNK_BYTES,
+    NO_BACKUP,
+    OWNER_ONLY,
+    back_up,
+    folder_beside,
+    is_plain,
+    put_in_place,
+    refuse_taken,
+)
+from storage.keeping.pair import UNREADABLE, KeepingError
 from storage.keeping.restore import Restored, restore
 from storage.syncing import sync
 
@@ -25,13 +34,13 @@ BESIDE = {"secret": secret_file.ENDING, "forgotten": forgotten_list.ENDING}
 def pack(database: Path, to: Path, moment: dt.datetime) -> None:
     """Writes the bot to a file and marks its database as moved. For whoever holds the serve lock.
 
-    Raises KeepingError where `to` exists or can't be written; the database is not marked then.
+    Raises KeepingError where `to` exists or can't be written, or it was moved before; it is not marked then.
     """
-    if to.exists():
-        raise KeepingError(f"{to} exists already: choose another name")
+    refuse_taken(database, to, force=False)
+    if has_moved(database):
+        raise KeepingError(f"{database} was moved already: first move back, and delete what was packed then")
     try:
-        with tempfile.TemporaryDirectory(dir=to.parent, prefix=f".{to.name}.", suffix=ENDING) as made:
-            folder = Path(made)
+        with folder_beside(to) as folder:
             back_up(database, folder / BACKUP, moment)
             packed = folder / "packed"
             packed.touch(OWNER_ONLY)
@@ -43,8 +52,12 @@ def pack(database: Path, to: Path, moment: dt.datetime) -> None:
             sync(packed)
             put_in_place(packed, to, force=False)
             sync(to.parent)
-        with Database(database) as opened:
-            opened.write_now(moved.mark_moved, moment)
+        try:
+            with Database(database) as opened:
+                opened.write_now(moved.mark_moved, moment)
+        except BaseException:
+            to.unlink(missing_ok=True)  # it would be served here as well as there
+            raise
     except (OSError, sqlite3.Error, tarfile.TarError, StorageError) as error:
         raise KeepingError(f"{to} could not be written, or the move not be noted: {error}") from error
 
@@ -59,17 +72,31 @@ def unpack_here(database: Path, file: Path, moment: dt.datetime) -> Restored:
             raise KeepingError(f"{there} is there already: set DATABASE to a place where none is")
     try:
         private_files.make_folder(database.resolve().parent)
-        with tempfile.TemporaryDirectory(dir=database.resolve().parent, suffix=ENDING) as made:
-            folder = Path(made)
+        with folder_beside(database.resolve()) as folder:
             names = _extract(file, folder)
-            for name, beside in _beside(database).items():
-                if name in names:
-                    _put_beside(folder / name, beside)
-            return restore(database, folder / BACKUP, moment, in_a_gap=False)
+            put = []
+            try:
+                for name, beside in _beside(database).items():
+                    if name in names and _put_beside(folder / name, beside):
+                        put.append(beside)
+                return restore(database, folder / BACKUP, moment, in_a_gap=False)
+            except KeepingError as error:
+                for beside in put:
+                    beside.unlink()
+                raise KeepingError(str(error).replace(str(folder / BACKUP), str(file))) from error
     except OSError as error:
         raise KeepingError(f"{file} could not be read or unpacked: {error}") from error
     except NO_BACKUP as error:
         raise KeepingError(f"{file} was not made by move server, or is damaged: {error}") from error
+
+
+def has_moved(database: Path) -> bool:
+    """Whether the database at a place says that it went to another server; one that can't be read doesn't."""
+    try:
+        with contextlib.closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as there:
+            return moved.is_marked(there)
+    except UNREADABLE:
+        return False
 
 
 def _beside(database: Path) -> dict[str, Path]:
@@ -82,7 +109,7 @@ def _extract(file: Path, folder: Path) -> set[str]:
     with tarfile.open(file, "r:") as archive:
         for entry in archive:
             content = archive.extractfile(entry) if entry.name in (BACKUP, *BESIDE) else None
-            if content is None or entry.name in found:
+            if content is None or entry.name in found or not is_plain(entry, file.stat().st_size):
                 raise KeepingError(f"{file} was not made by move server: it holds {entry.name!r}")
             found.add(entry.name)
             with content, (folder / entry.name).open("wb") as out:
@@ -93,12 +120,14 @@ def _extract(file: Path, folder: Path) -> set[str]:
     return found
 
 
-def _put_beside(new: Path, place: Path) -> None:
+def _put_beside(new: Path, place: Path) -> bool:
+    """Puts a file in its place; False where the same one is there already."""
     if place.exists():
         if place.read_bytes() != new.read_bytes():
             raise KeepingError(f"{place} is of another database: move it away first")
-        return
+        return False
     new.chmod(OWNER_ONLY)
     sync(new)
     new.rename(place)
     sync(place.parent)
+    return True

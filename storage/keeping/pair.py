@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import incoming_file, private_files, schema
+from storage import forgotten_list, incoming_file, private_files, schema, secret_file
 from storage.migrating import is_ours
 from storage.tables import Tables
 
@@ -18,6 +18,8 @@ SIDES = ("", *private_files.BESIDE)  # the files of one SQLite file
 
 # What reading a damaged file raises: SQLite's own errors, words about the tables that are no UTF-8 any more,
 # sizes that no memory holds, columns that are not there.
+_NOT_WRITTEN = (sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_TRUNCATE, sqlite3.SQLITE_IOERR_SHMSIZE)
+_BESIDE = (secret_file.ENDING, forgotten_list.ENDING, ".lock")
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError, MemoryError, LookupError)
 
 
@@ -76,6 +78,26 @@ def pinned(path: Path) -> Iterator[Pair]:
             yield pair
     except UNREADABLE as error:
         raise KeepingError(f"{path} or {incoming} can't be read: {said(error)}") from error
+
+
+def copy_of(source: sqlite3.Connection, file: Path) -> None:
+    """Copies an open database into a plain file. Raises KeepingError where there is no room for it."""
+    try:
+        with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as copy:
+            source.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_FULL or error.sqlite_errorcode in _NOT_WRITTEN:
+            raise KeepingError(f"{file.parent} can't be written: {error}") from error
+        raise
+
+
+def own_files(database: Path) -> set[Path]:
+    """The bot's own files beside a database: no copy, page or picture may take the place of one."""
+    real = database.resolve()
+    files = [real, incoming_file.beside(database)]
+    sides = {file.with_name(file.name + side) for file in files for side in SIDES}
+    return sides | {real.with_name(real.name + ending) for ending in _BESIDE} | {restore_plan(database)}
 
 
 @contextlib.contextmanager

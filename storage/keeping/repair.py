@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import sqlite3
 from dataclasses import dataclass
@@ -12,7 +11,7 @@ from pathlib import Path
 from storage import incoming_file, private_files, turns
 from storage.database import Database, Db, StorageError
 from storage.keeping.check import BOTH, DAMAGED, NEWER, NOT_OURS, Finding, check
-from storage.keeping.pair import UNREADABLE, KeepingError, pinned, said
+from storage.keeping.pair import SIDES, UNREADABLE, KeepingError, copy_of, pinned, said
 from storage.syncing import sync
 
 _NO_MESSAGE = "message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM messages)"
@@ -99,14 +98,13 @@ def _copy_pair(database: Path, moment: dt.datetime) -> Path:
         with pinned(database) as pair:
             for source, file in ((pair.database, kept), (pair.incoming, incoming_file.beside(kept))):
                 private_files.make_file(file)
-                with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as copy:
-                    source.backup(copy)
-                    copy.execute("PRAGMA journal_mode = DELETE")
+                copy_of(source, file)
                 sync(file)
         sync(kept.parent)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error, KeepingError) as error:
         for file in (kept, incoming_file.beside(kept)):
-            file.unlink(missing_ok=True)
+            for side in SIDES:
+                file.with_name(file.name + side).unlink(missing_ok=True)
         raise KeepingError(f"no copy could be made first, nothing was changed: {error}") from error
     return kept
 

@@ -15,10 +15,13 @@ from pathlib import Path
 
 import pytest
 
+from bot.exit_status import Refusal
 from bot.serving.opening import open_database, open_incoming
+from bot.terminal.move_command import move_page
+from bot.terminal.picture_file import draw_into
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import issues
+from storage import invitations, issues
 from storage.keeping import backup
 from storage.keeping.pair import KeepingError, pinned
 from storage.moments import now
@@ -177,12 +180,33 @@ async def test_where_the_file_system_knows_no_links_a_backup_is_made_all_the_sam
     assert file.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["bot.db-wal", "bot.db-incoming", "bot.db-incoming-wal"])
-async def test_no_file_of_the_bots_is_overwritten_even_with_force(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("ending", ["-wal", "-incoming-wal", "-secret", "-forgotten", ".lock"])
+async def test_no_file_of_the_bots_is_overwritten_even_with_force(tmp_path: Path, ending: str) -> None:
+    name = f"bot.db{ending}"
     await made_pair(tmp_path)
     (tmp_path / name).touch()
     with pytest.raises(KeepingError, match="choose another name"):
         backup.back_up(tmp_path / "bot.db", tmp_path / name, now(), force=True)
+
+
+async def test_nor_by_a_page_or_a_picture(tmp_path: Path) -> None:
+    await made_pair(tmp_path)
+    before = (tmp_path / "bot.db-incoming").read_bytes()
+    settings = made_settings(tmp_path, BotApi())
+    with open_database(settings) as database:
+        database.write_now(invitations.note_bot, "park_briefs_bot")
+    for write in (
+        lambda: move_page(settings, tmp_path / "bot.db-incoming", force=True),
+        lambda: draw_into(settings, tmp_path / "bot.db-incoming", never, None),
+    ):
+        with pytest.raises(Refusal, match="the bot's own: choose another name"):
+            write()
+    assert (tmp_path / "bot.db-incoming").read_bytes() == before
+
+
+def never(_: None, __: Path) -> bytes:
+    """Draws nothing."""
+    raise AssertionError
 
 
 async def made_pair(folder: Path) -> None:

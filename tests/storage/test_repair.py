@@ -5,12 +5,17 @@ from __future__ import annotations
 
 import contextlib
 import json
+import resource
 import sqlite3
 from pathlib import Path
 
+import pytest
+
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
+from storage.keeping.backup import back_up
 from storage.keeping.check import check
+from storage.keeping.pair import KeepingError
 from storage.keeping.repair import repair
 from storage.moments import now
 from tests.run_bot_process import run, serving
@@ -107,6 +112,23 @@ async def test_what_is_beyond_it_is_named_and_left_and_a_sound_pair_is_not_touch
     done = await run(folder, "check", "--repair")
     assert (done.status, done.output.strip()) == (0, "nothing found")
     assert hashes(folder) == before and not list(folder.glob("*before-repair*"))
+
+
+async def test_without_room_for_a_copy_nothing_is_changed_or_left(tmp_path: Path) -> None:
+    await made_pair(tmp_path)
+    damage(tmp_path / "bot.db", "INSERT INTO ended_deliveries VALUES ('push', 1, 'sent', -3)")
+    before = {file.name for file in tmp_path.iterdir()}
+    usual = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, usual[1]))  # as on a disk that is nearly full
+    try:
+        with pytest.raises(KeepingError, match=r"nothing was changed: .* can't be written"):
+            repair(tmp_path / "bot.db", now())
+        with pytest.raises(KeepingError, match=f"{tmp_path}.* can't be written"):
+            back_up(tmp_path / "bot.db", tmp_path / "kept.tar", now())
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, usual)
+    left = {file.name for file in tmp_path.iterdir()} - before
+    assert all(name.endswith(("-wal", "-shm")) and "before" not in name for name in left)
 
 
 async def test_beside_a_serve_and_in_a_damaged_file_nothing_is_done(tmp_path: Path) -> None:

@@ -242,6 +242,26 @@ async def test_a_backup_of_a_newer_version_or_with_a_made_up_list_is_refused_in_
     assert not list(tmp_path.glob("*restor*"))
 
 
+def test_a_small_file_that_would_unpack_to_gigabytes_is_refused(tmp_path: Path) -> None:
+    holes = tarfile.TarInfo("GNUSparseFile.0/database")
+    holes.size = 512
+    holes.pax_headers = {
+        "GNU.sparse.major": "1",
+        "GNU.sparse.minor": "0",
+        "GNU.sparse.name": "database",
+        "GNU.sparse.realsize": str(1 << 50),
+    }
+    listed = json.dumps({"format": "park-briefs-backup-1", "moment": "2026-10-01T00:00:00.000Z"}).encode()
+    manifest = tarfile.TarInfo("manifest.json")
+    manifest.size = len(listed)
+    with tarfile.open(tmp_path / "bad.tar", "w", format=tarfile.PAX_FORMAT) as archive:
+        archive.addfile(manifest, io.BytesIO(listed))
+        archive.addfile(holes, io.BytesIO(b"0\n".ljust(512, b"\0")))
+    with pytest.raises(KeepingError, match="damaged"):
+        restoring.restore(tmp_path / "bot.db", tmp_path / "bad.tar", now())
+    assert [file.name for file in tmp_path.iterdir()] == ["bad.tar"]
+
+
 def changed_backup(backup: Path, sql: str, manifest: dict[str, object] | None = None) -> bytes:
     """A backup with a changed database, or another list of what is in it."""
     folder = backup.parent / "unpacked"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import signal
+import tarfile
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from playground.standin.message import Message
 from storage.keeping.check import check
 from tests.delivery.test_another_machine import CHATS, HEADLINE, RATE, marked_sent, publish
 from tests.run_bot_process import Serving, run, serving
+from tests.storage.test_backup import made_pair
 from tests.waiting import until_seen
 
 
@@ -62,3 +65,25 @@ async def test_nothing_is_lost_or_repeated_and_the_old_server_refuses(tmp_path: 
     assert check(second / "bot.db") == []
     assert (await run(first, "move", "back")).status == 0
     assert (await run(first, "prune", "--dry-run")).status == 0
+
+
+async def test_a_bad_file_leaves_nothing_and_what_was_moved_stays_moved(tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    await made_pair(first)
+    second.mkdir()
+    with tarfile.open(tmp_path / "bad.tar", "w") as archive:
+        for name in ("secret", "forgotten", "backup"):
+            entry = tarfile.TarInfo(name)
+            entry.size = 9
+            archive.addfile(entry, io.BytesIO(b"anything\n"))
+    refused = await run(second, "move", "here", str(tmp_path / "bad.tar"))
+    assert refused.status == 1 and f"{tmp_path / 'bad.tar'} is no backup" in refused.errors
+    assert not list(second.glob("bot.db-*")) and not list(second.glob("*backing-up"))
+    backup = str(tmp_path / "earlier.tar")
+    assert (await run(first, "backup", backup)).status == 0
+    assert (await run(first, "move", "server", str(tmp_path / "moving.tar"))).status == 0
+    # A second file would say that it went elsewhere; an earlier backup be served beside the new one.
+    for arguments in (("move", "server", str(tmp_path / "again.tar")), ("restore", backup)):
+        refused = await run(first, *arguments)
+        assert refused.status == 1 and "move back" in refused.errors
+    assert not (tmp_path / "again.tar").exists()
