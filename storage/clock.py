@@ -17,6 +17,8 @@ from storage.schedule import DUE_OF_ROW
 
 # A clock that is kept right by the network is set back by less than this, and nothing comes of it.
 TOLERANCE = dt.timedelta(seconds=1)
+# What leaves within so long of being told to waits so that it can be called back, and for no time of day.
+LONGEST_UNDO = dt.timedelta(minutes=10)
 _MARKER = "clock seen"
 
 
@@ -54,8 +56,32 @@ def follow_back(db: Db, moment: dt.datetime) -> None:
         {"now": now},
     )
     db.execute("UPDATE turns SET at = :now WHERE at > :now", {"now": now})
+    _bring_leaving_forward(db, moment)
     pauses.end_pause(db)
     note(db, moment)
+
+
+def _bring_leaving_forward(db: Db, moment: dt.datetime) -> None:
+    """Lets what was about to leave by a clock that was ahead, and could be called back, leave as soon now.
+
+    A draft for which an editor chose a time of day keeps it.
+    """
+    rows = db.execute(
+        """
+        SELECT id, publish_at, touched_at FROM drafts
+        WHERE state = 'open' AND publish_at > :now AND touched_at > :now
+        """,
+        {"now": to_text(moment)},
+    ).fetchall()
+    for draft_id, publish_at, touched_at in rows:
+        left = from_text(publish_at) - from_text(touched_at)
+        if left <= LONGEST_UNDO:
+            moved = [to_text(moment + left), to_text(moment), draft_id]
+            db.execute("UPDATE drafts SET publish_at = ?, touched_at = ? WHERE id = ?", moved)
+    db.execute(
+        "UPDATE announcements SET leaves_at = min(leaves_at, ?) WHERE state = 'leaving'",
+        [to_text(moment + LONGEST_UNDO)],
+    )
 
 
 def _bring_rows_forward(db: Db, moment: dt.datetime) -> None:

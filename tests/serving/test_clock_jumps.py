@@ -12,7 +12,7 @@ import pytest
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.press import PATIENCE_SECONDS
-from storage import chats, deliveries, follows, issues, moments, owing, park_import
+from storage import chats, deliveries, drafts, follows, issues, moments, owing, park_import
 from storage import clock as clocks
 from storage.chats import Place
 from storage.database import Database, Db
@@ -73,6 +73,24 @@ def test_what_was_published_while_the_clock_was_ahead_gets_its_time_at_the_next_
     assert due is not None and due < MORNING + dt.timedelta(days=1)
     [(turn,)] = database.read_now(lambda db: db.execute("SELECT at FROM turns").fetchall())
     assert moments.from_text(turn) == due
+
+
+def test_a_draft_that_was_about_to_leave_leaves_as_soon_by_the_right_clock_and_a_chosen_time_stays(
+    database: Database,
+) -> None:
+    ahead, undo = MORNING + 2 * HOUR, dt.timedelta(seconds=10)
+    issue = made_issue(made_article("临猗新事"))
+
+    def schedule(db: Db) -> list[int]:
+        made = [drafts.save_draft(db, 7, issue, ahead) for _ in range(2)]
+        for draft_id, publish_at in zip(made, (ahead + undo, ahead + HOUR), strict=True):
+            drafts.schedule_draft(db, draft_id, 7, publish_at, push=True, moment=ahead)
+        return made
+
+    soon, chosen = database.write_now(schedule)
+    database.write_now(clocks.follow_back, MORNING)
+    assert database.read_now(drafts.get_draft, soon).publish_at == MORNING + undo
+    assert database.read_now(drafts.get_draft, chosen).publish_at == ahead + HOUR
 
 
 def test_a_start_by_a_right_clock_changes_no_rest_and_no_time(database: Database) -> None:
