@@ -7,8 +7,11 @@ believed: only a plain file below the folder that the operator named is read, an
 from __future__ import annotations
 
 import os
+import re
 import stat
 from pathlib import Path
+
+_SURROGATES = re.compile("[\ud800-\udfff]")  # no path of the file system has them
 
 
 class NotOurs(Exception):
@@ -24,7 +27,7 @@ def read_local(path: str, folder: Path, most: int) -> bytes:
 
     Raises NotOurs, TooLarge, and OSError where it is not there or can't be read.
     """
-    if not Path(path).is_absolute() or "\0" in path:
+    if not Path(path).is_absolute() or "\0" in path or _SURROGATES.search(path):
         raise NotOurs("a path that is not absolute")
     inside = os.path.realpath(folder)
     if not _is_below(os.path.realpath(path), inside):

@@ -49,7 +49,7 @@ async def read_bytes(parts: Parts, data: bytes, name: str) -> PreparedIssue:
     except UnreadableDocument as error:
         raise Unread(wording.UNREADABLE_REASONS[error.reason.value]) from error
     except WorkerFault as error:
-        log.error("Reading %r failed: %s", name, error)
+        log.error("Reading a page failed: %s", error)
         reason = wording.READING_CRASHED
         if isinstance(error, TaskTooSlow):
             reason = wording.READING_TOO_SLOW

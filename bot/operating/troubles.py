@@ -37,6 +37,8 @@ LOOK_EVERY_SECONDS = 30.0
 HELD_AFTER = dt.timedelta(hours=1)
 MANY_HELD = 3
 MANY_HELD_PART = 0.01
+# It is over when there are so many times as many: of a thousand chats some come and go at any minute.
+OVER_AT_PART = 0.75
 UNREACHABLE_SECONDS = 600.0
 
 
@@ -104,7 +106,8 @@ async def _held(parts: Parts, lasting: set[str], moment: dt.datetime) -> list[Si
     before = moment - HELD_AFTER
     found: Backlog = await parts.database.read(backlog, moment)
     places, oldest = await parts.database.read(held_since_before, before)
-    many = places >= max(MANY_HELD, MANY_HELD_PART * found.chats_on)
+    least = max(MANY_HELD, MANY_HELD_PART * found.chats_on) * (OVER_AT_PART if HELD in lasting else 1.0)
+    many = places >= least
     late = found.oldest_due_at is not None and found.oldest_due_at <= before
     if many or (late and (HELD in lasting or not found.gets_on)):
         since = found.oldest_due_at if late else oldest

@@ -49,6 +49,15 @@ class BrokenOff(logging.Filter):
 _BROKEN_OFF = BrokenOff()
 
 
+# What moves the cursor, colours, begins a line or turns the direction of writing; tracebacks have lines.
+_STEERING = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """A character as JSON spells it."""
+    return f"\\u{ord(found[0]):04x}"
+
+
 class RedactingFormatter(logging.Formatter):
     """Formats as usual, then blots out the secrets it was given, in tracebacks as well.
 
@@ -62,8 +71,8 @@ class RedactingFormatter(logging.Formatter):
         self._secrets = sorted(secrets, key=len, reverse=True)
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line for a record, `<secret>` in place of each secret."""
-        return self.redacted(super().format(record))
+        """The line for a record, `<secret>` in place of each secret; nothing in it steers a terminal."""
+        return _STEERING.sub(_spelt, self.redacted(super().format(record)))
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         """The line without the traceback (logging asks)."""
@@ -93,7 +102,7 @@ class JsonFormatter(RedactingFormatter):
             event["exception"] = self.redacted(self.formatException(record.exc_info))
         if record.stack_info:
             event["stack"] = self.redacted(self.formatStack(record.stack_info))
-        return json.dumps(event, ensure_ascii=False)
+        return _STEERING.sub(_spelt, json.dumps(event, ensure_ascii=False))
 
 
 def set_up_logging(level: str, *, secrets: Collection[str] = (), form: str = CONSOLE) -> None:

@@ -107,6 +107,7 @@ def test_what_may_be_read(tmp_path: Path) -> None:
         str(folder / "documents"),
         str(folder / "pipe"),
         f"{file}\0",
+        f"{folder}/\ud800",
     ):
         with pytest.raises((NotOurs, OSError)):
             read_local(path, folder, 5)

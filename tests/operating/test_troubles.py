@@ -157,6 +157,27 @@ async def test_many_places_that_take_nothing_are_a_trouble_and_a_few_are_none(
     assert await bot.rows("SELECT * FROM troubles") == []
 
 
+async def test_what_comes_and_goes_around_the_limit_is_told_once(
+    bot: RunningBot, clock: SetClock, disk: list[Disk], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(troubles, "MANY_HELD", 4)
+    watch, places = TroubleWatch(), [await bot.follow(-number, kind="supergroup") for number in range(11, 15)]
+    lasting = "SELECT kind FROM troubles WHERE over_at IS NULL ORDER BY kind"
+    for place in places:
+        await bot.database.write(holds.hold, place, "not enough rights", now() - dt.timedelta(hours=2))
+    disk.append(FULL)
+    await watch.look(bot.parts)
+    assert await bot.rows(lasting) == [("disk",), ("held",)]
+    await bot.database.write(holds.end, places[0], now())
+    disk.append(Disk(100 * GIB, 11 * GIB // 2))  # a little more than what is little
+    await watch.look(bot.parts)
+    assert await bot.rows(lasting) == [("disk",), ("held",)]
+    await bot.database.write(holds.end, places[1], now())
+    disk.append(ROOMY)
+    await watch.look(bot.parts)
+    assert await bot.rows(lasting) == []
+
+
 async def test_what_others_raise_is_told_by_the_look_and_is_no_html(bot: RunningBot) -> None:
     await bot.follow(OWNER_ID)
     await bot.database.write(raise_trouble, BACKUP, now(), "<no> room & rights")

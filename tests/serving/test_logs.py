@@ -63,6 +63,16 @@ def test_what_is_told_for_people_keeps_to_its_line_too() -> None:
     assert len(RedactingFormatter([]).format(event("It broke", error=raised())).splitlines()) > 3
 
 
+def test_nothing_steers_the_terminal_that_shows_it() -> None:
+    steering = "\x1b[2J\x9b31m\u2028\u202e\x7f"
+    read = json.loads(JsonFormatter([]).format(event("%s", steering)))
+    assert read["message"] == steering
+    for formatter in (RedactingFormatter([]), JsonFormatter([])):
+        line = formatter.format(event("Refused: %s", steering, error=ValueError(steering)))
+        assert not set(steering) - set("[2J31m") & set(line)
+        assert "\\u009b31m\\u2028\\u202e" in line
+
+
 @given(st.text(max_size=30), st.lists(st.one_of(st.integers(), st.text(max_size=5)), max_size=3))
 def test_any_event_is_one_line_of_json(message: str, arguments: list[object]) -> None:
     record = event(message, *arguments)

@@ -103,4 +103,7 @@ async def test_what_leaves_by_itself_waits_for_an_editor(bot: RunningBot) -> Non
     )
     gap = await bot.database.write(restore_gap.hold, moment, moment, moment.date(), (), ())
     assert gap is not None and (gap.drafts, gap.count) == (1, 0)
+    # A button of an earlier restore decides nothing about this one.
+    assert await bot.database.write(restore_gap.decide, send=True, number=gap.number - 1) is None
+    assert await bot.database.read(restore_gap.open_gap) is not None
     assert await bot.rows("SELECT publish_at IS NULL FROM drafts ORDER BY id") == [(1,), (0,)]
