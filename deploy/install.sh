@@ -34,22 +34,23 @@ if [ ! -e "$settings/.env" ]; then
     if [ -z "$token" ]; then
         # Not as an argument: those are for everybody on the machine to read.
         printf 'The token from @BotFather (it is not shown): '
-        [ ! -t 0 ] || stty -echo
+        [ ! -t 0 ] || { trap 'stty echo' EXIT && trap 'exit 130' INT TERM && stty -echo; }
         read -r token || true
-        [ ! -t 0 ] || stty echo
+        [ ! -t 0 ] || { stty echo && trap - EXIT INT TERM; }
         echo
     fi
     case $token in
         *[!0-9A-Za-z:_-]* | "" | :* | *:) echo "that is no token: nothing was started" >&2; exit 2 ;;
     esac
-    install -m 0640 -o root -g park-briefs /dev/null "$settings/.env"
+    install -m 0640 -o root -g park-briefs /dev/null "$settings/.env.new"
     {
         printf 'TELEGRAM_BOT_TOKEN=%s\n' "$token"
         printf 'DATABASE=%s/parkbriefs.db\n' "$state"
         printf '# All other settings: README.md, Configuration. After a change: systemctl restart park-briefs\n'
         [ -z "${OWNER_IDS:-}" ] || printf 'OWNER_IDS=%s\n' "$OWNER_IDS"
         [ -z "${TELEGRAM_API_URL:-}" ] || printf 'TELEGRAM_API_URL=%s\n' "$TELEGRAM_API_URL"
-    } >"$settings/.env"
+    } >"$settings/.env.new"
+    mv "$settings/.env.new" "$settings/.env" # whole or not there, for the next run
 fi
 install -m 0755 deploy/park-briefs.sh /usr/local/bin/park-briefs
 

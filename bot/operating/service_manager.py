@@ -30,7 +30,13 @@ class ServiceManager:
         """The one that started this process, as NOTIFY_SOCKET, WATCHDOG_USEC and WATCHDOG_PID name it."""
         microseconds = environment.get("WATCHDOG_USEC", "")
         ours = environment.get("WATCHDOG_PID", str(os.getpid())) == str(os.getpid())
-        watched = ours and microseconds.isascii() and microseconds.isdecimal() and int(microseconds) > 0
+        watched = (
+            ours
+            and microseconds.isascii()
+            and microseconds.isdecimal()
+            and 0 < len(microseconds) < 20
+            and int(microseconds) > 0
+        )
         return cls(environment.get("NOTIFY_SOCKET"), int(microseconds) / 1e6 if watched else None)
 
     def ready(self, status: str) -> None:

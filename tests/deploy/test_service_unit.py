@@ -67,7 +67,8 @@ def test_the_script_the_command_and_the_unit_mean_the_same_places() -> None:
     [folder], [state], [user] = settings("WorkingDirectory"), settings("StateDirectory"), settings("User")
     assert f"settings={folder} state=/var/lib/{state}" in script and f"cd {folder}\n" in command
     assert f'useradd --system --home-dir "$state" --no-create-home --shell /usr/sbin/nologin {user}' in script
-    assert '-m 0640 -o root -g park-briefs /dev/null "$settings/.env"' in script
+    assert '-m 0640 -o root -g park-briefs /dev/null "$settings/.env.new"' in script
+    assert 'mv "$settings/.env.new" "$settings/.env"' in script  # whole or not there
     assert f"--reuid={user} --regid={user}" in command
 
 

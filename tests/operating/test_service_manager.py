@@ -131,6 +131,10 @@ async def test_a_file_that_another_process_holds_is_no_reason_to_start_anew(
             await writing
 
 
+def test_a_time_that_no_clock_has_is_none() -> None:
+    assert ServiceManager.of({"NOTIFY_SOCKET": "/a", "WATCHDOG_USEC": "9" * 400}).watchdog_seconds is None
+
+
 def test_the_watchdog_of_another_process_is_not_ours(tmp_path: Path) -> None:
     told = {"NOTIFY_SOCKET": str(tmp_path), "WATCHDOG_USEC": "3000000"}
     assert ServiceManager.of(told).watchdog_seconds == 3.0
