@@ -25,8 +25,10 @@ from storage.moments import now
 from storage.pastes import Part, Paste
 from storage.uploads import Sent
 
-# So much is no park's name and no question.
+# So much is no park's name and no question; with a full stop in it, so much is none already.
 LONG_TEXT = 200
+ARTICLE_TEXT = 60
+FULL_STOP = "。"
 COMMAND_SIGNS = ("/", "／")
 
 
@@ -45,7 +47,7 @@ async def collect_text(update: Update, context: Context) -> bool:
     text = message.text or ""
     if not text or _is_command(text):
         return False
-    begins = len(text) >= LONG_TEXT or (_is_forwarded(message, context) and "\n" in text)
+    begins = _tells_news(text) or (_is_forwarded(message, context) and "\n" in text)
     return await collect(update, context, text, begins=begins)
 
 
@@ -56,7 +58,7 @@ async def collect_caption(update: Update, context: Context) -> bool:
     text = message.caption or ""
     if not text or not _is_forwarded(message, context):
         return False
-    return await collect(update, context, text, begins=len(text) >= LONG_TEXT or "\n" in text)
+    return await collect(update, context, text, begins=_tells_news(text) or "\n" in text)
 
 
 async def collect(update: Update, context: Context, text: str, *, begins: bool) -> bool:
@@ -134,6 +136,10 @@ def _is_forwarded(message: Message, context: Context) -> bool:
     if isinstance(origin, MessageOriginUser) and origin.sender_user.id == context.bot.id:
         return False
     return origin is not None
+
+
+def _tells_news(text: str) -> bool:
+    return len(text) >= LONG_TEXT or (len(text) >= ARTICLE_TEXT and FULL_STOP in text)
 
 
 def _is_command(text: str) -> bool:

@@ -109,6 +109,11 @@ async def understand(parts: Parts, text: str) -> Meaning:
     return await parts.database.read(_load, match)
 
 
+def understood(db: Db, text: str) -> Meaning:
+    """`understand` for the command line, which waits for the tables and libraries to be loaded."""
+    return _load(db, match_name(text, place_names.every_name(db)))
+
+
 def _load(db: Db, match: Match) -> Meaning:
     found = stored_parks.get_parks(db, [number for kind, number in match.targets if kind == PARK])
     places = (cities.get_city(db, number) for kind, number in match.targets if kind == CITY)

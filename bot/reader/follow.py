@@ -23,6 +23,7 @@ from bot.names.matching import How
 from bot.names.named_targets import KEYWORD_MARKS, Named, names_or_advice, read_name
 from bot.places.shut_wording import when_for
 from bot.reader.named_park import ask_which
+from bot.reader.overlap import overlaps
 from bot.search.mentions import mentions_told
 from bot.search.query import unquoted
 from storage import chats, deliveries, follow_news, follows, searches
@@ -40,13 +41,28 @@ BRIEFS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What following did: what is new, what was followed before, what there was no room for, and the news."""
+    """What following did: what is new, what was before, what found no room, what is followed twice, the news.
+
+    `without_news` counts what is new and has no brief yet.
+    """
 
     chat: Chat
     new: tuple[Followed, ...]
     before: tuple[Followed, ...]
     no_room: tuple[Followed, ...]
+    overlaps: tuple[str, ...]
     cards: tuple[Card, ...]
+    without_news: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """What a tap on 关注 did: the newest brief where it has not been seen, and what is followed twice."""
+
+    chat: Chat
+    cards: tuple[Card, ...] = ()
+    overlaps: tuple[str, ...] = ()
+    is_first: bool = False
 
 
 async def follow(update: Update, context: Context) -> None:
@@ -62,7 +78,7 @@ async def follow(update: Update, context: Context) -> None:
     done = await context.parts.database.write(_follow_all, place_of(update), targets)
     parts = [await _answer(done, [each for each in named if each.target is None], context)]
     parts += _news(done.cards)
-    if len(done.new) == 1 and not done.cards:
+    if len(done.new) == 1 and done.without_news:
         parts.append(wording.FOLLOW_NOTHING_YET)
     *first, last = split_html(parts)
     for text in first:
@@ -87,26 +103,37 @@ def _choice_of(project: Project) -> Button:
 
 
 def _follow_all(db: Db, place: Place, targets: Sequence[Target]) -> Done:
-    """Follows each; the newest brief of each is shown, and with that counts as seen."""
+    """Follows each; the newest brief of each is shown, and with that counts as seen.
+
+    Of several, what the chat has seen is left out. Of one it is shown again: that the answer to an earlier
+    asking was lost is all that a reader who asks twice may mean.
+    """
     moment = now()
     chat = chats.ensure_chat(db, place, moment)
     new: list[Followed] = []
     before: list[Followed] = []
     no_room: list[Followed] = []
     cards: dict[int, Card] = {}
+    without_news = 0
     for target in targets:
         followed = Followed(target, follows.name_of(db, target) or "")
         try:
-            (new if follows.follow(db, chat.id, target, moment) else before).append(followed)
+            is_new = follows.follow(db, chat.id, target, moment)
         except TooManyFollows:
             no_room.append(followed)
             continue
-        # Of what is followed already it is shown too: the answer to the first asking may have been lost.
+        (new if is_new else before).append(followed)
         card = follow_news.newest_of(db, target)
-        if card is not None and len(cards) < BRIEFS_SHOWN:
+        if card is None:
+            without_news += is_new
+        elif len(cards) < BRIEFS_SHOWN and (
+            len(targets) == 1 or not follow_news.has_seen(db, chat.id, card.id)
+        ):
             cards[card.id] = card
     deliveries.mark_shown(db, chat.id, list(cards), moment)
-    return Done(chat, tuple(new), tuple(before), tuple(no_room), tuple(cards.values()))
+    twice = overlaps(db, chat.id, new)
+    found = (tuple(new), tuple(before), tuple(no_room))
+    return Done(chat, *found, twice, tuple(cards.values()), without_news)
 
 
 async def _answer(done: Done, unread: Sequence[Named], context: Context) -> str:
@@ -134,6 +161,7 @@ def _sentences(done: Done, context: Context) -> list[str]:
     if done.new:
         when = when_for(done.chat, context.parts.database.defaults, now())
         lines.append(wording.FOLLOWED.format(park=_names(done.new), when=when))
+    lines += done.overlaps
     if done.before:
         lines.append(wording.FOLLOWED_ALREADY.format(park=_names(done.before)))
     if done.no_room:
@@ -163,20 +191,20 @@ async def press_follow(update: Update, context: Context, query: CallbackQuery, i
     database = context.parts.database
     shows_news = pressed_label(query) != wording.FOLLOW  # a bare label stands under the news themselves
     try:
-        chat, card, first = await database.write(_follow_one, place_of(update), pressed.target, shows_news)
+        one = await database.write(_follow_one, place_of(update), pressed.target, shows_news)
     except TooManyFollows:
         await query.answer(wording.TOO_MANY_FOLLOWS_SHORT.format(most=MOST_FOLLOWS), show_alert=True)
         return
     context.parts.wake_delivery.set()
     await tell(query, wording.FOLLOWED_SHORT.format(park=shown(pressed)))
     await show_follows(update, context, query)
-    if card is not None or first:
-        when = when_for(chat, database.defaults, now())
+    if one.cards or one.is_first:
+        when = when_for(one.chat, database.defaults, now())
         text = wording.FOLLOWED.format(park=html.escape(shown(pressed)), when=when)
-        *before, last = split_html([text, *_news([card] if card else [])])
+        *before, last = split_html(["\n".join([text, *one.overlaps]), *_news(one.cards)])
         for part in before:
             await send_below(query, part)
-        await send_below(query, last, list_buttons([card]) if card else ())
+        await send_below(query, last, list_buttons(one.cards) if one.cards else ())
 
 
 async def press_follow_search(
@@ -204,18 +232,16 @@ async def press_follow_search(
         await query.edit_message_reply_markup(with_button_replaced(current, query.data, label, data))
 
 
-def _follow_one(db: Db, place: Place, target: Target, shows_news: bool) -> tuple[Chat, Card | None, bool]:
-    """The chat, the newest brief where it has not been seen, and whether this is the chat's first follow."""
+def _follow_one(db: Db, place: Place, target: Target, shows_news: bool) -> Tapped:
     moment = now()
     chat = chats.ensure_chat(db, place, moment)
     if not follows.follow(db, chat.id, target, moment) or not shows_news:
-        return chat, None, False
+        return Tapped(chat)
     card = follow_news.newest_of(db, target)
-    if card is not None and follow_news.has_seen(db, chat.id, card.id):
-        card = None
-    if card is not None:
-        deliveries.mark_shown(db, chat.id, [card.id], moment)
-    return chat, card, follows.count(db, chat.id) == 1
+    cards = () if card is None or follow_news.has_seen(db, chat.id, card.id) else (card,)
+    deliveries.mark_shown(db, chat.id, [each.id for each in cards], moment)
+    twice = overlaps(db, chat.id, [Followed(target, follows.name_of(db, target) or "")])
+    return Tapped(chat, cards, twice, follows.count(db, chat.id) == 1)
 
 
 COMMAND = Command(

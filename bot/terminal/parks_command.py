@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
+from bot.terminal.asked_park import asked_park
 from bot.terminal.named_park import named_park
 from parsing.encodings import decode
 from parsing.parks_csv import UnreadableParksCsv, read_parks_csv
@@ -52,7 +53,8 @@ def list_lines(settings: Settings, *, city: str, unconfirmed: bool) -> Iterator[
 def show_lines(settings: Settings, name: str) -> Iterator[str]:
     """All that is known of a park. Raises Refusal."""
     with open_database(settings) as database:
-        yield from _record_lines(database.read_now(park_upkeep.park_record, _id(database, name)))
+        park_id = database.read_now(asked_park, name)
+        yield from _record_lines(database.read_now(park_upkeep.park_record, park_id))
 
 
 def alias_lines(

@@ -13,7 +13,7 @@ from bot.reader.profile_picture import draw_profile
 from bot.reader.profile_text import recent_articles
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
-from bot.terminal.named_park import named_park
+from bot.terminal.asked_park import asked_park
 from bot.terminal.picture_file import draw_into
 from bot.terminal.told import Told
 from projects.outcomes import Outcome
@@ -29,7 +29,7 @@ def show_profile(settings: Settings, park: str, picture: Path | None) -> Told:
     """The profile of a park today; with `picture` it is drawn into that file too. Raises Refusal."""
     day = now().astimezone(ZoneInfo(settings.timezone)).date()
     with open_database(settings) as database:
-        park_id = database.read_now(named_park, park)
+        park_id = database.read_now(asked_park, park)
         profile = database.read_now(profile_of, park_id, day)
     if profile is None:
         raise Refusal(f"{park}: there is no such park any more", BAD_INPUT)

@@ -11,8 +11,8 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.program import program
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
+from bot.terminal.asked_park import asked_park
 from bot.terminal.columns import table
-from bot.terminal.named_park import named_park
 from bot.terminal.printing import INDENT
 from bot.terminal.told import Told
 from projects.project import Stage
@@ -78,7 +78,7 @@ def unknown(error: ProjectUnknown) -> Refusal:
 
 def parks_named(db: Db, name: str | None) -> tuple[int, ...] | None:
     """A park and those in it, by its name; None without one. Raises Refusal."""
-    return None if name is None else stored_parks.family_of(db, named_park(db, name))
+    return None if name is None else stored_parks.family_of(db, asked_park(db, name))
 
 
 def project_value(project: Project) -> dict[str, Any]:

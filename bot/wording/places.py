@@ -64,3 +64,7 @@ REFUSALS = (
     ("chat_send_plain_forbidden", "机器人没有发言的权限"),
 )
 REFUSED_OTHERWISE = "Telegram 不让发（{reason}）"
+CITY_TAKES_IN = "{city}全市现有 {count} 个园区，都包括在内，例如{names}。"
+CITY_TAKES_IN_FOLLOWED = "您单独关注的{names}也在{city}全市之内；同一条简报只推送一次。"
+PARK_IN_FOLLOWED_CITY = "{park}在您关注的{city}全市之内；同一条简报只推送一次。"
+AND_OTHERS = "等"

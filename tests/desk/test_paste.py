@@ -223,3 +223,19 @@ async def test_in_a_group_the_private_chat_is_named(bot: RunningBot) -> None:
     group.add_bot(bot.owner)
     assert "私聊" in (await bot.owner.ask("/paste", group, holding="私聊")).text
     await nothing_is_open(bot)
+
+
+async def test_a_short_article_is_taken_for_one_and_no_question(bot: RunningBot) -> None:
+    bot.owner.send(
+        "临猗添新厂\n本报讯 4月3日，临猗现代农业产业示范区一家果汁加工厂开工建设。"
+        "工厂占地三十亩，建成后可加工苹果两万吨，带动周边果农三百户。"
+    )
+    assert PASTE_READ in [label for row in (await counted(bot.owner, 1)).buttons for label in row]
+
+
+async def test_a_long_question_is_answered(bot: RunningBot) -> None:
+    answer = await bot.owner.ask(
+        "请问临猗现代农业产业示范区最近有没有关于果汁加工和标准厂房的消息，麻烦发给我看看"
+    )
+    assert "临猗现代农业产业示范区" in answer.text
+    await nothing_is_open(bot)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from playground.standin.message import Message
-from storage import chats, follows, holds, issues, stored_parks
+from storage import chats, cities, follows, holds, issues, stored_parks
 from storage.chats import Place
 from storage.database import Db
 from storage.follows import MOST_FOLLOWS, Kind, Target
@@ -228,3 +228,30 @@ async def test_lately_is_when_it_was_published_here_whatever_the_newspapers_day(
     clock.go_on_from(now() + dt.timedelta(days=31))
     listed = (await reader.ask("/following")).text
     assert all(f"· {name}：近 30 天没有，最近一条 4月9日" in listed for name in followed)
+
+
+async def test_a_city_says_which_parks_it_takes_in_and_a_park_that_its_city_is_followed(
+    bot: RunningBot,
+) -> None:
+    reader = bot.api.user(1)
+    await reader.ask("/follow 临猗")
+    taken_in = (await reader.ask("/follow 运城市")).text
+    assert "您单独关注的临猗现代农业产业示范区也在运城全市之内；同一条简报只推送一次。" in taken_in
+    other = bot.api.user(2)
+    inside = await bot.database.read(cities.parks_in_city, "运城")
+    assert f"运城全市现有 {len(inside)} 个园区，都包括在内，例如" in (await other.ask("/follow 运城市")).text
+    within = (await other.ask("/follow 临猗")).text
+    assert "临猗现代农业产业示范区在您关注的运城全市之内；同一条简报只推送一次。" in within
+    assert "全市" not in (await other.ask("/follow 唐槐")).text
+
+
+async def test_several_follows_at_once_bring_no_brief_again(bot: RunningBot) -> None:
+    await bot.publish(made_issue(made_article("临猗新事"), made_article("临汾新事", LINFEN)), push=False)
+    reader = bot.api.user(1)
+    assert "临猗新事" in (await reader.ask("/follow 临猗")).text
+    several = (await reader.ask("/follow 临猗 运城市 临汾经开区")).text
+    assert "临猗新事" not in several and "临汾新事" in several
+    of_city = (await bot.api.user(2).ask("/follow 运城市 临猗")).text
+    assert of_city.count("临猗新事") == 2  # its headline and its brief, once each
+    seen = (await reader.ask("/follow 临猗 山西临汾经济开发区")).text
+    assert "新事" not in seen and "还没有这方面的简报" not in seen

@@ -200,3 +200,17 @@ async def test_the_limits_are_settings(tmp_path: Path) -> None:
     assert refused.status == 1 and "limit" in refused.errors
     small = await run(tmp_path, "parse", str(file), variables={"MAX_FILE_MB": "1"})
     assert small.status == 1 and "limit" in small.errors
+
+
+@pytest.mark.parametrize("asked", ["临猗", "linyi", "臨猗"])
+async def test_a_park_is_shown_by_any_name_that_readers_ask_by(tmp_path: Path, asked: str) -> None:
+    shown = await run(tmp_path, "parks", "show", asked)
+    assert shown.status == 0 and shown.output.startswith("临猗现代农业产业示范区\t")
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("运城", "parks list --city 运城"), ("山西", "give more of the name")]
+)
+async def test_a_name_of_many_parks_is_said_so(tmp_path: Path, asked: str, told: str) -> None:
+    refused = await run(tmp_path, "parks", "show", asked)
+    assert refused.status == 1 and told in refused.errors and len(refused.errors) < 300
