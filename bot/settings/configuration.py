@@ -247,12 +247,13 @@ class Settings(BaseSettings):
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What may stand in no log: the token, the webhook's secret, and passwords of proxies."""
+        """What may stand in no log: the token, the webhook's secret, passwords in addresses."""
         addresses = (self.telegram_proxy, self.https_proxy, self.http_proxy, self.all_proxy)
         token = self.telegram_bot_token.get_secret_value() if self.telegram_bot_token else ""
         hook = self.webhook_secret.get_secret_value() if self.webhook_secret else ""
-        of_proxies = (secrets_in(address.get_secret_value()) for address in addresses if address is not None)
-        return tuple(secret for secret in (token, hook, *chain.from_iterable(of_proxies)) if secret)
+        shown = [address.get_secret_value() for address in addresses if address is not None]
+        of_addresses = map(secrets_in, (*shown, self.telegram_api_url))
+        return tuple(secret for secret in (token, hook, *chain.from_iterable(of_addresses)) if secret)
 
     @property
     def bot_id(self) -> str:

@@ -13,7 +13,8 @@ from bot.exit_status import ConfigurationError
 
 # core.telegram.org/bots/api#setwebhook
 PORTS = (80, 88, 443, 8443)
-_SECRET_FORM = re.compile(r"[A-Za-z0-9_-]{1,256}")
+# Telegram takes a single letter too; one that can be guessed lets strangers send updates.
+_SECRET_FORM = re.compile(r"[A-Za-z0-9_-]{16,256}")
 _HIGHEST_PORT = 65_535
 _URL_FORM = (
     "should be an https address with one of Telegram's ports (443, 80, 88, 8443), such as "
@@ -66,7 +67,9 @@ def read_listen(address: str) -> str:
 def read_secret(secret: SecretStr | None) -> SecretStr | None:
     """The secret, checked. Raises ValueError, which doesn't show it."""
     if secret is not None and not _SECRET_FORM.fullmatch(secret.get_secret_value()):
-        raise ValueError("should be 1 to 256 letters, digits, _ and -, such as `openssl rand -hex 32` prints")
+        raise ValueError(
+            "should be 16 to 256 letters, digits, _ and -, such as `openssl rand -hex 32` prints"
+        )
     return secret
 
 
@@ -85,7 +88,7 @@ def webhook_address(url: str, listen: str, secret: SecretStr | None) -> WebhookA
         return None
     if secret is None:
         raise ConfigurationError(
-            "WEBHOOK_SECRET is not set: without it anybody could send the bot updates; set it to 1 to 256 "
+            "WEBHOOK_SECRET is not set: without it anybody could send the bot updates; set it to 16 to 256 "
             "letters, digits, _ and -, such as `openssl rand -hex 32` prints"
         )
     return WebhookAddress(url, *host_and_port(listen), secret.get_secret_value())

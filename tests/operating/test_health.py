@@ -28,6 +28,8 @@ from bot.settings.configuration import Settings, load_settings
 from bot.settings.listen_address import ListenAddress, read_listen_address
 from bot.transport.contact import Contact
 from playground.standin.press import PATIENCE_SECONDS
+from storage import holds
+from storage.database import Db
 from storage.last_backup import note_backup
 from storage.moments import now, to_text
 from storage.troubles import BACKUP, raise_trouble
@@ -140,6 +142,31 @@ async def test_deliveries_that_have_come_to_a_stop_are_bad_and_a_long_broadcast_
     found = (await report.report()).parts["deliveries"]
     assert not found["ok"] and found["oldest_late_seconds"] >= 3600
     assert found["oldest_owed_seconds"] >= 3600
+    await bot.database.write(_take_one)  # a long broadcast: late, but it gets on
+    gets_on = (await health.Health(bot.parts).report()).parts["deliveries"]
+    assert gets_on["ok"] and gets_on["oldest_late_seconds"] >= 3600
+
+
+def _take_one(db: Db) -> None:
+    db.execute(
+        """
+        INSERT INTO messages (chat_id, text, buttons, state, packed_at, sent_at)
+        SELECT min(id), '', '[]', 'sent', :moment, :moment FROM chats
+        """,
+        {"moment": to_text(now())},
+    )
+
+
+async def test_what_waits_for_chats_that_take_nothing_for_now_is_counted_apart(bot: RunningBot) -> None:
+    await bot.follow(4)
+    bot.delivery.stop()
+    await bot.database.write(holds.hold_place, 4, "resting", now())
+    await bot.publish(made_issue(made_article("等着的事")))
+    async with asked(bot) as client:
+        _, samples = await metrics_of(client)
+    chats = len(await bot.rows("SELECT id FROM chats WHERE off_at IS NULL"))
+    assert samples["parkbriefs_deliveries{state=held}"] >= 1
+    assert samples["parkbriefs_deliveries{state=owed}"] == chats - 1
 
 
 async def test_every_metric_is_documented_and_every_one_that_the_dashboard_asks_for_is_there(

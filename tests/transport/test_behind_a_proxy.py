@@ -154,6 +154,12 @@ def test_no_form_of_a_password_stands_in_a_line_of_the_log(kind: str, password: 
     assert line.endswith("<secret> | <secret> | Basic <secret>")
 
 
+def test_nor_does_a_password_in_the_address_of_a_bot_api_server() -> None:
+    settings = Settings(_env_file=None, telegram_api_url="http://somebody:pass%20word@127.0.0.1:1")
+    record = logging.LogRecord("aiohttp", logging.DEBUG, "", 0, "pass%20word | pass word", (), None)
+    assert RedactingFormatter(settings.secrets).format(record).endswith("<secret> | <secret>")
+
+
 @pytest.mark.parametrize(
     ("url", "own", "standard", "without", "counts"),
     [
