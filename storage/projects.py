@@ -78,7 +78,13 @@ _PROJECT = """
 _PROMISE = """
     SELECT m.id, m.project_id, j.name AS project, k.name AS park, m.article_id,
         coalesce(n.name, '') AS newspaper, a.published_on AS told_on, m.step, m.words, m.time, m.what,
-        m.due_on, m.outcome
+        m.due_on, coalesce(
+            nullif(m.outcome, ''),
+            (SELECT min(t.outcome) FROM promises t
+            WHERE t.project_id = m.project_id AND t.step = m.step AND t.due_on = m.due_on
+                AND t.outcome <> ''),
+            ''
+        ) AS outcome
     FROM promises m JOIN projects j ON j.id = m.project_id JOIN parks k ON k.id = j.park_id
         JOIN articles a ON a.id = m.article_id JOIN issues i ON i.id = a.issue_id
         LEFT JOIN newspapers n ON n.id = i.newspaper_id
@@ -210,7 +216,11 @@ def promises_due(
     limit: int,
     offset: int = 0,
 ) -> tuple[tuple[StoredPromise, ...], int]:
-    """Promises whose last day is from `first` to `last`, those of parks or all, and how many there are."""
+    """Promises whose last day is from `first` to `last`, those of parks or all, and how many there are.
+
+    What several articles tell is one: of the same project, step and day. It stands as the newest tells it,
+    and what became of any telling became of it.
+    """
     parameters = {
         "first": first.isoformat(),
         "last": last.isoformat(),
@@ -221,10 +231,19 @@ def promises_due(
     where = """
         WHERE m.due_on BETWEEN :first AND :last AND NOT j.gone
             AND (:parks IS NULL OR j.park_id IN (SELECT value FROM json_each(:parks)))
+            AND NOT EXISTS (
+                SELECT 1 FROM promises n JOIN articles b ON b.id = n.article_id
+                WHERE n.project_id = m.project_id AND n.step = m.step AND n.due_on = m.due_on
+                    AND (b.published_on, n.id) > (a.published_on, m.id)
+            )
     """
     rows = all_rows(db, f"{_PROMISE} {where} ORDER BY m.due_on, m.id LIMIT :limit OFFSET :offset", parameters)
     [total] = db.execute(
-        f"SELECT count(*) FROM promises m JOIN projects j ON j.id = m.project_id {where}", parameters
+        f"""
+        SELECT count(*) FROM promises m JOIN projects j ON j.id = m.project_id
+            JOIN articles a ON a.id = m.article_id {where}
+        """,
+        parameters,
     ).fetchone()
     return tuple(_promise(row, today) for row in rows), int(total)
 

@@ -42,7 +42,7 @@ def project_html(project: Project, lines: Sequence[TimeLine], promises: Sequence
         told.insert(0, wording.EARLIER_LINES.format(count=len(lines) - len(shown)))
     parts.append("\n".join((f"<b>{wording.TIME_LINE_TITLE}</b>", *told)))
     if promises:
-        kept = [promise_html(promise) for promise in promises[-PROMISES_SHOWN:]]
+        kept = [promise_html(promise) for promise in _told_last(promises)[-PROMISES_SHOWN:]]
         parts.append("\n".join((f"<b>{wording.PROMISES_TITLE}</b>", *kept)))
     return split_html(parts)[0]
 
@@ -61,6 +61,14 @@ def project_buttons(project: Project, lines: Sequence[TimeLine], *, followed: bo
 def open_button(project: Project) -> Button:
     """The button that opens a project's card."""
     return project.name[:NAME_ON_BUTTON], buttons.data("project", project.id)
+
+
+def _told_last(promises: Sequence[StoredPromise]) -> list[StoredPromise]:
+    """Of tellings of one promise, a step by a day, the last."""
+    by_promise = {
+        (promise.step, promise.due_on) if promise.due_on else promise.id: promise for promise in promises
+    }
+    return sorted(by_promise.values(), key=promises.index)
 
 
 def promise_html(promise: StoredPromise) -> str:

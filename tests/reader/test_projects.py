@@ -137,6 +137,19 @@ async def test_what_falls_due_this_month_and_in_others(bot: RunningBot, asked: s
     assert card.text.startswith("恒岚特种玻璃项目\n")
 
 
+async def test_what_several_articles_promise_alike_is_one(bot: RunningBot) -> None:
+    await tell(bot, "2026-04-04", BEGUN)
+    await tell(bot, "2026-05-04", "5月3日，临汾恒岚新材料有限公司的恒岚特种玻璃项目加紧建设，预计6月底封顶。")
+    reader = bot.api.user(1)
+    due = await reader.ask("/due 6月")
+    assert "到期的项目承诺 共 1 条" in due.text
+    assert "6月底封顶」" in due.text and "6月底前封顶" not in due.text
+    card = await press_for_edit(reader, due, "恒岚特种玻璃项目", shows="进展")
+    assert card.text.count("最后一天 2026年6月30日") == 1
+    await tell(bot, "2026-06-21", TOPPED_OUT)
+    assert "已如期" in (await reader.ask("/due 6月")).text
+
+
 async def test_what_falls_due_in_a_named_month_or_year(bot: RunningBot) -> None:
     await told(bot)
     reader = bot.api.user(1)
