@@ -30,9 +30,26 @@ PACKAGES = ("bot.reader", "bot.desk", "bot.newsroom", "bot.owner")
 FOR_EDITORS = ("bot.desk.", "bot.newsroom.")
 
 
+class Group(Enum):
+    """The heading of /help that a command stands under (`wording.HELP_GROUPS`), in their order."""
+
+    LOOK = auto()
+    FIND = auto()
+    FOLLOW = auto()
+    PUSH = auto()
+    DATA = auto()
+    OTHER = auto()
+    PAGES = auto()
+    READERS = auto()
+    RUNNING = auto()
+
+
 @dataclass(frozen=True)
 class Command:
     """A command: its name, what it is about, what it does, what follows the name.
+
+    In /help it stands in its `group` with an `example` of what follows the name; one that is `rare` only
+    where all is asked for.
 
     In the list it stands `after` the command of that name; of several that do, by their names.
     `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗. One that is
@@ -47,6 +64,9 @@ class Command:
     handle: Handle
     after: str = ""
     argument: str = ""
+    example: str = ""
+    group: Group = Group.OTHER
+    rare: bool = False
     for_owners: bool = False
     for_editors: bool = False
     spoken: tuple[str, ...] = ()
@@ -58,6 +78,11 @@ class Command:
     def usage(self) -> str:
         """How it is typed: /park 名称."""
         return f"/{self.name} {self.argument}".rstrip()
+
+    @property
+    def sample(self) -> str:
+        """How it is typed, by example: /park 临猗."""
+        return f"/{self.name} {self.example}".rstrip()
 
     @property
     def guarded(self) -> Handle:

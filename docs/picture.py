@@ -100,7 +100,7 @@ async def edit_on_a_phone(screen: Screen) -> None:
     await screen.be("读者")
     await screen.say("/follow 临猗 襄垣")
     await screen.say("/digest 立即")
-    await screen.message("推送：随发随推")
+    await screen.message("推送：一发布就推送")
     await screen.be("编辑")
     await screen.upload((BROKEN_FILE, broken_page()))
     preview = await screen.message(BROKEN_FILE, "请先看这几篇")

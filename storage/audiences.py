@@ -8,6 +8,7 @@ from typing import Final
 
 from storage.database import Db
 from storage.moments import to_text
+from storage.receivers import COUNT_BY_KIND, Receivers, counted
 from storage.schedule import SOON_AT
 
 ALL: Final = "all"
@@ -46,17 +47,19 @@ class Audience:
 class Reach:
     """Of the chats meant: how many get it, and how many of those are `held`; who doesn't get it.
 
-    `unwanting` have switched announcements off, `off` get nothing at all.
+    `unwanting` have switched announcements off, `off` get nothing at all; `to` is who gets it, by kind.
     """
 
     gets: int
     held: int
     unwanting: int
     off: int
+    to: Receivers
 
 
 def reach_of(db: Db, audience: Audience) -> Reach:
     """How many chats an announcement would be owed to, as of now."""
+    meant = {"park_id": audience.park_id, "city": audience.city}
     found = db.execute(
         f"""
         SELECT count(*) FILTER (WHERE {_RECEIVES} AND c.announcements),
@@ -65,9 +68,17 @@ def reach_of(db: Db, audience: Audience) -> Reach:
             count(*) FILTER (WHERE NOT ({_RECEIVES}))
         FROM chats c WHERE {_MEANT[audience.kind]}
         """,
-        {"park_id": audience.park_id, "city": audience.city},
+        meant,
     ).fetchone()
-    return Reach(*map(int, found))
+    kinds = db.execute(
+        f"""
+        SELECT {COUNT_BY_KIND} FROM chats c
+        WHERE {_MEANT[audience.kind]} AND {_RECEIVES} AND c.announcements GROUP BY c.kind
+        """,
+        meant,
+    ).fetchall()
+    gets, held, unwanting, off = map(int, found)
+    return Reach(gets, held, unwanting, off, counted(kinds))
 
 
 def owe_announcement(db: Db, announcement_id: int, audience: Audience, moment: dt.datetime) -> int:

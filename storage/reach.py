@@ -1,4 +1,4 @@
-"""Reach: how many chats an issue would go to, before it is published."""
+"""Reach: to whom an issue would go, before it is published."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from storage import newspapers
 from storage.database import Db
 from storage.prepared import PreparedArticle, PreparedIssue
+from storage.receivers import COUNT_BY_KIND, Receivers, counted
 
 _CHATS = """
     WITH RECURSIVE lineage(id) AS (
@@ -41,18 +42,23 @@ _HAD_NONE = """
 """
 
 
-def chats_reached(db: Db, issue: PreparedIssue) -> int:
-    """How many chats would be owed something of the issue's new articles, as of now."""
+_OF_THESE = (
+    f"SELECT {COUNT_BY_KIND} FROM chats c WHERE c.id IN (SELECT value FROM json_each(?)) GROUP BY c.kind"
+)
+
+
+def reached(db: Db, issue: PreparedIssue) -> Receivers:
+    """Who would be owed something of the issue's new articles, as of now."""
     fresh = [article for article in issue.articles if article.article_id is None]
     again = [(article, of) for article in fresh if (of := _repeated(article)) is not None]
     own = _reached_by(db, issue, [article for article in fresh if _repeated(article) is None])
     if not again:
-        return int(db.execute(_CHATS.format(what="count(*)"), own).fetchone()[0])
+        return counted(db.execute(_CHATS.format(what=COUNT_BY_KIND) + " GROUP BY c.kind", own).fetchall())
     chats = {row[0] for row in db.execute(_CHATS.format(what="c.id"), own)}
     for article, of in again:
         asked = _reached_by(db, issue, [article]) | {"of": of}
         chats |= {row[0] for row in db.execute(_CHATS.format(what="c.id") + _HAD_NONE, asked)}
-    return len(chats)
+    return counted(db.execute(_OF_THESE, [json.dumps(sorted(chats))]).fetchall())
 
 
 def _repeated(article: PreparedArticle) -> int | None:

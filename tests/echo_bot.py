@@ -60,7 +60,7 @@ def make_echo(api: BotApi) -> AnyApplication:
 
 async def push(application: AnyApplication) -> str:
     """What the digest button calls."""
-    await application.bot.send_message(READER_ID, "<b>今日快报</b>\n1 园区 · 1 条", parse_mode="HTML")
+    await application.bot.send_message(READER_ID, "<b>今日快报</b>\n1 个园区，1 条简报", parse_mode="HTML")
     return "推送了 1 条"
 
 

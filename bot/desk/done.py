@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import wording
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.desk.collecting import give_to_read
 from bot.desk.receiving import sent_by
@@ -46,4 +46,6 @@ COMMAND = Command(
     for_editors=True,
     for_private=True,
     after="paste",
+    group=Group.PAGES,
+    rare=True,
 )

@@ -15,7 +15,7 @@ from bot.cards.article_card import link_html
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import show, tell
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context, Parts
 from bot.desk.asking import in_rows
 from bot.desk.day_words import moment_words
@@ -225,6 +225,8 @@ COMMAND = Command(
     for_editors=True,
     for_private=True,
     after="issues",
+    example=wording.EXAMPLE_ISSUE,
+    group=Group.PAGES,
 )
 PRESSES: dict[str, OnPress] = {
     "issue": OnPress(press_issue, shows_below=True),

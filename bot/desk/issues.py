@@ -15,7 +15,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, page_of, turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context, Parts
 from bot.desk.asking import in_rows
 from bot.desk.issue_lines import draft_line, issue_line, name_on_button
@@ -149,5 +149,7 @@ COMMAND = Command(
     for_editors=True,
     for_private=True,
     after="done",
+    example=wording.EXAMPLE_PAPER,
+    group=Group.PAGES,
 )
 PRESSES: dict[str, OnPress] = {"issues": OnPress(press_page, shows_below=True)}

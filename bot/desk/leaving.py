@@ -26,6 +26,7 @@ from storage.issues import Published
 from storage.messages import Buttons
 from storage.moments import now
 from storage.outdated import DraftOutdated
+from storage.receivers import Receivers, owed_of_issue
 from storage.revisions import SameArticle
 
 log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ async def publish_due_drafts(parts: Parts, bot: Bot, meanwhile: Meanwhile) -> No
             meanwhile(_show(bot, *done))
 
 
-async def _leave(parts: Parts, draft_id: int) -> tuple[Draft, Published] | None:
+async def _leave(parts: Parts, draft_id: int) -> tuple[Draft, Published, Receivers] | None:
     """Publishes a draft, or keeps it, and tells whom it concerns. Raises StorageError."""
     owners = tuple(parts.settings.owner_ids)
     try:
@@ -66,7 +67,7 @@ async def _leave(parts: Parts, draft_id: int) -> tuple[Draft, Published] | None:
     return None
 
 
-def _publish(db: Db, draft_id: int, owners: tuple[int, ...]) -> tuple[Draft, Published] | None:
+def _publish(db: Db, draft_id: int, owners: tuple[int, ...]) -> tuple[Draft, Published, Receivers] | None:
     """None where it was called back meanwhile, somebody else was quicker, or who left it is no editor now."""
     draft = drafts.get_draft(db, draft_id)
     if draft.state != drafts.OPEN or draft.publish_at is None or draft.publish_at > now():
@@ -75,7 +76,7 @@ def _publish(db: Db, draft_id: int, owners: tuple[int, ...]) -> tuple[Draft, Pub
         _keep_for_owners(db, draft, owners)
         return None
     published = publish_recorded(db, draft_id, draft.editor_id, owners, push=draft.pushed, moment=now())
-    return drafts.get_draft(db, draft_id), published
+    return drafts.get_draft(db, draft_id), published, owed_of_issue(db, published.issue_id)
 
 
 def _keep(db: Db, draft_id: int, article_id: int) -> None:
@@ -112,11 +113,11 @@ def _opening(draft_id: int) -> Buttons:
     return (((wording.BUTTON_OPEN_DRAFT, buttons.data("d_open", draft_id)),),)
 
 
-async def _show(bot: Bot, draft: Draft, published: Published) -> None:
+async def _show(bot: Bot, draft: Draft, published: Published, to: Receivers) -> None:
     if draft.preview is None:
         return
     chat_id, message_id = draft.preview
-    text, rows = published_page(draft, published, push=draft.pushed)
+    text, rows = published_page(draft, published, to, push=draft.pushed)
     try:
         await bot.edit_message_text(
             text,

@@ -10,7 +10,7 @@ from bot.cards.buttons import ForeignButton, OnPress, markup
 from bot.cards.pressing import tell
 from bot.cards.reply import reply
 from bot.cards.typing_sign import answer_is_ready
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context, Parts
 from bot.desk.collecting import collect, give_to_read
 from bot.desk.paste_messages import paste_buttons, paste_text
@@ -100,5 +100,6 @@ COMMAND = Command(
     for_editors=True,
     for_private=True,
     after="id",
+    group=Group.PAGES,
 )
 PRESSES: dict[str, OnPress] = {"paste_read": OnPress(press_read), "paste_drop": OnPress(press_drop)}

@@ -20,6 +20,7 @@ from storage.database import Db
 from storage.drafts import Draft
 from storage.messages import Button, Buttons
 from storage.prepared import PreparedArticle, PreparedIssue
+from storage.receivers import Receivers
 
 # A page leaves room for its head; a message holds 4,096 characters.
 LONGEST_PAGE = 3_200
@@ -68,7 +69,7 @@ def preview_page(
     key: int = 0,
     decisions: Buttons = (),
     mends: bool = True,
-    places: int | None = None,
+    to: Receivers | None = None,
     is_new_paper: bool = False,
     repeated: Mapping[int, Card] | None = None,
     projects: Mapping[int, str] | None = None,
@@ -77,7 +78,7 @@ def preview_page(
 
     It is the page with the article that has `key`, where there is one. Below the buttons that open articles
     and the issue's own come the `decisions`. Who may not change the draft (`mends`) gets those alone.
-    `places` is to how many chats it would be pushed; `is_new_paper` that its newspaper is none that is known,
+    `to` is to whom it would be pushed; `is_new_paper` that its newspaper is none that is known,
     `repeated` the stored articles whose stories are told again, by the keys of those that do, `projects` a
     line on the projects of those that tell of some.
     """
@@ -93,8 +94,8 @@ def preview_page(
         else:
             parts.append(entry.text)
         heading = entry.heading
-    if places is not None:
-        parts.append(wording.PREVIEW_PLACES.format(places=places))
+    if to is not None:
+        parts.append(wording.PREVIEW_RECEIVERS.format(to=wording.receivers(*to)))
     verb = "d_preview" if mends else "d_look"
     turning = paging.turning(page, more=page < len(pages), verb=verb, ids=(draft.id,))
     rows: list[tuple[Button, ...]] = []
@@ -213,7 +214,7 @@ def _head(issue: PreparedIssue, page: int, pages: int, *, is_new_paper: bool) ->
     if is_new_paper:
         head += "\n" + wording.NEWSPAPER_UNKNOWN
     if issue.date_assumed:
-        head += wording.DATE_ASSUMED
+        head += "\n" + wording.DATE_ASSUMED.format(day=wording.day_of_month(issue.published_on))
     if issue.link:
         head += "\n" + link_html(issue.link)
     if not issue.full_text:

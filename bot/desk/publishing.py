@@ -24,7 +24,8 @@ from storage.issues import Published
 from storage.messages import Buttons
 from storage.moments import now
 from storage.outdated import DraftOutdated
-from storage.reach import chats_reached
+from storage.reach import reached
+from storage.receivers import Receivers, owed_of_issue
 from storage.revisions import SameArticle
 
 
@@ -65,9 +66,9 @@ async def _leave(seat: Seat, draft_id: int, *, push: bool) -> None:
     seconds = parts.settings.undo_seconds
     if seconds:
         at = now() + dt.timedelta(seconds=seconds)
-        draft, places = await parts.database.write(_schedule, draft_id, seat.person, at, push=push)
+        draft, to = await parts.database.write(_schedule, draft_id, seat.person, at, push=push)
         rows = (((wording.UNDO, buttons.data("d_back", draft_id)),),)
-        text = leaving_text(draft, places, wording.IN_SECONDS.format(seconds=seconds))
+        text = leaving_text(draft, to, wording.IN_SECONDS.format(seconds=seconds))
         await seat.show(draft_id, text, rows)
         return
     try:
@@ -77,22 +78,23 @@ async def _leave(seat: Seat, draft_id: int, *, push: bool) -> None:
         await seat.tell(wording.SAME_ARTICLE.format(article=error.article_id))
         return
     parts.wake_delivery.set()
-    await seat.tell(published_sentence(published, push=push))
+    to = await parts.database.read(owed_of_issue, published.issue_id)
+    await seat.tell(published_sentence(published, to, push=push))
     draft = await parts.database.read(drafts.get_draft, draft_id)
-    await seat.show(draft_id, *published_page(draft, published, push=push))
+    await seat.show(draft_id, *published_page(draft, published, to, push=push))
 
 
-def leaving_text(draft: Draft, places: int, when: str) -> str:
+def leaving_text(draft: Draft, to: Receivers, when: str) -> str:
     """What is said of a draft that is about to publish itself, HTML."""
     form = wording.LEAVES_TO_BE_CORRECTED
     if brings_new(draft.issue):
         form = wording.LEAVES_PUSHED if draft.pushed else wording.LEAVES_STORED
-    return f"{shown_title(draft.issue)}\n\n<b>{form.format(when=when, places=places)}</b>"
+    return f"{shown_title(draft.issue)}\n\n<b>{form.format(when=when, to=wording.receivers(*to))}</b>"
 
 
-def published_page(draft: Draft, published: Published, *, push: bool) -> tuple[str, Buttons]:
+def published_page(draft: Draft, published: Published, to: Receivers, *, push: bool) -> tuple[str, Buttons]:
     """What stands in place of the preview of a draft that has been published, and a button to the issue."""
-    sentence = published_sentence(published, push=push)
+    sentence = published_sentence(published, to, push=push)
     rows: Buttons = ()
     if draft.issue_id is not None:
         label = wording.OPEN_ISSUE.format(issue=draft.issue_id)
@@ -100,12 +102,12 @@ def published_page(draft: Draft, published: Published, *, push: bool) -> tuple[s
     return f"{shown_title(draft.issue)}\n\n<b>{sentence}</b>", rows
 
 
-def published_sentence(published: Published, *, push: bool) -> str:
-    """What an editor is told who has published."""
+def published_sentence(published: Published, to: Receivers, *, push: bool) -> str:
+    """What an editor is told who has published; `to` whom it is owed."""
     sentences = []
     if published.added:
         form = wording.PUBLISHED_AND_PUSHED if push else wording.PUBLISHED
-        sentences.append(form.format(added=published.added, chats=published.chats_owed))
+        sentences.append(form.format(added=published.added, to=wording.receivers(*to)))
     if published.retold:
         sentences.append(wording.PUBLISHED_RETOLD.format(retold=published.retold))
     if published.corrected or published.chats_corrected:
@@ -144,9 +146,9 @@ def _publish_held(db: Db, draft_id: int, person: int, owners: Collection[int], *
     return publish_recorded(db, draft_id, person, owners, push=push, moment=now())
 
 
-def _schedule(db: Db, draft_id: int, person: int, at: dt.datetime, *, push: bool) -> tuple[Draft, int]:
+def _schedule(db: Db, draft_id: int, person: int, at: dt.datetime, *, push: bool) -> tuple[Draft, Receivers]:
     draft = drafts.schedule_draft(db, draft_id, person, at, push=push, moment=now())
-    return draft, chats_reached(db, draft.issue)
+    return draft, reached(db, draft.issue)
 
 
 def _discard(db: Db, draft_id: int, person: int) -> Draft:

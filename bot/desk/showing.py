@@ -19,7 +19,7 @@ from bot.desk.seat import Seat
 from storage import drafts, newspapers
 from storage.database import Db
 from storage.messages import Buttons
-from storage.reach import chats_reached
+from storage.reach import reached
 
 
 async def show_preview(bot: Bot, parts: Parts, draft_id: int, telegram_chat_id: int) -> None:
@@ -54,14 +54,14 @@ def _page(db: Db, draft_id: int, page: int = 1, *, key: int = 0) -> tuple[str, B
     """A page of the preview; made where it is read, for telling what has changed takes a while."""
     draft = drafts.get_draft(db, draft_id)
     stored = stored_articles(db, draft.issue)
-    places = chats_reached(db, draft.issue) if brings_new(draft.issue) else None
+    to = reached(db, draft.issue) if brings_new(draft.issue) else None
     return preview_page(
         draft,
         stored,
         page,
         key=key,
         decisions=decisions(draft),
-        places=places,
+        to=to,
         is_new_paper=newspapers.is_unknown(db, draft.issue),
         repeated=repeated_cards(db, draft.issue),
         projects=project_lines(db, draft.issue),

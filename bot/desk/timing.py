@@ -21,7 +21,8 @@ from storage.awaited import Awaited
 from storage.database import Db
 from storage.drafts import Draft
 from storage.moments import now
-from storage.reach import chats_reached
+from storage.reach import reached
+from storage.receivers import Receivers
 
 WHAT = "later"
 # The hours of the day that are offered, today's that are still to come and tomorrow's.
@@ -71,24 +72,24 @@ async def _set(seat: Seat, draft_id: int, moment: dt.datetime) -> None:
     if await ask_if_unknown(seat, draft_id):
         return
     parts = seat.context.parts
-    draft, places = await parts.database.write(
+    draft, to = await parts.database.write(
         _schedule, draft_id, seat.person, moment, tuple(parts.settings.owner_ids), parts.settings.timezone
     )
     parts.wake_delivery.set()
     when = wording.AT_MOMENT.format(moment=moment_words(moment, parts.settings.timezone))
-    text = leaving_text(draft, places, when)
+    text = leaving_text(draft, to, when)
     rows = (((wording.BUTTON_CALL_BACK, buttons.data("d_back", draft_id)),),)
     await seat.show(draft_id, text, rows)
 
 
 def _schedule(
     db: Db, draft_id: int, person: int, at: dt.datetime, owners: tuple[int, ...], zone: str
-) -> tuple[Draft, int]:
+) -> tuple[Draft, Receivers]:
     draft = drafts.schedule_draft(db, draft_id, person, at, push=True, moment=now())
     awaited.stop(db, person)
     detail = wording.DEED_SCHEDULED.format(file=draft.issue.source_name, when=moment_words(at, zone))
     record_and_tell(db, owners, person, deeds.SCHEDULED, now(), detail=detail)
-    return draft, chats_reached(db, draft.issue)
+    return draft, reached(db, draft.issue)
 
 
 def _offered(moment: dt.datetime, zone: ZoneInfo) -> list[dt.datetime]:

@@ -121,9 +121,7 @@ def read_question(text: str, today: dt.date) -> ProjectQuestion | None:
     if not_yet and (fate or period is not None or stage not in LADDER):
         return None  # what was not reached in a time that is over, nobody told
     question = ProjectQuestion(stage, period, sums, names_left(_ABOUT.sub(" ", rest)), not_yet, fate)
-    if question.is_plain and (
-        not question.places or not _ASKING.search(text) or _NEWS.search(text) or period
-    ):
+    if question.is_plain and (not _ASKING.search(text) or _NEWS.search(text) or period):
         return None
     return question
 

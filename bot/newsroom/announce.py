@@ -14,7 +14,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.desk.asking import in_rows
 from bot.desk.seat import Seat
@@ -61,7 +61,7 @@ async def announce(update: Update, context: Context) -> None:
     audience = _audience(meaning)
     if audience is not None or (choices := _choices(meaning)) == ():
         if audience is None:
-            shown = html.escape(name[: wording.LONGEST_QUOTED])
+            shown = wording.cited(name)
             await reply(update, wording.ANNOUNCE_NO_SUCH.format(name=shown))
             return
         await _begin(seat, audience, text)
@@ -217,6 +217,8 @@ COMMAND = Command(
     for_editors=True,
     for_private=True,
     after="issues",
+    example=wording.EXAMPLE_ANNOUNCE,
+    group=Group.READERS,
 )
 PRESSES: dict[str, OnPress] = {
     "announce_to": at_announcement(press_to, ids=3),

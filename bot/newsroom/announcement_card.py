@@ -14,6 +14,7 @@ from storage.announcements import Announcement, Fate
 from storage.audiences import Audience, Reach
 from storage.database import Db
 from storage.messages import Buttons
+from storage.receivers import Receivers
 
 # So much of a text stands in a list, in the log, in what others are told.
 SHORT_TEXT = 40
@@ -54,8 +55,8 @@ def card(each: Shown, *, when: str = "") -> tuple[str, Buttons]:
     if found.state == announcements.OPEN:
         return _open_card(each)
     if found.state == announcements.LEAVING:
-        places = 0 if each.reach is None else each.reach.gets
-        text = wording.ANNOUNCE_LEAVES.format(number=number, when=when, audience=audience, places=places)
+        to = wording.receivers(*(Receivers() if each.reach is None else each.reach.to))
+        text = wording.ANNOUNCE_LEAVES.format(number=number, when=when, audience=audience, to=to)
         return text, (((wording.UNDO, buttons.data("announce_back", number)),),)
     if found.state == announcements.DROPPED:
         return wording.ANNOUNCE_DROPPED.format(number=number), ()
@@ -94,7 +95,7 @@ def short(text: str, most: int = SHORT_TEXT) -> str:
 
 def reach_lines(reach: Reach) -> str:
     """How many chats get it, how many don't and why."""
-    gets = wording.REACH.format(gets=reach.gets)
+    gets = wording.REACH.format(to=wording.receivers(*reach.to))
     if reach.held:
         gets += wording.REACH_HELD.format(held=reach.held)
     rest = [

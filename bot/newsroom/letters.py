@@ -15,7 +15,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import show, show_page, tell
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context, Parts
 from bot.desk.asking import in_rows
 from bot.desk.day_words import ago, moment_words
@@ -164,6 +164,7 @@ COMMAND = Command(
     for_editors=True,
     for_private=True,
     after="issue",
+    group=Group.READERS,
 )
 PRESSES: dict[str, OnPress] = {
     "letters": OnPress(press_page, shows_below=True),

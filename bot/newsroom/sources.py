@@ -12,7 +12,7 @@ from bot.cards import buttons, paging
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import show, tell
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context, Parts
 from bot.desk.asking import in_rows
 from bot.desk.issue_card import LONGEST_LINK, is_link
@@ -240,6 +240,9 @@ COMMAND = Command(
     for_editors=True,
     for_private=True,
     after="issue",
+    example=wording.EXAMPLE_SOURCE,
+    group=Group.PAGES,
+    rare=True,
 )
 PRESSES: dict[str, OnPress] = {
     "sources": OnPress(press_list, shows_below=True),

@@ -10,7 +10,7 @@ from telegram.constants import ChatType
 
 from bot import wording
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.newsroom.gathering import gather
 from bot.newsroom.stats_picture import draw_numbers
@@ -67,4 +67,5 @@ COMMAND = Command(
     for_editors=True,
     for_private=True,
     after="issue",
+    group=Group.READERS,
 )

@@ -39,11 +39,11 @@ async def person_named(context: Context, named: str, *, to_add: bool) -> tuple[i
     if not named.startswith("@"):
         number = read_number(named)
         if number is None:
-            quoted = html.escape(named[: wording.LONGEST_QUOTED])
+            quoted = wording.cited(named)
             raise Unnamed(wording.EDITOR_NO_NUMBER.format(text=quoted))
         return number, ""
     found = await context.parts.database.read(acquaintances.by_username, named)
-    shown_name = html.escape(named[: wording.LONGEST_QUOTED])
+    shown_name = wording.cited(named)
     if found is None:
         raise Unnamed(wording.EDITOR_NAME_UNKNOWN.format(name=shown_name))
     if to_add and not await _is_still_called(context, found.person, found.username):

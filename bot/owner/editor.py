@@ -15,7 +15,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import page_of, turning
 from bot.cards.pressing import change_in_place, tell
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.owner.adding import Unnamed, add, add_forwarded, person_named, shown
 from bot.people.naming import LINK, Naming, invite, new_token, remove_editor
@@ -49,7 +49,8 @@ async def editor(update: Update, context: Context) -> None:
         case "remove" if rest:
             await _remove(update, context, rest[0])
         case _:
-            await reply(update, wording.EDITOR_USAGE)
+            said = wording.cited(context.argument)
+            await reply(update, wording.EDITOR_UNREAD.format(text=said))
 
 
 async def _add(update: Update, context: Context, rest: list[str]) -> None:
@@ -177,6 +178,8 @@ COMMAND = Command(
     for_owners=True,
     for_private=True,
     after="parked",
+    example=wording.EXAMPLE_EDITOR,
+    group=Group.RUNNING,
 )
 PRESSES: dict[str, OnPress] = {
     "editors": OnPress(press_list),

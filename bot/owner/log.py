@@ -10,7 +10,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.people.telling import deed_sentence
 from bot.schedule.digest_wording import moment_text
@@ -63,5 +63,6 @@ COMMAND = Command(
     for_owners=True,
     for_private=True,
     after="editor",
+    group=Group.RUNNING,
 )
 PRESSES: dict[str, OnPress] = {"log": OnPress(press_page)}

@@ -14,7 +14,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.schedule.digest_wording import moment_text
 from storage.messages import Button, Buttons
@@ -133,6 +133,8 @@ COMMAND = Command(
     parked,
     for_owners=True,
     after="status",
+    group=Group.RUNNING,
+    rare=True,
 )
 PRESSES: dict[str, OnPress] = {
     "parked": OnPress(press_page),

@@ -10,7 +10,7 @@ from telegram import Update
 
 from bot import wording
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.schedule.digest_wording import moment_text
 from storage.delivery_status import Status, delivery_status
@@ -94,4 +94,5 @@ COMMAND = Command(
     status,
     for_owners=True,
     after="id",
+    group=Group.RUNNING,
 )

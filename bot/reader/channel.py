@@ -15,7 +15,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.following_wording import shown
 from bot.cards.pressing import show, tell
 from bot.cards.reply import reply
-from bot.commands import Command, all_commands
+from bot.commands import Command, Group, all_commands
 from bot.context import Context
 from bot.people.acting import acting
 from bot.people.managing import is_admin
@@ -58,7 +58,10 @@ async def channel(update: Update, context: Context) -> None:
             return
         deed = _deed(words[0])
         if deed is None:
-            await reply(update, wording.CHANNEL_USAGE)
+            word = wording.cited(words[0])
+            deeds = wording.LIST_SEPARATOR.join(each.name for each in all_commands() if each.for_channels)
+            unread = wording.CHANNEL_DEED_UNREAD.format(word=word, deeds=deeds, name=html.escape(name))
+            await reply(update, unread)
             return
         context.args = words[1:]
         await deed.handle(update, context)
@@ -81,9 +84,9 @@ async def press_channel(update: Update, context: Context, query: CallbackQuery, 
 async def _managed(context: Context, name: str, user_id: int) -> Place:
     """The channel of this name, if the user is one of its admins. Raises NotManaged."""
     match = _NAME.fullmatch(name)
+    shown = wording.cited(name)
     if match is None:
-        raise NotManaged(wording.CHANNEL_USAGE)
-    shown = html.escape(name)
+        raise NotManaged(wording.CHANNEL_UNREAD.format(name=shown) if name else wording.CHANNEL_USAGE)
     try:
         chat = await context.bot.get_chat(int(match[2]) if match[2] else f"@{match[1]}")
     except BadRequest as error:
@@ -131,5 +134,8 @@ COMMAND = Command(
     argument=wording.CHANNEL_NAME,
     for_private=True,
     after="resume",
+    example=wording.EXAMPLE_CHANNEL,
+    group=Group.FOLLOW,
+    rare=True,
 )
 PRESSES: dict[str, OnPress] = {"channel": OnPress(press_channel, shows_below=True)}

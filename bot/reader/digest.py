@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from bot import wording
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.places.shut_wording import shut_sentence
 from bot.schedule.digest_card import (
@@ -55,8 +54,8 @@ async def digest(update: Update, context: Context) -> None:
     try:
         changes = read_digest_request(said)
     except NotUnderstood as error:
-        problem = wording.DIGEST_UNREAD[error.reason].format(part=html.escape(error.part))
-        await reply(update, f"{problem}\n\n{wording.DIGEST_EXAMPLES}")
+        problem = wording.DIGEST_UNREAD[error.reason].format(part=wording.cited(error.part))
+        await reply(update, f"{problem}\n{wording.DIGEST_UNCHANGED}")
         return
     await _answer(update, context, lambda schedule: replace(schedule, **changes))
 
@@ -269,6 +268,8 @@ COMMAND = Command(
     manages=True,
     after="following",
     for_channels=True,
+    example=wording.EXAMPLE_DIGEST,
+    group=Group.PUSH,
 )
 PRESSES: dict[str, OnPress] = {
     "digest": OnPress(press_screen),

@@ -15,7 +15,7 @@ from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import show_page
 from bot.cards.project_card import promise_html
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.names.asked_period import Period, month_around
 from bot.names.asked_place import EVERYWHERE, AskedPlace, place_meant, place_named, place_numbered
@@ -164,7 +164,14 @@ def _others(where: AskedPlace, period: Period) -> tuple[Button, ...]:
 
 
 COMMAND = Command(
-    "due", wording.ABOUT_DUE, due, argument=wording.PLACE_OR_NONE, spoken=wording.SAY_DUE, after="projects"
+    "due",
+    wording.ABOUT_DUE,
+    due,
+    argument=wording.PLACE_OR_NONE,
+    spoken=wording.SAY_DUE,
+    after="projects",
+    example=wording.EXAMPLE_DUE,
+    group=Group.FIND,
 )
 PRESSES: dict[str, OnPress] = {
     OF_PARK: OnPress(turn, shows_below=True),

@@ -8,7 +8,7 @@ from telegram import Update
 
 from bot import wording
 from bot.cards.reply import for_whom, place_of
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from storage import incoming, own_data, search_misses, searches
 
@@ -41,4 +41,5 @@ COMMAND = Command(
     manages=True,
     after="channel",
     for_channels=True,
+    group=Group.DATA,
 )

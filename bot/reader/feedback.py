@@ -15,7 +15,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.deep_link import deep_link
 from bot.cards.pressing import change_in_place, send_below, tell
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context, Handle
 from bot.people.sender import person_of
 from bot.reader.behind_command import BEHIND_COMMAND
@@ -203,6 +203,9 @@ COMMAND = Command(
     spoken=wording.SAY_FEEDBACK,
     for_private=True,
     after="resume",
+    example=wording.EXAMPLE_FEEDBACK,
+    group=Group.OTHER,
+    rare=True,
 )
 PRESSES: dict[str, OnPress] = {
     "letter": OnPress(press_letter, shows_below=True),

@@ -17,7 +17,7 @@ from bot.cards.listing import list_buttons
 from bot.cards.pressing import send_below, tell
 from bot.cards.project_card import NAME_ON_BUTTON
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.names.matching import How
 from bot.names.named_targets import KEYWORD_MARKS, Named, names_or_advice, read_name
@@ -90,7 +90,7 @@ async def _ask(update: Update, context: Context, named: Named) -> None:
     if named.meaning is None:
         await reply(update, _no_keyword(named))
     elif named.projects:
-        name = html.escape(named.text[: wording.LONGEST_QUOTED])
+        name = wording.cited(named.text)
         text = wording.SEVERAL_PROJECTS.format(name=name, count=len(named.projects))
         await reply(update, text, tuple((_choice_of(each),) for each in named.projects))
     else:
@@ -145,7 +145,7 @@ async def _answer(done: Done, unread: Sequence[Named], context: Context) -> str:
         elif each.meaning.how in (How.HARDLY, How.TYPO):
             unknown.append(each.text)
         else:
-            name = html.escape(each.text[: wording.LONGEST_QUOTED])
+            name = wording.cited(each.text)
             lines.append(wording.NAME_AMBIGUOUS.format(name=name))
     if unknown:
         lines.append(await mentions_told(context.parts, unknown))
@@ -153,7 +153,7 @@ async def _answer(done: Done, unread: Sequence[Named], context: Context) -> str:
 
 
 def _no_keyword(named: Named) -> str:
-    return wording.NO_KEYWORD.format(text=html.escape(named.text[: wording.LONGEST_QUOTED]))
+    return wording.NO_KEYWORD.format(text=wording.cited(named.text))
 
 
 def _sentences(done: Done, context: Context) -> list[str]:
@@ -253,6 +253,8 @@ COMMAND = Command(
     manages=True,
     after="parks",
     for_channels=True,
+    example=wording.EXAMPLE_PARK,
+    group=Group.FOLLOW,
 )
 PRESSES: dict[str, OnPress] = {
     **dict.fromkeys(FOLLOW_VERBS.values(), OnPress(press_follow)),

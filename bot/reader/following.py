@@ -16,7 +16,7 @@ from bot.cards.following_wording import shown
 from bot.cards.paging import page_of, turning
 from bot.cards.pressing import show, tell
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.places.shut_wording import when_for
 from bot.reader.today import today_here
@@ -133,5 +133,6 @@ COMMAND = Command(
     spoken=wording.SAY_FOLLOWING,
     after="unfollow",
     for_channels=True,
+    group=Group.FOLLOW,
 )
 PRESSES: dict[str, OnPress] = {"following": OnPress(turn, shows_below=True)}

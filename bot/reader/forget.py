@@ -11,7 +11,7 @@ from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import change_in_place, tell
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from storage import forgetting, incoming, muted, search_misses, searches
 from storage.forgotten_list import ForgottenList
@@ -61,5 +61,6 @@ COMMAND = Command(
     manages=True,
     after="export",
     for_channels=True,
+    group=Group.DATA,
 )
 PRESSES: dict[str, OnPress] = {"forget": OnPress(press_forget)}

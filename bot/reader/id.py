@@ -6,7 +6,7 @@ from telegram import Update
 
 from bot import wording
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 
 
@@ -22,4 +22,6 @@ COMMAND = Command(
     tell_id,
     for_private=True,
     after="forget",
+    group=Group.DATA,
+    rare=True,
 )

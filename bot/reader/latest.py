@@ -10,7 +10,7 @@ from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, 
 from bot.cards.paging import turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from storage import articles
 from storage.database import Db
@@ -45,5 +45,6 @@ COMMAND = Command(
     latest,
     spoken=wording.SAY_LATEST,
     after="park",
+    group=Group.LOOK,
 )
 PRESSES: dict[str, OnPress] = {"latest": OnPress(turn, shows_below=True)}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-
 from telegram import Update
 
 from bot import wording
@@ -41,7 +39,7 @@ async def ask_which(update: Update, context: Context, name: str, meaning: Meanin
         return
     if verb in _LOOKING_VERBS and await show_mentions(update, context, name, meaning, verb=verb):
         return
-    shown = html.escape(name[: wording.LONGEST_QUOTED])
+    shown = wording.cited(name)
     found = meaning.parks
     if meaning.city is not None:
         inside = await context.parts.database.read(cities.parks_in_city, meaning.city.name)
@@ -76,9 +74,7 @@ async def _offer_newspapers(update: Update, context: Context, name: str, *, verb
         ((wording.PAPER_MARK.format(name=each.name), buttons.data(_PAPER_VERBS[verb], each.id)),)
         for each in offered
     )
-    await reply(
-        update, sentence.format(name=html.escape(newspaper_name(name)[: wording.LONGEST_QUOTED])), rows
-    )
+    await reply(update, sentence.format(name=wording.cited(newspaper_name(name))), rows)
 
 
 async def show_mentions(update: Update, context: Context, name: str, meaning: Meaning, *, verb: str) -> bool:
@@ -88,7 +84,7 @@ async def show_mentions(update: Update, context: Context, name: str, meaning: Me
     """
     if meaning.how not in (How.HARDLY, How.TYPO) or not 1 < len(name) <= LONGEST_MENTIONED:
         return False
-    shown = html.escape(name[: wording.LONGEST_QUOTED])
+    shown = wording.cited(name)
     asked, looked = await look_for(update, context, in_quotes(name))
     text = BLANK_LINE.join((_mentioned(shown, looked.total), *looked.hits))
     if not looked.rows and meaning.how is How.HARDLY:

@@ -15,7 +15,7 @@ from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, 
 from bot.cards.paging import turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.names.newspaper_words import newspaper_in
 from bot.reader.search import answer_search
@@ -44,7 +44,7 @@ async def paper(update: Update, context: Context) -> None:
     if len(found) == 1:
         await _answer(update, context, found[0], None)
         return
-    shown = html.escape(name[: wording.LONGEST_QUOTED])
+    shown = wording.cited(name)
     sentence = wording.WHICH_PAPER if found else wording.NO_SUCH_PAPER
     await reply(update, sentence.format(name=shown), await _choices(context, name))
 
@@ -141,5 +141,7 @@ COMMAND = Command(
     argument=wording.PAPER_NAME,
     spoken=wording.SAY_PAPER,
     after="parks",
+    example=wording.EXAMPLE_PAPER,
+    group=Group.LOOK,
 )
 PRESSES: dict[str, OnPress] = {"paper": OnPress(turn, shows_below=True)}

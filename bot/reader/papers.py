@@ -11,7 +11,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import page_of, turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.reader.paper import paper_button
 from storage import newspapers
@@ -63,5 +63,7 @@ COMMAND = Command(
     list_papers,
     spoken=wording.SAY_PAPERS,
     after="paper",
+    group=Group.LOOK,
+    rare=True,
 )
 PRESSES: dict[str, OnPress] = {"papers": OnPress(turn, shows_below=True)}

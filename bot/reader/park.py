@@ -13,7 +13,7 @@ from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, 
 from bot.cards.paging import turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.names.matching import How
 from bot.names.resolving import Meaning, called, spelt, understand
@@ -60,9 +60,7 @@ async def answer_if_clear(update: Update, context: Context, name: str) -> Meanin
         return None
     text, rows = answer
     if meaning.how is How.TYPO:
-        text = (
-            wording.NEAREST_INSTEAD.format(name=html.escape(name[: wording.LONGEST_QUOTED])) + "\n\n" + text
-        )
+        text = wording.NEAREST_INSTEAD.format(name=wording.cited(name)) + "\n\n" + text
     await reply(update, text, rows)
     return None
 
@@ -134,5 +132,7 @@ COMMAND = Command(
     argument=wording.PARK_NAME,
     spoken=wording.SAY_PARK,
     after="help",
+    example=wording.EXAMPLE_PARK,
+    group=Group.LOOK,
 )
 PRESSES: dict[str, OnPress] = {"park": OnPress(turn, shows_below=True)}

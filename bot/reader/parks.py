@@ -16,7 +16,7 @@ from bot.cards.deep_link import park_link_html
 from bot.cards.paging import turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.transport.telegram_limits import ENTITIES, visible_length
 from storage.cities import CityParks, find_city, parks_by_city
@@ -118,5 +118,6 @@ COMMAND = Command(
     list_parks,
     spoken=wording.SAY_PARKS,
     after="search",
+    group=Group.LOOK,
 )
 PRESSES: dict[str, OnPress] = {"parks": OnPress(turn, shows_below=True)}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
 from dataclasses import replace
 
 from telegram import CallbackQuery, Update
@@ -13,7 +12,7 @@ from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.places.shut_wording import shut_sentence
 from bot.schedule.digest_wording import moment_text
@@ -40,8 +39,8 @@ async def pause(update: Update, context: Context) -> None:
     try:
         until = read_pause_request(said, moment, zone)
     except PauseNotUnderstood as error:
-        problem = wording.PAUSE_UNREAD[error.reason].format(part=html.escape(error.part))
-        await reply(update, f"{problem}\n\n{wording.PAUSE_EXAMPLES}")
+        problem = wording.PAUSE_UNREAD[error.reason].format(part=wording.cited(error.part))
+        await reply(update, f"{problem}\n{wording.PAUSE_UNCHANGED}")
         return
     if schedule.digest == OFF:
         await reply(update, wording.PAUSE_WHILE_OFF)
@@ -95,5 +94,7 @@ COMMAND = Command(
     manages=True,
     after="digest",
     for_channels=True,
+    example=wording.EXAMPLE_PAUSE,
+    group=Group.PUSH,
 )
 PRESSES: dict[str, OnPress] = {"pause": OnPress(press_pause)}

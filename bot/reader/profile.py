@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 
 from telegram import CallbackQuery, Update
@@ -13,7 +12,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.photo import Photo, reply_photo, send_photo_below
 from bot.cards.pressing import tell
 from bot.cards.reply import reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context, Parts
 from bot.names.matching import How
 from bot.names.resolving import resolve
@@ -42,7 +41,7 @@ async def profile(update: Update, context: Context) -> None:
         return
     instead = ""
     if meaning.how is How.TYPO:
-        shown = html.escape(name[: wording.LONGEST_QUOTED])
+        shown = wording.cited(name)
         instead = wording.NEAREST_INSTEAD.format(name=shown) + "\n\n"
     found = await _found(update, context, meaning.park.id)
     if found is None:
@@ -108,5 +107,8 @@ COMMAND = Command(
     argument=wording.PARK_NAME,
     spoken=wording.SAY_PROFILE,
     after="due",
+    example=wording.EXAMPLE_PARK,
+    group=Group.FIND,
+    rare=True,
 )
 PRESSES: dict[str, OnPress] = {"profile": OnPress(show, shows_below=True)}

@@ -43,7 +43,7 @@ async def answer_project_question(update: Update, context: Context, text: str) -
     if place is None:
         return await answer_odd_time(update, context, text, question.places)
     answer, rows = await context.parts.database.read(question_page, question, place, 1, today)
-    if not rows and question.is_plain:
+    if not rows and question.is_plain and question.places:
         return False
     await reply(update, answer, rows)
     return True
@@ -77,8 +77,10 @@ def question_page(
     found, total = asked_projects.projects_matching(db, asked, today, limit=PROJECTS_A_PAGE, offset=offset)
     title = _title(question, place.name)
     if not found:
-        return (wording.NO_SUCH_PROJECTS.format(asked=title) if page == 1 else wording.PAGE_GONE), ()
-    head = f"<b>{wording.SUCH_PROJECTS.format(asked=title, total=total)}</b>"
+        none = wording.NO_SUCH_PROJECTS.format(asked=title) if title else wording.NO_PROJECTS_YET
+        return (none if page == 1 else wording.PAGE_GONE), ()
+    named = wording.SUCH_PROJECTS if title else wording.ALL_PROJECTS
+    head = f"<b>{named.format(asked=title, total=total)}</b>"
     if total > len(found):
         head += "\n" + wording.NEWEST_SHOWN.format(first=offset + 1, last=offset + len(found))
     lines = [_line(db, each, asked, today) for each in found]

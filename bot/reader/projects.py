@@ -17,7 +17,7 @@ from bot.cards.pressing import send_below, show_page, tell
 from bot.cards.project_card import open_button, project_buttons, project_html, project_line, says_html
 from bot.cards.project_news import PROMISE_SAID
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.names.project_name import names_in_question
 from bot.names.resolving import spelt, understand
@@ -198,6 +198,8 @@ COMMAND = Command(
     argument=wording.PARK_NAME,
     spoken=wording.SAY_PROJECTS,
     after="parks",
+    example=wording.EXAMPLE_PARK,
+    group=Group.FIND,
 )
 PRESSES: dict[str, OnPress] = {
     "projects": OnPress(turn, shows_below=True),

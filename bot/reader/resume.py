@@ -10,7 +10,7 @@ from bot import wording
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.places.shut_wording import when_for
 from bot.schedule.digest_wording import when_sentence
@@ -62,5 +62,6 @@ COMMAND = Command(
     manages=True,
     after="pause",
     for_channels=True,
+    group=Group.PUSH,
 )
 PRESSES: dict[str, OnPress] = {"resume": OnPress(press_resume)}

@@ -19,7 +19,7 @@ from bot.cards.listing import BRIEFS_A_PAGE, list_buttons, offset_of
 from bot.cards.paging import turning
 from bot.cards.pressing import show, tell
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context, Parts
 from bot.reader.today import today_here
 from bot.search.excerpt import excerpt_html
@@ -158,9 +158,9 @@ def _look(db: Db, asked: Asked, today: dt.date, page: int, order: int, lifted: b
     cut = Cut(*(tuple(Term(text, tuple(words)) for text, words in part) for part in json.loads(asked.terms)))
     typed = read_query(asked.text, today)
     days = typed.days
-    shown = html.escape(asked.text[: wording.LONGEST_QUOTED])
+    shown = wording.quoted(wording.cited(asked.text))
     if not (cut.terms or cut.phrases or cut.excluded or days):
-        return Looked(wording.SEARCH_USAGE)
+        return Looked(wording.NOTHING_ASKED.format(text=shown))
     query, limits = _limited(db, cut, days, typed.titles)
     unlimited = replace(query, park_ids=None, first_day=None, last_day=None, newspaper_ids=None)
     if lifted:
@@ -172,7 +172,8 @@ def _look(db: Db, asked: Asked, today: dt.date, page: int, order: int, lifted: b
         lift = label, buttons.data("search", asked.id, 1, order, LIFTED)
         return Looked(wording.EMPTIED.format(text=shown, limits=limits), ((lift,),), limits=limits)
     if not found.article_ids:
-        return Looked(wording.NOTHING_FOUND.format(text=shown))
+        whole = bool(cut.phrases) and not (cut.terms or cut.excluded or days)
+        return Looked((wording.NOTHING_FOUND_WHOLE if whole else wording.NOTHING_FOUND).format(text=shown))
     total = found.total
     if total is None and page == 1 and not found.more:
         total = len(found.article_ids)
@@ -284,5 +285,7 @@ COMMAND = Command(
     argument=wording.SEARCH_ARGUMENT,
     spoken=wording.SAY_SEARCH,
     after="week",
+    example=wording.EXAMPLE_SEARCH,
+    group=Group.FIND,
 )
 PRESSES: dict[str, OnPress] = {"search": OnPress(turn, shows_below=True)}

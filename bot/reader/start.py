@@ -16,7 +16,7 @@ from bot.cards.following_wording import shown_name
 from bot.cards.paging import page_of, turning
 from bot.cards.pressing import show, tell
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.places.greeting import greeting_answers_start
 from bot.reader.city import city_page
@@ -174,6 +174,8 @@ COMMAND = Command(
     wording.ABOUT_START,
     start,
     for_private=True,
+    group=Group.OTHER,
+    rare=True,
 )
 PRESSES: dict[str, OnPress] = {
     "start": OnPress(press_start, shows_below=True),

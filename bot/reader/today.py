@@ -12,7 +12,7 @@ from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, 
 from bot.cards.paging import turning
 from bot.cards.pressing import show_page
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from storage import articles, chats
 from storage.database import Db
@@ -79,5 +79,6 @@ COMMAND = Command(
     today,
     spoken=wording.SAY_TODAY,
     after="latest",
+    group=Group.LOOK,
 )
 PRESSES: dict[str, OnPress] = {"days": OnPress(turn, shows_below=True)}

@@ -13,7 +13,7 @@ from bot.cards.follow_buttons import UNFOLLOW_VERBS, pressed_target, show_follow
 from bot.cards.following_wording import shown, shown_name
 from bot.cards.pressing import tell
 from bot.cards.reply import place_of, reply
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.context import Context
 from bot.names.matching import How
 from bot.names.named_targets import KEYWORD_MARKS, keyword_words, names_or_advice
@@ -116,5 +116,7 @@ COMMAND = Command(
     manages=True,
     after="follow",
     for_channels=True,
+    example=wording.EXAMPLE_PARK,
+    group=Group.FOLLOW,
 )
 PRESSES: dict[str, OnPress] = dict.fromkeys(UNFOLLOW_VERBS.values(), OnPress(press_unfollow))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import wording
-from bot.commands import Command
+from bot.commands import Command, Group
 from bot.reader.today import answer_week
 
 COMMAND = Command(
@@ -12,4 +12,6 @@ COMMAND = Command(
     answer_week,
     spoken=wording.SAY_WEEK,
     after="today",
+    group=Group.LOOK,
+    rare=True,
 )

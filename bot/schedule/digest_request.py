@@ -29,7 +29,10 @@ _SPACING = re.compile(
     r"[\s,、;/。!的]+|和|及|与|在|推送|发送|发给我|给我|改成|改为|设为|一次|at\b|on\b|and\b|every\b"
 )
 _OFF = re.compile(r"关闭|关掉|关|停止|停用|停|不要|不推送?|取消|off\b|stop\b|never\b")
-_NOW = re.compile(r"立即|立刻|马上|实时|即时|随时|随发随推|now\b|instant(?:ly)?\b|immediate(?:ly)?\b")
+_NOW = re.compile(
+    r"立即|立刻|马上|实时|即时|随时|一发布就推送?|随发随推"
+    r"|now\b|instant(?:ly)?\b|immediate(?:ly)?\b"
+)
 _DAILY = re.compile(r"每天|每日|天天|daily\b|every\s?day\b")
 _WORKDAYS = re.compile(r"(?:每个?)?(?:工作日|平日)|(?:week|work)days?\b")
 _WEEKEND = re.compile(r"(?:每个?)?(?:周末|週末|双休日)|weekends?\b")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 from collections.abc import Sequence
 
@@ -38,7 +37,7 @@ def _counts(db: Db, names: Sequence[Term]) -> list[int]:
 
 
 def _sentence(name: str, count: int) -> str:
-    said = html.escape(name[: wording.LONGEST_QUOTED])
+    said = wording.cited(name)
     if not count:
         return wording.NAME_UNREAD.format(name=said)
     some, many = wording.MENTIONS.format(count=count), wording.MANY_MENTIONS.format(most=MOST_TOLD)

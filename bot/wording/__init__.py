@@ -24,6 +24,7 @@ from bot.wording.profile import *
 from bot.wording.project_desk import *
 from bot.wording.project_sheets import *
 from bot.wording.projects import *
+from bot.wording.quotes import *
 from bot.wording.readers import *
 from bot.wording.schedule import *
 from bot.wording.troubles import *

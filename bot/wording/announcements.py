@@ -8,45 +8,44 @@ ANNOUNCE_CHOICE = "给谁 文字"
 ANNOUNCEMENT = "<b>【公告】</b>\n{text}"
 ANNOUNCEMENT_WITHDRAWN = "<b>【公告已撤回】</b>\n编辑部撤回了这条公告（第 {number} 号），内容作废。"
 BUTTON_NO_ANNOUNCEMENTS = "不再接收公告"
-NO_ANNOUNCEMENTS_NOW = "这里不再接收公告。想恢复请发送 /digest"
-NO_ANNOUNCEMENTS_ALREADY = "这里本来就不收公告。想恢复请发送 /digest"
+NO_ANNOUNCEMENTS_NOW = "这里不再接收公告。想再收到，发送 /digest 点“收公告”。"
+NO_ANNOUNCEMENTS_ALREADY = "这里本来就不收公告。想再收到，发送 /digest 点“收公告”。"
 
 ANNOUNCE_ALL_WORDS = ("全部", "所有", "所有人", "全体", "all")
 ANNOUNCE_LIST_WORDS = ("记录", "列表", "list")
 AUDIENCES = {"all": "全部读者", "park": "关注{name}的读者", "city": "关注{name}或其中园区的读者"}
 ANNOUNCE_ASK = (
-    "<b>公告</b>，发给：{audience}\n"
-    "请发来公告的文字（一条消息，最多 {most} 字，可以带链接；文字照原样发出，不认任何格式记号）。"
+    "<b>公告</b>，发给：{audience}\n请发来公告的文字：一条消息，最多 {most} 个字，可以带链接，照原样发出。"
 )
-ANNOUNCE_EMPTY = "公告没有文字。请发来要公告的话。"
-ANNOUNCE_TOO_LONG = "公告最多 {most} 字（一条消息能放下的长度），这段多了 {over} 字。请改短后再发一次。"
+ANNOUNCE_EMPTY = "公告没有文字，请发来公告的内容。"
+ANNOUNCE_TOO_LONG = "公告最多 {most} 个字（一条消息的长度），这段多了 {over} 个字。请改短后再发一次。"
 ANNOUNCE_NO_SUCH = (
-    "没有叫“{name}”的园区或城市。发给所有人：<code>/announce 全部 文字</code>；"
-    "发给一个园区或城市的读者：<code>/announce 临猗 文字</code>；发过的：<code>/announce 记录</code>"
+    "没有叫“{name}”的园区或城市。例如：<code>/announce 临猗 文字</code>；"
+    "发给所有人：<code>/announce 全部 文字</code>"
 )
 ANNOUNCE_WHICH = "“{name}”可能是下面这些，公告发给哪一个的读者？"
 BUTTON_CITY = "{name}（城市）"
 ANNOUNCE_CARD = (
     "<b>公告第 {number} 号</b>（就是上面的样子）\n发给：{audience}\n{reach}\n\n要改文字，直接再发一条就行。"
 )
-REACH = "会收到：{gets} 个聊天"
+REACH = "会收到：{to}"
 REACH_HELD = "，其中 {held} 个暂时发不进去，恢复后再发"
 REACH_UNWANTING = "关了公告：{count} 个"
-REACH_OFF = "不推送或已停：{count} 个"
+REACH_OFF = "不推送或停用：{count} 个"
 BUTTON_ANNOUNCE_SEND = "发送"
 BUTTON_ANNOUNCE_EDIT = "修改"
-ANNOUNCE_LEAVES = "<b>公告第 {number} 号</b>：{when}发给 {audience}，{places} 个聊天。"
+ANNOUNCE_LEAVES = "<b>公告第 {number} 号</b>：{when}发给 {audience}：{to}。"
 ANNOUNCE_SENT = (
     "<b>公告第 {number} 号</b>已发给 {audience}\n"
-    "应收 {owed} 个聊天 · 已送达 {sent} · 等待 {waiting} · 不发了 {cancelled}"
+    "应收 {owed} 个，已送达 {sent} 个，等待 {waiting} 个，不再发 {cancelled} 个"
 )
 ANNOUNCE_IS_WITHDRAWN = "<b>公告第 {number} 号</b>已撤回。"
 ANNOUNCE_TEXT = "<blockquote>{text}</blockquote>"
 ANNOUNCE_DROPPED = "<b>公告第 {number} 号</b>已取消，没有发给任何人。"
-ANNOUNCE_NOBODY = "现在没有聊天会收到这条公告，没有发送。"
+ANNOUNCE_NOBODY = "现在没有人会收到这条公告，没有发送。"
 ANNOUNCE_IS_PREVIEW = "这是预览，这个按钮到了读者那里才起作用。"
 ANNOUNCE_GONE = "没有这条公告。"
-ANNOUNCE_OF_ANOTHER = "这条公告是 {name} 写的，只有 TA 能改、能发。"
+ANNOUNCE_OF_ANOTHER = "这条公告是 {name} 写的，只有本人能改、能发。"
 ANNOUNCE_STATES = {
     "open": "还没有发送",
     "leaving": "马上就发，要拦住请按“撤销”",
@@ -59,11 +58,11 @@ BUTTON_ANNOUNCE_WITHDRAW = "撤回"
 BUTTON_ANNOUNCE_KEEP = "不撤回"
 ASK_WITHDRAWAL = (
     "<b>撤回公告第 {number} 号？</b>\n"
-    "{chats} 个聊天已经收到或可能收到，那里会改成“公告已撤回”；还没收到的不再发。"
+    "已经收到或可能收到的有 {chats} 个，那里会改成“公告已撤回”；还没收到的不再发。"
 )
 ANNOUNCE_LIST_TITLE = "<b>公告</b>"
 ANNOUNCE_LIST_NONE = "还没有发过公告。写一条：<code>/announce 全部 文字</code>"
 ANNOUNCE_LIST_LINE = "{number}. {audience}，{state}：{text}"
-ANNOUNCE_WITHOUT_EDITOR = "{name} 不再是编辑，TA 的公告第 {number} 号没有发出：\n{text}"
-DEED_ANNOUNCED = "第 {number} 号，{audience}，{chats} 个聊天：{text}"
-DEED_WITHDRAWN = "第 {number} 号，修改 {chats} 个聊天里的消息"
+ANNOUNCE_WITHOUT_EDITOR = "{name} 不再是编辑，所写的公告第 {number} 号没有发出：\n{text}"
+DEED_ANNOUNCED = "第 {number} 号，{audience}，{chats} 个接收者：{text}"
+DEED_WITHDRAWN = "第 {number} 号，修改 {chats} 个接收者的消息"

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 BOT_DESCRIPTION = """\
 把报纸上的园区新闻写成简报：每条两三句，逐字摘自原文。
-发送 /park 临猗 试试，关注的园区有了新消息会推送给您。"""
+发送 /park 临猗 试试，关注的园区有了新消息，就推送给您。"""
 BOT_SHORT_DESCRIPTION = "开发区、园区的新闻简报，逐字摘自报纸原文。"
 
 ABOUT_START = "开始使用"
 ABOUT_HELP = "使用说明"
-ABOUT_PARK = "看一个园区的最新简报"
+ABOUT_PARK = "一个园区的简报"
 ABOUT_LATEST = "最新简报"
-ABOUT_PARKS = "全部园区"
-ABOUT_PAPER = "看一份报纸的简报"
+ABOUT_PARKS = "全部园区，按城市"
+ABOUT_PAPER = "一份报纸的简报"
 ABOUT_PAPERS = "全部报纸"
-ABOUT_FOLLOW = "关注园区、城市、关键词、报纸"
+ABOUT_FOLLOW = "关注园区、城市、词、报纸"
 ABOUT_UNFOLLOW = "取消关注"
 ABOUT_FOLLOWING = "我的关注"
-ABOUT_DIGEST = "推送时间、免打扰、时区"
-ABOUT_PAUSE = "暂停推送一段时间"
+ABOUT_DIGEST = "推送时间、免打扰"
+ABOUT_PAUSE = "暂停推送"
 ABOUT_RESUME = "恢复推送"
 ABOUT_CHANNEL = "管理频道的关注和推送"
 ABOUT_EXPORT = "导出本聊天的全部数据"
@@ -26,10 +26,40 @@ ABOUT_FORGET = "删除本聊天的全部数据"
 ABOUT_ID = "我的 Telegram 编号"
 ABOUT_STATUS = "推送情况"
 ABOUT_PARKED = "发不出去的消息"
-ABOUT_EDITOR = "编辑名单：添加、移出、邀请"
+ABOUT_EDITOR = "编辑：添加、移出、邀请"
 ABOUT_LOG = "谁做了什么"
-ABOUT_PASTE = "粘贴文字：开始收"
-ABOUT_DONE = "粘贴文字：发完了，读取"
+ABOUT_PASTE = "开始粘贴版面文字"
+ABOUT_DONE = "粘贴完了，读取"
+
+# By bot.commands.Group.
+HELP_GROUPS = {
+    "LOOK": "看",
+    "FIND": "找",
+    "FOLLOW": "关注",
+    "PUSH": "推送",
+    "DATA": "数据",
+    "OTHER": "其他",
+    "PAGES": "版面",
+    "READERS": "读者",
+    "RUNNING": "管理",
+}
+HELP_LINE = "{sample}　{about}"
+HELP_ALL_WORDS = ("更多", "全部", "all")
+BUTTON_HELP_ALL = "更多"
+BUTTON_HELP_USUAL = "收起"
+# What follows a command in /help: what can be typed as it stands.
+EXAMPLE_PARK = "临猗"
+EXAMPLE_PAPER = "科学导报"
+EXAMPLE_SEARCH = "招聘 临汾"
+EXAMPLE_DUE = "临汾 12月"
+EXAMPLE_CHANNEL = "@yuanqu"
+EXAMPLE_DIGEST = "每周一 9点"
+EXAMPLE_PAUSE = "3天"
+EXAMPLE_FEEDBACK = "希望多登临猗"
+EXAMPLE_ISSUE = "1"
+EXAMPLE_SOURCE = "https://news.example.cn/feed.xml 山西日报"
+EXAMPLE_ANNOUNCE = "全部 今晚维护"
+EXAMPLE_EDITOR = "link"
 
 PARK_NAME = "名称"
 PAPER_NAME = "报纸"

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-ABOUT_ISSUES = "已发布和待定的版面"
+ABOUT_ISSUES = "待定和已发布的版面"
 ISSUES_ARGUMENT = "报纸"
 ABOUT_ISSUE = "打开一份版面：更正、撤回"
 ISSUE_NUMBER = "号码"
 ISSUES_NONE = "还没有版面。把报纸版面的文件发给我，预览后即可发布。"
-ISSUES_NONE_OF_PAPER = "没有《{newspaper}》的版面。"
+ISSUES_NONE_OF_PAPER = "没有《{newspaper}》的版面。全部版面见 /issues"
 ISSUES_OF_PAPER = "只看《{newspaper}》"
 ISSUES_OF_ALL_PAPERS = "全部报纸"
 ISSUES_DRAFTS = "<b>待定的版面</b>"
@@ -17,8 +17,8 @@ DRAFT_OPEN = "{name} 正在处理（{when}动过）"
 DRAFT_SCHEDULED = "{name} 定于 {when} 发布"
 BUTTON_CANCEL_FILE = "取消定时“{file}”"
 ISSUE_LINE = "<b>第 {issue} 号</b> · {count} 篇 · {state}\n{source}"
-ISSUE_LINE_RECEIPT = "\n应推送 {owed} · 已送达 {sent}"
-ISSUE_LINE_HELD = " · 等待 {held}"
+ISSUE_LINE_RECEIPT = "\n应推送 {owed} 条，已送达 {sent} 条"
+ISSUE_LINE_HELD = "，等待 {held} 条"
 ISSUE_STATES = {
     "published": "已发布",
     "stored": "已发布，未推送",
@@ -29,13 +29,13 @@ ARTICLE_STATES = {"published": "", "corrected": "〔更正 {times} 次〕", "ret
 ISSUE_USAGE = "请写上版面的号码，例如 <code>/issue 12</code>。号码见 /issues"
 ISSUE_UNKNOWN = "没有第 {issue} 号版面。全部版面见 /issues"
 ISSUE_HEAD = "<b>第 {issue} 号</b> · {state}\n{source}\n{file}\n{who}，{when}"
-ISSUE_RECEIPT = "推送：共 {owed} 条，已送达 {sent}"
-ISSUE_CORRECTIONS = "更正与撤回：共 {owed} 条，已改好 {sent}"
+ISSUE_RECEIPT = "推送：共 {owed} 条，已送达 {sent} 条"
+ISSUE_CORRECTIONS = "更正与撤回：共 {owed} 条，已改好 {sent} 条"
 ISSUE_NOT_PUSHED = "没有推送。"
-RECEIPT_HELD = "，等待 {count}"
-RECEIPT_EXPIRED = "，过期 {count}"
-RECEIPT_CANCELLED = "，取消 {count}"
-CORRECTIONS_EXPIRED = "，已不能改 {count}"
+RECEIPT_HELD = "，等待 {count} 条"
+RECEIPT_EXPIRED = "，过期 {count} 条"
+RECEIPT_CANCELLED = "，取消 {count} 条"
+CORRECTIONS_EXPIRED = "，已不能改 {count} 条"
 ISSUE_COPIES = "可能重复收到的 {copies} 条，已另发更正"
 ISSUE_ARTICLE = "{number}. 【{park}】{headline}{state}"
 BUTTON_MEND_ISSUE = "更正"
@@ -63,27 +63,27 @@ RETRACTED = "已撤回 {count} 篇，{messages}。"
 NOTHING_DONE = "好的，没有改动。"
 RETRACTED_ALREADY = "已经撤回过了。"
 NOTHING_LEFT_TO_MEND = "这一份已经全部撤回，没有可更正的文章。"
-DEED_CORRECTED = "{corrected} 篇，修改 {chats} 个聊天里的消息"
-DEED_RETRACTED = "{reason}，修改 {chats} 个聊天里的消息"
+DEED_CORRECTED = "{corrected} 篇，修改 {chats} 个接收者的消息"
+DEED_RETRACTED = "{reason}，修改 {chats} 个接收者的消息"
 DEED_SCHEDULED = "{file}，{when}"
-PUBLISH_ONLY = "只发布"
-DISCARD = "放弃"
+PUBLISH_ONLY = "发布，不推送"
+DISCARD = "不发布"
 PUBLISHED = "已发布 {added} 篇。"
-PUBLISHED_AND_PUSHED = "已发布 {added} 篇，将推送给 {chats} 个聊天。"
+PUBLISHED_AND_PUSHED = "已发布 {added} 篇，将推送给 {to}。"
 PUBLISHED_RETOLD = "其中 {retold} 篇与报道过的合并。"
 NOTHING_NEW = "这些文章以前都发布过，没有变化。"
-DISCARDED = "已放弃，没有存入任何内容。"
+DISCARDED = "没有发布，什么也没有存。"
 DRAFT_CLOSED = {
     "published": "这一版已经发布过了。",
-    "discarded": "这一版已经放弃了，需要的话请重新发送文件。",
+    "discarded": "这一版已定为不发布，需要的话请重新发送文件。",
 }
 DRAFT_UNKNOWN = "找不到这份预览，请重新发送文件。"
 READ_PAGE = "看版面"
 
 # The preview of a draft, and the card of an article in it.
-PREVIEW_PLACES = "推送会到 {places} 个聊天。"
+PREVIEW_RECEIVERS = "将推送给 {to}。"
 PREVIEW_PAGE = "第 {page} 页，共 {pages} 页"
-PREVIEW_OF_ISSUE = "更正已发布的第 {issue} 号：改好后再发布，收到过的聊天会看到改后的内容。"
+PREVIEW_OF_ISSUE = "更正已发布的第 {issue} 号：改好后再发布，收到过的人会看到改后的内容。"
 PREVIEW_DOUBTFUL = "请先看这几篇"
 PREVIEW_CHANGING = "以前发布过，有改动"
 PREVIEW_OTHERS = "其余"
@@ -133,8 +133,8 @@ BUTTON_SETTLED = "没问题"
 BUTTON_CANCEL = "取消"
 BUTTON_DONE = "完成"
 DRAFT_OUTDATED = "没有发布：其中有文章刚刚在别处发布、更正或撤回了。请看新的预览，再决定。"
-DRAFT_OUTDATED_LATER = "<b>{file}</b> 没有按时发布：有文章已在别处发布、更正或撤回。请看新的预览再定。"
-DRAFT_BROKEN = "待定版面 {draft} 没有按时发布：处理时出了问题。它还在待定里，可以再试，或重新发送文件。"
+DRAFT_OUTDATED_LATER = "<b>{file}</b> 没有按时发布：有文章已在别处发布、更正或撤回。请看新的预览，再决定。"
+DRAFT_BROKEN = "待定的版面 {draft} 没有按时发布：处理时出了问题。可以在 /issues 里打开再试，或重新发送文件。"
 DRAFT_WITHOUT_EDITOR = "<b>{file}</b> 没有按时发布：{name} 已经不是编辑了。可以接手这份预览，再决定。"
 ARTICLE_CHANGED = "这篇已经变了，请看新的预览。"
 MENDING_FAILED = "没能改成：处理程序中断了，请再试一次。"
@@ -181,8 +181,8 @@ BRIEF_NOW = "简报（{length} 字）：\n{brief}"
 ASK_BRIEF = "点数字选用或去掉一句，也可以发送原文里的句子。"
 BUTTON_RERANK = "重选"
 BRIEF_WOULD_BE_TOO_LONG = "简报最多 {most} 个字，请先去掉一些。"
-NOT_IN_ARTICLE = "简报要与原文一字不差。原文里没有“{differs}”。"
-NOT_IN_ARTICLE_FROM = "简报要与原文一字不差。“{agrees}”与原文相同，后面的“{differs}”不同。"
+NOT_IN_ARTICLE = "简报要与原文一字不差，原文里没有“{differs}”。请从原文里复制。"
+NOT_IN_ARTICLE_FROM = "简报要与原文一字不差：到“{agrees}”都相同，后面的“{differs}”不同。请从原文里复制。"
 ASK_SPLIT = "《{headline}》从哪一段起是另一篇？"
 NOTHING_TO_SPLIT = "这篇只有一段，不能拆开。"
 ABSORBED = "这篇与《{headline}》是同一篇，已合并。"
@@ -219,9 +219,9 @@ DRAFT_FORGOTTEN = "您有一份版面还没有决定（{when}动过）：\n<b>{f
 DRAFT_LEFT_BEHIND = "{name} 已经不是编辑了，还有一份版面没有决定（{when}动过）：\n<b>{file}</b>\n{source}"
 BUTTON_OPEN_DRAFT = "打开"
 JUST_NOW = "刚刚"
-MINUTES_AGO = "{count}分钟前"
-HOURS_AGO = "{count}小时前"
-DAYS_AGO = "{count}天前"
+MINUTES_AGO = "{count} 分钟前"
+HOURS_AGO = "{count} 小时前"
+DAYS_AGO = "{count} 天前"
 
 TOPIC_LOST = (
     "群“{group}”里的一个话题已关闭或删除，推送改发到“General”话题。\n"
@@ -230,11 +230,11 @@ TOPIC_LOST = (
 
 GONE_IN_MASSES = (
     "<b>推送可能出了故障</b>\n一分钟内有 {count} 个接收者都回答“已不在”（{reason}）。这多半不是他们走了，而是"
-    "通路有问题（令牌、Bot API 服务器或 Telegram）。一个也没有停用；现在每次只试一个，通了就自动恢复。"
+    "线路有问题（令牌、Bot API 服务器或 Telegram）。一个也没有停用；现在每次只试一个，通了就自动恢复。"
 )
 LOST_PLACES_TITLE = "<b>有 {count} 个群或频道收不到推送了</b>"
 LOST_PLACE = {
-    True: "· {kind} {title}：已停，{why}",
+    True: "· {kind} {title}：停用，{why}",
     False: "· {kind} {title}：一天多发不进去，还在试，{why}",
 }
 LOST_PLACES_MORE = "还有 {count} 个。"

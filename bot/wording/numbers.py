@@ -4,26 +4,26 @@ from __future__ import annotations
 
 ABOUT_STATS = "读者、关注、阅读的数字"
 STATS_TITLE = "<b>数字</b>（{day}）"
-STATS_READERS = "<b>读者</b>：{all} 个，其中 {followers} 个有关注"
-STATS_KIND = "· {kind} {all} 个：{states}；新增 7 天 {week}、30 天 {month}"
-STATS_KINDS = {"private": "私聊", "group": "群", "channel": "频道"}
-STATS_STATES = {"active": "正常", "quiet": "不推送", "paused": "暂停", "held": "暂时发不进", "off": "已停"}
+STATS_READERS = "<b>接收者</b>：{all} 个，其中 {followers} 个有关注"
+STATS_KIND = "· {kind} {all} 个：{states}；近 7 天新增 {week} 个，近 30 天 {month} 个"
+STATS_KINDS = {"private": "读者", "group": "群", "channel": "频道"}
+STATS_STATES = {"active": "正常", "quiet": "不推送", "paused": "暂停", "held": "暂时发不进", "off": "停用"}
 STATS_PART = "{name} {count}"
 STATS_PARKS = "<b>关注园区</b>：{follows} 次，{targets} 个园区"
 STATS_CITIES = "<b>关注城市</b>：{follows} 次，{targets} 个城市"
 STATS_NEWSPAPERS = "<b>关注报纸</b>：{follows} 次，{targets} 种报纸"
 STATS_PROJECTS = "<b>关注项目</b>：{follows} 次，{targets} 个项目"
 STATS_ENTRY = "· {name} {count}"
-STATS_FEW = "· 另有 {few} 个关注不到 {fewest} 个，不列名"
+STATS_FEW = "· 另有 {few} 个，关注者不到 {fewest} 个，不列名"
 STATS_REST = "· 其余 {rest} 个"
 STATS_KEYWORDS = "<b>关注关键词</b>：{count} 次"
-STATS_ARTICLES = "<b>文章</b>：7 天 {week} 篇，30 天 {month} 篇"
-STATS_SILENT = "<b>30 天没有新闻的园区</b>（有人关注）：{count} 个"
+STATS_ARTICLES = "<b>文章</b>：近 7 天 {week} 篇，近 30 天 {month} 篇"
+STATS_SILENT = "<b>近 30 天没有新闻的园区</b>（有人关注）：{count} 个"
 STATS_SILENT_PARK = "· {name}（{followers} 个关注，{last}）"
 STATS_LAST_ON = "最近一篇 {day}"
 STATS_NEVER = "还没有文章"
 STATS_SILENT_REST = "· 另有 {count} 个"
-STATS_DELIVERIES = "<b>7 天推送</b>：{outcomes}"
+STATS_DELIVERIES = "<b>近 7 天推送</b>：{outcomes}"
 STATS_DELIVERIES_SINCE = "（太多，只数了 {when} 以来的）"
 STATS_OUTCOMES = {
     "sent": "已送达",
@@ -33,10 +33,10 @@ STATS_OUTCOMES = {
     "expired": "过期",
     "cancelled": "取消",
 }
-STATS_READING = "<b>全文</b>：7 天打开 {week} 次，30 天 {month} 次"
+STATS_READING = "<b>全文</b>：近 7 天打开 {week} 次，近 30 天 {month} 次"
 STATS_MOST_OPENED = "· {headline}（{count}）"
-STATS_MISSED = "<b>搜不到的词</b>（30 天，至少 {people} 人搜过）：{words}"
-STATS_MISSED_NONE = "<b>搜不到的词</b>（30 天，至少 {people} 人搜过）：没有"
+STATS_MISSED = "<b>搜不到的词</b>（近 30 天，至少 {people} 人搜过）：{words}"
+STATS_MISSED_NONE = "<b>搜不到的词</b>（近 30 天，至少 {people} 人搜过）：没有"
 STATS_MISSED_WORD = "{words}（{people}）"
 STATS_NO_FONT = (
     "没有画图：这台服务器上没有中文字体。请管服务器的人安装一款（例如 fonts-noto-cjk），"

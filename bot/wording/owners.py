@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-HELP_FOR_OWNERS = "<b>所有者</b>"
+HELP_FOR_OWNERS = "<b>所有者</b>：管编辑，看推送。"
 STATUS_TITLE = "<b>推送情况</b>"
 STATUS_TROUBLES = "⚠️ <b>要人处理</b>"
 STATUS_TROUBLE = "· {name}（{since} 起）{detail}"
 STATUS_REFUSED = "· {name}：{detail}"
 STATUS_OWED = "待推送：{owed} 条，其中 {due} 条已到时间"
-STATUS_OLDEST = "最早一条欠于 {when}"
+STATUS_OLDEST = "等得最久的一条：{when} 起"
 STATUS_SENT_TODAY = "今天已发：{messages} 条消息，含简报 {briefs} 条"
 STATUS_RATE = "现在的速度：每秒 {rate:.1f} 条消息"
 STATUS_PARKED = "搁置：{parked} 条消息，见 /parked"
 STATUS_NOTHING_PARKED = "搁置：没有"
-STATUS_CHATS = "聊天：{on} 个，另有 {off} 个已停"
+STATUS_CHATS = "接收者 {on} 个，停用 {off} 个"
 STATUS_HELD = "暂时发不进去、过一阵再试：{held} 个"
 STATUS_BACKED_UP = "上次备份：{when}"
 STATUS_NO_BACKUP = "备份：还没有"
@@ -29,7 +29,7 @@ GAP_ASKED = (
     "<b>补发</b>：已经收到过的读者会再收到一次。\n<b>放弃</b>：其中没发过的也不再发。"
 )
 GAP_STOPPED = (
-    "定时发布的草稿 {drafts} 份、公告 {announcements} 条也停下了：请编辑看看是否发过，再发或重新定时。"
+    "定时发布的版面 {drafts} 份、公告 {announcements} 条也停下了：请编辑看看是否发过，再发或重新定时。"
 )
 GAP_SEND, GAP_DROP = "补发", "放弃"
 GAP_SENT = "恢复前可能发过的 {count} 条推送：已决定补发。"
@@ -42,7 +42,7 @@ PARKED_ENTRY = (
     "{number}. {place}\n原因：{reason}\n简报 {briefs} 条：{headline}\n<i>{when}，试过 {attempts} 次</i>"
 )
 PARKED_PLACE = "{kind} {title}（{telegram_id}）"
-CHAT_KINDS = {"private": "个人", "group": "群", "supergroup": "群", "channel": "频道"}
+CHAT_KINDS = {"private": "读者", "group": "群", "supergroup": "群", "channel": "频道"}
 PARKED_NO_BRIEF = "（没有简报）"
 PARKED_RETRY = "重试 {number}"
 PARKED_DROP = "放弃 {number}"

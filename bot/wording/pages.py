@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ONLY_EDITORS = "谢谢！只有编辑可以发布版面。要看园区新闻，请发送 <code>/park 名称</code>。"
+ONLY_EDITORS = "谢谢！只有编辑可以发布版面。要看园区新闻，请发送园区名，例如 <code>临猗</code>。"
 SEND_AS_FILE = "要发布版面，请把它作为文件发给我（回形针 → 文件），不要作为图片；也可以直接粘贴版面的文字。"
 FILE_TOO_LARGE = (
     "文件有 {size:.1f} MB，Telegram 只让机器人取 {limit} MB 以内的文件。请把版面另存为文字（.txt），或拆成"
@@ -33,7 +33,7 @@ PASTE_PART_REFUSED = (
 PASTE_LEFT = (
     "{date}收到的文字还没有读取：{parts} 段，共 {characters:,} 字。要读取吗？（此后发来的文字不再加进去）"
 )
-PASTE_DROPPED = "已放弃收到的文字，没有存入任何内容。"
+PASTE_DROPPED = "收到的文字不要了，什么也没有存。"
 PASTE_NOTHING_OPEN = (
     "现在没有在收文字。请先发送 /paste ，再把版面的文字发来；也可以直接把长文字粘贴或转发给我。"
 )
@@ -140,7 +140,7 @@ DOUBTS = {
     "no_park": "没有园区",
 }
 PREVIEW_TITLE = "<b>{file}</b>\n{source} · {count} 篇"
-DATE_ASSUMED = "（文件里没有日期，暂用今天）"
+DATE_ASSUMED = "文件里没有日期，先按今天（{day}）；不对请点“日期”。"
 PREVIEW_KNOWN = "其中 {known} 篇以前发布过，不会重复。"
 PREVIEW_NEW_PARK = "（新园区，待确认）"
 PUBLISH_AND_PUSH = "发布并推送"
@@ -151,9 +151,9 @@ CORRECT_WITH_SOUND = "更正并提醒"
 UNDO = "撤销"
 IN_SECONDS = "{seconds} 秒后"
 AT_MOMENT = "定于 {moment} "
-LEAVES_PUSHED = "{when}发布，并推送给 {places} 个聊天。"
+LEAVES_PUSHED = "{when}发布，并推送给 {to}。"
 LEAVES_STORED = "{when}发布，不推送。"
-LEAVES_TO_BE_CORRECTED = "{when}更正，收到过的聊天会看到改后的内容。"
+LEAVES_TO_BE_CORRECTED = "{when}更正，收到过的人会看到改后的内容。"
 CORRECTED_ARTICLES = "已更正 {corrected} 篇，{messages}。"
 SAME_ARTICLE = "这样改就与已发布的另一篇（编号 {article}）完全相同，没有发布。请去掉这一篇，或撤回那一篇。"
 OPEN_ISSUE = "看第 {issue} 号"

@@ -13,6 +13,10 @@ EDITOR_USAGE = (
     "<code>/editor link</code>　生成邀请链接，24 小时内有效，只能用一次\n"
     "<code>/editor remove 12345678</code>　移出，也可以写 @name"
 )
+EDITOR_UNREAD = (
+    "没看懂“{text}”。例如：<code>/editor add 12345678 张三</code>、<code>/editor remove 12345678</code>；"
+    "全部写法见 /editor"
+)
 EDITORS_TITLE = "<b>编辑</b>（{count}）"
 EDITORS_NONE = "除了所有者，还没有编辑。"
 EDITORS_LINE = "· {who}：{when} 由{by}添加"
@@ -25,7 +29,7 @@ EDITOR_ALREADY = "{who} 已经是编辑了。"
 EDITOR_IS_OWNER = "{who} 是所有者，本来就能发布，不用添加，也不能移出；所有者写在设置 OWNER_IDS 里。"
 EDITOR_REMOVED = "已移出编辑 {who}。"
 EDITOR_REMOVED_SHORT = "已移出"
-EDITOR_NONE_SUCH = "{who} 不是编辑。"
+EDITOR_NONE_SUCH = "{who} 不是编辑。编辑名单见 /editor"
 EDITOR_NONE_SUCH_SHORT = "已经不是编辑了。"
 EDITOR_NO_NUMBER = "“{text}”不是编号。编号是一串数字，对方给我发送 /id 就能看到。"
 EDITOR_NAME_UNKNOWN = (
@@ -71,7 +75,7 @@ DEEDS = {
     "undone": "撤销了发布",
     "corrected": "更正了",
     "retracted": "撤回了",
-    "discarded": "放弃了预览",
+    "discarded": "决定不发布",
     "editor_added": "添加了编辑",
     "editor_removed": "移出了编辑",
     "invited": "生成了编辑邀请链接",
@@ -96,5 +100,5 @@ DEEDS = {
 DEED_ABOUT_ARTICLE = "《{headline}》"
 DEED_DETAIL = "：{detail}"
 DEED_PUBLISHED = "{added} 篇"
-DEED_PUSHED = "{added} 篇，推送给 {chats} 个聊天"
+DEED_PUSHED = "{added} 篇，推送给 {chats} 个接收者"
 DEED_INVITED_BY = "由{by}邀请"

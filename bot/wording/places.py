@@ -9,18 +9,23 @@ GREETING = (
     "· 谁都可以问：<code>/park 临猗</code>\n"
     "· 群管理员发送 <code>/follow 临猗</code>，有新消息就推送到本群；/digest 设置时间"
 )
-MENTIONED = "请发送 <code>/park 临猗</code>，或者在提到我的时候写上园区名称。全部用法见 /help"
-ONLY_ADMINS = "本群的关注和推送由群管理员设置，请联系管理员。您可以私下关注：打开与我的私聊，发送 /start"
+MENTIONED = "请发送 <code>/park 临猗</code>，或者在提到我的时候写上园区名。全部用法见 /help"
+ONLY_ADMINS = "本群的关注和推送由群管理员设置，请联系管理员。您可以自己关注：打开与我的私聊，发送 /start"
 ONLY_ADMINS_SHORT = "本群的关注和推送由群管理员设置。"
 OF_CHANNEL = "【频道 {title}】"
 CHANNEL_USAGE = (
-    "管理频道的关注和推送（您和我都要是该频道的管理员）：\n"
-    "<code>/channel @频道</code> 查看\n<code>/channel @频道 follow 临猗</code>\n"
-    "<code>/channel @频道 unfollow 临猗</code>\n<code>/channel @频道 digest 每天 8:00</code>\n"
-    "还可以写 following、pause、resume、export、forget。"
+    "请写上频道的用户名，例如 <code>/channel @yuanqu</code>；您和我都要是它的管理员。\n"
+    "加关注：<code>/channel @yuanqu follow 临猗</code>\n"
+    "改时间：<code>/channel @yuanqu digest 每天 8:00</code>"
+)
+CHANNEL_UNREAD = (
+    "“{name}”不是频道的用户名：以字母开头，至少 4 个字母、数字或下划线，例如 <code>/channel @yuanqu</code>"
+)
+CHANNEL_DEED_UNREAD = (
+    "没看懂“{word}”。频道名后面可以写 {deeds}，例如 <code>/channel {name} follow 临猗</code>"
 )
 CHANNEL_IN_PRIVATE = "频道要在与我的私聊里管理：<code>/channel @频道</code>"
-NO_SUCH_CHANNEL = "没有找到频道 {name}。请检查名称，并确认我是它的管理员。"
+NO_SUCH_CHANNEL = "没有找到频道 {name}。请检查用户名，例如 <code>@yuanqu</code>，并先把我加为它的管理员。"
 CHANNEL_WITHOUT_US = "我还不是 {name} 的管理员。请先把我加为管理员，并允许发布消息。"
 NO_CHANNEL = "{name} 不是频道。群的关注请由群管理员在群里设置。"
 NOT_YOUR_CHANNEL = "只有 {name} 的管理员可以管理它。"
@@ -37,7 +42,7 @@ BUTTON_DIGEST = "推送设置"
 
 SHUT_OFF = "⚠️ 但现在不会推送：{why}。恢复后在这里发一条命令，就补发最近七天的。"
 SHUT_HELD = "⚠️ 但现在发不进来：{why}。{until}再试；改好后在这里发一条命令，马上就试。"
-SHUT_DOUBTED = "⚠️ 但现在发不进来：{why}。属实就会停，误报就在{until}再试；恢复后在这里发一条命令，马上就试。"
+SHUT_DOUBTED = "⚠️ 但现在发不进来：{why}。属实就停用，误报则{until}再试；恢复后在这里发一条命令，马上就试。"
 SHUT_TRIED_AGAIN = "此前发不进来：{why}。现在重新发，漏掉的补最近七天。"
 # Telegram's words, and what they mean to a reader; the first that fits.
 REFUSALS = (

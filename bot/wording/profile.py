@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
-ABOUT_PROFILE = "一个园区的档案：文章、项目、投资、承诺的数字"
+ABOUT_PROFILE = "一个园区的档案：数字和图"
 SAY_PROFILE = ("园区档案", "档案")
 
 PROFILE_TITLE = "<b>【{park}】档案</b>（截至 {day}）"

@@ -6,12 +6,12 @@ import datetime as dt
 
 ABOUT_PROJECTS = "一个园区的项目进展"
 SAY_PROJECTS = ("项目", "项目进展")
-ABOUT_DUE = "到期的项目承诺，可写园区、城市、月份、季度、半年或年份"
+ABOUT_DUE = "到期的项目承诺"
 SAY_DUE = ("到期", "本月到期")
 
-PROJECTS_TITLE = "【{park}】项目 共 {total} 个"
-PROJECTS_AT_STAGE = "【{park}】{stage} 的项目 共 {total} 个"
-NO_PROJECTS = "还没有关于【{park}】项目的报道。项目是从本库文章里逐字读出的，有报道就会列在这里。"
+PROJECTS_TITLE = "【{park}】的项目，共 {total} 个"
+PROJECTS_AT_STAGE = "【{park}】{stage}的项目，共 {total} 个"
+NO_PROJECTS = "还没有读到【{park}】的项目。报纸一报道，就会列在这里。"
 PROJECTS_BEING_READ = "【{park}】的文章刚有变化，项目正在读取，请过一会儿再看。"
 STAGE_AND_COUNT = "{stage} {count}"
 NO_STAGE = "阶段不明"
@@ -28,7 +28,7 @@ INVESTMENT = "投资：{words}"
 PROMISES_TITLE = "承诺"
 PROMISE = "「{time}{words}」 {outcome}"
 SAYS = "出处{number}"
-SAYS_TITLE = "<b>{name}</b> 出处"
+SAYS_TITLE = "<b>{name}</b>的出处"
 PROJECTS_OF_PARK = "本园区的项目"
 BRIEFS_OF_PARK = "看本园区的简报"
 PLACE_OR_NONE = "园区、城市或时间，可不写"
@@ -43,14 +43,14 @@ OUTCOMES = {
 }
 DUE_BY = "{outcome}（最后一天 {day}）"
 
-DUE_TITLE = "{where}{days} 到期的项目承诺 共 {total} 条"
+DUE_TITLE = "{where}{days}到期的项目承诺，共 {total} 条"
 DUE_IN_PARK = "【{name}】"
-DUE_IN_CITY = "{name}（全市） "
+DUE_IN_CITY = "{name}（全市）"
 NO_SUCH_TIME = (
     "没有看懂“{asked}”里的时间。一次可以查一个月（6月、下个月）、一个季度（二季度）、半年（上半年）或一年（今年、2027年），"
     "月份是 1 至 12，季度是 1 至 4，年份写四位数。"
 )
-NOTHING_DUE = "{where}{days} 没有到期的项目承诺。"
+NOTHING_DUE = "{where}{days}没有到期的项目承诺。"
 DUE_LINE = "{day} <b>{project}</b>【{park}】\n{promise}"
 # To what falls due before and after, by the count of months shown; of another count, a year away.
 DUE_BESIDE = {
@@ -70,14 +70,16 @@ PROJECT_EVIDENCE = "原文：{evidence}"
 PROJECT_PROMISED = "新的承诺：「{promise}」"
 PROJECT_MONEY = "投资：{investment}"
 PROMISE_DUE = "{name}\n「{promise}」到期（{day}）"
-LAST_HEARD = "最后听到的是：{stage}（{day}）"
-LAST_HEARD_NOTHING = "最后一次报道：{day}，没有说到阶段"
+LAST_HEARD = "最近报道的阶段：{stage}（{day}）"
+LAST_HEARD_NOTHING = "最近一次报道：{day}，没有写明阶段"
 NEWS_TAKEN_BACK = "<s>{name}</s>\n（已收回：报道它的文章已更正或撤回，或编辑认定它不是项目。）"
 OPEN_PROJECT = "项目{number}"
-WHICH_PROJECT = "叫这个名字的项目有 {count} 个，要看的是："
-SEVERAL_PROJECTS = "叫“{name}”的项目有 {count} 个，您要关注的是："
-SUCH_PROJECTS = "{asked} 的项目 共 {total} 个"
-NO_SUCH_PROJECTS = "报道过的项目里没有：{asked}。"
+WHICH_PROJECT = "叫这个名字的项目有 {count} 个，请选择："
+SEVERAL_PROJECTS = "叫“{name}”的项目有 {count} 个，请选择要关注的："
+SUCH_PROJECTS = "{asked} 的项目，共 {total} 个"
+ALL_PROJECTS = "报道过的项目，共 {total} 个"
+NO_PROJECTS_YET = "还没有读到项目。报纸一报道，就会列在这里。"
+NO_SUCH_PROJECTS = "报道过的项目里没有：{asked}。可以少写一个条件再问。"
 NEWEST_SHOWN = "最近有消息的在前，这里是第 {first} 至 {last} 个。"
 # By bot.names.asked_fate.Fate.
 FATES = {

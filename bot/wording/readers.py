@@ -12,22 +12,17 @@ WELCOME = (
 START_ASK = "您关心哪个城市？点一下，选择要关注的园区："
 START_PARKS = "<b>{city}</b>：点一下就关注，再点一下取消。可以只选几个园区，也可以关注全市。"
 START_OTHER_CITY = "换一个城市"
-HELP_TITLE = "<b>使用说明</b>"
-HELP_EXAMPLE = (
-    "例如：<code>/park 临猗</code>、<code>/follow 临汾经开区</code>、<code>/digest 每周一 9点</code>"
-)
-HELP_FOR_ADMINS = "<b>群管理员</b>（本群的关注和推送）"
+HELP_TITLE = "<b>使用说明</b>　直接发送园区名也行，例如“临猗”。"
+HELP_FOR_ADMINS = "<b>群管理员</b>：设置本群的关注和推送。"
 HELP_ELSEWHERE = "其余命令请在与我的私聊里使用：{commands}"
 HELP_FOR_EDITORS = "<b>编辑</b>：把报纸版面的文件或文字发给我，预览后即可发布。"
 
-NAME_A_PARK = "请写上园区名称，例如 <code>/{command} 临猗</code>。全部园区见 /parks"
-NO_SUCH_PARK = "没有找到“{name}”。您要找的是不是："
-NO_SUCH_PARK_AT_ALL = "没有找到“{name}”。全部园区见 /parks"
+NAME_A_PARK = "请写上园区名，例如 <code>/{command} 临猗</code>。全部园区见 /parks"
+NO_SUCH_PARK = "没有叫“{name}”的园区。您要找的是不是："
+NO_SUCH_PARK_AT_ALL = "没有叫“{name}”的园区。全部园区见 /parks"
 WHICH_PARK = "“{name}”可以指几个园区，请选择："
 TOO_MANY_PARKS = "“{name}”对应的园区太多，这里是一部分；请把名称写得再完整些。"
-NEAREST_INSTEAD = "没有找到“{name}”，最接近的是："
-# How much of what somebody typed is repeated to them.
-LONGEST_QUOTED = 60
+NEAREST_INSTEAD = "没有叫“{name}”的园区，最接近的是："
 PARK_WITHOUT_NEWS = "<b>{park}</b>\n暂时没有简报。"
 FOLLOW_FOR_NEWS = "关注后，一有消息就会告诉您。"
 NEWEST_OF_CITY = "<b>{city}最新</b>"
@@ -46,7 +41,7 @@ NO_NEWS_MARK = "（暂无简报）"
 CITY_PARKS_WITHOUT_NEWS = "没有标条数的 {count} 个园区暂无简报。"
 OTHER_PLACES = "其他"
 WITHOUT_PARK = "未指明园区"
-KEY_FIGURES = "数字看点：{figures}"
+KEY_FIGURES = "更多数字：{figures}"
 FIGURE_SEPARATOR = " · "
 NO_BRIEF = "（本文没有可摘录的句子，请看全文）"
 NO_BRIEF_HERE = "（本文没有可摘录的句子，请看原文）"
@@ -73,27 +68,29 @@ NEWEST_IS_OF = "最近的一条是{date}的，见 /latest"
 SEARCH_USAGE = (
     "请写上要找的词，例如：\n"
     "<code>/search 招聘 临汾</code>　限于一个市或园区\n"
-    "<code>/search “标准厂房” -招聘</code>　一字不差；不要某个词\n"
+    "<code>/search “标准厂房” -招聘</code>　加引号：整词匹配；加减号：排除这个词\n"
     "<code>/search 光伏 4月</code>　限于日期：4月、2026-04、本周、近30天\n"
     "<code>/search 钢铁 《科学导报》</code>　限于一份报纸"
 )
-SEARCH_TITLE = "<b>搜索“{text}”</b>"
+SEARCH_TITLE = "<b>搜索{text}</b>"
+NOTHING_FOUND_WHOLE = "没有找到完整写着{text}的报道。可以去掉引号再找。"
+NOTHING_ASKED = "{text}里没有要找的词。例如：<code>/search 招聘 临汾</code>；更多写法见 /search"
 SEARCH_LIMITS = "限于：{limits}"
 MORE_THAN_COUNT = "{total} 条以上"
-NOTHING_FOUND = "没有找到“{text}”。可以少写几个词，或换个说法。"
-SEARCH_GONE = "这次搜索已经过去太久，请重新搜索。"
-EMPTIED = "没有符合“{text}”的文章：限于{limits}没有找到，不限则有。"
+NOTHING_FOUND = "没有找到写到{text}的报道。可以少写几个词，或换个说法。"
+SEARCH_GONE = "这次搜索太久了，请重新搜索。"
+EMPTIED = "限于{limits}，没有找到{text}；放开就有。"
 LIFT_LIMITS = "不限园区和日期"
 LIFT_LIMITS_OF_PAPER = "不限报纸、园区和日期"
 NO_PARK_CALLED = "没有叫“{text}”的园区。"
 NO_PARK_BUT_ARTICLES = "没有叫“{text}”的园区。报纸里有 {total} 篇提到它："
 NO_PARK_BUT_MANY_ARTICLES = "没有叫“{text}”的园区。报纸里有不少文章提到它："
-OR_A_SLIP = "您要找的也可能是下面这个园区。"
+OR_A_SLIP = "也可能是下面这个园区："
 BEST_FIRST = "按相关排序"
 NEWEST_FIRST = "按时间排序"
 LIST_SEPARATOR = "、"
 TOO_FAST = "您发得太快了，请过几秒再发。"
-MISSED = "刚才没能及时答复您的这条消息，所以没有照它去做。您后来的操作都已生效；如还需要，请再发一次。"
+MISSED = "这条消息处理晚了，没有执行；需要的话请再发一次。"
 
 FULL_TEXT = "全文"
 # The same story elsewhere: who else tells it, with a day of each.
@@ -144,10 +141,9 @@ TARGETS_GONE = {
 }
 BOLD_SEPARATOR = "</b>、<b>"
 FOLLOW_WHAT = (
-    "请写上要关注的园区、城市、关键词或报纸，可以一次写几个：\n"
-    "<code>/follow 临猗</code>\n<code>/follow 运城市</code>\n<code>/follow #招聘</code>\n"
-    "<code>/follow 《科学导报》</code>\n"
-    "<code>/follow 临猗 襄垣</code>\n全部园区见 /parks"
+    "请写上要关注的，可以一次写几个。全部园区见 /parks\n"
+    "<code>/follow 临猗 襄垣</code>　园区\n<code>/follow 运城市</code>　全市\n"
+    "<code>/follow #招聘</code>　关键词\n<code>/follow 《科学导报》</code>　报纸"
 )
 UNFOLLOW_WHAT = "请写上要取消的名称，例如 <code>/unfollow 临猗</code>。也可以发送 /following ，点一下就取消。"
 FOLLOW_NEWEST = "最新一条："
@@ -172,19 +168,19 @@ FOLLOWING_TITLE = "<b>我的关注</b>（{count}）"
 
 DIGEST_WHEN = {
     "daily": "有新消息时，{when} 推送给您。",
-    "now": "有新消息时，立即推送给您。",
+    "now": "一有新消息就推送给您。",
     "off": "推送已关闭，需要时请发送 /digest 打开。",
 }
 DIGEST_IS_PAUSED = "（已暂停，到{until}恢复）"
 YOUR_ID = "您的 Telegram 编号是 <code>{user_id}</code>"
 UNKNOWN_COMMAND = "没有这个命令。全部用法见 /help"
 ONLY_TEXT = "我只看得懂文字。发送园区名称试试，例如 <code>临猗</code>；全部用法见 /help"
-UNKNOWN_BUTTON = "这个按钮已经失效。"
-MESSAGE_TOO_OLD = "这条消息太久了，按钮已经不能用，请重新查询。"
+UNKNOWN_BUTTON = "这个按钮已经失效，请重新发送命令。"
+MESSAGE_TOO_OLD = "这条消息太旧，按钮不能用了，请重新查询。"
 SOMETHING_BROKE = "抱歉，刚才出了点问题，请再试一次。"
 
-DIGEST_TITLE = "<b>园区快报</b> · {count} 条"
-DIGEST_TITLE_OF_PARKS = "<b>园区快报</b> · {parks} 园区 · {count} 条"
+DIGEST_TITLE = "<b>园区快报</b> · {count} 条简报"
+DIGEST_TITLE_OF_PARKS = "<b>园区快报</b> · {parks} 个园区，{count} 条简报"
 BRIEF_TOO_LONG = "（太长，请看全文）"
 BRIEF_TOO_LONG_HERE = "（太长，请看原文）"
 AND_SO_ON = "…"

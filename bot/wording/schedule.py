@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-DIGEST_MANNERS = {"now": "随发随推", "daily": "定时", "off": "不推送"}
+DIGEST_MANNERS = {"now": "一发布就推送", "daily": "定时", "off": "不推送"}
 EVERY_DAY = "每天"
 EVERY_WEEK = "每周"
 WORKDAYS = "工作日"
@@ -51,9 +51,9 @@ CARD_TITLE = "<b>推送设置</b>"
 CARD_TIMES = "推送：<b>{when}</b>"
 CARD_QUIET = "免打扰：{start}–{end}，{manner}"
 CARD_NO_QUIET = "免打扰：未设置"
-CARD_QUIET_MANNERS = ("推迟到之后发", "照常发，不响铃")
+CARD_QUIET_MANNERS = ("等时段过了再发", "照发但不响铃")
 CARD_SOUND = "提示音：{sound}"
-CARD_SOUNDS = ("有", "无")
+CARD_SOUNDS = ("响铃", "静音")
 CARD_WISHES = "公告：{announcements}　加急：{urgent}"
 CARD_WANTED = ("不收", "收")
 BUTTON_ANNOUNCEMENTS = ("收公告", "不收公告")
@@ -69,12 +69,12 @@ CARD_HINT = "也可以写：<code>/digest 每周一 9点</code>、<code>/digest 
 CARD_CHOOSE_TIME = "请选择几点、几分推送："
 CARD_CHOOSE_DAYS = "请选择哪几天推送（可选多天）："
 CARD_CHOOSE_DAY = "请选择每周哪一天推送："
-CARD_CHOOSE_QUIET = "免打扰时段里到期的简报，推迟到之后发，或照常发但不响铃："
+CARD_CHOOSE_QUIET = "免打扰时段内：等时段过了再发，或照发但不响铃。"
 CARD_CHOOSE_FROM = "免打扰从几点开始："
 CARD_CHOOSE_UNTIL = "免打扰到几点结束："
 CARD_CHOOSE_ZONE = "请选择时区。别的时区请写：<code>/digest 时区 Asia/Tokyo</code>"
 CHOSEN = "✓ {label}"
-BUTTON_NOW = "随发随推"
+BUTTON_NOW = "一发布就推送"
 BUTTON_DAILY = "每天"
 BUTTON_CHOSEN_DAYS = "选几天"
 BUTTON_WEEKLY = "每周一次"
@@ -91,18 +91,18 @@ BUTTON_MINUTE = "{minute:02}分"
 BUTTON_QUIET_HOURS = "{start:02}:00–{end:02}:00"
 BUTTON_QUIET_FROM = "开始"
 BUTTON_QUIET_UNTIL = "结束"
-BUTTON_QUIET_MANNERS = ("推迟", "不响铃")
+BUTTON_QUIET_MANNERS = ("过后再发", "照发不响铃")
 BUTTON_NO_QUIET = "不用免打扰"
 BUTTON_DEFAULT_ZONE = "默认"
 ONE_DAY_AT_LEAST = "至少要留一天。不想收到推送，请选“不推送”。"
 QUIET_NEEDS_TWO_TIMES = "开始和结束不能是同一个时间。"
 
 DIGEST_UNREAD = {
-    "unknown": "没看懂“{part}”。",
-    "no_such_time": "“{part}”不是钟点，请写 0:00 到 23:59 之间的时间。",
+    "unknown": "没看懂“{part}”。例如：<code>/digest 每周一 9点</code>、<code>/digest 工作日 8:00</code>。",
+    "no_such_time": "“{part}”不是钟点，请写 0:00 到 23:59，例如 <code>/digest 8:30</code>。",
     "two_times": "“{part}”不止一个时间。每天只推送一次，请只写一个，例如 <code>/digest 每天 8:00</code>。",
-    "contradiction": "“{part}”自相矛盾，请只写一种。",
-    "quiet_hours": "没看懂免打扰的时段，请写两个不同的时间，例如 <code>/digest 免打扰 22:00-7:00</code>。",
+    "contradiction": "“{part}”自相矛盾，请只写一种，例如 <code>/digest 工作日 8:00</code>。",
+    "quiet_hours": "没看懂免打扰时段，请写两个不同的时间，例如 <code>/digest 免打扰 22:00-7:00</code>。",
     "which_zone": "请写上时区，例如 <code>/digest 时区 东京</code>、<code>/digest 时区 UTC+9</code>。",
     "no_such_zone": (
         "没有找到时区“{part}”。请写城市、标准名称或与 UTC 的时差，例如 <code>/digest 时区 东京</code>、"
@@ -110,14 +110,7 @@ DIGEST_UNREAD = {
     ),
     "wanted": "没看懂“{part}”，请写收还是不收，例如 <code>/digest 公告 不收</code>。",
 }
-DIGEST_EXAMPLES = (
-    "可以这样写：\n"
-    "<code>/digest 8:30</code>\n<code>/digest 每天 7点半</code>\n<code>/digest 每周一 9点</code>\n"
-    "<code>/digest 周一、三、五 20:00</code>\n<code>/digest 工作日 8:00</code>\n"
-    "<code>/digest 立即</code>\n<code>/digest 关</code>\n<code>/digest 免打扰 22:00-7:00</code>\n"
-    "<code>/digest 时区 东京</code>\n<code>/digest 公告 不收</code>\n<code>/digest 加急 不收</code>\n"
-    "设置没有改变，发送 /digest 可以用按钮设置。"
-)
+DIGEST_UNCHANGED = "设置没有变；也可以发送 /digest 用按钮设置。"
 
 PAUSE_ASK = "暂停多久？期间的简报会留着，恢复后一起推送。也可以写 <code>/pause 到周一</code>。"
 PAUSE_CHOICES = ((24, "1 天"), (72, "3 天"), (168, "1 周"), (336, "2 周"))
@@ -125,17 +118,14 @@ PAUSED = "已暂停推送，到{until}恢复。期间的简报会留着，恢复
 PAUSED_SHORT = "已暂停，到{until}恢复"
 PAUSE_WHILE_OFF = "推送本来就是关闭的，需要时请发送 /digest 打开。"
 PAUSE_UNREAD = {
-    "unknown": "没看懂“{part}”。",
-    "no_such_time": "“{part}”不是钟点，请写 0:00 到 23:59 之间的时间。",
-    "no_such_day": "“{part}”不是日历上的日子。",
-    "past": "“{part}”已经过去了，请写一个以后的时间。",
-    "no_length": "“{part}”等于没有暂停，请写暂停多久。",
+    "unknown": "没看懂“{part}”。例如：<code>/pause 3天</code>、<code>/pause 到周一</code>。",
+    "no_such_time": "“{part}”不是钟点，请写 0:00 到 23:59，例如 <code>/pause 到明天 18:00</code>。",
+    "no_such_day": "“{part}”不是日历上的日子，请写例如 <code>/pause 到4月10日</code>。",
+    "past": "“{part}”已经过去了，请写以后的时间，例如 <code>/pause 到明天 18:00</code>。",
+    "no_length": "“{part}”等于没有暂停，请写暂停多久，例如 <code>/pause 3天</code>。",
     "too_long": "“{part}”太长，最长可以暂停一年（366 天）。不想再收到推送，请发送 <code>/digest 关</code>。",
 }
-PAUSE_EXAMPLES = (
-    "可以这样写：\n<code>/pause 3天</code>\n<code>/pause 两周</code>\n<code>/pause 到周一</code>\n"
-    "<code>/pause 到4月10日</code>\n<code>/pause 到明天 18:00</code>"
-)
+PAUSE_UNCHANGED = "没有暂停；也可以发送 /pause 用按钮选。"
 RESUMED = "已恢复推送。{when}"
 RESUMED_SHORT = "已恢复推送"
 NOT_PAUSED = "推送没有暂停。{when}"

@@ -29,7 +29,7 @@ async def test_the_answer_shows_them(bot: RunningBot) -> None:
     await bot.publish(made_issue(article), push=False)
     answer = await bot.api.user(1).ask("/park 临猗")
     assert "<b>1亿元</b>" in answer.html
-    assert "数字看点：占地80亩 · 用工300人" in answer.text
+    assert "更多数字：占地80亩 · 用工300人" in answer.text
 
 
 async def test_an_article_without_a_usable_sentence_says_so(bot: RunningBot) -> None:

@@ -29,9 +29,9 @@ async def test_every_button_is_answered(bot: RunningBot, ids: str) -> None:
         reader = bot.api.user(number)  # each of their own, so that none is pressed after another
         answer = await reader.forge_press(await old_card(bot, reader), verb + ids).answered()
         if EVERY_VERB[verb].may is not None:
-            assert answer.text == "这个按钮已经失效。", verb
+            assert answer.text == "这个按钮已经失效，请重新发送命令。", verb
         elif not EVERY_VERB[verb].shows_below:
-            assert "太久" in answer.text, verb
+            assert "太旧" in answer.text, verb
 
 
 @pytest.mark.parametrize(

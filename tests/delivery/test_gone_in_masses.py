@@ -98,7 +98,7 @@ async def test_a_place_is_held_for_a_minute_and_then_switched_off(
     await bot.becomes("SELECT off_at, held_since IS NOT NULL FROM chats", (None, 1))
     assert await bot.rows("SELECT count(*) FROM lost_places") == [(0,)]
     held = await bot.database.read(chats.find_chat, group.id, 0)
-    assert "属实就会停" in shut_sentence(held, bot.database.defaults, now())
+    assert "属实就停用" in shut_sentence(held, bot.database.defaults, now())
     a_minute_later(bot)
     await bot.becomes("SELECT off_at IS NOT NULL, held_since FROM chats", (1, None))
     assert await bot.rows("SELECT title, is_off FROM lost_places") == [("园区群", 1)]

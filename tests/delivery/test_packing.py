@@ -79,7 +79,7 @@ def test_it_opens_with_what_is_in_it_and_groups_by_park_newest_first() -> None:
     ]
     (message,) = pack(due)
     assert message.text.startswith(
-        "<b>园区快报</b> · 2 园区 · 5 条\n\n<b>【临猗现代农业产业示范区】</b>\n1. "
+        "<b>园区快报</b> · 2 个园区，5 条简报\n\n<b>【临猗现代农业产业示范区】</b>\n1. "
     )
     assert message.delivery_ids == (4, 1, 5, 2, 3)
     assert message.text.count("【临猗现代农业产业示范区】") == 1
@@ -94,7 +94,7 @@ def test_it_opens_with_what_is_in_it_and_groups_by_park_newest_first() -> None:
 def test_one_brief_stands_without_a_number() -> None:
     (message,) = pack([(1, card(1))])
     assert message.text.startswith(
-        "<b>园区快报</b> · 1 条\n\n<b>【临猗现代农业产业示范区】</b>\n<b>第1件</b>"
+        "<b>园区快报</b> · 1 条简报\n\n<b>【临猗现代农业产业示范区】</b>\n<b>第1件</b>"
     )
     assert message.buttons == ((("全文", "full:1"), ("出处", "source:1")),)
 

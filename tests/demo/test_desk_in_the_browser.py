@@ -14,6 +14,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, ViewportSize, expect
 
+from bot import wording
 from bot.context import Parts
 from bot.settings.configuration import Settings
 from playground.demo.demo import EDITOR_ID, OWNER_ID, READER_ID, demo, digest_now, park_briefs
@@ -146,7 +147,7 @@ async def test_a_long_text_is_pasted_and_read(screen: Screen) -> None:
     collecting = await screen.message("已收到 2 段")
     await screen.press(collecting, "读取")
     preview = await screen.message("粘贴的文字", "2026年4月3日")
-    await screen.press(preview, "放弃", "已放弃，没有存入任何内容")
+    await screen.press(preview, wording.DISCARD, wording.DISCARDED)
     await expect(preview.get_by_role("button", name="发布并推送")).to_have_count(0)
 
 
@@ -219,11 +220,11 @@ async def test_timed_and_called_off_in_the_list(screen: Screen) -> None:
     preview = await preview_of(screen, 7)
     await screen.press(preview, "定时", "什么时候发布并推送")
     await screen.say("后天 8:00")
-    await screen.sees(preview, "08:00 发布，并推送给 1 个聊天")
+    await screen.sees(preview, "08:00 发布，并推送给 1 位读者")
     await screen.say("/issues")
     listed = await screen.message("待定的版面", "第2版-7.txt", "定于")
     await screen.press(listed, "取消定时“第2版-7.txt”", "请先看这几篇", MATERIALS)
-    await screen.press(listed, "放弃", "已放弃")
+    await screen.press(listed, wording.DISCARD, wording.DISCARDED)
 
 
 @pytest.mark.parametrize(("size", "day"), [(PHONE, 8), (DESKTOP, 28)], ids=["phone", "desktop"])
@@ -236,7 +237,7 @@ async def test_published_put_right_and_taken_back(
     await screen.press(preview, "发布并推送", f"{LONG_ENOUGH} 秒后发布")
     await screen.press(preview, "撤销", "请先看这几篇")
     house.can_be_called_back(AT_ONCE)
-    await screen.press(preview, "发布并推送", "已发布 3 篇，将推送给 1 个聊天")
+    await screen.press(preview, "发布并推送", "已发布 3 篇，将推送给 1 位读者")
 
     await screen.be("读者")
     pushed = await screen.message(COLD_STORE, f"4月{day}日")
@@ -245,7 +246,7 @@ async def test_published_put_right_and_taken_back(
 
     await screen.be("编辑")
     await screen.say("/issues")
-    listed = await screen.message("应推送 2 · 已送达 2", f"4月{day}日")
+    listed = await screen.message("应推送 2 条，已送达 2 条", f"4月{day}日")
     number = await newest_number(listed)
     await screen.press(listed, number, "已送达 2", "1. 【临猗", MATERIALS)
     await screen.press(listed, "1", "总投资30亿元")
@@ -256,7 +257,7 @@ async def test_published_put_right_and_taken_back(
     await screen.say("果蔬冷链中心投用")
     await screen.sees(mended, "果蔬冷链中心投用", "第 1 篇")
     await screen.press(mended, "返回", "→")
-    await screen.press(mended, "更正", "已更正 1 篇，正在修改 1 个聊天里已发的消息")
+    await screen.press(mended, "更正", "已更正 1 篇，正在修改 1 个接收者已收到的消息")
 
     await screen.be("读者")
     await screen.sees(pushed, "〔更正〕", "果蔬冷链中心投用", BROADCAST)
@@ -273,7 +274,7 @@ async def test_published_put_right_and_taken_back(
     await screen.press(opened, "2", BROADCAST)
     await screen.press(opened, "撤回", f"为什么撤回《{BROADCAST}")
     await screen.say("报社要求撤下")
-    asked = await screen.message("原因：报社要求撤下", "1 个聊天收到过")
+    asked = await screen.message("原因：报社要求撤下", "1 个接收者收到过")
     await screen.press(asked, "撤回", "已撤回 1 篇")
 
     await screen.be("读者")

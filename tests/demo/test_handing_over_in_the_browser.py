@@ -9,6 +9,7 @@ import pytest
 import pytest_asyncio
 from playwright.async_api import Locator, Page, expect
 
+from bot import wording
 from playground.demo.chat_page import ChatPage
 from playground.demo.demo import EDITOR_ID, OWNER_ID, READER_ID, demo
 from playground.standin.bot_api import BotApi
@@ -24,7 +25,7 @@ CARD = [
     [("‹", ""), ("1/6", ""), ("›", "")],
     *[[(f"{number}. 临猗现代农业产业示范区 链筑产业新生态", "")] for number in range(1, 9)],
     [("改园区", "primary"), ("改标题", "")],
-    [("发布并推送", "success"), ("只发布", ""), ("放弃", "danger")],
+    [("发布并推送", "success"), (wording.PUBLISH_ONLY, ""), (wording.DISCARD, "danger")],
 ]
 
 
@@ -119,7 +120,7 @@ async def test_buttons_have_their_colours(house: ChatPage, page: Page, scheme: A
     await open_as(page, house, "编辑")
     await send_card(house.api, EDITOR_ID)
     card = page.locator(".message.has-buttons")
-    red = await colour_of(card.get_by_role("button", name="放弃"))
+    red = await colour_of(card.get_by_role("button", name=wording.DISCARD))
     green = await colour_of(card.get_by_role("button", name="发布并推送"))
     blue = await colour_of(card.get_by_role("button", name="改园区"))
     plain = await colour_of(card.get_by_role("button", name="改标题"))

@@ -61,7 +61,7 @@ async def answer(house: ChatPage, text: str) -> str:
         ("/search 光伏 4月", "十二兆瓦光伏"),
         ("科学导报 钢铁", SHOWN_AS.format(newspaper=PAPER)),
         ("/projects 临猗", "果语果醋饮品项目"),
-        ("/due", "到期的项目承诺 共"),
+        ("/due", "到期的项目承诺，共"),
         ("/due 临汾", "恒岚特种玻璃项目"),
         ("临汾哪些承诺下个月到期", "「"),
         ("/profile 临猗", "投资　报道过的合计"),

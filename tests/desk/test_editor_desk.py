@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot import wording
 from bot.working.worker import Worker
 from playground.standin.message import Message
 from tests.conftest import SAMPLE_PAGE
@@ -44,8 +45,8 @@ async def test_the_preview_shows_every_article(bot: RunningBot) -> None:
         ("4", "5", "6"),
         ("日期", "报纸", "版次", "链接"),
         ("发布并推送",),
-        ("只发布", "定时"),
-        ("发给我看", "放弃"),
+        (wording.PUBLISH_ONLY, "定时"),
+        ("发给我看", wording.DISCARD),
     )
     assert await stored(bot) == 0
 
@@ -56,7 +57,7 @@ async def test_publish_and_push_reaches_a_follower_and_the_answer(bot: RunningBo
     await reader.ask("/digest now")
     message = await preview(bot)
     told = await bot.owner.press(message, "发布并推送").answered()
-    assert "6 篇" in told.text and "1 个聊天" in told.text
+    assert "6 篇" in told.text and "1 位读者" in told.text
     pushed = await bot.pushed(reader, "链筑产业新生态")
     assert "临猗现代农业产业示范区" in pushed.text and pushed.buttons == (("全文", "出处"),)
     assert "链筑产业新生态" in (await reader.ask("/park 临猗")).text
@@ -67,7 +68,7 @@ async def test_publish_only_pushes_to_nobody(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     await reader.ask("/follow 临猗")
     await reader.ask("/digest now")
-    await bot.owner.press(await preview(bot), "只发布").answered()
+    await bot.owner.press(await preview(bot), wording.PUBLISH_ONLY).answered()
     assert await stored(bot) == 6
     owed = await bot.database.read(lambda db: db.execute("SELECT count(*) FROM deliveries").fetchone()[0])
     assert owed == 0
@@ -75,10 +76,10 @@ async def test_publish_only_pushes_to_nobody(bot: RunningBot) -> None:
 
 async def test_discarding_stores_nothing(bot: RunningBot) -> None:
     message = await preview(bot)
-    await bot.owner.press(message, "放弃").answered()
+    await bot.owner.press(message, wording.DISCARD).answered()
     assert await stored(bot) == 0
     again = await bot.owner.forge_press(message, message_data(message, "push")).answered()
-    assert "已经放弃" in again.text
+    assert "已定为不发布" in again.text
     assert await stored(bot) == 0
 
 
@@ -91,14 +92,14 @@ async def test_pressing_twice_publishes_once(bot: RunningBot) -> None:
 
 
 async def test_the_same_page_again_is_said_to_be_known(bot: RunningBot) -> None:
-    await bot.owner.press(await preview(bot), "只发布").answered()
+    await bot.owner.press(await preview(bot), wording.PUBLISH_ONLY).answered()
     before = len(bot.owner.chat.from_bot)
     bot.owner.send_document(SAMPLE_PAGE.read_bytes(), "page-2026-04-04.txt")
     await bot.api.wait_until(
         lambda: len(bot.owner.chat.from_bot) > before and bot.owner.chat.last.buttons, 30
     )
     assert "其中 6 篇以前发布过" in "\n".join(part.text for part in bot.owner.chat.from_bot[before:])
-    assert bot.owner.chat.last.buttons[-1] == ("放弃",)
+    assert bot.owner.chat.last.buttons[-1] == (wording.DISCARD,)
 
 
 async def test_a_reader_who_sends_a_file_is_told_politely(bot: RunningBot) -> None:

@@ -24,7 +24,7 @@ async def test_the_holder_is_reminded_once_and_opens_it(bot: RunningBot, clock: 
     await remind_of_forgotten_drafts(bot.parts)
     await remind_of_forgotten_drafts(bot.parts)
     assert await bot.rows(NOTICES) == [(1,)]
-    notice = await bot.pushed(bot.owner, "还没有决定（1天前动过）")
+    notice = await bot.pushed(bot.owner, "还没有决定（1 天前动过）")
     assert "made.txt" in notice.text
     bot.owner.press(notice, "打开")
     opened = await bot.pushed(bot.owner, "甲事，今天开工")

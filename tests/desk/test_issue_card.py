@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import wording
 from bot.desk.day_words import read_day
 from bot.desk.issue_card import LONGEST_LINK, is_link
 from storage import known_articles
@@ -35,12 +36,12 @@ async def at_preview(bot: RunningBot, *, assumed: bool = True) -> Sitting:
 @pytest.mark.parametrize(("button", "day"), [("今天", TODAY), ("昨天", TODAY - dt.timedelta(days=1))])
 async def test_a_day_by_a_button(bot: RunningBot, button: str, day: dt.date) -> None:
     sitting = await at_preview(bot)
-    assert "暂用今天" in sitting.message.text
+    assert "先按今天" in sitting.message.text
     await sitting.press("日期", shows="2026年4月6日")
     await sitting.press(button, shows="1 篇")
     issue = (await sitting.draft()).issue
     assert issue.published_on == day and not issue.date_assumed
-    assert "暂用今天" not in sitting.message.text
+    assert "先按今天" not in sitting.message.text
 
 
 async def test_the_day_in_the_files_name(bot: RunningBot) -> None:
@@ -118,7 +119,7 @@ async def test_a_link_stands_in_the_preview_and_behind_the_brief(bot: RunningBot
     assert "不是网址" in (await bot.owner.ask("javascript:alert(1)")).text
     await sitting.type('https://example.com/a?b=1&c="2"<3>', shows="看版面")
     assert 'href="https://example.com/a?b=1&amp;c=&quot;2&quot;&lt;3&gt;"' in sitting.message.html
-    await bot.owner.press(sitting.message, "只发布").answered()
+    await bot.owner.press(sitting.message, wording.PUBLISH_ONLY).answered()
     reader = bot.api.user(1)
     card = await reader.ask("/park 临猗")
     for button, words in (("出处", "出处"), ("全文", "今天开工")):

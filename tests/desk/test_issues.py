@@ -47,7 +47,7 @@ async def test_the_list_shows_state_and_what_became_of_the_pushes(bot: RunningBo
     await bot.becomes("SELECT state FROM deliveries", ("sent",))
     listed = await bot.owner.ask("/issues")
     assert "第 1 号" in listed.text and "2 篇" in listed.text and "已发布" in listed.text
-    assert "应推送 1 · 已送达 1" in listed.text
+    assert "应推送 1 条，已送达 1 条" in listed.text
     shown = await press(bot, listed, "1", "第 1 号")
     assert "1. 【临猗现代农业产业示范区】项目开工" in shown.text and "2. 【未指明园区】另一件事" in shown.text
     assert shown.buttons == (("1", "2"), ("更正", "撤回整份"), ("刷新", "只登简报"))
@@ -92,7 +92,7 @@ async def test_mended_after_publishing_with_the_same_cards(bot: RunningBot) -> N
     bot.owner.send("项目正式开工")
     await until_seen(lambda: draft.text, lambda text: "项目正式开工" in text)
     await press(bot, draft, "返回", "标题")
-    await press(bot, draft, "更正", "已更正 1 篇，正在修改 1 个聊天")
+    await press(bot, draft, "更正", "已更正 1 篇，正在修改 1 个接收者")
     await until_seen(lambda: message.text, lambda text: "项目正式开工" in text)
     assert "更正" in message.text
     assert await bot.rows("SELECT what, issue_id FROM deeds") == [("corrected", 1)]
@@ -140,7 +140,7 @@ async def test_an_article_is_retracted_with_a_reason_after_a_second_look(bot: Ru
     page = await opened(bot)
     await press(bot, page, "1", "30亿元")
     await press(bot, page, "撤回", "为什么撤回《项目开工》")
-    await press(bot, page, "内容有误", "1 个聊天收到过")
+    await press(bot, page, "内容有误", "1 个接收者收到过")
     assert await bot.rows("SELECT count(*) FROM articles WHERE retracted_at IS NOT NULL") == [(0,)]
     await press(bot, page, "撤回", "已撤回 1 篇")
     await until_seen(lambda: message.text, lambda text: "已撤回：内容有误" in text)

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot import wording
 from storage import chats, follows, newspapers, published_issues
 from storage.chats import Place
 from storage.database import Db
@@ -34,11 +35,11 @@ async def at_misread(bot: RunningBot) -> Sitting:
 async def test_the_first_newspaper_needs_nobodys_word(bot: RunningBot) -> None:
     sitting = await sit_down(bot, made_issue(made_article("甲事")))
     assert "还没有收录过" not in sitting.message.text
-    await sitting.press("只发布", shows="已发布")
+    await sitting.press(wording.PUBLISH_ONLY, shows="已发布")
     assert await known(bot) == ["科学导报"]
 
 
-@pytest.mark.parametrize("button", ["发布并推送", "只发布", "定时"])
+@pytest.mark.parametrize("button", ["发布并推送", wording.PUBLISH_ONLY, "定时"])
 async def test_a_name_that_nobody_knows_is_asked_about_first(bot: RunningBot, button: str) -> None:
     sitting = await at_misread(bot)
     assert "还没有收录过这份报纸" in sitting.message.text
@@ -46,15 +47,15 @@ async def test_a_name_that_nobody_knows_is_asked_about_first(bot: RunningBot, bu
     assert await sitting.labels() == ["科学导报", "山西日报", f"是新报纸：{MISREAD}", "取消"]
     await sitting.press("科学导报", shows="科学导报 · 2026年4月4日")
     assert "还没有收录过" not in sitting.message.text
-    await sitting.press("只发布", shows="已发布")
+    await sitting.press(wording.PUBLISH_ONLY, shows="已发布")
     assert sorted(await known(bot)) == ["山西日报", "科学导报"]
 
 
 async def test_an_editor_vouches_for_a_new_one(bot: RunningBot) -> None:
     sitting = await at_misread(bot)
-    await sitting.press("只发布")
+    await sitting.press(wording.PUBLISH_ONLY)
     await sitting.press(f"是新报纸：{MISREAD}", shows=MISREAD)
-    await sitting.press("只发布", shows="已发布")
+    await sitting.press(wording.PUBLISH_ONLY, shows="已发布")
     assert MISREAD in await known(bot)
 
 

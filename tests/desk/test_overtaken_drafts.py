@@ -74,7 +74,7 @@ async def test_a_draft_that_breaks_the_bot_keeps_no_other_from_leaving(bot: Runn
     await due(broken)
     await due(other)
     await bot.becomes("SELECT state, publish_at IS NULL FROM drafts", ("open", 1), ("published", 0))
-    assert "没有按时发布" in (await bot.pushed(bot.owner, "待定版面 1")).text
+    assert "没有按时发布" in (await bot.pushed(bot.owner, "待定的版面 1")).text
 
 
 async def test_nobody_publishes_by_a_draft_who_is_no_editor_any_more(bot: RunningBot) -> None:

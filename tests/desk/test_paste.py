@@ -96,7 +96,7 @@ async def test_a_forwarded_post_is_named_after_its_channel_and_linked_where_that
 async def test_a_short_forward_of_one_line_and_short_questions_are_answered_as_ever(bot: RunningBot) -> None:
     forward(bot.owner, "临猗", channel_origin("科学导报频道"))
     await bot.pushed(bot.owner, "临猗现代农业产业示范区")
-    assert "没有找到" in (await bot.owner.ask("没有的园区名字")).text
+    assert "没有叫" in (await bot.owner.ask("没有的园区名字")).text
     await nothing_is_open(bot)
 
 
@@ -114,7 +114,7 @@ async def test_while_a_paste_is_open_commands_and_files_do_what_they_do(bot: Run
 async def test_giving_up_leaves_nothing_and_says_so(bot: RunningBot) -> None:
     bot.owner.send(LONG)
     message = await counted(bot.owner, 1)
-    await press_for_edit(bot.owner, message, PASTE_DROP, shows="已放弃")
+    await press_for_edit(bot.owner, message, PASTE_DROP, shows="不要了")
     assert not message.buttons
     await nothing_is_open(bot)
     assert not await bot.database.read(drafts.open_drafts)

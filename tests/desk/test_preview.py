@@ -146,8 +146,8 @@ async def test_where_its_message_is_gone_a_new_one_is_sent(bot: RunningBot) -> N
 async def test_buttons_of_a_draft_that_was_decided_on_say_so(bot: RunningBot) -> None:
     sitting = await sit_down(bot, made_issue(made_article("甲事")))
     data = sitting.message.button("1").data
-    await bot.owner.press(sitting.message, "放弃").answered()
-    assert "已经放弃" in (await bot.owner.forge_press(sitting.message, data or "").answered()).text
+    await bot.owner.press(sitting.message, wording.DISCARD).answered()
+    assert "已定为不发布" in (await bot.owner.forge_press(sitting.message, data or "").answered()).text
 
 
 async def test_readers_have_none_of_its_buttons(bot: RunningBot) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot import wording
 from bot.incoming import answering
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
@@ -42,8 +43,8 @@ async def test_it_can_be_called_back_before_the_first_push_leaves(tmp_path: Path
     async with running_bot(tmp_path, undo_seconds=600) as bot:
         await bot.follow(1)
         sitting = await sit(bot)
-        assert "推送会到 1 个聊天" in sitting.message.text
-        await sitting.press("发布并推送", shows="600 秒后发布，并推送给 1 个聊天")
+        assert "将推送给 1 位读者" in sitting.message.text
+        await sitting.press("发布并推送", shows="600 秒后发布，并推送给 1 位读者")
         assert await stored(bot) == 0 and sitting.message.buttons == (("撤销",),)
         await sitting.press("撤销", shows="临猗新事")
         assert "发布并推送" in await sitting.labels()
@@ -80,7 +81,7 @@ async def test_only_published_pushes_nothing_even_when_it_leaves_later(tmp_path:
     async with running_bot(tmp_path, undo_seconds=600) as bot:
         await bot.follow(1)
         sitting = await sit(bot)
-        await sitting.press("只发布", shows="发布，不推送")
+        await sitting.press(wording.PUBLISH_ONLY, shows="发布，不推送")
         await leaves_in(sitting, -1)
         await bot.becomes("SELECT state FROM drafts", ("published",))
         assert await bot.rows(PUSHED) == [(0,)] and await stored(bot) == 1
@@ -111,7 +112,7 @@ async def test_a_time_is_chosen_shown_in_the_list_and_cancelled_with_one_tap(
 ) -> None:
     sitting = await sit(bot)
     await sitting.press("定时", shows="什么时候")
-    await sitting.type("明天 8:00", shows="08:00 发布，并推送给 0 个聊天")
+    await sitting.type("明天 8:00", shows="08:00 发布，并推送给 0 位读者")
     listed = await sitting.editor.ask("/issues")
     assert "08:00 发布" in listed.text
     cancel = next(label for row in listed.buttons for label in row if label.startswith("取消定时"))
@@ -154,7 +155,7 @@ async def test_an_article_about_two_parks_reaches_the_followers_of_each_once(bot
         await reader.ask("/digest now")
     article = replace(made_article("两区合作"), park=LINYI, also=(LINFEN,))
     sitting = await sit_down(bot, made_issue(article))
-    await sitting.press("发布并推送", shows="推送给 3 个聊天")
+    await sitting.press("发布并推送", shows="推送给 3 位读者")
     for number in (1, 2, 3):
         message = await bot.pushed(bot.api.user(number), "两区合作")
         assert LINYI.name in message.text and LINFEN.name in message.text

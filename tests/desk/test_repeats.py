@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot import wording
 from storage import articles, drafts, issues, known_articles, stories
 from storage.moments import now
 from storage.prepared import PreparedIssue
@@ -63,8 +64,8 @@ async def test_the_preview_says_whose_story_it_is_and_publishing_folds_it(bot: R
     sitting = await sit_down_with_reprint(bot)
     text = sitting.message.text
     assert "与《科学导报》4月4日《果品深加工项目开工》是同一件事：将合并" in text
-    assert "推送会到 0 个聊天" in text
-    await sitting.press("发布并推送", shows="已发布 1 篇，将推送给 0 个聊天")
+    assert "将推送给 0 位读者" in text
+    await sitting.press("发布并推送", shows="已发布 1 篇，将推送给 0 位读者")
     assert await members(bot, 2) == (1, 2)
     answer = await bot.api.user(2).ask("/park 临猗")
     assert "另见《山西日报》4月5日" in answer.text and "果汁厂" not in answer.text
@@ -76,11 +77,11 @@ async def test_taken_apart_it_is_published_as_its_own_and_again_when_read_anew(b
     await sitting.press("1", shows="是同一件事")
     await sitting.press("不是同一篇", shows="第 1 篇")
     assert "是同一件事" not in sitting.message.text
-    await sitting.press("返回", shows="推送会到 1 个聊天")
-    await sitting.press("放弃", shows="已放弃")
+    await sitting.press("返回", shows="将推送给 1 位读者")
+    await sitting.press(wording.DISCARD, shows=wording.DISCARDED)
     sitting = await sit_down(bot, reprint())
     assert "是同一件事" not in sitting.message.text
-    await sitting.press("发布并推送", shows="将推送给 1 个聊天")
+    await sitting.press("发布并推送", shows="将推送给 1 位读者")
     assert await members(bot, 2) == (2,)
     later = replace(reprint(), published_on=NEXT_DAY + dt.timedelta(days=1))
     sitting = await sit_down(bot, later)
@@ -95,9 +96,9 @@ async def test_mended_after_it_was_taken_apart_it_stays_apart(bot: RunningBot) -
     await sitting.press("不是同一篇", shows="第 1 篇")
     await sitting.press("标题")
     await sitting.type("临猗的另一座果汁厂", shows="另一座")
-    await sitting.press("返回", shows="推送会到")
+    await sitting.press("返回", shows="将推送给")
     assert "是同一件事" not in sitting.message.text
-    await sitting.press("只发布", shows="已发布")
+    await sitting.press(wording.PUBLISH_ONLY, shows="已发布")
     assert await members(bot, 2) == (2,)
 
 
@@ -111,7 +112,7 @@ async def test_put_together_by_hand_it_is_folded_though_it_looks_otherwise(bot: 
     await sitting.press("同一件事", shows="《科学导报》4月4日《果品深加工项目开工》")
     await sitting.press("1", shows="是同一件事：将合并")
     await sitting.press("返回", shows="将合并")
-    await sitting.press("只发布", shows="已发布 1 篇")
+    await sitting.press(wording.PUBLISH_ONLY, shows="已发布 1 篇")
     assert await members(bot, 2) == (1, 2)
 
 
@@ -151,7 +152,7 @@ async def test_what_another_editor_published_meanwhile_is_shown_before_it_is_pub
 ) -> None:
     sitting = await sit_down(bot, reprint())
     other = await sit_down(bot, first_page())
-    await other.press("只发布", shows="已发布 1 篇")
+    await other.press(wording.PUBLISH_ONLY, shows="已发布 1 篇")
     await sitting.press("发布并推送", shows="是同一件事：将合并")
     await sitting.press("发布并推送", shows="已发布 1 篇")
     assert await members(bot, 2) == (1, 2)
@@ -182,7 +183,7 @@ async def test_retracted_while_the_draft_is_open_it_is_published_as_its_own(bot:
     await bot.follow(1)
     sitting = await sit_down_with_reprint(bot, push=False)
     await bot.database.write(issues.retract, 1, "内容有误", now())
-    await sitting.press("发布并推送", shows="将推送给 1 个聊天")
+    await sitting.press("发布并推送", shows="将推送给 1 位读者")
     assert await members(bot, 2) == (2,)
 
 
@@ -221,7 +222,7 @@ async def test_forged_buttons_change_nothing(bot: RunningBot, data: str) -> None
 
 async def test_a_known_page_again_has_nothing_to_fold(bot: RunningBot) -> None:
     sitting = await sit_down_with_reprint(bot)
-    await sitting.press("只发布", shows="已发布")
+    await sitting.press(wording.PUBLISH_ONLY, shows="已发布")
     again = await bot.database.read(known_articles.match_stored, reprint())
     sitting = await sit_down(bot, again)
     assert "以前发布过" in sitting.message.text and "是同一件事" not in sitting.message.text

@@ -76,7 +76,7 @@ async def test_an_editor_allows_it_in_the_preview(bot: RunningBot) -> None:
     assert not (await sitting.draft()).issue.full_text
     sitting.again()
     await sitting.press("可以登全文")
-    await sitting.press("只发布")
+    await sitting.press(wording.PUBLISH_ONLY)
     await bot.becomes("SELECT full_text FROM issues", (1,))
 
 

@@ -108,7 +108,7 @@ async def test_another_person_is_not_taken_for_the_one_who_was_asked(bot: Runnin
 async def test_the_answer_to_a_draft_that_was_decided_on_changes_nothing(bot: RunningBot) -> None:
     sitting = await asked(bot)
     await bot.database.write(drafts.close_draft, sitting.draft_id, drafts.DISCARDED)
-    assert "已经放弃" in (await bot.owner.ask("新标题")).text
+    assert "已定为不发布" in (await bot.owner.ask("新标题")).text
     assert await headline(sitting) == "甲事"
 
 

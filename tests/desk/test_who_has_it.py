@@ -36,7 +36,7 @@ async def test_another_editor_is_asked_and_takes_it_over(bot: RunningBot, clock:
     holder, other = await two_at_it(bot)
     clock.go_on_from(now() + dt.timedelta(minutes=3, seconds=5))
     await press_as_other(holder, other)
-    assert "正由 编辑 处理（3分钟前动过）。要接手吗？" in other.message.text
+    assert "正由 编辑 处理（3 分钟前动过）。要接手吗？" in other.message.text
     await other.press("接手", shows="2 篇")
     told = await bot.pushed(bot.owner, "接手了您的待定版面")
     assert "张三" in told.text and "made.txt" in told.text

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot import wording
 from bot.desk.link import address_in
 from playground.standin.message import Message
 from storage import drafts, uploads
@@ -57,7 +58,7 @@ async def test_a_link_becomes_a_draft(bot: RunningBot, site: Site, around: str) 
 async def test_readers_see_brief_and_link_of_it(bot: RunningBot, site: Site) -> None:
     bot.owner.send(site.url(content(1)))
     [preview] = await previews(bot.owner, 1)
-    bot.owner.press(preview, "只发布")
+    bot.owner.press(preview, wording.PUBLISH_ONLY)
     await waiting.until_rows(bot.database, "SELECT id FROM articles", lambda rows: len(rows) == 1)
     shown = await bot.api.user(5).ask("/park 临汾经开区")
     assert site.url(content(1)).replace("&", "&amp;") in shown.html and "全文" not in str(shown.buttons)
@@ -113,7 +114,7 @@ async def test_each_article_is_published_with_its_own_link(bot: RunningBot, site
     await waiting.press_for_edit(bot.owner, offered, "全选", shows="✓ 2.")
     bot.owner.press(offered, "取这 3 篇")
     [preview] = await previews(bot.owner, 1)
-    bot.owner.press(preview, "只发布")
+    bot.owner.press(preview, wording.PUBLISH_ONLY)
     await waiting.until_rows(bot.database, "SELECT id FROM articles", lambda rows: len(rows) == 3)
     links = await bot.rows("SELECT link FROM articles ORDER BY position")
     assert links == [(site.url(content(n)),) for n in (1, 2, 3)]

@@ -37,7 +37,7 @@ async def test_it_is_asked_for_looked_at_and_sent_as_it_was_shown(bot: RunningBo
     asked = await bot.owner.ask("/announce")
     assert "全部读者" in asked.text and str(LONGEST_TEXT) in asked.text
     bot.owner.send(SAID)
-    card = await bot.pushed(bot.owner, "会收到：1 个聊天")
+    card = await bot.pushed(bot.owner, "会收到：1 位读者")
     preview = await bot.pushed(bot.owner, "【公告】")
     assert preview.text == f"【公告】\n{SAID}"
     pressed = await bot.owner.press(preview, "不再接收公告").answered()
@@ -71,11 +71,11 @@ async def test_the_followers_of_a_park_or_of_a_city_get_it_alone(bot: RunningBot
     await by_city.ask("/follow 运城市")
     await other.ask("/follow 襄垣")
     card = await previewed(bot, "/announce 临猗 临猗的事", holding="关注临猗现代农业产业示范区的读者")
-    assert "会收到：1 个" in card.text
+    assert "会收到：1 位读者" in card.text
     await press_for_edit(bot.owner, card, "发送", shows="已发给")
     await bot.pushed(by_park, "临猗的事")
     card = await previewed(bot, "/announce 运城 运城的事", holding="关注运城或其中园区的读者")
-    assert "会收到：2 个" in card.text
+    assert "会收到：2 位读者" in card.text
     await press_for_edit(bot.owner, card, "发送", shows="已发给")
     await bot.pushed(by_park, "运城的事")
     await bot.pushed(by_city, "运城的事")
@@ -102,7 +102,7 @@ async def test_what_one_message_holds_goes_and_one_more_is_refused(bot: RunningB
     await bot.follow(1)
     bot.api.user(OWNER_ID, "编辑", started=True)
     await bot.owner.ask("/announce")
-    assert "多了 2 字" in (await bot.owner.ask("好" * (LONGEST_TEXT - 1) + "😀" + "好")).text
+    assert "多了 2 个字" in (await bot.owner.ask("好" * (LONGEST_TEXT - 1) + "😀" + "好")).text
     bot.owner.send("好" * (LONGEST_TEXT - 2) + "😀")
     card = await bot.pushed(bot.owner, "会收到")
     await press_for_edit(bot.owner, card, "发送", shows="已发给")
@@ -117,15 +117,15 @@ async def test_the_preview_counts_who_gets_it_and_who_does_not(bot: RunningBot) 
     await bot.database.write(holds.switch_off, 4, "bot was blocked by the user", now())
     await bot.database.write(holds.hold_place, 5, "chat not found", now())
     card = await previewed(bot, "/announce 全部 都看看")
-    assert "会收到：2 个聊天，其中 1 个暂时发不进去" in card.text
-    assert "关了公告：1 个" in card.text and "不推送或已停：2 个" in card.text
-    await press_for_edit(bot.owner, card, "发送", shows="应收 2 个聊天")
+    assert "会收到：2 位读者，其中 1 个暂时发不进去" in card.text
+    assert "关了公告：1 个" in card.text and "不推送或停用：2 个" in card.text
+    await press_for_edit(bot.owner, card, "发送", shows="应收 2 个")
     await bot.becomes("SELECT chat_id FROM deliveries ORDER BY chat_id", (1,), (5,))
 
 
 async def test_nobody_to_send_to_is_said(bot: RunningBot) -> None:
     bot.api.user(OWNER_ID, "编辑", started=True)
-    card = await previewed(bot, "/announce 襄垣 有人吗", holding="会收到：0 个")
+    card = await previewed(bot, "/announce 襄垣 有人吗", holding="会收到：0 位读者")
     assert (await bot.owner.press(card, "发送").answered()).text == wording.ANNOUNCE_NOBODY
 
 
@@ -185,9 +185,9 @@ async def test_taken_back_it_says_so_where_it_stands(bot: RunningBot) -> None:
     card = await sent(bot)
     got = await bot.pushed(bot.api.user(1), "【公告】")
     await bot.becomes("SELECT state FROM deliveries", ("sent",))
-    await press_for_edit(bot.owner, card, "撤回", shows="1 个聊天已经收到")
+    await press_for_edit(bot.owner, card, "撤回", shows="已经收到或可能收到的有 1 个")
     await press_for_edit(bot.owner, card, "不撤回", shows="已发给")
-    await press_for_edit(bot.owner, card, "撤回", shows="1 个聊天已经收到")
+    await press_for_edit(bot.owner, card, "撤回", shows="已经收到或可能收到的有 1 个")
     await press_for_edit(bot.owner, card, "撤回", shows="已撤回")
     await until_seen(lambda: got.text, lambda text: "公告已撤回" in text and "停机" not in text)
     assert got.buttons == ()
@@ -203,7 +203,7 @@ async def test_who_still_waits_for_it_gets_none_when_it_is_taken_back(bot: Runni
     await bot.follow(1)
     await bot.api.user(1).ask("/pause 1天")
     card = await sent(bot)
-    await press_for_edit(bot.owner, card, "撤回", shows="0 个聊天")
+    await press_for_edit(bot.owner, card, "撤回", shows="收到的有 0 个")
     await press_for_edit(bot.owner, card, "撤回", shows="已撤回")
     assert await bot.rows("SELECT kind, state, reason FROM deliveries") == [
         ("announcement", "cancelled", "withdrawn")
@@ -216,7 +216,7 @@ async def test_forged_buttons_do_nothing(bot: RunningBot) -> None:
     other = name_second_editor(bot)
     theirs = await other.ask("/id")
     for data in ("announce_send:1", "announce_edit:1", "announce_drop:1", "announce_back:1"):
-        assert "只有 TA 能" in (await other.forge_press(theirs, data).answered()).text, data
+        assert "只有本人能" in (await other.forge_press(theirs, data).answered()).text, data
     for data in ("announce_send:9", "announce_out:9", "announce_show:9", "announce_pull:9"):
         assert (await bot.owner.forge_press(card, data).answered()).text == wording.ANNOUNCE_GONE, data
     for data in (

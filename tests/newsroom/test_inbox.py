@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot import wording
 from bot.newsroom import folder as folders
 from bot.newsroom.folder import Folder
 from bot.newsroom.inbox import MOST_A_LOOK, MOST_TRIES, Inbox
@@ -84,7 +85,7 @@ async def test_a_file_becomes_a_draft_that_editors_are_offered_and_goes_to_done(
     assert draft.editor_id == OWNER_ID and draft.issue.full_text
     await press_for_edit(second, others, "接手", shows="要接手吗")
     assert (await desk.bot.database.read(drafts.open_drafts))[0].editor_id == OWNER_ID
-    await press_for_edit(desk.bot.owner, offered, "只发布", shows="已发布")
+    await press_for_edit(desk.bot.owner, offered, wording.PUBLISH_ONLY, shows="已发布")
     assert (await second.forge_press(others, "n_take:1").answered()).text
     assert (await second.forge_press(others, "n_take:99").answered()).text
 
@@ -179,7 +180,7 @@ async def test_articles_that_are_published_make_no_draft(desk: Desk) -> None:
     await desk.look()
     offered = await desk.bot.pushed(desk.bot.owner, "收件夹")
     await press_for_edit(desk.bot.owner, offered, "接手", shows=HEADLINE)
-    await press_for_edit(desk.bot.owner, offered, "只发布", shows="已发布")
+    await press_for_edit(desk.bot.owner, offered, wording.PUBLISH_ONLY, shows="已发布")
     desk.put("b.txt", page(HEADLINE) + b"\n\n")
     await desk.look()
     assert not await desk.drafts()

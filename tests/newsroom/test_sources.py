@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from bot import wording
 from bot.newsroom import looking
 from bot.newsroom.getting import getting
 from bot.newsroom.looked import Got, Looked
@@ -128,7 +129,7 @@ async def test_new_articles_come_as_a_draft_with_their_links_and_without_their_t
     await press_for_edit(office.bot.owner, offered, "1", shows="看原文")
     assert f"{SITE}1.htm" in offered.html
     await press_for_edit(office.bot.owner, offered, "返回")
-    await press_for_edit(office.bot.owner, offered, "只发布", shows="已发布")
+    await press_for_edit(office.bot.owner, offered, wording.PUBLISH_ONLY, shows="已发布")
     shown = await office.bot.api.user(1).ask("/search 第2座厂房")
     assert f"{SITE}2.htm" in shown.html and "全文" not in str(shown.buttons)
 
@@ -291,10 +292,10 @@ async def test_editors_keep_sources_with_a_command(bot: RunningBot) -> None:
     card = await owner.ask(f"/sources {FEED} 《山西日报》")
     assert "已添加" in card.text and "山西日报" in card.text
     assert "已经是来源" in (await owner.ask(f"/sources {FEED}")).text
-    await press_for_edit(owner, card, "每6小时", shows="每6小时看一次")
+    await press_for_edit(owner, card, "每 6 小时", shows="每 6 小时看一次")
     await press_for_edit(owner, card, "暂停", shows="已暂停")
-    await press_for_edit(owner, card, "恢复", shows="每6小时看一次")
-    await press_for_edit(owner, card, "返回", shows="1. 山西日报（每6小时）")
+    await press_for_edit(owner, card, "恢复", shows="每 6 小时看一次")
+    await press_for_edit(owner, card, "返回", shows="1. 山西日报（每 6 小时）")
     await press_for_edit(owner, card, "1", shows=FEED)
     await press_for_edit(owner, card, "删除", shows="删除这个来源")
     asked = card.text

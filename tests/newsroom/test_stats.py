@@ -37,7 +37,7 @@ async def the_picture(bot: RunningBot) -> Message:
 async def test_text_and_picture(bot: RunningBot) -> None:
     await busy_bot(bot)
     told = await bot.owner.ask("/stats")
-    assert "私聊 3 个：正常 3；新增 7 天 3、30 天 3" in told.text
+    assert "读者 3 个：正常 3；近 7 天新增 3 个，近 30 天 3 个" in told.text
     assert "关注园区：3 次，1 个园区\n· 临猗现代农业产业示范区 3" in told.text
     assert "7 天推送：已送达 3" in told.text
     picture = await the_picture(bot)
@@ -54,7 +54,7 @@ async def test_a_press_on_the_full_text_is_counted_once(bot: RunningBot) -> None
         await reader.press(message, "全文").answered()
     await bot.handled_all()
     told = await bot.owner.ask("/stats")
-    assert "全文：7 天打开 3 次，30 天 3 次\n· 临猗新事（3）" in told.text
+    assert "全文：近 7 天打开 3 次，近 30 天 3 次\n· 临猗新事（3）" in told.text
 
 
 async def test_words_searched_in_vain_by_three_people(bot: RunningBot) -> None:

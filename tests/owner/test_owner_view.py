@@ -43,8 +43,8 @@ async def test_only_owners_have_these_commands(bot: RunningBot) -> None:
     for command in ("/status", "/parked"):
         assert "没有这个命令" in (await reader.ask(command)).text
         assert "没有这个命令" not in (await bot.owner.ask(command)).text
-        assert command not in (await reader.ask("/help")).text
-        assert command in (await bot.owner.ask("/help")).text
+        assert command not in (await reader.ask("/help 更多")).text
+        assert command in (await bot.owner.ask("/help 更多")).text
 
 
 async def test_only_owners_have_them_in_their_menu(tmp_path: Path) -> None:
@@ -67,10 +67,10 @@ async def test_status_counts(bot: RunningBot) -> None:
     await settled(bot, "sent", "pending", "pending")
     text = (await bot.owner.ask("/status")).text
     assert "待推送：1 条，其中 0 条已到时间" in text
-    assert "最早一条欠于 今天" in text
+    assert "等得最久的一条：今天" in text
     assert "今天已发：1 条消息，含简报 1 条" in text
     assert "搁置：没有" in text
-    assert "另有 1 个已停" in text and "bot was blocked by the user：1 个" in text
+    assert "停用 1 个" in text and "bot was blocked by the user：1 个" in text
 
 
 async def test_status_names_what_needs_a_person_as_long_as_it_lasts(bot: RunningBot) -> None:
@@ -104,7 +104,7 @@ async def test_parked_tells_what_and_why(bot: RunningBot) -> None:
     await parked(bot, "发不出的事")
     listed = await bot.owner.ask("/parked")
     assert "发不出的事" in listed.text and "can't parse entities" in listed.text.casefold()
-    assert "个人 读者1（1）" in listed.text
+    assert "读者 读者1（1）" in listed.text
     assert listed.buttons == (("重试 1", "放弃 1"),)
 
 
@@ -148,6 +148,6 @@ async def test_others_can_not_press_these_buttons(bot: RunningBot, data: str) ->
     await parked(bot, "发不出的事")
     reader = bot.api.user(1)
     told = await reader.forge_press(reader.chat.from_bot[-1], data).answered()
-    assert told.text == "这个按钮已经失效。"
+    assert told.text == "这个按钮已经失效，请重新发送命令。"
     await bot.handled_all()
     assert await states(bot) == ["parked"]

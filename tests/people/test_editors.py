@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from telegram import BotCommandScopeChat
 
+from bot import wording
 from bot.commands import Audience, menu
 from playground.standin.bot_api import BotApi
 from playground.standin.user import User
@@ -37,7 +38,7 @@ async def published_by(bot: RunningBot, user: User) -> None:
     before = len(user.chat.from_bot)
     user.send_document(SAMPLE_PAGE.read_bytes(), "page-2026-04-04.txt")
     await bot.api.wait_until(lambda: len(user.chat.from_bot) > before and user.chat.last.buttons)
-    assert "6 篇" in (await user.press(user.chat.last, "只发布").answered()).text
+    assert "6 篇" in (await user.press(user.chat.last, wording.PUBLISH_ONLY).answered()).text
 
 
 async def test_an_editor_publishes_and_the_owner_hears_of_it(bot: RunningBot) -> None:

@@ -26,7 +26,7 @@ def channel(bot: RunningBot, boss: User) -> Chat:
 async def test_a_channel_follows_and_is_pushed_to(bot: RunningBot, channel: Chat, boss: User) -> None:
     answer = await boss.ask("/channel @jinyuan_news follow 临猗 运城市")
     assert answer.text.startswith("【频道 晋园快讯】") and "已关注 临猗" in answer.text
-    assert "推送：随发随推" in (await boss.ask("/channel @jinyuan_news digest 立即")).text
+    assert "推送：一发布就推送" in (await boss.ask("/channel @jinyuan_news digest 立即")).text
     await bot.publish(made_issue(made_article("临猗新事")))
     await bot.api.wait_until(lambda: any("临猗新事" in message.text for message in channel.from_bot))
     assert "还没有关注" in (await boss.ask("/following")).text  # the admin follows nothing
@@ -78,9 +78,9 @@ async def test_nobody_else_manages_it_even_with_a_forged_button(
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("/channel", "管理频道的关注和推送"),
-        ("/channel ！！", "管理频道的关注和推送"),
-        ("/channel @jinyuan_news fly", "管理频道的关注和推送"),
+        ("/channel", "请写上频道的用户名"),
+        ("/channel ！！", "“！！”不是频道的用户名"),
+        ("/channel @jinyuan_news fly", "没看懂“fly”"),
         ("/channel @nowhere_at_all", "没有找到频道"),
         ("/channel @a_public_group", "不是频道"),
         ("/channel @without_us", "我还不是"),

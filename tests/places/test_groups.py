@@ -262,11 +262,11 @@ async def test_a_group_that_becomes_a_supergroup_keeps_its_follows(bot: RunningB
 
 async def test_help_in_a_group_is_about_the_group(bot: RunningBot, group: Chat, boss: User) -> None:
     for asker in (bot.api.user(51), boss, bot.owner):
-        text = (await asker.ask("/help", group)).text
+        text = (await asker.ask("/help 更多", group)).text
         listed = [line.split()[0] for line in text.splitlines() if line.startswith("/")]
         for_all, for_admins = text.split("群管理员", 1)
-        assert "/park 名称 — " in for_all and "/follow 名称 — " in for_admins
-        assert "/follow 名称" not in for_all and "/digest 时间 — " in for_admins
+        assert "/park 临猗" in for_all and "/follow 临猗" in for_admins
+        assert "/follow 临猗" not in for_all and "/digest 每周一 9点" in for_admins
         in_groups = [command for command in commands_for(owner=False) if not command.for_private]
         assert sorted(listed) == sorted(f"/{command.name}" for command in in_groups)
         assert "/parked" not in text and "发给我" not in text

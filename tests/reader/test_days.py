@@ -65,7 +65,7 @@ async def test_a_day_of_many_briefs_is_paged(bot: RunningBot) -> None:
     told = await reader.forge_press(answer, f"days:{TODAY.toordinal()}:{TODAY.toordinal()}:9").answered()
     assert told.text == "没有这一页了。"
     told = await reader.forge_press(answer, "days:999999999999999999:1:1").answered()
-    assert told.text == "这个按钮已经失效。"
+    assert told.text == "这个按钮已经失效，请重新发送命令。"
 
 
 async def test_a_day_without_news_names_the_last_day_that_had_some(bot: RunningBot) -> None:

@@ -64,4 +64,4 @@ async def test_a_forged_choice_does_nothing(bot: RunningBot, data: str) -> None:
     reader = bot.api.user(1)
     welcome = await reader.ask("/start")
     told = (await reader.forge_press(welcome, data).answered()).text
-    assert told in ("这个按钮已经失效。", "这个城市已经没有园区了。")
+    assert told in ("这个按钮已经失效，请重新发送命令。", "这个城市已经没有园区了。")

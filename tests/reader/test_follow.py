@@ -66,7 +66,7 @@ async def test_a_forged_button_does_nothing(bot: RunningBot, data: str) -> None:
     reader = bot.api.user(1)
     answer = await reader.ask("/park 临猗")
     told = await reader.forge_press(answer, data).answered()
-    assert told.text in ("这个按钮已经失效。", "这个园区已经不在了。")
+    assert told.text in ("这个按钮已经失效，请重新发送命令。", "这个园区已经不在了。")
     assert "还没有关注" in (await reader.ask("/following")).text
 
 

@@ -178,7 +178,7 @@ async def test_a_promise_is_told_on_its_day_with_what_was_heard_last(
     await notice_days_of_promises(bot.parts)
     message = await bot.pushed(reader, "到期")
     assert message.text == (
-        f"项目动态\n\n{NAME}\n「6月底前封顶」到期（2026年6月30日）\n最后听到的是：开工（2026年4月4日）"
+        f"项目动态\n\n{NAME}\n「6月底前封顶」到期（2026年6月30日）\n最近报道的阶段：开工（2026年4月4日）"
     )
     assert "恒岚" in (await press_for_message(reader, message, "出处")).text
 

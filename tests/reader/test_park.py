@@ -75,13 +75,13 @@ async def test_several_parks_come_as_buttons_and_one_press_answers(bot: RunningB
 @pytest.mark.parametrize("asked", ["/park 临绮", "/park 临绮示范区", "林猗", "/park 临义"])
 async def test_a_clear_typo_is_answered_and_said_to_be_one(bot: RunningBot, asked: str) -> None:
     answer = await bot.api.user(1).ask(asked)
-    assert answer.text.startswith("没有找到") and "最接近的是" in answer.text
+    assert answer.text.startswith("没有叫") and "最接近的是" in answer.text
     assert "临猗现代农业产业示范区" in answer.text
 
 
 async def test_an_unknown_park_is_answered_with_the_three_nearest(bot: RunningBot) -> None:
     answer = await bot.api.user(1).ask("/park 北京金融街")
-    assert "没有找到" in answer.text
+    assert "没有叫" in answer.text
     assert len(answer.buttons) == 3
 
 
@@ -144,4 +144,4 @@ async def test_what_is_typed_is_text_and_nothing_else(bot: RunningBot) -> None:
         "🚀🚀",
         "人" * 4096,
     ):
-        assert "没有找到" in (await bot.api.user(1).ask(text)).text
+        assert "没有叫" in (await bot.api.user(1).ask(text)).text

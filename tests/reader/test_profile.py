@@ -90,8 +90,8 @@ async def test_the_buttons_below_the_picture_answer_below_it(bot: RunningBot, dr
     await told(bot)
     answer = await photo(bot, "/profile 临汾经开区")
     reader = bot.api.user(1)
-    listed = await press_for_message(reader, answer, "本园区的项目", holding="项目 共 2 个")
-    assert listed.text.startswith("【山西临汾经济开发区】项目")
+    listed = await press_for_message(reader, answer, "本园区的项目", holding="的项目，共 2 个")
+    assert listed.text.startswith("【山西临汾经济开发区】的项目")
     await press_for_message(reader, answer, "到期的承诺", holding="没有到期")
     await press_for_message(reader, answer, "看本园区的简报", holding="共 3 条")
     assert answer.text == WHOLE
@@ -109,13 +109,13 @@ async def test_of_several_parks_the_chosen_one_is_drawn(bot: RunningBot, drawn: 
 
 async def test_a_slip_is_told_beside_what_is_nearest(bot: RunningBot) -> None:
     answer = await bot.api.user(1).ask("/profile 临琦示范区")
-    assert answer.text.startswith("没有找到“临琦示范区”，最接近的是：\n\n") and LINYI.name in answer.text
+    assert answer.text.startswith("没有叫“临琦示范区”的园区，最接近的是：\n\n") and LINYI.name in answer.text
 
 
 async def test_a_park_with_nothing_says_so_in_a_sentence(bot: RunningBot, drawn: list[Profile]) -> None:
     answer = await bot.api.user(1).ask("/profile 临猗")
     assert answer.text == wording.PROFILE_EMPTY.format(park=LINYI.name) and not answer.is_photo
-    assert (await bot.api.user(1).ask("/profile")).text.startswith("请写上园区名称")
+    assert (await bot.api.user(1).ask("/profile")).text.startswith("请写上园区名")
     assert drawn == []
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot import wording
 from bot.names.asked_fate import Fate
 from bot.names.asked_period import months, year_of
 from bot.names.asked_place import AskedPlace
@@ -111,18 +112,18 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "head", "names"),
     [
-        ("哪些项目今年投产", "2026年 · 投产 的项目 共 1 个", ["恒岚特种玻璃项目"]),
-        ("临汾 签约 项目", "临汾 · 签约 的项目 共 1 个", ["临汾沐禾冷链物流园"]),
-        ("投资1亿以上的项目", "投资 1亿元 以上 的项目 共 1 个", ["恒岚特种玻璃项目"]),
+        ("哪些项目今年投产", "2026年 · 投产 的项目，共 1 个", ["恒岚特种玻璃项目"]),
+        ("临汾 签约 项目", "临汾 · 签约 的项目，共 1 个", ["临汾沐禾冷链物流园"]),
+        ("投资1亿以上的项目", "投资 1亿元 以上 的项目，共 1 个", ["恒岚特种玻璃项目"]),
         ("哪些项目去年投产", "", []),
-        ("临汾有哪些项目", "临汾 的项目 共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
-        ("还没投产的项目", "还没投产 的项目 共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
-        ("在建项目有哪些", "在建（含已开工、封顶） 的项目 共 1 个", ["恒岚特种玻璃项目"]),
+        ("临汾有哪些项目", "临汾 的项目，共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
+        ("还没投产的项目", "还没投产 的项目，共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
+        ("在建项目有哪些", "在建（含已开工、封顶） 的项目，共 1 个", ["恒岚特种玻璃项目"]),
         ("投资超过2亿的项目", "", []),
-        ("如期封顶的项目", "封顶 · 承诺已如期做到 的项目 共 1 个", ["恒岚特种玻璃项目"]),
+        ("如期封顶的项目", "封顶 · 承诺已如期做到 的项目，共 1 个", ["恒岚特种玻璃项目"]),
         ("没如期投产的项目", "", []),
-        ("4月签约的项目", "2026年4月 · 签约 的项目 共 1 个", ["临汾沐禾冷链物流园"]),
-        ("今年封顶的项目", "2026年 · 封顶 的项目 共 1 个", ["恒岚特种玻璃项目"]),
+        ("4月签约的项目", "2026年4月 · 签约 的项目，共 1 个", ["临汾沐禾冷链物流园"]),
+        ("今年封顶的项目", "2026年 · 封顶 的项目，共 1 个", ["恒岚特种玻璃项目"]),
     ],
 )
 async def test_it_is_answered_from_the_ledger(
@@ -160,7 +161,7 @@ async def test_all_that_are_found_are_there_page_by_page(bot: RunningBot) -> Non
     before = first.buttons
     assert before[-1] == ("下一页",)
     last = await press_for_edit(reader, first, "下一页", shows="这里是第 11 至 12 个")
-    assert last.text.startswith("临汾 · 2026年4月 · 签约 · 投资 1亿元 以上 的项目 共 12 个")
+    assert last.text.startswith("临汾 · 2026年4月 · 签约 · 投资 1亿元 以上 的项目，共 12 个")
     assert sorted(row[0] for row in (*before[:-1], *last.buttons[:-1])) == sorted(names)
     assert (await press_for_edit(reader, last, "上一页", shows="第 1 至 10 个")).buttons == before
 
@@ -185,14 +186,14 @@ async def test_a_promise_that_came_to_nothing_is_shown(bot: RunningBot, clock: S
 async def test_none_is_said_and_nothing_invented(bot: RunningBot) -> None:
     await told(bot)
     answer = await bot.api.user(1).ask("明年投产的项目")
-    assert answer.text == "报道过的项目里没有：2027年 · 投产。"
+    assert answer.text == wording.NO_SUCH_PROJECTS.format(asked="2027年 · 投产")
 
 
 @pytest.mark.parametrize("asked", ["临汾哪些承诺上个月到期", "6月到期的项目", "今年6月哪些项目承诺该兑现"])
 async def test_what_falls_due_is_answered_too(bot: RunningBot, asked: str) -> None:
     await told(bot)
     answer = await bot.api.user(1).ask(asked)
-    assert "2026年6月 到期的项目承诺 共 1 条" in answer.text and "6月底前封顶" in answer.text
+    assert "2026年6月到期的项目承诺，共 1 条" in answer.text and "6月底前封顶" in answer.text
 
 
 @pytest.mark.parametrize(
@@ -232,4 +233,4 @@ async def test_where_no_project_is_known_the_place_itself_is_shown(bot: RunningB
 async def test_of_a_place_nobody_knows_it_is_answered_as_any_text(bot: RunningBot) -> None:
     await told(bot)
     answer = await bot.api.user(1).ask("桃花源 在建 项目")
-    assert "的项目 共" not in answer.text and "报道过的项目里没有" not in answer.text
+    assert "的项目，共" not in answer.text and "报道过的项目里没有" not in answer.text

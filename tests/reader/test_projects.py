@@ -44,7 +44,7 @@ async def test_projects_of_a_park_the_one_heard_of_last_first(bot: RunningBot, a
     await told(bot)
     answer = await bot.api.user(1).ask(asked)
     assert answer.text == (
-        "【山西临汾经济开发区】项目 共 2 个\n签约 1 · 封顶 1\n\n"
+        "【山西临汾经济开发区】的项目，共 2 个\n签约 1 · 封顶 1\n\n"
         "恒岚特种玻璃项目\n封顶（2026年6月20日）　最近报道 2026年6月21日\n\n"
         "临汾沐禾冷链物流园\n签约（2026年4月2日）　最近报道 2026年4月4日"
     )
@@ -65,7 +65,7 @@ async def test_a_project_has_a_time_line_and_promises_each_with_its_source(bot: 
         "「年底投产」 未到期（最后一天 2026年12月31日）"
     )
     says = await press_for_message(reader, card, "出处2")
-    assert says.text.startswith(f"恒岚特种玻璃项目 出处\n\n{TOPPED_OUT}\n\n")
+    assert says.text.startswith(f"恒岚特种玻璃项目的出处\n\n{TOPPED_OUT}\n\n")
     back = await press_for_edit(reader, card, "本园区的项目", shows="共 2 个")
     assert back.text == answer.text
 
@@ -85,7 +85,7 @@ async def test_those_at_one_stage_and_all_again(bot: RunningBot) -> None:
     await told(bot)
     reader = bot.api.user(1)
     answer = await reader.ask("/projects 临汾经开区")
-    signed = await press_for_edit(reader, answer, "签约", shows="签约 的项目")
+    signed = await press_for_edit(reader, answer, "签约", shows="签约的项目")
     assert "沐禾" in signed.text and "恒岚" not in signed.text
     again = await press_for_edit(reader, signed, "全部阶段", shows="共 2 个")
     assert again.text == answer.text
@@ -121,17 +121,17 @@ async def test_a_project_that_was_retracted_is_gone(bot: RunningBot) -> None:
     [
         ("/due", ""),
         ("/due 临汾经开区", "【山西临汾经济开发区】"),
-        ("到期 临汾", "临汾（全市） "),
-        ("/due 临份 7月", "临汾（全市） "),
+        ("到期 临汾", "临汾（全市）"),
+        ("/due 临份 7月", "临汾（全市）"),
     ],
 )
 async def test_what_falls_due_this_month_and_in_others(bot: RunningBot, asked: str, where: str) -> None:
     await told(bot)
     reader = bot.api.user(1)
     answer = await reader.ask(asked)
-    assert answer.text == f"{where}2026年7月 没有到期的项目承诺。"
+    assert answer.text == f"{where}2026年7月没有到期的项目承诺。"
     june = await press_for_edit(reader, answer, "上个月", shows="2026年6月")
-    assert june.text.startswith(f"{where}2026年6月 到期的项目承诺 共 1 条")
+    assert june.text.startswith(f"{where}2026年6月到期的项目承诺，共 1 条")
     assert "1. 2026年6月30日 恒岚特种玻璃项目【山西临汾经济开发区】\n「6月底前封顶」 已如期" in june.text
     card = await press_for_edit(reader, june, "恒岚特种玻璃项目", shows="进展")
     assert card.text.startswith("恒岚特种玻璃项目\n")
@@ -142,7 +142,7 @@ async def test_what_several_articles_promise_alike_is_one(bot: RunningBot) -> No
     await tell(bot, "2026-05-04", "5月3日，临汾恒岚新材料有限公司的恒岚特种玻璃项目加紧建设，预计6月底封顶。")
     reader = bot.api.user(1)
     due = await reader.ask("/due 6月")
-    assert "到期的项目承诺 共 1 条" in due.text
+    assert "到期的项目承诺，共 1 条" in due.text
     assert "6月底封顶」" in due.text and "6月底前封顶" not in due.text
     card = await press_for_edit(reader, due, "恒岚特种玻璃项目", shows="进展")
     assert card.text.count("最后一天 2026年6月30日") == 1
@@ -155,11 +155,11 @@ async def test_what_falls_due_in_a_named_month_or_year(bot: RunningBot) -> None:
     reader = bot.api.user(1)
     for month in ("12月", "１２月", "十二月份", "2026年12月"):
         found = (await reader.ask(f"/due 临汾经开区 {month}")).text
-        assert "2026年12月 到期的项目承诺 共 1 条" in found
+        assert "2026年12月到期的项目承诺，共 1 条" in found
     year = await reader.ask("/due 今年 临汾")
-    assert "2026年 到期的项目承诺 共 2 条" in year.text
+    assert "2026年到期的项目承诺，共 2 条" in year.text
     later = await press_for_edit(reader, year, "下一年", shows="2027年")
-    assert later.text == "临汾（全市） 2027年 没有到期的项目承诺。"
+    assert later.text == "临汾（全市）2027年没有到期的项目承诺。"
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ async def test_a_quarter_and_a_half_are_their_own(
     await told(bot)
     reader = bot.api.user(1)
     answer = await reader.ask(asked)
-    assert (f"{named} 到期的项目承诺 共 {found} 条" if found else f"{named} 没有到期") in answer.text
+    assert (f"{named}到期的项目承诺，共 {found} 条" if found else f"{named}没有到期") in answer.text
     label = next(label for label in answer.buttons[-1] if label.startswith("上"))
     earlier = await press_for_edit(reader, answer, label, shows=before)
     later = next(label for label in earlier.buttons[-1] if label.startswith("下"))
@@ -204,7 +204,7 @@ async def test_a_time_that_there_is_not_gets_a_sentence(bot: RunningBot, asked: 
 async def test_of_another_city_nothing_falls_due(bot: RunningBot) -> None:
     await told(bot)
     await tell(bot, "2026-04-04", "临猗示范区召开座谈会。", park=LINYI)
-    assert (await bot.api.user(1).ask("/due 运城 6月")).text == "运城（全市） 2026年6月 没有到期的项目承诺。"
+    assert (await bot.api.user(1).ask("/due 运城 6月")).text == "运城（全市）2026年6月没有到期的项目承诺。"
 
 
 FORGED = [

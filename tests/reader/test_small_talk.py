@@ -16,7 +16,7 @@ from tests.waiting import press_for_edit
         ("Hello!", "您好"),
         ("谢谢！", "不客气"),
         ("怎么用？", "/help"),
-        ("帮助", "/help"),
+        ("帮助", "使用说明"),
         ("退订", "/unfollow"),
         ("取消订阅。", "/unfollow"),
     ],

@@ -22,8 +22,8 @@ async def test_settings_by_word_and_button_and_a_silent_push(loopback: Loopback,
         await reader.ask("/follow 临猗")
         card = await reader.ask("/digest 每周一 9点")
         assert "推送：每周一 09:00" in card.text
-        await press_for_edit(reader, card, "静音推送", shows="提示音：无")
-        await press_for_edit(reader, card, "随发随推", shows="推送：随发随推")
+        await press_for_edit(reader, card, "静音推送", shows="提示音：静音")
+        await press_for_edit(reader, card, "一发布就推送", shows="推送：一发布就推送")
         assert "已暂停推送" in (await reader.ask("/pause 3天")).text
         assert (await run(tmp_path, "publish", str(SAMPLE_PAGE))).status == 0
         assert "等待推送" in (await reader.ask("/digest")).text

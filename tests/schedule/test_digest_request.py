@@ -120,6 +120,7 @@ def test_a_time_alone_keeps_the_days(said: str) -> None:
         ("now", {"digest": "now"}),
         ("ＮＯＷ", {"digest": "now"}),
         ("随发随推", {"digest": "now"}),
+        ("一发布就推送", {"digest": "now"}),
         ("关", {"digest": "off"}),
         ("关闭推送", {"digest": "off"}),
         ("off", {"digest": "off"}),

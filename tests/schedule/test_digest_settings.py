@@ -40,7 +40,7 @@ async def test_the_card_tells_what_is_set(bot: RunningBot) -> None:
     assert "免打扰：未设置" in card.text
     assert "时区：北京时间" in card.text
     assert "下一次：" in card.text and "没有等待的简报" in card.text
-    assert card.buttons[0] == ("随发随推", "✓ 每天", "选几天")
+    assert card.buttons[0] == ("一发布就推送", "✓ 每天", "选几天")
 
 
 @pytest.mark.parametrize(
@@ -85,9 +85,9 @@ async def test_the_last_day_stays(bot: RunningBot) -> None:
 
 async def test_quiet_hours_by_button(bot: RunningBot) -> None:
     card = await bot.api.user(1).ask("/digest 立即")
-    await press(bot, card, "免打扰", shows="到期的简报")
-    await press(bot, card, "22:00–07:00", shows="免打扰：22:00–07:00，推迟到之后发")
-    await press(bot, card, "不响铃", shows="照常发，不响铃")
+    await press(bot, card, "免打扰", shows="免打扰时段内")
+    await press(bot, card, "22:00–07:00", shows="免打扰：22:00–07:00，等时段过了再发")
+    await press(bot, card, "照发不响铃", shows="照发但不响铃")
     await press(bot, card, "开始", shows="从几点")
     await press(bot, card, "23点", shows="23:00–07:00")
     await press(bot, card, "结束", shows="到几点")
@@ -102,8 +102,8 @@ async def test_quiet_hours_by_button(bot: RunningBot) -> None:
 
 async def test_sound_zone_and_off_by_button(bot: RunningBot) -> None:
     card = await bot.api.user(1).ask("/digest")
-    await press(bot, card, "静音推送", shows="提示音：无")
-    await press(bot, card, "恢复提示音", shows="提示音：有")
+    await press(bot, card, "静音推送", shows="提示音：静音")
+    await press(bot, card, "恢复提示音", shows="提示音：响铃")
     await press(bot, card, "时区", shows="请选择时区")
     await press(bot, card, "柏林", shows="时区：柏林")
     assert (await schedule(bot)).timezone == "Europe/Berlin"
@@ -143,7 +143,7 @@ async def test_a_button_pressed_twice_is_answered_twice(bot: RunningBot) -> None
 async def test_forged_buttons_do_nothing(bot: RunningBot, data: str) -> None:
     reader = bot.api.user(1)
     card = await reader.ask("/digest")
-    assert (await reader.forge_press(card, data).answered()).text == "这个按钮已经失效。"
+    assert (await reader.forge_press(card, data).answered()).text == "这个按钮已经失效，请重新发送命令。"
     await bot.handled_all()
     assert await schedule(bot) == Schedule()
 
@@ -155,14 +155,14 @@ async def test_forged_buttons_do_nothing(bot: RunningBot, data: str) -> None:
         ("每天 7点半", "推送：每天 07:30"),
         ("每周一 9点", "推送：每周一 09:00"),
         ("工作日 8:00", "推送：工作日 08:00"),
-        ("立即", "推送：随发随推"),
+        ("立即", "推送：一发布就推送"),
         ("关", "推送：不推送"),
         ("daily", "推送：每天 08:00"),
-        ("ｎｏｗ", "推送：随发随推"),
+        ("ｎｏｗ", "推送：一发布就推送"),
         ("off", "推送：不推送"),
         ("免打扰 22点到7点", "免打扰：22:00–07:00"),
         ("时区 东京", "时区：东京"),
-        ("静音", "提示音：无"),
+        ("静音", "提示音：静音"),
     ],
 )
 async def test_words_do_what_the_buttons_do(bot: RunningBot, said: str, shown: str) -> None:
@@ -322,7 +322,7 @@ async def test_a_digest_of_several_parks(bot: RunningBot) -> None:
     await bot.database.write(deliveries.pull_forward, now())
     bot.parts.wake_delivery.set()
     digest = await bot.pushed(reader, "临猗又一件")
-    assert digest.text.startswith("园区快报 · 2 园区 · 3 条")
+    assert digest.text.startswith("园区快报 · 2 个园区，3 条简报")
     assert "临猗又一件" in (await press_for_message(reader, digest, "全文 1")).text
 
 

@@ -108,9 +108,9 @@ def test_a_followed_newspaper_is_listed_exported_and_counted(database: Database)
     assert database.read_now(follows.followed, reader.id) == (Followed(target, "科学导报"),)
     exported = database.read_now(own_data.export, Place(1, 0, "private", ""))
     assert [(row["kind"], row["name"]) for row in exported["follows"]] == [("newspaper", "科学导报")]
-    assert database.read_now(reach.chats_reached, made_issue(made_article("事", None))) == 1
+    assert database.read_now(reach.reached, made_issue(made_article("事", None))).readers == 1
     other = made_issue(made_article("事", None), newspaper="山西日报")
-    assert database.read_now(reach.chats_reached, other) == 0
+    assert database.read_now(reach.reached, other).readers == 0
 
 
 def test_merging_takes_issues_names_and_followers_along(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot import wording
 from bot.commands import all_presses
 from bot.transport.inline_keyboard import DANGER, STYLES, SUCCESS, inline_keyboard
 from tests.desk.sitting import sit_down
@@ -22,4 +23,4 @@ def test_only_the_verb_decides() -> None:
 async def test_telegram_takes_them(bot: RunningBot) -> None:
     sitting = await sit_down(bot, made_issue(made_article("临猗新事")))
     styles = {button.text: button.style for button in sitting.message.keyboard}
-    assert (styles["发布并推送"], styles["放弃"], styles["定时"]) == (SUCCESS, DANGER, "")
+    assert (styles["发布并推送"], styles[wording.DISCARD], styles["定时"]) == (SUCCESS, DANGER, "")
