@@ -10,6 +10,7 @@ import asyncio
 import re
 import sys
 import tempfile
+from contextlib import AbstractAsyncContextManager
 from functools import partial
 from pathlib import Path
 
@@ -19,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 from playwright.async_api import Locator, Page, async_playwright, expect
 
 from bot.settings.configuration import load_settings
+from playground.demo.chat_page import ChatPage
 from playground.demo.demo import demo, digest_now, park_briefs
 from tests.browser import FLAGS, find_chromium
 from tests.demo.screen import Screen
@@ -93,15 +95,21 @@ def broken_page() -> bytes:
     return text[: text.rindex(BROKEN_FROM)].encode()
 
 
+async def begin(screen: Screen, name: str) -> None:
+    """Opens the conversation of somebody who hasn't spoken to the bot yet."""
+    await screen.be(name)
+    await screen.page.get_by_role("button", name="开始", exact=True).click()
+
+
 async def edit_on_a_phone(screen: Screen) -> None:
     """An editor looks at a preview, an article and its brief, publishes, corrects and takes back; pictures
     of what they and a reader see.
     """
-    await screen.be("读者")
+    await begin(screen, "读者")
     await screen.say("/follow 临猗 襄垣")
     await screen.say("/digest 立即")
     await screen.message("推送：一发布就推送")
-    await screen.be("编辑")
+    await begin(screen, "编辑")
     await screen.upload((BROKEN_FILE, broken_page()))
     preview = await screen.message(BROKEN_FILE, "请先看这几篇")
     await take(preview, "preview")
@@ -111,7 +119,7 @@ async def edit_on_a_phone(screen: Screen) -> None:
     await take(preview, "brief")
     await screen.press(preview, "完成", "第 2 篇，共 2 篇")
     await screen.press(preview, "返回", "其余")
-    await screen.press(preview, "发布并推送", "将推送给 1 个聊天")
+    await screen.press(preview, "发布并推送", "将推送给 1 位读者")
     await screen.be("读者")
     pushed = await screen.message("园区快报", "窗口开办", "果品加工车间")
     await screen.be("编辑")
@@ -136,11 +144,17 @@ async def put_right(screen: Screen, preview: Locator) -> None:
     await screen.press(mended, "更正", "已更正 1 篇")
     await screen.press(preview, "2", "窗口开办")
     await screen.press(preview, "撤回", "为什么撤回")
-    await screen.press(preview, "重复发布", "1 个聊天收到过")
+    await screen.press(preview, "重复发布", "1 个接收者收到过")
     await screen.press(preview, "撤回", "已撤回 1 篇")
     await screen.press(preview, "返回", "更正与撤回")
     while "已改好 2" not in await preview.inner_text():
         await screen.press(preview, "刷新", "更正与撤回")
+
+
+def fresh_house(folder: str, name: str) -> AbstractAsyncContextManager[ChatPage]:
+    """The demo with a database of its own: what one picture published is no repeat in another."""
+    settings = load_settings().model_copy(update={"database": Path(folder) / name, "undo_seconds": 0})
+    return demo(0, partial(park_briefs, settings), digest_now=digest_now)
 
 
 async def main() -> None:
@@ -149,24 +163,22 @@ async def main() -> None:
     if chromium is None:
         sys.exit("No Chromium found: apt-get install chromium")
     with tempfile.TemporaryDirectory() as folder:
-        settings = load_settings().model_copy(
-            update={"database": Path(folder) / "picture.db", "undo_seconds": 0}
-        )
-        async with (
-            demo(0, partial(park_briefs, settings), digest_now=digest_now) as house,
-            async_playwright() as player,
-        ):
+        async with async_playwright() as player:
             browser = await player.chromium.launch(executable_path=chromium, args=list(FLAGS))
-            page = await browser.new_page(viewport=SIZE)
-            await page.goto(house.url)
-            await play(page)
-            await page.screenshot(path=PICTURE)
-            phone = await browser.new_page(viewport=PHONE_SIZE)
-            await phone.goto(house.url)
-            await read_on_a_phone(phone)
-            screen = Screen(phone)
-            await screen.open(house.url, TALL)
-            await edit_on_a_phone(screen)
+            async with fresh_house(folder, "reading.db") as house:
+                page = await browser.new_page(viewport=SIZE)
+                await page.goto(house.url)
+                await play(page)
+                await page.screenshot(path=PICTURE)
+                phone = await browser.new_page(viewport=PHONE_SIZE)
+                await phone.goto(house.url)
+                await read_on_a_phone(phone)
+                await phone.close()
+                await page.close()
+            async with fresh_house(folder, "editing.db") as house:
+                screen = Screen(await browser.new_page(viewport=TALL))
+                await screen.open(house.url, TALL)
+                await edit_on_a_phone(screen)
             await browser.close()
 
 
