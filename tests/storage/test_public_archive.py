@@ -195,6 +195,15 @@ def test_no_file_is_overwritten_unasked_and_the_bot_s_own_never(told: Database, 
         export(told, tmp_path / "nowhere" / "archive.db")
 
 
+@pytest.fixture
+def ctrl_c_is_heard() -> Iterator[None]:
+    """A shell that starts the tests in the background lets them ignore SIGINT."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("ctrl_c_is_heard")
 def test_ctrl_c_ends_it(told: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def without_end(_: Db) -> Iterator[Values]:
         for number in itertools.count(1):
