@@ -37,7 +37,7 @@ from storage.database import Database
 ARTICLES = 10_000
 WORDS = 100
 PATIENCE_SECONDS = 60
-MEDIAN_GOAL, P99_GOAL = 1.5, 2.0
+MEDIAN_GOAL, P99_GOAL = 1.4, 2.0
 
 
 @dataclass

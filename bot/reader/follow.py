@@ -240,8 +240,11 @@ def _follow_one(db: Db, place: Place, target: Target, shows_news: bool) -> Tappe
     card = follow_news.newest_of(db, target)
     cards = () if card is None or follow_news.has_seen(db, chat.id, card.id) else (card,)
     deliveries.mark_shown(db, chat.id, [each.id for each in cards], moment)
+    is_first = follows.count(db, chat.id) == 1
+    if not (cards or is_first):  # nothing is sent below the button then
+        return Tapped(chat)
     twice = overlaps(db, chat.id, [Followed(target, follows.name_of(db, target) or "")])
-    return Tapped(chat, cards, twice, follows.count(db, chat.id) == 1)
+    return Tapped(chat, cards, twice, is_first)
 
 
 COMMAND = Command(
