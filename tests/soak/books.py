@@ -25,7 +25,10 @@ LEFT = """
     WHERE d.state = 'pending' AND c.off_at IS NULL AND c.held_since IS NULL
         AND d.due_at <= strftime('%Y-%m-%dT%H:%M:%fZ', 'now')
 """
-UNSENT = "SELECT count(*) FROM messages WHERE state = 'pending'"
+UNSENT = """
+    SELECT count(*) FROM messages m JOIN chats c ON c.id = m.chat_id
+    WHERE m.state = 'pending' AND c.off_at IS NULL AND c.held_since IS NULL
+"""
 OPEN_UPDATES = "SELECT count(*) FROM incoming WHERE done_at IS NULL"
 KNOWN = """
     SELECT c.telegram_id, m.telegram_message_id, d.article_id
