@@ -99,10 +99,9 @@ def get(db: Db, announcement_id: int) -> Announcement:
 
 
 def newest(db: Db, *, limit: int, offset: int = 0) -> tuple[Announcement, ...]:
-    """All but those given up, the newest first."""
-    rows = all_rows(
-        db, _ANNOUNCEMENT + " WHERE n.state <> 'dropped' ORDER BY n.id DESC LIMIT ? OFFSET ?", [limit, offset]
-    )
+    """All but those given up or without a text yet, the newest first."""
+    shown = " WHERE n.state <> 'dropped' AND n.text <> '' ORDER BY n.id DESC LIMIT ? OFFSET ?"
+    rows = all_rows(db, _ANNOUNCEMENT + shown, [limit, offset])
     return tuple(map(_announcement, rows))
 
 

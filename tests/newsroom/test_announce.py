@@ -243,6 +243,12 @@ async def test_the_record_shows_what_was_sent_and_opens_it(bot: RunningBot) -> N
     await press_for_edit(bot.owner, listed, "1", shows="已送达")
 
 
+async def test_what_has_no_text_yet_is_not_in_the_record(bot: RunningBot) -> None:
+    bot.api.user(OWNER_ID, "编辑", started=True)
+    await bot.owner.ask("/announce 全部")
+    assert (await bot.owner.ask("/announce 记录")).text.startswith("还没有发过公告")
+
+
 async def test_only_in_private(bot: RunningBot) -> None:
     group = bot.api.supergroup("园区群", owner=bot.owner)
     assert (await bot.owner.ask("/announce 全部 大家好", group)).text == wording.ONLY_IN_PRIVATE

@@ -116,7 +116,7 @@ class Soak:
         return storming.result()
 
     async def _come_to_rest(self, machine: BotMachine, people: Population, weather: Weather) -> list[str]:
-        """Nothing goes wrong any more, and what is owed goes out; returns what is wrong, [] once all is out."""
+        """Nothing goes wrong any more, and what is owed goes out; [] once all is out, else a finding."""
         await weather.clear()
         await people.come_to_rest()
         end = time.monotonic() + REST_SECONDS
