@@ -48,7 +48,7 @@ soak: $(VENV)/.installed-dev
 fuzz: $(VENV)/.installed-dev
 	$(BIN)/python -m tests.fuzzing --minutes $(FUZZ_MINUTES) $(if $(SEED),--seed $(SEED))
 
-# OF names mutants by pattern, e.g. make mutants OF='storage.turns.*'; what was found before is not tried again.
+# OF names mutants by pattern, e.g. make mutants OF='storage.deliveries.turns.*'; what was found before is not tried again.
 mutants: $(VENV)/.installed-mutation
 	nice $(BIN)/mutmut run --max-children 1 $(if $(OF),'$(OF)')
 

@@ -22,7 +22,7 @@ from bot.exit_status import BAD_INPUT, DONE, Refusal
 from bot.program import program
 from bot.terminal.announce_arguments import spelt_out
 from bot.terminal.arguments import Run, parser
-from storage.faults import StorageError
+from storage.files.faults import StorageError
 
 if TYPE_CHECKING:
     from bot.settings.configuration import Settings

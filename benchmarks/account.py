@@ -4,10 +4,10 @@
 
 The whole bot with two stand-ins for Telegram. The readers follow one park and get everything as it is
 published. The old account sends the first article to all and is stopped in the midst of the second; the third
-is published while nobody serves. Then the new account takes the database (storage/account.py), and all but a
-tenth of the readers write to it, in any order, while the fourth is published. Each must have each article
-once, by whichever account; those who never write have what the old account sent, and nothing from the new.
-Prints the counts; exit status 1 where one is wrong.
+is published while nobody serves. Then the new account takes the database (storage/operating/account.py), and
+all but a tenth of the readers write to it, in any order, while the fourth is published. Each must have each
+article once, by whichever account; those who never write have what the old account sent, and nothing from the
+new. Prints the counts; exit status 1 where one is wrong.
 """
 
 from __future__ import annotations
@@ -27,9 +27,14 @@ sys.path.insert(0, str(ROOT))
 from bot.serving.opening import open_incoming
 from bot.transport import pacing
 from playground.standin.bot_api import BotApi
-from storage import account, follows, incoming, incoming_file, issues, park_import
+from storage.chats import follows
 from storage.database import Database, Db
+from storage.desk import issues
+from storage.incoming import incoming
 from storage.moments import now, to_text
+from storage.operating import account
+from storage.parks import park_import
+from storage.tables import incoming_file
 from tests.made_issues import LINYI, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
 

@@ -27,9 +27,10 @@ from bot.serving.running import running
 from bot.serving.serve import SWITCH_SECONDS
 from bot.settings.configuration import Settings
 from playground.standin.bot_api import TEST_TOKEN
-from storage import issues, park_import
 from storage.database import Database, Db
+from storage.desk import issues
 from storage.moments import now
+from storage.parks import park_import
 from summaries.words import clause_words
 from tests.made_issues import LINYI, made_article, made_issue
 

@@ -24,9 +24,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.broadcast import UNPACED, Broadcast, counts, stand_in
 from bot.context import Parts
-from storage import issues, known_articles
+from storage.archive import known_articles
 from storage.database import Database, Db
-from storage.issues import Published
+from storage.desk import issues
+from storage.desk.issues import Published
 from storage.moments import now
 from tests import killed_corrections
 from tests.made_corrections import says

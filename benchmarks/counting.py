@@ -25,10 +25,12 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from parsing.parks import bundled_parks
-from storage import counting, park_import, retention
 from storage.database import Database, Db
+from storage.keeping import retention
+from storage.keeping.retention import RULES
 from storage.moments import now, to_text
-from storage.retention import RULES
+from storage.operating import counting
+from storage.parks import park_import
 
 FOLLOWS, A_MESSAGE = 5, 5
 ROWS_A_COMMIT = 50_000

@@ -26,12 +26,16 @@ sys.path.insert(0, str(ROOT))
 
 from bot.delivery.packing import pack
 from parsing.parks import bundled_parks
-from storage import articles, deliveries, follows, issues, messages, park_import, turns
+from storage.archive import articles
+from storage.archive.prepared import PreparedIssue
+from storage.chats import follows
+from storage.chats.follows import Kind, Target
 from storage.database import Database, Db
-from storage.follows import Kind, Target
-from storage.messages import Packed
+from storage.deliveries import deliveries, messages, turns
+from storage.deliveries.messages import Packed
+from storage.desk import issues
 from storage.moments import now, to_text
-from storage.prepared import PreparedIssue
+from storage.parks import park_import
 from tests.made_issues import LINFEN, LINYI, REFORM_ZONE, TANGHUAI, made_article, made_issue
 
 KEYWORDS = 20_000

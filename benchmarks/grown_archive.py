@@ -12,9 +12,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from benchmarks.made_library import LAST_DAY, PARKS, SEED, Library, connect
-from storage import schema
 from storage.database import Database
-from storage.tables import Tables
+from storage.tables import schema
+from storage.tables.tables import Tables
 
 WORDS = 100
 FOLLOWS_A_CHAT = 10

@@ -13,9 +13,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from parsing.parks import Park
-from storage.article_search import EPOCH, ROWS_A_DAY
+from storage.archive.article_search import EPOCH, ROWS_A_DAY
 from storage.database import Database
-from storage.park_import import import_parks
+from storage.parks.park_import import import_parks
 
 PARKS, CITIES = 2_700, 300
 VOCABULARY = 30_000

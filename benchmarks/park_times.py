@@ -12,7 +12,7 @@ from pathlib import Path
 import aiohttp
 
 from benchmarks.broadcast import Broadcast, owed, settled
-from storage import issues
+from storage.desk import issues
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 

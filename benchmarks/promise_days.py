@@ -18,9 +18,9 @@ ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
 from bot.newsroom.promise_days import PROMISES_AT_ONCE
-from storage import promise_news
 from storage.database import Database, Db
 from storage.moments import to_text
+from storage.projects import promise_news
 
 DAY = dt.date(2026, 12, 31)
 MOMENT = dt.datetime(2026, 12, 30, 16, 0, tzinfo=dt.UTC)

@@ -27,10 +27,14 @@ from unittest import mock
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from storage import concerned, issues, owing, park_import, schedule, schema, turns
+from storage import schedule
 from storage.database import Database, Db
+from storage.deliveries import concerned, owing, turns
+from storage.desk import issues
 from storage.moments import now
-from storage.tables import Tables
+from storage.parks import park_import
+from storage.tables import schema
+from storage.tables.tables import Tables
 from tests.made_issues import LINYI, made_article, made_issue
 
 ISSUES = 5

@@ -30,7 +30,7 @@ from stories.keys import CANDIDATES_MOST, CARRIERS_MOST, DAYS_APART, SHARED_LEAS
 from stories.matching import relation
 from stories.telling import Telling
 
-# As storage/schema.sql has it: no row of its own beside the index.
+# As storage/tables/schema.sql has it: no row of its own beside the index.
 _TABLE = (
     "CREATE TABLE story_keys (key INTEGER, article_id INTEGER, PRIMARY KEY (key, article_id)) WITHOUT ROWID"
 )

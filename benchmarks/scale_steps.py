@@ -22,12 +22,15 @@ from bot.names.resolving import called
 from bot.reader.park import park_page
 from bot.reader.search import NEWEST_FIRST, search_page
 from parsing.parks import Park
-from storage import articles, counting, follows, issues, known_articles, prepared
-from storage.chats import Place
+from storage.archive import articles, known_articles, prepared
+from storage.chats import follows
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Database, Db
-from storage.delivery_status import delivery_status
-from storage.follows import Kind, Target
+from storage.desk import issues
 from storage.moments import now, to_text
+from storage.operating import counting
+from storage.operating.delivery_status import delivery_status
 from tests.made_issues import made_article, made_issue
 
 TIMES = 200

@@ -38,7 +38,7 @@ from benchmarks.made_library import (
 )
 from bot.reader.search import BEST_FIRST, NEWEST_FIRST, search_page
 from storage.database import Database
-from storage.searches import Asked
+from storage.incoming.searches import Asked
 
 NEWEST_GOAL_MS, BEST_GOAL_MS = 50, 200
 

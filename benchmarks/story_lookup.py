@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from storage import story_keys
+from storage.archive import story_keys
 from storage.database import Database, Db
 
 OWN, OF_TEMPLATE, SHARE_A_TEMPLATE, SHARED = 12, 4, 1000, 6

@@ -17,10 +17,10 @@ from bot.transport.admins import Admins
 from bot.transport.contact import Contact
 from bot.transport.pacing import Pacer
 from bot.working.worker import Worker
-from storage.acquaintances import Acquainted
 from storage.database import Database
-from storage.letter_limits import LettersLately
-from storage.secret_file import secret_of
+from storage.files.secret_file import secret_of
+from storage.letters.letter_limits import LettersLately
+from storage.people.acquaintances import Acquainted
 
 
 @dataclass
@@ -65,7 +65,7 @@ class Parts:
     def secret(self) -> bytes:
         """The secret beside the database, by which people are told apart and not named.
 
-        Raises OSError and storage.secret_file.SecretUnreadable.
+        Raises OSError and storage.files.secret_file.SecretUnreadable.
         """
         return secret_of(self.settings.database)
 

@@ -1,4 +1,4 @@
-"""One SQLite file: a writer with its own connection (storage/writer.py), and readers with theirs."""
+"""One SQLite file: a writer with its own connection (storage/files/writer.py), and readers with theirs."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
-from storage import private_files, schedule, schema
-from storage.examining import examine, is_damage, is_locked, is_unavailable, open_to_look
-from storage.faults import (
+from storage import schedule
+from storage.files import private_files
+from storage.files.examining import examine, is_damage, is_locked, is_unavailable, open_to_look
+from storage.files.faults import (
     FileLost,
     StorageAltered,
     StorageClosed,
@@ -27,10 +28,11 @@ from storage.faults import (
     StorageUnavailable,
     StorageUnusable,
 )
-from storage.migrating import has_every_migration, is_ours, migrate
-from storage.openable import refusing
-from storage.tables import Tables
-from storage.writer import Db, Writer
+from storage.files.migrating import has_every_migration, is_ours, migrate
+from storage.files.openable import refusing
+from storage.files.writer import Db, Writer
+from storage.tables import schema
+from storage.tables.tables import Tables
 
 __all__ = [
     "Database",
@@ -62,7 +64,7 @@ CACHE_KIB = 32_768
 class Database:
     """The database file at `path`, created and migrated when opened.
 
-    `tables` are its own or those of storage/incoming_file.py.
+    `tables` are its own or those of storage/tables/incoming_file.py.
     `defaults` are the digest settings of chats that chose none. With `keep_nothing` every write is carried
     out and then rolled back: the answer is what it would have been, and the file stays as it was.
     Raises StorageUnusable where there can be no database at `path`: StorageDamaged, StorageForeign,

@@ -21,9 +21,9 @@ from storage.database import Database
 WRITING = tuple(os.environ.get("DYING_WRITES", "").split()) or (
     "bot.desk.",
     "bot.newsroom.announc",
-    "storage.uploads",
-    "storage.pastes",
-    "storage.drafts",
+    "storage.desk.uploads",
+    "storage.desk.pastes",
+    "storage.desk.drafts",
 )
 
 

@@ -7,7 +7,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from storage import incoming_file, schema
+from storage.tables import incoming_file, schema
 
 TABLES = {"": schema.migrations, incoming_file.ENDING: incoming_file.migrations}
 _TEXTS = Path(__file__).parent / "before_0_1_0"

@@ -17,7 +17,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from storage import carrying_over, database
+from storage import database
+from storage.files import carrying_over
 from tests.earlier_files import TABLES, lay_earlier_files
 
 PAGES_AT_ONCE = 20

@@ -19,9 +19,11 @@ from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
-from storage import issues, known_articles, park_import
+from storage.archive import known_articles
 from storage.database import Database, Db
+from storage.desk import issues
 from storage.moments import now
+from storage.parks import park_import
 from tests.made_corrections import says
 from tests.made_issues import LINYI
 from tests.processes import Process

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from parsing.article import Article, Block, Kind
 from parsing.parks import Park
-from storage import issues, known_articles, published_issues
+from storage.archive import known_articles, published_issues
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db
-from storage.issues import Published
+from storage.desk import issues
+from storage.desk.issues import Published
 from storage.moments import now
-from storage.prepared import PreparedIssue
 from summaries.brief import Brief, Piece
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot

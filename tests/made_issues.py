@@ -8,7 +8,7 @@ from dataclasses import replace
 from parsing.article import Article, Block, Kind
 from parsing.park_names import fold
 from parsing.parks import Park
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Brief, Piece
 from summaries.words import clause_words
 

@@ -6,7 +6,7 @@ import contextlib
 import sqlite3
 from pathlib import Path
 
-from storage import incoming_file
+from storage.tables import incoming_file
 
 RELEASED = Path(__file__).parent / "released"
 VERSIONS = tuple(sorted(folder.name for folder in RELEASED.iterdir()))

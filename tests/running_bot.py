@@ -24,12 +24,14 @@ from playground.standin.loopback import Loopback
 from playground.standin.message import Message
 from playground.standin.press import PATIENCE_SECONDS
 from playground.standin.user import User
-from storage import chats, follows, issues, park_import
-from storage.chats import Place
+from storage.archive.prepared import PreparedIssue
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.issues import Published
+from storage.desk import issues
+from storage.desk.issues import Published
 from storage.moments import now
-from storage.prepared import PreparedIssue
+from storage.parks import park_import
 from tests import waiting
 from tests.made_issues import LINYI
 from tests.warm import lay_new_files, warm_worker

@@ -16,9 +16,9 @@ from pathlib import Path
 from bot.serving.opening import open_incoming, prepare_words, prepare_worker
 from bot.working.worker import Worker
 from parsing.parks import bundled_parks
-from storage import incoming_file
 from storage.database import Database
-from storage.park_import import load_bundle
+from storage.parks.park_import import load_bundle
+from storage.tables import incoming_file
 from summaries.words import CACHE_FILE
 
 

@@ -7,7 +7,7 @@ import html
 from bot import wording
 from bot.cards import buttons
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 # What one message holds beside the heading, counted as Telegram does.
 LONGEST_TEXT = MESSAGE_TEXT - visible_length(wording.ANNOUNCEMENT.format(text=""))

@@ -13,7 +13,7 @@ from bot.cards.punctuation import widened
 from bot.cards.slogan import says_less_than
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
 from parsing.article import Article, Kind
-from storage.articles import Card, Elsewhere
+from storage.archive.articles import Card, Elsewhere
 
 BLANK_LINE = "\n\n"
 HEADLINE_IN_LIST = 200

@@ -6,7 +6,7 @@ import html
 
 from bot import wording
 from bot.cards.punctuation import widened
-from storage.articles import Card
+from storage.archive.articles import Card
 
 
 def brief_html(card: Card) -> str:

@@ -16,7 +16,7 @@ from bot.context import Context, Parts
 from bot.people.acting import acting_for
 from bot.transport.inline_keyboard import inline_keyboard
 from bot.transport.telegram_limits import CALLBACK_DATA_BYTES
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 DATA_FORM = re.compile(r"([a-z_]{1,16})((?::[0-9]{1,18}){0,4})(?:@([0-9]{1,18}))?")
 

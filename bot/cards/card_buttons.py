@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import also_told, told_by
-from storage.articles import Card
-from storage.messages import Button, Buttons
+from storage.archive.articles import Card
+from storage.deliveries.messages import Button, Buttons
 
 MOST_ELSEWHERE = 3
 # Of more than so many cards two stand in a row, or their buttons would be longer than what they say.

@@ -10,9 +10,9 @@ from bot.cards.buttons import ForeignButton, read_data, with_button_replaced
 from bot.cards.pressing import tell
 from bot.cards.reply import place_of
 from bot.context import Context
-from storage import follows
-from storage.follows import Followed, Kind, Target
-from storage.messages import Button
+from storage.chats import follows
+from storage.chats.follows import Followed, Kind, Target
+from storage.deliveries.messages import Button
 
 FOLLOW_VERBS = {
     Kind.PARK: "follow",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot import wording
-from storage.follows import Followed, Kind, Target
+from storage.chats.follows import Followed, Kind, Target
 
 
 def shown_name(target: Target, name: str) -> str:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from bot.cards import paging
 from bot.cards.article_card import BLANK_LINE, card_html
 from bot.cards.card_buttons import card_rows
-from storage.articles import Card, Listing
-from storage.messages import Button, Buttons
+from storage.archive.articles import Card, Listing
+from storage.deliveries.messages import Button, Buttons
 
 BRIEFS_A_PAGE = 5
 

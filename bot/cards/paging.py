@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import ForeignButton
-from storage.messages import Button
+from storage.deliveries.messages import Button
 
 T = TypeVar("T")
 

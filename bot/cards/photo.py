@@ -14,7 +14,7 @@ from bot.cards.pressing import send_below, topic_of
 from bot.cards.reply import for_whom, reply
 from bot.cards.typing_sign import answer_is_ready
 from bot.transport.telegram_limits import CAPTION, visible_length
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 # How Telegram says that a chat takes no pictures from us, or not this one; found by trying.
 NO_PICTURES = ("not enough rights", "photo", "image")

@@ -19,8 +19,8 @@ from bot.people.acting import acting
 from bot.people.managing import is_admin
 from bot.people.sender import person_of
 from bot.transport.telegram_limits import CALLBACK_ANSWER
-from storage import chats
-from storage.messages import Buttons
+from storage.chats import chats
+from storage.deliveries.messages import Buttons
 
 NOT_THERE = ("message to edit not found", "message can't be edited")
 

@@ -12,10 +12,10 @@ from bot.cards.follow_buttons import follow_button
 from bot.cards.punctuation import widened
 from parsing.article import Article
 from projects.article import HEADLINE, Span
-from storage.articles import Card
-from storage.follows import Kind, Target
-from storage.messages import Button, Buttons
-from storage.projects import Project, StoredPromise, TimeLine
+from storage.archive.articles import Card
+from storage.chats.follows import Kind, Target
+from storage.deliveries.messages import Button, Buttons
+from storage.projects.projects import Project, StoredPromise, TimeLine
 
 LINES_SHOWN = 12
 PROMISES_SHOWN = 8

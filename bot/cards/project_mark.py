@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot import wording
 from bot.cards.punctuation import widened
-from storage.project_marks import ProjectMark, Promised, State
+from storage.archive.project_marks import ProjectMark, Promised, State
 
 MOST_MARKED = 3
 LONGEST_NAME = 30

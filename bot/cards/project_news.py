@@ -11,8 +11,8 @@ from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE
 from bot.cards.punctuation import widened
 from bot.transport.telegram_limits import BUTTONS, MESSAGE_TEXT, visible_length
-from storage.messages import Button, Buttons
-from storage.outgoing_news import News
+from storage.deliveries.messages import Button, Buttons
+from storage.projects.outgoing_news import News
 
 BUTTONS_OF_NEWS = 2
 MOST_IN_A_MESSAGE = BUTTONS // BUTTONS_OF_NEWS

@@ -11,8 +11,8 @@ from bot import wording
 from bot.cards.typing_sign import answer_is_ready
 from bot.people.acting import acting_for
 from bot.transport.answer_call import send_answer
-from storage.chats import Place
-from storage.messages import Buttons
+from storage.chats.chats import Place
+from storage.deliveries.messages import Buttons
 
 
 async def reply(update: Update, text: str, buttons: Buttons = ()) -> None:

@@ -10,7 +10,7 @@ from bot import wording
 from bot.cards.article_card import clipped, source_html, split_html
 from bot.cards.punctuation import widened
 from parsing.article import Article, Kind
-from storage.articles import Card
+from storage.archive.articles import Card
 from summaries.brief import Piece
 from summaries.sentences import sentences
 

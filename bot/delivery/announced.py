@@ -9,9 +9,9 @@ from bot.cards.announcement import announcement_buttons, announcement_html, with
 from bot.delivery import copies
 from bot.delivery.copies import OfKind, Rows
 from bot.delivery.edits import Edits
-from storage.announcement_copies import ANNOUNCEMENT, WITHDRAWAL, texts_of
 from storage.database import Db
-from storage.messages import Packed
+from storage.deliveries.messages import Packed
+from storage.letters.announcement_copies import ANNOUNCEMENT, WITHDRAWAL, texts_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.delivery.edits import Edits, Outcome
-from storage.copies import Copy, copies_of
-from storage.corrections import NOTHING_TO_EDIT
 from storage.database import Db
-from storage.deliveries import DueDelivery
-from storage.messages import Packed
+from storage.deliveries.copies import Copy, copies_of
+from storage.deliveries.corrections import NOTHING_TO_EDIT
+from storage.deliveries.deliveries import DueDelivery
+from storage.deliveries.messages import Packed
 
 Rows = Mapping[int, Sequence[DueDelivery]]
 

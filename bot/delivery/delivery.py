@@ -24,9 +24,10 @@ from bot.delivery.pause import Pause
 from bot.delivery.refusals import Refusals
 from bot.delivery.window import Window
 from bot.transport.push_call import send
-from storage import holds, messages, turns
+from storage.chats import holds
 from storage.database import Db, StorageClosed, StorageError
-from storage.messages import PendingMessage, SentMessage
+from storage.deliveries import messages, turns
+from storage.deliveries.messages import PendingMessage, SentMessage
 from storage.moments import now
 
 log = logging.getLogger(__name__)

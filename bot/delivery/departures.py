@@ -19,9 +19,9 @@ from bot.delivery.outage import FIRST_OUTAGE_PAUSE_SECONDS, LONGEST_OUTAGE_PAUSE
 from bot.delivery.owners_notice import ONCE_IN
 from bot.people.telling import tell_owners
 from bot.transport.loop_clock import seconds_now
-from storage import holds, lost_places, masses
+from storage.chats import holds, lost_places, masses
+from storage.chats.holds import Doubt
 from storage.database import Database, Db
-from storage.holds import Doubt
 from storage.moments import now
 
 log = logging.getLogger(__name__)

@@ -11,15 +11,17 @@ from bot.delivery.announced import Announced
 from bot.delivery.edits import Edits, SetOnce, edits_for
 from bot.delivery.packing import pack
 from bot.delivery.project_news import Newsworthy
-from storage import articles, chats, corrections, deliveries, messages, on_their_way, turns, urgency
-from storage.announcement_copies import REASON_WITHDRAWN
-from storage.articles import Card
-from storage.carriers import Carrier, carriers_of, settle_without_message
-from storage.corrections import CORRECTION, RETRACTED, RETRACTION
+from storage.archive import articles
+from storage.archive.articles import Card
+from storage.archive.carriers import Carrier, carriers_of, settle_without_message
+from storage.chats import chats
 from storage.database import Db
-from storage.deliveries import PUSH, DueDelivery
-from storage.kept_news import GONE
-from storage.messages import Packed, PendingMessage
+from storage.deliveries import corrections, deliveries, messages, on_their_way, turns, urgency
+from storage.deliveries.corrections import CORRECTION, RETRACTED, RETRACTION
+from storage.deliveries.deliveries import PUSH, DueDelivery
+from storage.deliveries.messages import Packed, PendingMessage
+from storage.letters.announcement_copies import REASON_WITHDRAWN
+from storage.projects.kept_news import GONE
 from storage.schedule import OFF, Defaults, held_until
 
 

@@ -10,10 +10,10 @@ from bot import wording
 from bot.cards.article_card import BLANK_LINE
 from bot.delivery.packing import Entry, entries, message_of, pack_entries, short
 from bot.transport.telegram_limits import ENTITIES, MESSAGE_TEXT, entity_count, visible_length
-from storage.carriers import Carried, Carrier, Mark
-from storage.corrections import NOTHING_TO_EDIT
-from storage.deliveries import DueDelivery
-from storage.messages import Packed
+from storage.archive.carriers import Carried, Carrier, Mark
+from storage.deliveries.corrections import NOTHING_TO_EDIT
+from storage.deliveries.deliveries import DueDelivery
+from storage.deliveries.messages import Packed
 
 Outcome = tuple[int, str, str | None]
 # By all that makes a text: itself, and the articles that it has no room for.

@@ -10,9 +10,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from bot.transport.pacing import JITTER_SECONDS, SECONDS_BETWEEN_MESSAGES_IN_GROUP
 from bot.transport.telegram_limits import SECONDS_BETWEEN_MESSAGES_IN_CHAT
-from storage import messages, turns
 from storage.database import Database, Db, StorageUnavailable
-from storage.messages import SentMessage
+from storage.deliveries import messages, turns
+from storage.deliveries.messages import SentMessage
 from storage.moments import now
 
 P = ParamSpec("P")

@@ -9,9 +9,9 @@ from bot import wording
 from bot.context import Parts
 from bot.people.telling import tell_owners
 from bot.places.shut_wording import why
-from storage import lost_places
+from storage.chats import lost_places
+from storage.chats.lost_places import LostPlace
 from storage.database import Db
-from storage.lost_places import LostPlace
 from storage.moments import now
 
 ONCE_IN = dt.timedelta(days=1)

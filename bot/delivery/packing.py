@@ -12,8 +12,8 @@ from bot.cards.article_card import BLANK_LINE, card_html
 from bot.cards.card_buttons import BUTTONS_OF_A_PUSH, card_rows
 from bot.cards.punctuation import widened
 from bot.transport.telegram_limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
-from storage.articles import Card
-from storage.messages import Packed
+from storage.archive.articles import Card
+from storage.deliveries.messages import Packed
 
 # Of a brief that is too long for a message by itself, so much of the headline is shown, and no brief.
 HEADLINE_OF_OVERLONG = 300

@@ -8,7 +8,7 @@ from collections import deque
 
 from bot.delivery.ledger import Ledger
 from bot.transport.loop_clock import seconds_now
-from storage import pauses
+from storage.deliveries import pauses
 from storage.moments import now
 
 log = logging.getLogger(__name__)

@@ -10,9 +10,9 @@ from bot.delivery import copies
 from bot.delivery.copies import OfKind, Rows
 from bot.delivery.edits import Edits
 from storage.database import Db
-from storage.kept_news import PROJECT, PROJECT_EDIT
-from storage.messages import Packed
-from storage.outgoing_news import News, news_of
+from storage.deliveries.messages import Packed
+from storage.projects.kept_news import PROJECT, PROJECT_EDIT
+from storage.projects.outgoing_news import News, news_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,10 +17,11 @@ from bot.delivery.pause import Pause
 from bot.people.telling import tell_owners
 from bot.transport.aiohttp_request import Unreachable
 from bot.transport.push_call import Meaning, meaning, seconds_of
-from storage import chats, holds, messages, turns
-from storage.carriers import give_up_edit
+from storage.archive.carriers import give_up_edit
+from storage.chats import chats, holds
 from storage.database import Db
-from storage.messages import PendingMessage
+from storage.deliveries import messages, turns
+from storage.deliveries.messages import PendingMessage
 from storage.moments import now
 
 log = logging.getLogger(__name__)

@@ -7,9 +7,9 @@ import math
 from bot import wording
 from bot.cards import buttons
 from bot.desk.seat import Seat
-from storage import awaited
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
 from storage.moments import now
+from storage.people import awaited
 
 OF_ISSUE = 0  # in place of an article's key
 

@@ -25,10 +25,10 @@ from bot.desk.mending import change_article, open_article
 from bot.desk.preview_page import shown_headline
 from bot.desk.seat import Seat
 from parsing.article import Article
-from storage.awaited import Awaited
-from storage.messages import Button, Buttons
-from storage.prepared import PreparedArticle
-from storage.revisions import CHOSEN_BY_EDITOR
+from storage.archive.prepared import PreparedArticle
+from storage.archive.revisions import CHOSEN_BY_EDITOR
+from storage.deliveries.messages import Button, Buttons
+from storage.people.awaited import Awaited
 from summaries.brief import Brief, Piece
 
 WHAT = "brief"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot import wording
 from bot.desk.changes import Replaced, changes_between
 from parsing.article import Article
-from storage.prepared import PreparedArticle
+from storage.archive.prepared import PreparedArticle
 
 MOST_TOLD = 6
 LONGEST_TOLD = 40

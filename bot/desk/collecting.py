@@ -19,11 +19,11 @@ from bot.context import Context
 from bot.desk.joined_text import joined
 from bot.desk.paste_messages import most_characters
 from bot.people.sender import person_of
-from storage import pastes, uploads
 from storage.database import Db
+from storage.desk import pastes, uploads
+from storage.desk.pastes import Part, Paste
+from storage.desk.uploads import Sent
 from storage.moments import now
-from storage.pastes import Part, Paste
-from storage.uploads import Sent
 
 # So much is no park's name and no question; with a full stop in it, so much is none already.
 LONG_TEXT = 200

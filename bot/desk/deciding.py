@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot import wording
 from bot.cards import buttons
-from storage.drafts import Draft
-from storage.messages import Buttons
-from storage.prepared import PreparedIssue
+from storage.archive.prepared import PreparedIssue
+from storage.deliveries.messages import Buttons
+from storage.desk.drafts import Draft
 
 
 def decisions(draft: Draft) -> Buttons:

@@ -11,9 +11,9 @@ from bot.context import Context
 from bot.desk.collecting import give_to_read
 from bot.desk.receiving import sent_by
 from bot.people.sender import person_of
-from storage import pastes, uploads
 from storage.database import Db
-from storage.uploads import Sent
+from storage.desk import pastes, uploads
+from storage.desk.uploads import Sent
 
 
 async def finish_paste(update: Update, context: Context) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import wording
 from parsing.doubt import Doubt
 from parsing.doubt import is_doubtful as weigh
-from storage.prepared import PreparedArticle
+from storage.archive.prepared import PreparedArticle
 
 ABOUT_PARK, ABOUT_HEADLINE = "park", "headline"
 # A draft may hold one that only another version knows.

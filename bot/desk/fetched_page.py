@@ -18,8 +18,8 @@ from bot.fetching.page_fetcher import Fetched
 from bot.fetching.refused import FetchRefused
 from bot.working.worker import WorkerFault
 from parsing.listed_articles import ListedArticle, NodePage
-from storage.prepared import PreparedIssue
-from storage.uploads import Upload
+from storage.archive.prepared import PreparedIssue
+from storage.desk.uploads import Upload
 
 log = logging.getLogger(__name__)
 

@@ -13,9 +13,10 @@ from bot.desk.day_words import ago
 from bot.desk.holding import tell_editor
 from bot.desk.naming_editors import name_of
 from bot.desk.preview_page import shown_file
-from storage import drafts, editors
 from storage.database import Db
+from storage.desk import drafts
 from storage.moments import now
+from storage.people import editors
 
 FORGOTTEN_AFTER = dt.timedelta(hours=24)
 LOOK_EVERY_SECONDS = 600

@@ -16,8 +16,8 @@ from bot.desk.preview_page import shown_headline
 from bot.desk.reshaping import moved, with_headline
 from bot.desk.seat import Seat
 from parsing.article import Article
-from storage.awaited import Awaited
-from storage.prepared import PreparedArticle
+from storage.archive.prepared import PreparedArticle
+from storage.people.awaited import Awaited
 
 WHAT = "headline"
 LONGEST_HEADLINE = 200

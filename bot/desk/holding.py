@@ -19,13 +19,16 @@ from bot.desk.preview_page import shown_file
 from bot.desk.seat import Seat
 from bot.desk.showing import show_page, show_to_look_at
 from bot.working.worker import WorkerFault
-from storage import awaited, chats, drafts, messages
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Db
-from storage.drafts import Draft, DraftClosed, DraftHeld, DraftLeaving, DraftUnknown
-from storage.messages import Buttons
+from storage.deliveries import messages
+from storage.deliveries.messages import Buttons
+from storage.desk import drafts
+from storage.desk.drafts import Draft, DraftClosed, DraftHeld, DraftLeaving, DraftUnknown
+from storage.desk.outdated import DraftOutdated
 from storage.moments import now
-from storage.outdated import DraftOutdated
+from storage.people import awaited
 
 log = logging.getLogger(__name__)
 

@@ -13,8 +13,8 @@ from bot.context import Parts
 from bot.desk.live_message import LiveMessages
 from bot.desk.paste_messages import PasteMessages
 from bot.desk.reading import Reading
-from storage import pastes
 from storage.database import StorageClosed, StorageError
+from storage.desk import pastes
 from storage.moments import now
 
 log = logging.getLogger(__name__)

@@ -32,13 +32,14 @@ from bot.desk.naming_editors import name_of
 from bot.desk.preview import press_open
 from bot.desk.seat import Seat
 from bot.people.sender import person_of
-from storage import drafts, published_issues, revisions
+from storage.archive import published_issues, revisions
+from storage.archive.published_issues import IssueUnknown, PublishedArticle, PublishedIssue, Receipt
+from storage.archive.revisions import Revision
 from storage.database import Db
-from storage.issues import COMMAND_LINE
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.desk import drafts
+from storage.desk.issues import COMMAND_LINE
 from storage.moments import now
-from storage.published_issues import IssueUnknown, PublishedArticle, PublishedIssue, Receipt
-from storage.revisions import Revision
 
 LARGEST_NUMBER = 10**15
 BUTTONS_A_ROW = 5

@@ -15,11 +15,11 @@ from bot.context import Context
 from bot.desk.asking import in_rows
 from bot.desk.issue_lines import headline_of, parks_of, state_of
 from bot.desk.repeat_lines import HEADLINE_SHOWN, NAME_SHOWN
-from storage import published_issues, stories
+from storage.archive import published_issues, stories
+from storage.archive.published_issues import PublishedArticle
+from storage.archive.stories import Telling
 from storage.database import Db
-from storage.messages import Button, Buttons
-from storage.published_issues import PublishedArticle
-from storage.stories import Telling
+from storage.deliveries.messages import Button, Buttons
 
 BRIEF_SHOWN = 600
 OTHERS_NAMED = 5

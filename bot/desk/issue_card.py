@@ -19,12 +19,14 @@ from bot.desk.seat import Seat
 from bot.desk.showing import show_page
 from parsing.furniture import date_in
 from parsing.park_names import fold
-from storage import awaited, drafts, known_articles
-from storage.awaited import Awaited
+from storage.archive import known_articles
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db
-from storage.messages import Button
+from storage.deliveries.messages import Button
+from storage.desk import drafts
 from storage.moments import now
-from storage.prepared import PreparedIssue
+from storage.people import awaited
+from storage.people.awaited import Awaited
 
 DAY, FOLIO, LINK = "day", "folio", "link"
 LONGEST_FOLIO = 10

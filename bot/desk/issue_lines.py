@@ -7,9 +7,9 @@ import html
 
 from bot import wording
 from bot.desk.day_words import ago, moment_words
-from storage import drafts
-from storage.drafts import Draft
-from storage.published_issues import PublishedArticle, PublishedIssue, Receipt
+from storage.archive.published_issues import PublishedArticle, PublishedIssue, Receipt
+from storage.desk import drafts
+from storage.desk.drafts import Draft
 
 NAME_SHOWN = 40
 FOLIO_SHOWN = 10

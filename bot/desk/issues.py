@@ -21,13 +21,14 @@ from bot.desk.asking import in_rows
 from bot.desk.issue_lines import draft_line, issue_line, name_on_button
 from bot.desk.naming_editors import name_of
 from parsing.newspaper_names import LONGEST_NEWSPAPER, newspaper_name
-from storage import drafts, newspapers, published_issues
+from storage.archive import newspapers, published_issues
+from storage.archive.newspapers import Newspaper
+from storage.archive.published_issues import PublishedIssue, Receipt
 from storage.database import Db
-from storage.drafts import Draft
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.desk import drafts
+from storage.desk.drafts import Draft
 from storage.moments import now
-from storage.newspapers import Newspaper
-from storage.published_issues import PublishedIssue, Receipt
 
 ISSUES_A_PAGE = 5
 DRAFTS_A_PAGE = 10

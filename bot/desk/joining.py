@@ -20,11 +20,11 @@ from bot.desk.reshaping import divided, joined, paragraphs_to_divide_at
 from bot.desk.seat import Seat
 from parsing.article import Article
 from parsing.parks import Park
-from storage.articles import get_article
+from storage.archive.articles import get_article
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.content_hash import content_hash
 from storage.database import Db
-from storage.messages import Button
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.deliveries.messages import Button
 
 PARAGRAPHS_A_PAGE = 20
 BUTTONS_A_ROW = 5

@@ -19,15 +19,16 @@ from bot.desk.naming_editors import name_of
 from bot.desk.preview_page import shown_file
 from bot.desk.publishing import publish_recorded, published_page
 from bot.desk.retold import look
-from storage import drafts, editors
+from storage.archive.revisions import SameArticle
 from storage.database import Db, StorageError
-from storage.drafts import Draft
-from storage.issues import Published
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
+from storage.deliveries.receivers import Receivers, owed_of_issue
+from storage.desk import drafts
+from storage.desk.drafts import Draft
+from storage.desk.issues import Published
+from storage.desk.outdated import DraftOutdated
 from storage.moments import now
-from storage.outdated import DraftOutdated
-from storage.receivers import Receivers, owed_of_issue
-from storage.revisions import SameArticle
+from storage.people import editors
 
 log = logging.getLogger(__name__)
 

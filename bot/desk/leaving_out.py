@@ -11,7 +11,7 @@ from bot.desk.holding import at_desk
 from bot.desk.mending import ArticleChanged, change, check, open_article
 from bot.desk.seat import Seat
 from bot.desk.showing import show_page
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 
 
 async def press_drop(seat: Seat, draft_id: int, key: int) -> None:

@@ -11,7 +11,7 @@ from bot.context import Context
 from bot.desk.issue_card import is_link
 from bot.desk.receiving import sent_by
 from bot.people.sender import person_of
-from storage import pastes, uploads
+from storage.desk import pastes, uploads
 
 # With more words, the address is part of a text.
 MOST_OTHER_CHARACTERS = 40

@@ -14,7 +14,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.cards.buttons import markup
 from bot.transport.loop_clock import seconds_now
 from storage.database import StorageError
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 log = logging.getLogger(__name__)
 

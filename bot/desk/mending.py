@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from bot.desk.seat import Seat
 from parsing.article import Article
-from storage import awaited, drafts, stored_parks
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.database import Db
-from storage.drafts import Draft
+from storage.desk import drafts
+from storage.desk.drafts import Draft
 from storage.moments import now
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.parks import stored_parks
+from storage.people import awaited
 
 Change = Callable[[PreparedIssue], PreparedIssue]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import html
 
-from storage import deeds
 from storage.database import Db
+from storage.people import deeds
 
 
 def name_of(db: Db, person: int) -> str:

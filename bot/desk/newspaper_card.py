@@ -18,11 +18,11 @@ from bot.desk.issue_card import IssueChange, change_issue
 from bot.desk.mending import ArticleChanged
 from bot.desk.seat import Seat
 from parsing.newspaper_names import LONGEST_NEWSPAPER, newspaper_key, newspaper_name
-from storage import newspapers
-from storage.awaited import Awaited
-from storage.messages import Buttons
-from storage.newspapers import Newspaper
-from storage.prepared import PreparedIssue
+from storage.archive import newspapers
+from storage.archive.newspapers import Newspaper
+from storage.archive.prepared import PreparedIssue
+from storage.deliveries.messages import Buttons
+from storage.people.awaited import Awaited
 
 WHAT = "newspaper"
 NAME_ON_BUTTON = 20

@@ -18,12 +18,12 @@ from bot.desk.preview_page import shown_headline, shown_parks, stored_articles
 from bot.desk.project_lines import project_lines, projects_of
 from bot.desk.repeat_lines import repeat_lines, repeated_cards, story_buttons
 from bot.desk.seat import Seat
-from storage import drafts
-from storage.articles import Card
+from storage.archive.articles import Card
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.database import Db
-from storage.drafts import Draft
-from storage.messages import Button, Buttons
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.deliveries.messages import Button, Buttons
+from storage.desk import drafts
+from storage.desk.drafts import Draft
 
 # A message holds 4,096 characters: so much of each part at most.
 LONGEST_HEADLINE_SHOWN = 400

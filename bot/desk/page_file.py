@@ -16,9 +16,9 @@ from bot.desk.local_file import NotOurs, TooLarge, read_local
 from bot.incoming.answering import is_passing
 from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
-from storage import stored_parks
-from storage.prepared import PreparedIssue
-from storage.uploads import Upload
+from storage.archive.prepared import PreparedIssue
+from storage.desk.uploads import Upload
+from storage.parks import stored_parks
 
 log = logging.getLogger(__name__)
 

@@ -16,9 +16,9 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import show, tell
 from bot.context import Context
 from parsing.listed_articles import NodePage
-from storage import uploads
-from storage.messages import Button, Buttons
-from storage.uploads import Upload
+from storage.deliveries.messages import Button, Buttons
+from storage.desk import uploads
+from storage.desk.uploads import Upload
 
 BUTTONS_A_ROW = 8
 LONGEST_HEADLINE = 40

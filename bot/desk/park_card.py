@@ -17,14 +17,16 @@ from bot.desk.preview_page import shown_headline, shown_parks
 from bot.desk.seat import Seat
 from parsing.park_names import unspaced
 from parsing.parks import Park
-from storage import awaited, drafts, park_import, park_upkeep, stored_parks
-from storage.awaited import Awaited
+from storage.archive.prepared import PreparedArticle
 from storage.database import Db
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.desk import drafts
 from storage.moments import now
-from storage.park_upkeep import AliasTaken
-from storage.prepared import PreparedArticle
-from storage.stored_parks import StoredPark
+from storage.parks import park_import, park_upkeep, stored_parks
+from storage.parks.park_upkeep import AliasTaken
+from storage.parks.stored_parks import StoredPark
+from storage.people import awaited
+from storage.people.awaited import Awaited
 
 MAIN, ALSO = "park", "also"
 ALIAS = "alias_"  # before these, where the park is asked for that has another name

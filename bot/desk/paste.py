@@ -16,11 +16,11 @@ from bot.desk.collecting import collect, give_to_read
 from bot.desk.paste_messages import paste_buttons, paste_text
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
-from storage import pastes
 from storage.database import Db
+from storage.desk import pastes
+from storage.desk.pastes import DROPPED, Paste
+from storage.desk.uploads import Sent
 from storage.moments import now
-from storage.pastes import DROPPED, Paste
-from storage.uploads import Sent
 
 
 async def start_paste(update: Update, context: Context) -> None:

@@ -15,10 +15,10 @@ from bot.context import Parts
 from bot.desk.live_message import LiveMessages
 from bot.incoming.answering import is_passing
 from bot.settings.configuration import Settings
-from storage import pastes
 from storage.database import StorageError
-from storage.messages import Buttons
-from storage.pastes import DROPPED, LEFT, OPEN, Paste
+from storage.deliveries.messages import Buttons
+from storage.desk import pastes
+from storage.desk.pastes import DROPPED, LEFT, OPEN, Paste
 
 log = logging.getLogger(__name__)
 

@@ -14,13 +14,13 @@ from bot.desk.change_lines import Stored, change_lines, parks_of
 from bot.desk.doubts import in_words, is_doubtful
 from bot.desk.repeat_lines import repeat_lines
 from bot.transport.telegram_limits import visible_length
-from storage import articles
-from storage.articles import Card
+from storage.archive import articles
+from storage.archive.articles import Card
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.database import Db
-from storage.drafts import Draft
-from storage.messages import Button, Buttons
-from storage.prepared import PreparedArticle, PreparedIssue
-from storage.receivers import Receivers
+from storage.deliveries.messages import Button, Buttons
+from storage.deliveries.receivers import Receivers
+from storage.desk.drafts import Draft
 
 # A page leaves room for its head; a message holds 4,096 characters.
 LONGEST_PAGE = 3_200

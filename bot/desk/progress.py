@@ -7,9 +7,9 @@ import html
 
 from bot import wording
 from bot.desk.live_message import LiveMessage, LiveMessages
-from storage import uploads
 from storage.database import Database
-from storage.uploads import FAILED, Batch, Upload
+from storage.desk import uploads
+from storage.desk.uploads import FAILED, Batch, Upload
 
 # A page is usually there before anybody wonders; what takes longer says so.
 QUIET_SECONDS = 2.0

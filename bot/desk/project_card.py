@@ -16,13 +16,14 @@ from bot.desk.project_lines import card_text, projects_of
 from bot.desk.seat import Seat
 from bot.desk.tidy_page import OFFERED_A_PAGE, offer, others_like
 from projects.archive import Ruling
-from storage import draft_projects, drafts, project_rulings, projects
-from storage.awaited import Awaited
+from storage.archive.prepared import FoundProject, PreparedArticle, PreparedIssue, SaidOfProject
 from storage.database import Db
-from storage.draft_projects import known_project
-from storage.messages import Button, Buttons
-from storage.prepared import FoundProject, PreparedArticle, PreparedIssue, SaidOfProject
-from storage.project_rulings import LONGEST_NAME, NoName
+from storage.deliveries.messages import Button, Buttons
+from storage.desk import draft_projects, drafts
+from storage.desk.draft_projects import known_project
+from storage.people.awaited import Awaited
+from storage.projects import projects, rulings
+from storage.projects.rulings import LONGEST_NAME, NoName
 
 WHAT = "draft_project_name"
 MOST_SHOWN = 10
@@ -83,7 +84,7 @@ async def press_name(seat: Seat, draft_id: int, key: int, number: int) -> None:
 async def take_name(seat: Seat, asked: Awaited, text: str) -> None:
     """A typed name: the project is to have it."""
     try:
-        name = project_rulings.wished_name(text)
+        name = rulings.wished_name(text)
     except NoName:
         await seat.tell(wording.PROJECT_NAME_TOO_LONG.format(most=LONGEST_NAME))
         return

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from bot import wording
 from projects.archive import Ruling
-from storage import project_rulings, projects
+from storage.archive.prepared import FoundProject, PreparedArticle, PreparedIssue, SaidOfProject
 from storage.database import Db
-from storage.draft_projects import known_project
-from storage.prepared import FoundProject, PreparedArticle, PreparedIssue, SaidOfProject
+from storage.desk.draft_projects import known_project
+from storage.projects import projects, rulings
 
 NAME_SHOWN = 30
 NAMED_IN_PREVIEW = 3
@@ -114,7 +114,7 @@ def _is_dropped(db: Db, article: PreparedArticle, found: FoundProject) -> bool:
     """Whether it is one of which an editor said for good that it is none, and nobody says otherwise here."""
     if any(_is(each, found, ruling) for each in article.said for ruling in (Ruling.SAME, Ruling.APART)):
         return False
-    return found.project_id is not None and project_rulings.is_dropped(db, found.project_id)
+    return found.project_id is not None and rulings.is_dropped(db, found.project_id)
 
 
 def _is(said: SaidOfProject, found: FoundProject, ruling: Ruling) -> bool:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from bot.context import Parts
 from bot.working.worker import WorkerFault
 from projects.heads import HEAD
-from storage import draft_projects, drafts
-from storage.draft_projects import Asked, Question
-from storage.prepared import FoundProjects
+from storage.archive.prepared import FoundProjects
+from storage.desk import draft_projects, drafts
+from storage.desk.draft_projects import Asked, Question
 
 FIRMS = ("公司", "集团", "企业")
 

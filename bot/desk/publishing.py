@@ -17,16 +17,17 @@ from bot.desk.preview_page import shown_title
 from bot.desk.retold import look
 from bot.desk.seat import Seat
 from bot.people.publications import record_publication
-from storage import deeds, drafts, issues
+from storage.archive.revisions import SameArticle
 from storage.database import Db
-from storage.drafts import Draft
-from storage.issues import Published
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
+from storage.deliveries.receivers import Receivers, owed_of_issue
+from storage.desk import drafts, issues
+from storage.desk.drafts import Draft
+from storage.desk.issues import Published
+from storage.desk.outdated import DraftOutdated
+from storage.desk.reach import reached
 from storage.moments import now
-from storage.outdated import DraftOutdated
-from storage.reach import reached
-from storage.receivers import Receivers, owed_of_issue
-from storage.revisions import SameArticle
+from storage.people import deeds
 
 
 async def press_push(seat: Seat, draft_id: int) -> None:

@@ -25,12 +25,13 @@ from bot.desk.page_offer import show_offer, to_json
 from bot.desk.preview import show_preview
 from bot.desk.progress import Progress
 from bot.incoming.answering import is_passing
-from storage import drafts, known_articles, uploads
+from storage.archive import known_articles
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db, StorageClosed, StorageError
-from storage.drafts import DraftUnknown
+from storage.desk import drafts, uploads
+from storage.desk.drafts import DraftUnknown
+from storage.desk.uploads import WAITING, Batch, Upload
 from storage.moments import now
-from storage.prepared import PreparedIssue
-from storage.uploads import WAITING, Batch, Upload
 
 log = logging.getLogger(__name__)
 

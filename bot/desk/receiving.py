@@ -9,8 +9,8 @@ from bot.cards.reply import reply
 from bot.context import Context
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
-from storage import uploads
-from storage.uploads import Sent
+from storage.desk import uploads
+from storage.desk.uploads import Sent
 
 MEGABYTE = 1024 * 1024
 

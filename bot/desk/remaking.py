@@ -7,7 +7,7 @@ import logging
 from bot.context import Parts
 from bot.working.worker import WorkerFault
 from projects.archive import build
-from storage import ledger, ledger_material
+from storage.projects import ledger, ledger_material
 
 log = logging.getLogger(__name__)
 

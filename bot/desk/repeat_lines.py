@@ -7,12 +7,12 @@ from collections.abc import Mapping
 
 from bot import wording
 from bot.cards import buttons
-from storage import articles, stories
-from storage.articles import Card
+from storage.archive import articles, stories
+from storage.archive.articles import Card
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.database import Db
-from storage.drafts import Draft
-from storage.messages import Button, Buttons
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.deliveries.messages import Button, Buttons
+from storage.desk.drafts import Draft
 from stories.matching import Relation
 
 HEADLINE_SHOWN = 40

@@ -9,9 +9,9 @@ import logging
 
 from bot.context import Parts
 from bot.working.worker import WorkerFault
-from storage import drafts, retelling
-from storage.prepared import PreparedIssue, Retelling
-from storage.retelling import Question
+from storage.archive.prepared import PreparedIssue, Retelling
+from storage.desk import drafts, retelling
+from storage.desk.retelling import Question
 
 log = logging.getLogger(__name__)
 

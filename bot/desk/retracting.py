@@ -18,12 +18,15 @@ from bot.desk.issue_lines import headline_of
 from bot.desk.seat import Seat
 from bot.people.sender import person_of
 from bot.people.telling import record_and_tell
-from storage import awaited, corrections, deeds, issues, published_issues
-from storage.awaited import Awaited
+from storage.archive import published_issues
+from storage.archive.published_issues import PublishedArticle
 from storage.database import Db
-from storage.messages import Buttons
+from storage.deliveries import corrections
+from storage.deliveries.messages import Buttons
+from storage.desk import issues
 from storage.moments import now
-from storage.published_issues import PublishedArticle
+from storage.people import awaited, deeds
+from storage.people.awaited import Awaited
 
 OF_ARTICLE, OF_ISSUE = "retract_article", "retract_issue"
 LONGEST_REASON = 60

@@ -17,11 +17,12 @@ from bot.desk.seat import Seat
 from bot.desk.showing import show_page
 from bot.people.sender import person_of
 from bot.people.telling import record_and_tell
-from storage import deeds, published_issues, rights
+from storage.archive import published_issues, rights
+from storage.archive.prepared import PreparedIssue
+from storage.archive.published_issues import IssueUnknown
 from storage.database import Db
 from storage.moments import now
-from storage.prepared import PreparedIssue
-from storage.published_issues import IssueUnknown
+from storage.people import deeds
 
 
 async def press_draft(seat: Seat, draft_id: int, allowed: int) -> None:

@@ -16,9 +16,9 @@ from bot.cards.pressing import NOT_THERE, tell
 from bot.cards.reply import reply
 from bot.context import Context
 from bot.people.sender import person_of
-from storage import drafts
-from storage.drafts import Draft, DraftLeaving
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
+from storage.desk import drafts
+from storage.desk.drafts import Draft, DraftLeaving
 
 _TAG = re.compile("<[^<>]+>")
 

@@ -16,10 +16,11 @@ from bot.desk.projects_found import look_for_projects
 from bot.desk.repeat_lines import repeated_cards
 from bot.desk.retold import look
 from bot.desk.seat import Seat
-from storage import drafts, newspapers
+from storage.archive import newspapers
 from storage.database import Db
-from storage.messages import Buttons
-from storage.reach import reached
+from storage.deliveries.messages import Buttons
+from storage.desk import drafts
+from storage.desk.reach import reached
 
 
 async def show_preview(bot: Bot, parts: Parts, draft_id: int, telegram_chat_id: int) -> None:

@@ -17,12 +17,13 @@ from bot.desk.preview_page import shown_headline
 from bot.desk.repeat_lines import headline_of, paper_of, repeated_cards
 from bot.desk.retold import look
 from bot.desk.seat import Seat
-from storage import articles, drafts, retelling, story_choice
-from storage.articles import Card
+from storage.archive import articles, story_choice
+from storage.archive.articles import Card
+from storage.archive.prepared import PreparedArticle
+from storage.archive.stories import NoSuchArticle
 from storage.database import Db
-from storage.drafts import Draft
-from storage.prepared import PreparedArticle
-from storage.stories import NoSuchArticle
+from storage.desk import drafts, retelling
+from storage.desk.drafts import Draft
 from stories.matching import Relation
 
 Mend = Callable[[Db, Draft, PreparedArticle], PreparedArticle]

@@ -17,11 +17,11 @@ from bot.desk.issue_lines import headline_of
 from bot.desk.story_card import BUTTONS_A_ROW, same_question
 from bot.people import folding
 from bot.people.sender import person_of
-from storage import articles, stories, story_choice
-from storage.articles import Card
+from storage.archive import articles, stories, story_choice
+from storage.archive.articles import Card
+from storage.archive.published_issues import RETRACTED, PublishedArticle
 from storage.database import Db
 from storage.moments import now
-from storage.published_issues import RETRACTED, PublishedArticle
 
 
 async def press_apart(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:

@@ -11,12 +11,13 @@ from bot.cards.buttons import ForeignButton
 from bot.desk.asking import in_rows
 from bot.desk.day_words import moment_words
 from bot.desk.naming_editors import name_of
-from storage import project_decisions, project_rulings, projects
 from storage.database import Db
-from storage.deeds import COMMAND_LINE
-from storage.messages import Button, Buttons
-from storage.project_decisions import StoredDecision
-from storage.projects import Project, TimeLine
+from storage.deliveries.messages import Button, Buttons
+from storage.people.deeds import COMMAND_LINE
+from storage.projects import decisions as project_decisions
+from storage.projects import projects, rulings
+from storage.projects.decisions import StoredDecision
+from storage.projects.projects import Project, TimeLine
 
 OFFERED_A_PAGE = 8
 MOST_LOOKED_THROUGH = 500
@@ -117,7 +118,7 @@ def the_project(db: Db, project_id: int) -> Project:
 
 
 def _dropped_page(db: Db, project_id: int) -> tuple[str, Buttons]:
-    if not project_rulings.is_dropped(db, project_id):
+    if not rulings.is_dropped(db, project_id):
         return wording.PROJECT_GONE, ()
     decisions = project_decisions.about_project(db, project_id)[-1:]
     return wording.PROJECT_DROPPED, _undoing(project_id, decisions)
@@ -139,7 +140,7 @@ def _decision_line(db: Db, number: int, decision: StoredDecision, zone: str) -> 
     return wording.DECISION_LINE.format(
         number=number,
         ruling=wording.RULINGS[decision.made.ruling],
-        about=html.escape(project_rulings.told(decision)),
+        about=html.escape(rulings.told(decision)),
         who=wording.BY_COMMAND_LINE if by_command else name_of(db, decision.person),
         when=moment_words(decision.at, zone),
     )

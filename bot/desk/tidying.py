@@ -18,13 +18,14 @@ from bot.desk.seat import Seat
 from bot.desk.tidy_page import merge_page, split_page, the_project, tidy_page
 from bot.people.ruling import rule
 from bot.people.sender import person_of
-from storage import awaited, project_rulings
-from storage.awaited import Awaited
 from storage.database import Db
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 from storage.moments import now
-from storage.project_decisions import DecisionUnknown
-from storage.project_rulings import (
+from storage.people import awaited
+from storage.people.awaited import Awaited
+from storage.projects import rulings
+from storage.projects.decisions import DecisionUnknown
+from storage.projects.rulings import (
     LONGEST_NAME,
     NoName,
     NotToldThere,
@@ -64,7 +65,7 @@ async def take_name(seat: Seat, asked: Awaited, text: str) -> None:
             _rule,
             seat.person,
             parts.settings.owner_ids,
-            lambda db, moment: project_rulings.rename(db, seat.person, project_id, text, moment),
+            lambda db, moment: rulings.rename(db, seat.person, project_id, text, moment),
         )
     except NoName:
         await seat.tell(wording.PROJECT_NAME_TOO_LONG.format(most=LONGEST_NAME))
@@ -111,7 +112,7 @@ def _deciding(
 
 def _undo(db: Db, person: int, project_id: int, decision_id: int, moment: dt.datetime) -> Ruled | None:
     """Takes a decision about a project back, as the other rulings are called."""
-    return project_rulings.undo(db, decision_id, moment)
+    return rulings.undo(db, decision_id, moment)
 
 
 async def _decide(
@@ -143,7 +144,7 @@ async def _show(context: Context, query: CallbackQuery, project_id: int) -> None
 
 
 async def _remake(parts: Parts, project_id: int) -> None:
-    park_id = await parts.database.read(project_rulings.park_of, project_id)
+    park_id = await parts.database.read(rulings.park_of, project_id)
     if park_id is not None:
         await remake(parts, park_id)
 
@@ -164,11 +165,11 @@ def _numbers(query: CallbackQuery, ids: tuple[int, ...], count: int) -> tuple[in
 _PRESSES: dict[str, Press] = {
     "p_edit": press_edit,
     "p_merge": _asking(merge_page, 2),  # :<project>:<page>
-    "p_into": _deciding(project_rulings.merge, 2, shows=1),  # :<project>:<other>
+    "p_into": _deciding(rulings.merge, 2, shows=1),  # :<project>:<other>
     "p_split": _asking(split_page, 1),  # :<project>
-    "p_out": _deciding(project_rulings.split, 2),  # :<project>:<article>
+    "p_out": _deciding(rulings.split, 2),  # :<project>:<article>
     "p_name": press_name,
-    "p_drop": _deciding(project_rulings.drop, 1),  # :<project>
+    "p_drop": _deciding(rulings.drop, 1),  # :<project>
     "p_undo": _deciding(_undo, 2, already=wording.UNDONE_BEFORE),  # :<project>:<decision>
 }
 PRESSES = {verb: OnPress(press, shows_below=True) for verb, press in _PRESSES.items()}

@@ -16,13 +16,14 @@ from bot.desk.publishing import leaving_text
 from bot.desk.seat import Seat
 from bot.people.telling import record_and_tell
 from bot.schedule.pause_request import PauseNotUnderstood, read_pause_request
-from storage import awaited, deeds, drafts
-from storage.awaited import Awaited
 from storage.database import Db
-from storage.drafts import Draft
+from storage.deliveries.receivers import Receivers
+from storage.desk import drafts
+from storage.desk.drafts import Draft
+from storage.desk.reach import reached
 from storage.moments import now
-from storage.reach import reached
-from storage.receivers import Receivers
+from storage.people import awaited, deeds
+from storage.people.awaited import Awaited
 
 WHAT = "later"
 # The hours of the day that are offered, today's that are still to come and tomorrow's.

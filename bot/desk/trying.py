@@ -9,8 +9,8 @@ from bot.cards.buttons import OnPress
 from bot.delivery.packing import pack
 from bot.desk.holding import at_desk
 from bot.desk.seat import Seat
-from storage.articles import Card
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.archive.articles import Card
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 
 
 async def press_try(seat: Seat, draft_id: int) -> None:

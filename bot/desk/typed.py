@@ -30,9 +30,9 @@ from bot.desk.seat import Seat
 from bot.desk.showing import show_page
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
-from storage import awaited
-from storage.awaited import Awaited
 from storage.moments import now
+from storage.people import awaited
+from storage.people.awaited import Awaited
 
 Take = Callable[[Seat, Awaited, str], Coroutine[Any, Any, None]]
 

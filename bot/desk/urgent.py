@@ -9,7 +9,7 @@ from bot.desk.holding import at_desk
 from bot.desk.mending import ArticleChanged, change, open_article
 from bot.desk.open_article import show_article
 from bot.desk.seat import Seat
-from storage.prepared import PreparedIssue
+from storage.archive.prepared import PreparedIssue
 
 
 async def press_urgent(seat: Seat, draft_id: int, key: int, wanted: int) -> None:

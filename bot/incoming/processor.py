@@ -20,8 +20,8 @@ from bot.incoming.queue import DurableQueue
 from bot.incoming.waiting_for_disk import Handle, WaitingForDisk
 from bot.people.roles import is_owner, may_publish
 from bot.people.sender import person_of
-from storage import incoming
 from storage.database import StorageError
+from storage.incoming import incoming
 from storage.moments import now
 
 log = logging.getLogger(__name__)

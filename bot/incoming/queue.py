@@ -15,8 +15,8 @@ from telegram import Bot, CallbackQuery, InaccessibleMessage, Message, Update
 from bot.counts import Counts
 from bot.incoming.update_shape import OddUpdate, check_shape
 from bot.transport.pacing import Pacer
-from storage import incoming
 from storage.database import Database, Db, StorageUnavailable
+from storage.incoming import incoming
 from storage.moments import now
 
 log = logging.getLogger(__name__)

@@ -14,9 +14,10 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from bot.context import Parts
-from storage import clock, incoming
 from storage.database import StorageError
+from storage.incoming import incoming
 from storage.moments import now
+from storage.operating import clock
 
 log = logging.getLogger(__name__)
 

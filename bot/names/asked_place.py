@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.names.resolving import Meaning, spelt
-from storage import cities, stored_parks
 from storage.database import Db
+from storage.parks import cities, stored_parks
 
 EVERYWHERE = 0
 

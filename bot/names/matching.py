@@ -27,8 +27,8 @@ from parsing.park_names import (
     without_province,
     zone_tail,
 )
-from storage.place_names import Names
-from storage.stored_parks import COUNTY_SEPARATOR, SHORTEST_PLACE
+from storage.parks.place_names import Names
+from storage.parks.stored_parks import COUNTY_SEPARATOR, SHORTEST_PLACE
 
 # A sentence longer than this is looked at up to here.
 LONGEST_LOOKED_AT = 500

@@ -13,10 +13,11 @@ from bot.context import Context, Parts
 from bot.names.keyword_words import cut_keyword
 from bot.names.matching import How
 from bot.names.resolving import Meaning, resolve, spelt
-from storage import follows, projects
+from storage.chats import follows
+from storage.chats.follows import Kind, Target
 from storage.database import Db
-from storage.follows import Kind, Target
-from storage.projects import Project
+from storage.projects import projects
+from storage.projects.projects import Project
 
 KEYWORD_MARKS = "#＃"
 LONGEST_KEYWORD = 20

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from parsing.newspaper_names import newspaper_name
 from parsing.park_names import fold
-from storage import newspapers
+from storage.archive import newspapers
+from storage.archive.newspapers import Newspaper
 from storage.database import Db
-from storage.newspapers import Newspaper
 
 # A question longer than this names a newspaper only by the way.
 LONGEST_QUESTION = 60

@@ -12,11 +12,12 @@ from dataclasses import dataclass, replace
 from bot.context import Parts
 from bot.names.matching import CITY, PARK, How, Match, match_name
 from bot.working.worker import WorkerFault
-from storage import cities, newspapers, place_names, stored_parks
-from storage.cities import City
+from storage.archive import newspapers
+from storage.archive.newspapers import Newspaper
 from storage.database import Db
-from storage.newspapers import Newspaper
-from storage.stored_parks import StoredPark
+from storage.parks import cities, place_names, stored_parks
+from storage.parks.cities import City
+from storage.parks.stored_parks import StoredPark
 
 log = logging.getLogger(__name__)
 

@@ -22,13 +22,15 @@ from bot.names.matching import How
 from bot.names.resolving import Meaning, resolve
 from bot.newsroom.announcement_card import audience_words, short, show_preview
 from bot.newsroom.announcement_errors import at_announcement
-from storage import announcements, audiences, awaited, cities, stored_parks
-from storage.announcements import Announcement, NotOpen
-from storage.audiences import Audience
-from storage.awaited import Awaited
 from storage.database import Db
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.letters import announcements, audiences
+from storage.letters.announcements import Announcement, NotOpen
+from storage.letters.audiences import Audience
 from storage.moments import now
+from storage.parks import cities, stored_parks
+from storage.people import awaited
+from storage.people.awaited import Awaited
 
 WHAT = "announcement"
 MOST_CHOICES = 8

@@ -9,12 +9,12 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.announcement import announcement_html, preview_buttons
 from bot.desk.seat import Seat
-from storage import announcement_copies, announcements, audiences
-from storage.announcements import Announcement, Fate
-from storage.audiences import Audience, Reach
 from storage.database import Db
-from storage.messages import Buttons
-from storage.receivers import Receivers
+from storage.deliveries.messages import Buttons
+from storage.deliveries.receivers import Receivers
+from storage.letters import announcement_copies, announcements, audiences
+from storage.letters.announcements import Announcement, Fate
+from storage.letters.audiences import Audience, Reach
 
 # So much of a text stands in a list, in the log, in what others are told.
 SHORT_TEXT = 40

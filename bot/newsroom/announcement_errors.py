@@ -12,7 +12,7 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.context import Context
 from bot.desk.naming_editors import name_of
 from bot.desk.seat import Seat
-from storage.announcements import AnnouncementUnknown, NotOpen, OfAnother
+from storage.letters.announcements import AnnouncementUnknown, NotOpen, OfAnother
 
 Work = Callable[..., Coroutine[Any, Any, None]]
 

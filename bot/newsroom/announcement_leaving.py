@@ -17,9 +17,10 @@ from bot.desk.naming_editors import name_of
 from bot.newsroom.announcement_card import card, short, shown
 from bot.newsroom.announcing import send_recorded
 from bot.people.telling import tell_owners
-from storage import announcements, editors
 from storage.database import Db
+from storage.letters import announcements
 from storage.moments import now
+from storage.people import editors
 
 log = logging.getLogger(__name__)
 

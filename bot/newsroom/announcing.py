@@ -13,11 +13,12 @@ from bot.desk.seat import Seat
 from bot.newsroom.announcement_card import audience_words, card, short, show_preview, shown
 from bot.newsroom.announcement_errors import at_announcement
 from bot.people.telling import record_and_tell
-from storage import announcement_copies, announcements, audiences, deeds
-from storage.announcements import NotOpen, OfAnother
 from storage.database import Db
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
+from storage.letters import announcement_copies, announcements, audiences
+from storage.letters.announcements import NotOpen, OfAnother
 from storage.moments import now
+from storage.people import deeds
 
 
 async def press_send(seat: Seat, number: int) -> None:

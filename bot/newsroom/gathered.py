@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from parsing.park_names import fold
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 
 
 @dataclass(frozen=True, slots=True)

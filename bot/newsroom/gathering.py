@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from storage import counting, openings, search_misses
 from storage.database import Database
-from storage.numbers import FEWEST_SHOWN, MONTH, WEEK, Numbers, Reading
+from storage.incoming import openings, search_misses
+from storage.operating import counting
+from storage.operating.numbers import FEWEST_SHOWN, MONTH, WEEK, Numbers, Reading
 
 MOST_OPENED, MOST_WORDS = 5, 20
 

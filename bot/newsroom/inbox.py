@@ -24,11 +24,13 @@ from bot.newsroom.offering import offer
 from bot.people.telling import tell_owners
 from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
-from storage import inbox, known_articles, stored_parks
+from storage.archive import known_articles
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db, StorageClosed, StorageError
-from storage.inbox import InboxFile
+from storage.desk import inbox
+from storage.desk.inbox import InboxFile
 from storage.moments import now
-from storage.prepared import PreparedIssue
+from storage.parks import stored_parks
 
 log = logging.getLogger(__name__)
 

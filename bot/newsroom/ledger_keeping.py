@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.context import Parts
 from bot.desk.remaking import remake
-from storage import ledger
+from storage.projects import ledger
 
 LOOK_EVERY_SECONDS = 5.0
 PARKS_AT_ONCE = 20

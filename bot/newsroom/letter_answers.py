@@ -12,9 +12,9 @@ from bot.newsroom.letter_presses import WHAT
 from bot.newsroom.letter_settling import LONGEST_ANSWER, Settled, Settling, answer
 from bot.people.sender import person_of
 from bot.reader.letter_writing import cleaned, length_of
-from storage import awaited
 from storage.database import Db
 from storage.moments import now
+from storage.people import awaited
 
 COMMAND_SIGNS = ("/", "／")
 

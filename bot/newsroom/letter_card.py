@@ -8,11 +8,12 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE
 from bot.desk.day_words import moment_words
-from storage import deeds, letters
-from storage.articles import Card
+from storage.archive.articles import Card
 from storage.database import Db
-from storage.letters import Letter
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.letters import letters
+from storage.letters.letters import Letter
+from storage.people import deeds
 
 HEADLINE_SHOWN = 200
 SOURCE_SHOWN = 100

@@ -20,10 +20,12 @@ from bot.desk.showing import show_preview
 from bot.newsroom.letter_card import letter_card, settled_sentence
 from bot.newsroom.letter_settling import LONGEST_ANSWER, Settling, close, mute, unmute_person
 from bot.people.sender import person_of
-from storage import awaited, letters, published_issues
+from storage.archive import published_issues
 from storage.database import Db
-from storage.letters import Letter
+from storage.letters import letters
+from storage.letters.letters import Letter
 from storage.moments import now
+from storage.people import awaited
 
 WHAT = "letter_answer"  # is awaited; its key is the letter's number
 _TAG = re.compile("<[^<>]+>")

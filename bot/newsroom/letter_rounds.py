@@ -15,11 +15,13 @@ from bot.context import Parts
 from bot.desk.holding import tell_editor
 from bot.newsroom.letter_card import letter_card
 from bot.newsroom.letter_settling import tell_what_was_mended
-from storage import chats, editors, letter_copies, letters, muted
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Db
-from storage.letter_copies import Copy, Stand
+from storage.letters import letter_copies, letters, muted
+from storage.letters.letter_copies import Copy, Stand
 from storage.moments import now
+from storage.people import editors
 
 LOOK_EVERY_SECONDS = 600
 OPEN_FOR = dt.timedelta(hours=24)

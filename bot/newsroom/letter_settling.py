@@ -15,10 +15,11 @@ from bot import wording
 from bot.cards import buttons
 from bot.desk.holding import tell_editor as tell_somebody
 from bot.people.telling import record_and_tell
-from storage import deeds, letters, muted
 from storage.database import Db
-from storage.letters import Letter
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
+from storage.letters import letters, muted
+from storage.letters.letters import Letter
+from storage.people import deeds
 
 # With a letter of the same length (bot/reader/letter_writing.py) it fits one message.
 LONGEST_ANSWER = 1500

@@ -22,12 +22,12 @@ from bot.desk.day_words import ago, moment_words
 from bot.newsroom.letter_card import letter_card
 from bot.newsroom.letter_settling import unmute_person
 from bot.people.sender import person_of
-from storage import letters, muted
 from storage.database import Db
-from storage.letters import Letter
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.letters import letters, muted
+from storage.letters.letters import Letter
+from storage.letters.muted import Muted
 from storage.moments import now
-from storage.muted import Muted
 
 LETTERS_A_PAGE = 8
 BUTTONS_A_ROW = 4

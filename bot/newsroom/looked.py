@@ -11,11 +11,12 @@ from bot import wording
 from bot.newsroom.gathered import Gathered, by_day
 from bot.newsroom.offering import offer, tell_editors
 from parsing.feed import Entry
-from storage import known_articles, sources
+from storage.archive import known_articles
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db
+from storage.desk import sources
+from storage.desk.sources import NODE, NOTHING_NEW, OFFERED, Source
 from storage.moments import now
-from storage.prepared import PreparedIssue
-from storage.sources import NODE, NOTHING_NEW, OFFERED, Source
 
 NAME_SHOWN = 200
 
@@ -48,7 +49,7 @@ class Announced:
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What came of a look: a result of storage.sources, more on it in English, and the drafts it made."""
+    """What came of a look: a result of desk.sources, more on it in English, and the drafts it made."""
 
     result: str
     detail: str

@@ -21,11 +21,12 @@ from bot.settings.configuration import Settings
 from bot.working.worker import Worker, WorkerFault
 from parsing.feed import Entry, NoFeed, looks_like_feed, read_feed
 from parsing.unreadable import UnreadableDocument
-from storage import sources, stored_parks
+from storage.archive.prepared import PreparedIssue
 from storage.database import Database
+from storage.desk import sources
+from storage.desk.sources import FEED, NODE, NOTHING_NEW, WAITING, Source, entry_key
 from storage.moments import now
-from storage.prepared import PreparedIssue
-from storage.sources import FEED, NODE, NOTHING_NEW, WAITING, Source, entry_key
+from storage.parks import stored_parks
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -11,10 +11,11 @@ from bot.desk.holding import at_desk, tell_editor
 from bot.desk.preview_page import shown_title
 from bot.desk.seat import Seat
 from bot.desk.showing import show_page
-from storage import drafts, editors
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db
+from storage.desk import drafts
 from storage.moments import now
-from storage.prepared import PreparedIssue
+from storage.people import editors
 
 
 def offer(db: Db, owner_ids: frozenset[int], issue: PreparedIssue, whence: str) -> int:

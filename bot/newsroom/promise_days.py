@@ -5,8 +5,8 @@ from __future__ import annotations
 from zoneinfo import ZoneInfo
 
 from bot.context import Parts
-from storage import promise_news
 from storage.moments import now
+from storage.projects import promise_news
 
 LOOK_EVERY_SECONDS = 60.0
 PROMISES_AT_ONCE = 1_000

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot import wording
 from bot.desk.day_words import ago
-from storage.sources import FAILED, FEED, NODE, Source
+from storage.desk.sources import FAILED, FEED, NODE, Source
 
 NAME_SHOWN = 40
 REASON_SHOWN = 120

@@ -20,11 +20,19 @@ from bot.newsroom.source_lines import every_words, source_line, source_text
 from bot.people.sender import person_of
 from bot.people.telling import record_and_tell
 from parsing.newspaper_names import LONGEST_NEWSPAPER
-from storage import deeds, sources
 from storage.database import Db
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.desk import sources
+from storage.desk.sources import (
+    EVERY_MINUTES,
+    MOST_SOURCES,
+    Source,
+    SourceKnown,
+    SourceUnknown,
+    TooManySources,
+)
 from storage.moments import now
-from storage.sources import EVERY_MINUTES, MOST_SOURCES, Source, SourceKnown, SourceUnknown, TooManySources
+from storage.people import deeds
 
 SOURCES_A_PAGE = 10
 BUTTONS_A_ROW = 5

@@ -19,7 +19,7 @@ from bot.pictures.chinese_font import chinese_font
 from bot.pictures.sheet import FontUnusable
 from bot.working.worker import WorkerFault
 from storage.moments import now
-from storage.numbers import Numbers
+from storage.operating.numbers import Numbers
 
 log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from bot import wording
 from bot.pictures.bars import Column, draw_columns, draw_legend, draw_nothing, short
 from bot.pictures.sheet import BLUE, FAINT, GOLD, GREEN, GREY, ORANGE, RED, Panel, Sheet, Sizes
-from storage.numbers import FEWEST_SHOWN, KINDS, OUTCOMES, STATES, Followed, Numbers
+from storage.operating.numbers import FEWEST_SHOWN, KINDS, OUTCOMES, STATES, Followed, Numbers
 
 WIDTH, MARGIN, GAP = 1280, 40, 28
 TITLE_HEIGHT, PANEL_HEIGHT = 84, 360

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
 from bot import wording
-from storage.numbers import FEWEST_SHOWN, KINDS, Followed, Numbers, SilentPark
+from storage.operating.numbers import FEWEST_SHOWN, KINDS, Followed, Numbers, SilentPark
 
 LONGEST_HEADLINE = 40
 SEPARATOR = "，"

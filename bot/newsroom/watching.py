@@ -9,10 +9,10 @@ import logging
 from bot.context import Parts
 from bot.newsroom.looked import Looked
 from bot.newsroom.looking import Gets, Looking
-from storage import sources
 from storage.database import StorageClosed, StorageError
+from storage.desk import sources
+from storage.desk.sources import Source, SourceUnknown
 from storage.moments import now
-from storage.sources import Source, SourceUnknown
 
 log = logging.getLogger(__name__)
 

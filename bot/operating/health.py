@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from bot.context import Parts
 from bot.operating.disk import disk_of
-from storage.backlog import backlog
 from storage.database import Database, Db, StorageError
-from storage.last_backup import last_backup
 from storage.moments import now, to_text
-from storage.troubles import BACKUP, all_troubles
+from storage.operating.backlog import backlog
+from storage.operating.last_backup import last_backup
+from storage.operating.troubles import BACKUP, all_troubles
 
 # How long the writer may take to come round to a transaction of ours.
 WRITABLE_WITHIN_SECONDS = 2.0

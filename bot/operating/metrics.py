@@ -16,11 +16,11 @@ from prometheus_client.registry import Collector
 from bot.context import Parts
 from bot.counts import PREFIX
 from bot.operating.disk import disk_of
-from storage import troubles
-from storage.backlog import Backlog, backlog
 from storage.database import Db, StorageError
-from storage.last_backup import last_backup
 from storage.moments import now
+from storage.operating import troubles
+from storage.operating.backlog import Backlog, backlog
+from storage.operating.last_backup import last_backup
 
 # What is read from the database and the disk may be so old: with 100,000 deliveries waiting it takes a while.
 LOOK_AGAIN_SECONDS = 10.0

@@ -17,9 +17,9 @@ from telegram.error import TelegramError
 
 from bot import wording
 from bot.context import Parts
-from storage import clock
 from storage.database import StorageError
 from storage.moments import now
+from storage.operating import clock
 
 log = logging.getLogger(__name__)
 

@@ -1,7 +1,7 @@
 """Troubles that need a person: what is looked at, and the one message to owners when each begins or is over.
 
-Which of them last is stored (storage/troubles.py), so that a restart repeats nothing. The nightly backup says
-itself how it went (bot/serving/nightly_backup.py).
+Which of them last is stored (storage/operating/troubles.py), so that a restart repeats nothing. The nightly
+backup says itself how it went (bot/serving/nightly_backup.py).
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from bot.people.telling import tell_owners
 from bot.schedule.digest_wording import moment_text
 from bot.settings.configuration import Settings
 from bot.transport.contact import Span
-from storage import troubles
-from storage.backlog import Backlog, backlog, held_since_before
 from storage.database import Db
 from storage.moments import now
-from storage.troubles import DISK, HELD, REFUSED, UNREACHABLE, Trouble
+from storage.operating import troubles
+from storage.operating.backlog import Backlog, backlog, held_since_before
+from storage.operating.troubles import DISK, HELD, REFUSED, UNREACHABLE, Trouble
 
 log = logging.getLogger(__name__)
 

@@ -15,9 +15,9 @@ from bot.people.naming import Naming, add_editor, read_number
 from bot.people.roles import is_owner
 from bot.people.sender import person_of
 from bot.people.telling import shown_person
-from storage import acquaintances, editors
 from storage.database import Db
 from storage.moments import now
+from storage.people import acquaintances, editors
 
 _SENTENCES = {
     Naming.DONE: wording.EDITOR_ADDED,

@@ -23,10 +23,10 @@ from bot.people.sender import person_of
 from bot.people.telling import shown_person
 from bot.schedule.digest_wording import moment_text
 from bot.schedule.zones import zone_at
-from storage import editors
 from storage.database import Db
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
 from storage.moments import now
+from storage.people import editors
 
 EDITORS_A_PAGE = 10
 LONGEST_ON_BUTTON = 20

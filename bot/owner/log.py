@@ -15,9 +15,9 @@ from bot.context import Context
 from bot.people.telling import deed_sentence
 from bot.schedule.digest_wording import moment_text
 from bot.schedule.zones import zone_at
-from storage import deeds
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 from storage.moments import now
+from storage.people import deeds
 
 DEEDS_A_PAGE = 10
 

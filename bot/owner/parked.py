@@ -17,9 +17,8 @@ from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context
 from bot.schedule.digest_wording import moment_text
-from storage.messages import Button, Buttons
-from storage.moments import now
-from storage.parked_messages import (
+from storage.deliveries.messages import Button, Buttons
+from storage.deliveries.parked_messages import (
     ParkedList,
     ParkedMessage,
     drop_parked,
@@ -27,6 +26,7 @@ from storage.parked_messages import (
     retry_all_parked,
     retry_parked,
 )
+from storage.moments import now
 
 MESSAGES_A_PAGE = 5
 LONGEST_REASON = 200

@@ -17,10 +17,10 @@ from bot.context import Context
 from bot.people.telling import tell_owners
 from bot.program import program
 from bot.schedule.digest_wording import moment_text
-from storage import restore_gap
 from storage.database import Db
-from storage.messages import Buttons
-from storage.restore_gap import Gap
+from storage.deliveries.messages import Buttons
+from storage.operating import restore_gap
+from storage.operating.restore_gap import Gap
 
 log = logging.getLogger(__name__)
 

@@ -13,11 +13,11 @@ from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context
 from bot.schedule.digest_wording import moment_text
-from storage.delivery_status import Status, delivery_status
-from storage.last_backup import last_backup
 from storage.moments import now
-from storage.restore_gap import open_gap
-from storage.troubles import REFUSED, Trouble, lasting_troubles
+from storage.operating.delivery_status import Status, delivery_status
+from storage.operating.last_backup import last_backup
+from storage.operating.restore_gap import open_gap
+from storage.operating.troubles import REFUSED, Trouble, lasting_troubles
 
 
 async def status(update: Update, context: Context) -> None:

@@ -8,10 +8,10 @@ from telegram import Message, Update
 from telegram.constants import ChatType
 
 from bot.context import Context, Parts
-from storage import acquaintances
-from storage.acquaintances import Acquaintance
 from storage.database import StorageError
 from storage.moments import now
+from storage.people import acquaintances
+from storage.people.acquaintances import Acquaintance
 
 log = logging.getLogger(__name__)
 

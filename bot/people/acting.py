@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass
 
-from storage.chats import Place
+from storage.chats.chats import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from collections.abc import Collection
 
 from bot import wording
 from bot.people.telling import record_and_tell
-from storage import deeds, stories
+from storage.archive import stories
+from storage.archive.stories import Telling
 from storage.database import Db
-from storage.stories import Telling
+from storage.people import deeds
 
 HEADLINE_TOLD = 20
 MOST_TOLD = 3

@@ -13,9 +13,10 @@ from enum import Enum, auto
 
 from bot import wording
 from bot.people.telling import record_and_tell, shown_person, tell_person
-from storage import deeds, editors, invitations, letter_copies
 from storage.database import Db
-from storage.invitations import Use
+from storage.letters import letter_copies
+from storage.people import deeds, editors, invitations
+from storage.people.invitations import Use
 
 # What a link carries behind it: https://t.me/<bot>?start=e_…; 64 characters at most.
 INVITATION = "e_"

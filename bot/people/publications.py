@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from bot import wording
 from bot.people.telling import record_and_tell
-from storage import deeds
 from storage.database import Db
-from storage.issues import Published
+from storage.desk.issues import Published
+from storage.people import deeds
 
 
 def record_publication(

@@ -7,7 +7,7 @@ role of ours: that is who may manage a group or channel at Telegram, and bot/peo
 from __future__ import annotations
 
 from bot.context import Parts
-from storage import editors
+from storage.people import editors
 
 
 def may_publish(parts: Parts, person: int) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection
 
 from bot.people.telling import record_and_tell
 from storage.database import Db
-from storage.project_rulings import Ruled
+from storage.projects.rulings import Ruled
 
 
 def rule(
@@ -17,7 +17,7 @@ def rule(
     job: Callable[[Db], Ruled | None],
     moment: dt.datetime,
 ) -> Ruled | None:
-    """Does what `job` does (a function of storage.project_rulings), and records it as this person's deed."""
+    """Does what `job` does (a function of storage.projects.rulings), and records it as this person's deed."""
     ruled = job(db)
     if ruled is not None:
         record_and_tell(

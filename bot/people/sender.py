@@ -10,7 +10,7 @@ def person_of(update: Update) -> int:
 
     Who writes as a group or channel is that group or channel: Telegram gives all of them the same user
     (core.telegram.org/bots/api#message, sender_chat). An update from nobody is from its chat, else from
-    itself. storage/incoming.py tells the same from a kept update.
+    itself. storage/incoming/incoming.py tells the same from a kept update.
     """
     sender = update.effective_sender or update.effective_chat
     return -update.update_id if sender is None else sender.id

@@ -7,11 +7,13 @@ import html
 from collections.abc import Collection
 
 from bot import wording
-from storage import chats, deeds, messages
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Db
-from storage.deeds import Deed
-from storage.messages import Buttons
+from storage.deliveries import messages
+from storage.deliveries.messages import Buttons
+from storage.people import deeds
+from storage.people.deeds import Deed
 
 # Before everything that waits: what is wrong with the sending itself has to get through it.
 FIRST_IN_LINE = dt.timedelta(days=3650)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from bot import wording
-from storage import chats, messages
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Db
+from storage.deliveries import messages
 from storage.moments import now
 
 # A group that becomes a supergroup may let the bot in anew before it says what it was: no second greeting.

@@ -22,8 +22,9 @@ from bot.cards.buttons import markup
 from bot.cards.reply import place_of
 from bot.context import Context
 from bot.places.greeting import greet
-from storage import chats, holds, search_misses, searches
-from storage.chats import Place
+from storage.chats import chats, holds
+from storage.chats.chats import Place
+from storage.incoming import search_misses, searches
 from storage.moments import now
 
 log = logging.getLogger(__name__)

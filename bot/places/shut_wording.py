@@ -8,7 +8,7 @@ import html
 from bot import wording
 from bot.schedule.digest_wording import moment_text, when_sentence
 from bot.transport.push_call import says_gone
-from storage.chats import Chat
+from storage.chats.chats import Chat
 from storage.schedule import Defaults
 
 

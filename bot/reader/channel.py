@@ -22,11 +22,11 @@ from bot.people.managing import is_admin
 from bot.places.joining import let_in
 from bot.places.shut_wording import when_for
 from bot.reader.following import following_button
-from storage import chats, follows
-from storage.chats import Chat, Place
+from storage.chats import chats, follows
+from storage.chats.chats import Chat, Place
+from storage.chats.follows import Followed
 from storage.database import Db
-from storage.follows import Followed
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 from storage.moments import now
 
 FOLLOWS_SHOWN = 10

@@ -14,9 +14,10 @@ from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, 
 from bot.cards.paging import page_of, turning
 from bot.cards.pressing import show_page
 from bot.context import Context
-from storage import articles, cities
+from storage.archive import articles
 from storage.database import Db
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.parks import cities
 
 PARKS_A_PAGE = 10
 PageOf = Callable[[Db, int, int], tuple[str, Buttons]]

@@ -28,9 +28,10 @@ from bot.schedule.digest_card import (
 from bot.schedule.digest_request import NotUnderstood, read_digest_request
 from bot.schedule.digest_wording import WORKDAYS
 from bot.schedule.zones import OFFERED
-from storage import chats, deliveries
-from storage.chats import Chat, Place
+from storage.chats import chats
+from storage.chats.chats import Chat, Place
 from storage.database import Db
+from storage.deliveries import deliveries
 from storage.moments import now
 from storage.schedule import DAILY, EVERY_DAY, NOW, OFF, Defaults, Schedule
 

@@ -26,10 +26,10 @@ from bot.names.resolving import understand
 from bot.reader.named_park import ask_which
 from bot.reader.odd_time import answer_odd_time, say_odd_time
 from bot.reader.today import today_here
-from storage import projects
 from storage.database import Db
-from storage.messages import Button, Buttons
-from storage.projects import StoredPromise
+from storage.deliveries.messages import Button, Buttons
+from storage.projects import projects
+from storage.projects.projects import StoredPromise
 
 PROMISES_A_PAGE = 8
 NAME_ON_BUTTON = 30

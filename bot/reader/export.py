@@ -10,7 +10,8 @@ from bot import wording
 from bot.cards.reply import for_whom, place_of
 from bot.commands import Command, Group
 from bot.context import Context
-from storage import incoming, own_data, search_misses, searches
+from storage.chats import own_data
+from storage.incoming import incoming, search_misses, searches
 
 FILE_NAME = "parkbriefs-{telegram_id}.json"
 

@@ -27,11 +27,13 @@ from bot.reader.letter_writing import (
     may_write,
     take,
 )
-from storage import articles, awaited, letters
+from storage.archive import articles
 from storage.database import Db
-from storage.letters import Written
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
+from storage.letters import letters
+from storage.letters.letters import Written
 from storage.moments import now
+from storage.people import awaited
 
 WHAT = "letter"  # is awaited; its key is the article's number
 NOTHING_IN_PARTICULAR = 0

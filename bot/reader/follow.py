@@ -26,14 +26,16 @@ from bot.reader.named_park import ask_which
 from bot.reader.overlap import overlaps
 from bot.search.mentions import mentions_told
 from bot.search.query import unquoted
-from storage import chats, deliveries, follow_news, follows, searches
-from storage.articles import Card
-from storage.chats import Chat, Place
+from storage.archive.articles import Card
+from storage.chats import chats, follow_news, follows
+from storage.chats.chats import Chat, Place
+from storage.chats.follows import MOST_FOLLOWS, Followed, Kind, Target, TooManyFollows
 from storage.database import Db
-from storage.follows import MOST_FOLLOWS, Followed, Kind, Target, TooManyFollows
-from storage.messages import Button
+from storage.deliveries import deliveries
+from storage.deliveries.messages import Button
+from storage.incoming import searches
 from storage.moments import now
-from storage.projects import Project
+from storage.projects.projects import Project
 
 # So many of the newest briefs are shown at once, however many names were given.
 BRIEFS_SHOWN = 3

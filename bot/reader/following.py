@@ -20,11 +20,11 @@ from bot.commands import Command, Group
 from bot.context import Context
 from bot.places.shut_wording import when_for
 from bot.reader.today import today_here
-from storage import chats, follow_news, follows
-from storage.chats import Chat, Place
+from storage.chats import chats, follow_news, follows
+from storage.chats.chats import Chat, Place
+from storage.chats.follows import Followed
 from storage.database import Db
-from storage.follows import Followed
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 from storage.moments import now
 
 FOLLOWS_A_PAGE = 20

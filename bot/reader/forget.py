@@ -13,8 +13,10 @@ from bot.cards.pressing import change_in_place, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command, Group
 from bot.context import Context
-from storage import forgetting, incoming, muted, search_misses, searches
-from storage.forgotten_list import ForgottenList
+from storage.chats import forgetting
+from storage.chats.forgotten_list import ForgottenList
+from storage.incoming import incoming, search_misses, searches
+from storage.letters import muted
 from storage.moments import now
 
 KEEP, DELETE = 0, 1

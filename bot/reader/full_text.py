@@ -15,10 +15,11 @@ from bot.cards.pressing import send_below, show, tell
 from bot.cards.sources import sources
 from bot.context import Context
 from parsing.article import Article
-from storage import articles, openings
-from storage.articles import Card
+from storage.archive import articles
+from storage.archive.articles import Card
 from storage.database import Db
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
+from storage.incoming import openings
 from storage.moments import now
 from summaries.brief import Piece
 

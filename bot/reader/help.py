@@ -17,7 +17,7 @@ from bot.commands import Audience, Command, Group, commands_for, commands_of
 from bot.context import Context
 from bot.people.roles import is_owner, may_publish
 from bot.people.sender import person_of
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 USUAL, ALL = 0, 1
 

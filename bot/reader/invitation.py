@@ -10,8 +10,8 @@ from bot.cards.reply import reply
 from bot.context import Context
 from bot.people.naming import INVITATION, accept_invitation
 from bot.people.roles import is_owner
-from storage.invitations import Use
 from storage.moments import now
+from storage.people.invitations import Use
 
 
 def is_invitation(payload: str) -> bool:

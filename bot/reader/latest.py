@@ -12,9 +12,9 @@ from bot.cards.pressing import show_page
 from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context
-from storage import articles
+from storage.archive import articles
 from storage.database import Db
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 
 async def latest(update: Update, context: Context) -> None:

@@ -11,9 +11,10 @@ from enum import Enum, auto
 from bot import wording
 from bot.people.telling import tell_owners
 from bot.transport.telegram_limits import utf16_length
-from storage import awaited, letter_limits, letters, muted
 from storage.database import Db
-from storage.letters import Written
+from storage.letters import letter_limits, letters, muted
+from storage.letters.letters import Written
+from storage.people import awaited
 
 # A card of it has room for an answer of the same length (bot/cards/letter_card.py).
 LONGEST_LETTER = 1500
@@ -80,7 +81,7 @@ def may_write(
     db: Db, person: int, lately: tuple[int, int], owners: Collection[int], moment: dt.datetime
 ) -> Answer | None:
     """Why a letter of this person would not be taken now; None where it would. Tells owners where all is
-    full. `lately` is what memory knows of their letters (storage/letter_limits.py).
+    full. `lately` is what memory knows of their letters (storage/letters/letter_limits.py).
     """
     if muted.is_muted(db, person):
         return Answer(Outcome.MUTED)

@@ -17,12 +17,14 @@ from bot.reader.search import Looked, asker_of, look_for
 from bot.search.misses import note_miss
 from bot.search.query import in_quotes, unquoted
 from parsing.newspaper_names import newspaper_name
-from storage import articles, cities, follows, newspapers
-from storage.chats import Place
+from storage.archive import articles, newspapers
+from storage.chats import follows
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Db
-from storage.follows import Kind, Target
-from storage.messages import Button, Buttons
-from storage.searches import Asked
+from storage.deliveries.messages import Button, Buttons
+from storage.incoming.searches import Asked
+from storage.parks import cities
 
 MOST_CHOICES = 20
 MOST_OFFERED = 3

@@ -6,9 +6,10 @@ import html
 from collections.abc import Sequence
 
 from bot import wording
-from storage import cities, follows, stored_parks
+from storage.chats import follows
+from storage.chats.follows import Followed, Kind, Target
 from storage.database import Db
-from storage.follows import Followed, Kind, Target
+from storage.parks import cities, stored_parks
 
 PARKS_NAMED = 3
 

@@ -21,12 +21,13 @@ from bot.names.newspaper_words import newspaper_in
 from bot.reader.search import answer_search
 from bot.reader.today import today_here
 from bot.search.query import Days, read_query
-from storage import follows, newspaper_pages, newspapers
-from storage.chats import Place
+from storage.archive import newspaper_pages, newspapers
+from storage.archive.newspapers import Newspaper
+from storage.chats import follows
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Db
-from storage.follows import Kind, Target
-from storage.messages import Button, Buttons
-from storage.newspapers import Newspaper
+from storage.deliveries.messages import Button, Buttons
 
 FOLIOS_SHOWN = 8
 NAME_ON_BUTTON = 30

@@ -14,10 +14,10 @@ from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context
 from bot.reader.paper import paper_button
-from storage import newspapers
+from storage.archive import newspapers
+from storage.archive.newspapers import Newspaper, NewspaperRow
 from storage.database import Db
-from storage.messages import Buttons
-from storage.newspapers import Newspaper, NewspaperRow
+from storage.deliveries.messages import Buttons
 
 PAPERS_A_PAGE = 10
 

@@ -20,12 +20,14 @@ from bot.names.resolving import Meaning, called, spelt, understand
 from bot.reader.city import city_page
 from bot.reader.named_park import ask_which, show_mentions
 from bot.reader.paper import answer_of_paper
-from storage import articles, follows, stored_parks
-from storage.chats import Place
+from storage.archive import articles
+from storage.chats import follows
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Db
-from storage.follows import Kind, Target
-from storage.messages import Buttons
-from storage.stored_parks import StoredPark
+from storage.deliveries.messages import Buttons
+from storage.parks import stored_parks
+from storage.parks.stored_parks import StoredPark
 
 BRIEFS_OF_CITY = 3
 

@@ -19,10 +19,10 @@ from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context
 from bot.transport.telegram_limits import ENTITIES, visible_length
-from storage.cities import CityParks, find_city, parks_by_city
 from storage.database import Db
-from storage.messages import Buttons
-from storage.stored_parks import StoredPark
+from storage.deliveries.messages import Buttons
+from storage.parks.cities import CityParks, find_city, parks_by_city
+from storage.parks.stored_parks import StoredPark
 
 CHARACTERS_A_PAGE = 1200
 CITIES_A_PAGE = 12

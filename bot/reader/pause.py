@@ -17,10 +17,10 @@ from bot.context import Context
 from bot.places.shut_wording import shut_sentence
 from bot.schedule.digest_wording import moment_text
 from bot.schedule.pause_request import PauseNotUnderstood, read_pause_request
-from storage import chats
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Db
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 from storage.moments import now
 from storage.schedule import OFF, Schedule
 

@@ -23,8 +23,8 @@ from bot.reader.profile_picture import draw_profile
 from bot.reader.profile_text import profile_html
 from bot.reader.today import today_here
 from bot.working.worker import WorkerFault
-from storage.messages import Buttons
-from storage.park_profile import Profile, profile_of
+from storage.deliveries.messages import Buttons
+from storage.projects.park_profile import Profile, profile_of
 
 log = logging.getLogger(__name__)
 

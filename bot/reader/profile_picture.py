@@ -11,7 +11,7 @@ from bot.pictures.sheet import BLUE, GOLD, GREEN, GREY, ORANGE, RED, Panel, Shee
 from bot.reader.profile_text import STAGES, recent_articles
 from projects.outcomes import Outcome
 from projects.project import Stage
-from storage.park_profile import IN_PRODUCTION, Profile
+from storage.projects.park_profile import IN_PRODUCTION, Profile
 
 WIDTH, MARGIN, GAP = 1080, 36, 26
 TITLE_HEIGHT, TITLE_MIDDLE, DAY_MIDDLE = 162, 62, 124

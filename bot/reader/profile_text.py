@@ -10,7 +10,7 @@ from bot import wording
 from projects.outcomes import Outcome
 from projects.project import Stage
 from projects.totals import Total, Totals
-from storage.park_profile import Profile
+from storage.projects.park_profile import Profile
 
 STAGES = (*Stage, None)
 WORDS_SHOWN, LONGEST_WORDS = 3, 30

@@ -23,11 +23,11 @@ from bot.reader.odd_time import answer_odd_time
 from bot.reader.today import today_here
 from projects.outcomes import Outcome
 from projects.project import Stage
-from storage import asked_projects, projects
-from storage.asked_projects import Asked
 from storage.database import Db
-from storage.messages import Buttons
-from storage.projects import Project, StoredPromise
+from storage.deliveries.messages import Buttons
+from storage.projects import asked_projects, projects
+from storage.projects.asked_projects import Asked
+from storage.projects.projects import Project, StoredPromise
 
 PROJECTS_A_PAGE = 10
 VERB = "asked"

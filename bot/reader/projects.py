@@ -26,12 +26,15 @@ from bot.people.sender import person_of
 from bot.reader.named_park import ask_which
 from bot.reader.today import today_here
 from projects.project import Stage
-from storage import articles, follows, projects, stored_parks
-from storage.chats import Place
+from storage.archive import articles
+from storage.chats import follows
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Db
-from storage.follows import Kind, Target
-from storage.messages import Buttons
-from storage.projects import Project
+from storage.deliveries.messages import Buttons
+from storage.parks import stored_parks
+from storage.projects import projects
+from storage.projects.projects import Project
 
 PROJECTS_A_PAGE = 8
 STAGES = tuple(Stage)

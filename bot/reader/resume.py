@@ -14,8 +14,8 @@ from bot.commands import Command, Group
 from bot.context import Context
 from bot.places.shut_wording import when_for
 from bot.schedule.digest_wording import when_sentence
-from storage import chats
-from storage.chats import Chat, Place
+from storage.chats import chats
+from storage.chats.chats import Chat, Place
 from storage.database import Db
 from storage.moments import now
 from storage.schedule import Schedule

@@ -27,13 +27,15 @@ from bot.search.misses import note_miss
 from bot.search.query import Days, read_query
 from bot.search.term_words import cut_terms
 from bot.working.worker import WorkerFault
-from storage import articles, cities, newspapers, searches, stored_parks
-from storage.article_search import MOST_COUNTED, Found, Query, Term, find_articles
+from storage.archive import articles, newspapers
+from storage.archive.article_search import MOST_COUNTED, Found, Query, Term, find_articles
+from storage.archive.newspapers import Newspaper
 from storage.database import Db
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
+from storage.incoming import searches
+from storage.incoming.searches import Asked, Asker
 from storage.moments import now
-from storage.newspapers import Newspaper
-from storage.searches import Asked, Asker
+from storage.parks import cities, stored_parks
 
 log = logging.getLogger(__name__)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot import wording
 from bot.cards import buttons
 from bot.schedule.digest_card import Manner
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 _MARKS = " 。！!～~？?，,.、"
 _ANSWERS = {

@@ -23,14 +23,15 @@ from bot.reader.city import city_page
 from bot.reader.feedback import NOTHING_IN_PARTICULAR, PAYLOAD, ask_from_link
 from bot.reader.invitation import is_invitation, open_invitation
 from bot.reader.park import park_page
-from storage import chats, cities, follows, holds
-from storage.chats import Place
-from storage.cities import City
+from storage.chats import chats, follows, holds
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Db
-from storage.follows import Kind, Target
-from storage.messages import Button, Buttons
+from storage.deliveries.messages import Button, Buttons
 from storage.moments import now
-from storage.stored_parks import StoredPark
+from storage.parks import cities
+from storage.parks.cities import City
+from storage.parks.stored_parks import StoredPark
 
 CITIES_A_ROW = 3
 CITIES_A_PAGE = 30

@@ -14,9 +14,10 @@ from bot.cards.pressing import show_page
 from bot.cards.reply import place_of, reply
 from bot.commands import Command, Group
 from bot.context import Context
-from storage import articles, chats
+from storage.archive import articles
+from storage.chats import chats
 from storage.database import Db
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 from storage.moments import now
 
 DAYS_A_WEEK = 7

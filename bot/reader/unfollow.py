@@ -19,11 +19,13 @@ from bot.names.matching import How
 from bot.names.named_targets import KEYWORD_MARKS, keyword_words, names_or_advice
 from bot.names.resolving import Meaning, resolve
 from bot.reader.named_park import ask_which
-from storage import chats, cities, follows, story_pushes
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
+from storage.chats.follows import Followed, Kind, Target
 from storage.database import Db
-from storage.follows import Followed, Kind, Target
+from storage.deliveries import story_pushes
 from storage.moments import now
+from storage.parks import cities
 
 
 async def unfollow(update: Update, context: Context) -> None:

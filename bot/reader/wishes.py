@@ -14,9 +14,10 @@ from bot.cards.reply import place_of
 from bot.context import Context
 from bot.reader.digest import number_of, show_changed
 from bot.schedule.digest_card import Screen
-from storage import audiences, chats
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Db
+from storage.letters import audiences
 from storage.moments import now
 
 

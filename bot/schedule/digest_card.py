@@ -14,8 +14,8 @@ from bot import wording
 from bot.cards import buttons
 from bot.schedule.digest_wording import WEEKEND, WORKDAYS, days_text, moment_text, times_text, zone_text
 from bot.schedule.zones import OFFERED
-from storage.deliveries import Waiting
-from storage.messages import Button, Buttons
+from storage.deliveries.deliveries import Waiting
+from storage.deliveries.messages import Button, Buttons
 from storage.schedule import DAILY, EVERY_DAY, NOW, OFF, Defaults, Schedule, due_at
 
 HOURS_A_DAY = 24

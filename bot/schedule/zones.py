@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot import wording
 from bot.schedule.clock_words import plain
 from parsing.numerals import number
-from storage import chats
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Database
 
 # A button carries the place in this list: append only.

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.cards.punctuation import widened
 from parsing.article import Article, Kind
-from storage.article_search import Term, readable
+from storage.archive.article_search import Term, readable
 
 LONGEST = 120
 # How much of a long sentence is shown before its first hit.

@@ -9,7 +9,7 @@ from bot import wording
 from bot.context import Parts
 from bot.search.term_words import cut_terms
 from bot.working.worker import WorkerFault
-from storage.article_search import Query, Term, find_articles
+from storage.archive.article_search import Query, Term, find_articles
 from storage.database import Db
 
 log = logging.getLogger(__name__)

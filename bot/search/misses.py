@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Parts
 from bot.search.query import read_query
-from storage import incoming_file, search_misses
+from storage.files.secret_file import SecretUnreadable
+from storage.incoming import search_misses
+from storage.incoming.searches import Asker
 from storage.moments import now
-from storage.searches import Asker
-from storage.secret_file import SecretUnreadable
+from storage.tables import incoming_file
 
 log = logging.getLogger(__name__)
 

@@ -57,7 +57,7 @@ from bot.reader.plain_text import (
 from bot.transport.aiohttp_request import AiohttpRequest
 from bot.transport.counted_request import CountedRequest
 from bot.transport.push_call import Meaning, meaning
-from storage.disk_refusal import is_refused_by_disk
+from storage.files.disk_refusal import is_refused_by_disk
 
 log = logging.getLogger(__name__)
 

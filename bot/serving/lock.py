@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.exit_status import ALREADY_RUNNING, ConfigurationError, Refusal
-from storage import private_files
+from storage.files import private_files
 
 
 class AlreadyRunning(Refusal):

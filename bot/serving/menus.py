@@ -13,9 +13,9 @@ from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.commands import Audience, menu
 from bot.context import Parts
-from storage import editors
 from storage.database import StorageError
-from storage.editors import Standing
+from storage.people import editors
+from storage.people.editors import Standing
 
 log = logging.getLogger(__name__)
 

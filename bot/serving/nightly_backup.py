@@ -14,12 +14,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.context import Parts
-from storage import account, last_backup, retention_clock, troubles
 from storage.database import Db
-from storage.keeping import rotation
+from storage.keeping import retention_clock, rotation
 from storage.keeping.pair import KeepingError
 from storage.keeping.rotation import NightBackup
 from storage.moments import now
+from storage.operating import account, last_backup, troubles
 
 log = logging.getLogger(__name__)
 

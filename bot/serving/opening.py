@@ -13,7 +13,6 @@ from bot.program import program
 from bot.settings.configuration import Settings
 from bot.working.worker import CPU_SECONDS_PER_MB, Worker
 from parsing.parks import bundled_parks
-from storage import incoming_file, moved
 from storage.database import (
     Database,
     StorageAltered,
@@ -25,8 +24,10 @@ from storage.database import (
 )
 from storage.keeping.pair import restore_plan
 from storage.moments import to_text
-from storage.park_import import load_bundle
+from storage.operating import moved
+from storage.parks.park_import import load_bundle
 from storage.schedule import Defaults
+from storage.tables import incoming_file
 from summaries.words import load_dictionary, prepare_jieba
 
 

@@ -15,12 +15,12 @@ from bot import wording
 from bot.context import Parts
 from bot.people.telling import tell_owners
 from bot.settings.configuration import Settings
-from storage import retention, retention_clock
+from storage.chats.forgotten_list import ForgottenList
 from storage.database import Database, Db
-from storage.forgotten_list import ForgottenList
+from storage.keeping import retention, retention_clock
+from storage.keeping.retention import RULES, Rule
+from storage.keeping.retention_clock import Horizon
 from storage.moments import now
-from storage.retention import RULES, Rule
-from storage.retention_clock import Horizon
 
 log = logging.getLogger(__name__)
 

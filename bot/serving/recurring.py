@@ -23,7 +23,7 @@ from bot.serving.nightly_backup import NightlyBackup
 from bot.serving.pruning import LOOK_EVERY_SECONDS as PRUNE_EVERY_SECONDS
 from bot.serving.pruning import Pruning
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
-from storage.disk_refusal import is_refused_by_disk
+from storage.files.disk_refusal import is_refused_by_disk
 
 log = logging.getLogger(__name__)
 

@@ -37,9 +37,11 @@ from bot.serving.menus import EditorsMenus
 from bot.serving.recurring import add_jobs
 from bot.serving.upkeep import Upkeep
 from bot.transport.push_call import is_foreign
-from storage import account, clock, deliveries, invitations
 from storage.database import FileLost, StorageUnavailable
+from storage.deliveries import deliveries
 from storage.moments import now
+from storage.operating import account, clock
+from storage.people import invitations
 
 T = TypeVar("T")
 
@@ -74,11 +76,11 @@ async def running(
 ) -> AsyncIterator[Delivery]:
     """Runs the application, what brings its updates and its delivery while the block runs, then drains them.
 
-    `stop` ends the block's waiting: it is set here where a part comes to its end by itself, and what ended
-    it is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere,
-    CannotListen, PartDied, storage.database.FileLost. `manager` is told where Telegram can't be reached yet.
-    Raises storage.account.OtherAccount where the database is another bot's, and StoppedEarly where `stop` is
-    set while Telegram can't be reached yet.
+    `stop` ends the block's waiting: it is set here where a part comes to its end by itself, and what ended it
+    is raised behind the block: InvalidToken when Telegram refuses the token, PolledElsewhere, CannotListen,
+    PartDied, storage.database.FileLost. `manager` is told where Telegram can't be reached yet. Raises
+    storage.operating.account.OtherAccount where the database is another bot's, and StoppedEarly where `stop`
+    is set while Telegram can't be reached yet.
     """
     stop = stop or asyncio.Event()
     try:

@@ -25,10 +25,10 @@ from bot.serving.opening import open_parts
 from bot.serving.running import PartDied, StoppedEarly, running
 from bot.settings.configuration import Settings
 from bot.transport.telegram_limits import MESSAGES_PER_SECOND
-from storage.account import OtherAccount
 from storage.database import FileLost
 from storage.keeping.pair import KeepingError
 from storage.keeping.restore import finish
+from storage.operating.account import OtherAccount
 
 log = logging.getLogger(__name__)
 

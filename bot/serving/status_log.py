@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.context import Parts
 from bot.owner.status import start_of_day
-from storage.delivery_status import Status, delivery_status
 from storage.moments import now
+from storage.operating.delivery_status import Status, delivery_status
 
 log = logging.getLogger(__name__)
 

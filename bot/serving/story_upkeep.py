@@ -9,7 +9,7 @@ import logging
 
 from bot.context import Parts
 from bot.working.worker import WorkerFault
-from storage import story_keys
+from storage.archive import story_keys
 from stories.keys import keys_of
 from stories.telling import Telling
 

@@ -17,9 +17,9 @@ from apscheduler.schedulers.base import BaseScheduler
 from bot.context import Parts
 from bot.delivery.delivery import Delivery
 from bot.serving.recurring import plan_anew
-from storage import clock
 from storage.database import StorageUnavailable
 from storage.moments import now
+from storage.operating import clock
 
 log = logging.getLogger(__name__)
 

@@ -17,12 +17,13 @@ from bot.terminal.named_park import named_park
 from bot.terminal.opened import opened
 from bot.terminal.printing import counted, did
 from bot.terminal.told import Told
-from storage import announcement_copies, announcements, audiences, cities, stored_parks
-from storage.announcements import Announcement, AnnouncementUnknown, NotOpen
-from storage.audiences import Audience
 from storage.database import Db
-from storage.deeds import COMMAND_LINE
+from storage.letters import announcement_copies, announcements, audiences
+from storage.letters.announcements import Announcement, AnnouncementUnknown, NotOpen
+from storage.letters.audiences import Audience
 from storage.moments import now, to_text
+from storage.parks import cities, stored_parks
+from storage.people.deeds import COMMAND_LINE
 
 # Of a file or standard input so much is read: more than any text has that is taken.
 MOST_BYTES = 64 * 1024

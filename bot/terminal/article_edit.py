@@ -15,10 +15,10 @@ from bot.working.page_reading import prepare_article
 from bot.working.worker import Worker
 from parsing.article import Article
 from parsing.parks import Park
-from storage import stored_parks
+from storage.archive.prepared import PreparedArticle
+from storage.archive.revisions import CHOSEN_BY_EDITOR
 from storage.database import Db
-from storage.prepared import PreparedArticle
-from storage.revisions import CHOSEN_BY_EDITOR
+from storage.parks import stored_parks
 from summaries.brief import Piece
 from summaries.figure_line import key_figures_of_article
 

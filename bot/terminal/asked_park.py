@@ -6,7 +6,7 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.names import resolving
 from bot.terminal.named_park import named_park
 from storage.database import Db
-from storage.stored_parks import exactly_named
+from storage.parks.stored_parks import exactly_named
 
 NAMES_TOLD = 5
 

@@ -10,11 +10,11 @@ from bot.people.naming import LINK, Naming, add_editor, invite, new_token, read_
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
 from bot.terminal.told import Told
-from storage import acquaintances, editors, invitations
 from storage.database import Database
-from storage.deeds import COMMAND_LINE
-from storage.editors import Editor
 from storage.moments import now, to_text
+from storage.people import acquaintances, editors, invitations
+from storage.people.deeds import COMMAND_LINE
+from storage.people.editors import Editor
 
 
 def list_editors(settings: Settings) -> Told:

@@ -6,8 +6,8 @@ from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
 from bot.terminal.columns import table
 from bot.terminal.told import Told
-from storage import inbox
-from storage.inbox import InboxFile
+from storage.desk import inbox
+from storage.desk.inbox import InboxFile
 
 HEADINGS = ("came (UTC)", "state", "draft", "file", "note")
 LONGEST_NOTE = 60

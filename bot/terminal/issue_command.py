@@ -14,11 +14,11 @@ from bot.terminal.columns import table
 from bot.terminal.named_newspaper import named_newspaper
 from bot.terminal.printing import INDENT, counted
 from bot.terminal.told import Told
-from storage import published_issues, revisions
+from storage.archive import published_issues, revisions
+from storage.archive.published_issues import IssueUnknown, PublishedArticle, PublishedIssue, Receipt
+from storage.archive.revisions import Revision
 from storage.database import Db
-from storage.issues import COMMAND_LINE
-from storage.published_issues import IssueUnknown, PublishedArticle, PublishedIssue, Receipt
-from storage.revisions import Revision
+from storage.desk.issues import COMMAND_LINE
 
 HEADINGS = ("issue", "day", "page", "newspaper", "articles", "state", "made of")
 

@@ -20,11 +20,13 @@ from bot.terminal.opened import opened
 from bot.terminal.printing import INDENT, counted, did
 from bot.terminal.told import Told
 from bot.working.worker import WorkerFault
-from storage import drafts, published_issues, stored_parks
+from storage.archive import published_issues
+from storage.archive.prepared import PreparedArticle, PreparedIssue
+from storage.archive.published_issues import RETRACTED, IssueUnknown
 from storage.database import Db
+from storage.desk import drafts
 from storage.moments import now
-from storage.prepared import PreparedArticle, PreparedIssue
-from storage.published_issues import RETRACTED, IssueUnknown
+from storage.parks import stored_parks
 
 
 @dataclass(frozen=True, slots=True)

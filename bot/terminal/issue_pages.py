@@ -20,8 +20,8 @@ from bot.terminal.page_command import read_page
 from bot.terminal.printing import counted, did
 from bot.terminal.retold import looked_at
 from bot.terminal.told import Told
+from storage.archive.prepared import PreparedIssue
 from storage.database import Database
-from storage.prepared import PreparedIssue
 
 
 def publish_files(

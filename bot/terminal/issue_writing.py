@@ -12,13 +12,16 @@ from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
 from bot.people.telling import record_and_tell
 from bot.terminal.named_newspaper import check_known, check_newspaper
 from parsing.article import Article
-from storage import articles, deeds, issues, known_articles, ledger_material, published_issues, rights
+from storage.archive import articles, known_articles, published_issues, rights
+from storage.archive.prepared import PreparedIssue
+from storage.archive.published_issues import RETRACTED, IssueUnknown, PublishedArticle
+from storage.archive.revisions import SameArticle
 from storage.database import Database, Db, StorageError
-from storage.issues import COMMAND_LINE
+from storage.desk import issues
+from storage.desk.issues import COMMAND_LINE
 from storage.moments import now
-from storage.prepared import PreparedIssue
-from storage.published_issues import RETRACTED, IssueUnknown, PublishedArticle
-from storage.revisions import SameArticle
+from storage.people import deeds
+from storage.projects import ledger_material
 
 P = ParamSpec("P")
 

@@ -13,7 +13,6 @@ from bot.serving.lock import sole_server
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
 from bot.terminal.told import Told
-from storage import restore_gap
 from storage.keeping.backup import back_up
 from storage.keeping.check import Finding, books, check
 from storage.keeping.moving import has_moved
@@ -21,6 +20,7 @@ from storage.keeping.pair import KeepingError
 from storage.keeping.repair import repair
 from storage.keeping.restore import Restored, restore
 from storage.moments import from_text, now
+from storage.operating import restore_gap
 
 
 def backup_lines(settings: Settings, to: Path, *, force: bool) -> Iterator[str]:

@@ -8,9 +8,9 @@ from typing import TypeVar
 from bot.exit_status import BAD_CONFIGURATION, BAD_INPUT, Refusal
 from bot.working.worker import Worker, WorkerFault
 from projects.archive import Built, build
-from storage import ledger_material
 from storage.database import Database, Db, StorageError
-from storage.ledger_material import Material, MaterialChanged
+from storage.projects import ledger_material
+from storage.projects.ledger_material import Material, MaterialChanged
 
 T = TypeVar("T")
 TRIES = 5

@@ -18,11 +18,11 @@ from bot.terminal.columns import table
 from bot.terminal.opened import opened
 from bot.terminal.printing import INDENT, counted
 from bot.terminal.told import Told
-from storage import letters, muted
 from storage.database import Database
-from storage.deeds import COMMAND_LINE
-from storage.letters import Letter
+from storage.letters import letters, muted
+from storage.letters.letters import Letter
 from storage.moments import now, to_text
+from storage.people.deeds import COMMAND_LINE
 
 HEADINGS = ("letter", "written", "state", "about", "text")
 TEXT_SHOWN = 60

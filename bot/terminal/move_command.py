@@ -20,9 +20,12 @@ from bot.settings.configuration import Settings
 from bot.terminal.own_files import refuse_own
 from bot.terminal.told import Told
 from bot.transport.aiohttp_request import AiohttpRequest
-from storage import account, incoming, incoming_file, invitations
-from storage.account import Moved
+from storage.incoming import incoming
 from storage.moments import now
+from storage.operating import account
+from storage.operating.account import Moved
+from storage.people import invitations
+from storage.tables import incoming_file
 
 PAGE = Template(
     """<!doctype html>

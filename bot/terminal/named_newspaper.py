@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.terminal import issue_values
-from storage import newspaper_upkeep, newspapers
+from storage.archive import newspaper_upkeep, newspapers
+from storage.archive.newspaper_upkeep import NewspaperUnknown
+from storage.archive.newspapers import Newspaper
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db
-from storage.newspaper_upkeep import NewspaperUnknown
-from storage.newspapers import Newspaper
-from storage.prepared import PreparedIssue
 
 
 def named_newspaper(db: Db, name: str) -> Newspaper:

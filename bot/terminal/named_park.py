@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bot.exit_status import BAD_INPUT, Refusal
-from storage import stored_parks
 from storage.database import Db
-from storage.park_upkeep import ParkAmbiguous, ParkUnknown, park_id_of
+from storage.parks import stored_parks
+from storage.parks.park_upkeep import ParkAmbiguous, ParkUnknown, park_id_of
 
 
 def named_park(db: Db, name: str, *, advice: str = "") -> int:

@@ -13,9 +13,9 @@ from bot.working.page_reading import prepare_issue
 from bot.working.worker import Worker, WorkerFault
 from parsing.documents import Limits
 from parsing.unreadable import UnreadableDocument
-from storage import stored_parks
+from storage.archive.prepared import PreparedIssue
 from storage.database import Database
-from storage.prepared import PreparedIssue
+from storage.parks import stored_parks
 
 P = ParamSpec("P")
 T = TypeVar("T")

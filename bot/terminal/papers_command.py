@@ -14,15 +14,16 @@ from bot.terminal.named_newspaper import named_newspaper
 from bot.terminal.opened import opened
 from bot.terminal.printing import counted
 from bot.terminal.told import Told
-from storage import deeds, newspaper_upkeep, newspapers
-from storage.database import Db
-from storage.moments import now
-from storage.newspaper_upkeep import (
+from storage.archive import newspaper_upkeep, newspapers
+from storage.archive.newspaper_upkeep import (
     NewspaperMergerRefused,
     NewspaperNameEmpty,
     NewspaperNameTaken,
 )
-from storage.newspapers import Newspaper, NewspaperRow
+from storage.archive.newspapers import Newspaper, NewspaperRow
+from storage.database import Db
+from storage.moments import now
+from storage.people import deeds
 
 MOST_TWICE_SHOWN = 20
 

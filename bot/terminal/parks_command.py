@@ -13,9 +13,9 @@ from bot.terminal.named_park import named_park
 from parsing.encodings import decode
 from parsing.parks_csv import UnreadableParksCsv, read_parks_csv
 from parsing.unreadable import UnreadableDocument
-from storage import park_import, park_upkeep
 from storage.database import Database
-from storage.park_upkeep import AliasTaken, MergerRefused, ParkRecord, ParkRow
+from storage.parks import park_import, park_upkeep
+from storage.parks.park_upkeep import AliasTaken, MergerRefused, ParkRecord, ParkRow
 
 MOST_NAMES_SHOWN = 20
 

@@ -20,7 +20,7 @@ from projects.outcomes import Outcome
 from projects.project import Stage
 from projects.totals import Totals
 from storage.moments import now
-from storage.park_profile import Profile, profile_of
+from storage.projects.park_profile import Profile, profile_of
 
 NO_STAGE = "not told"
 

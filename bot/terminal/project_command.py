@@ -18,12 +18,13 @@ from bot.terminal.printing import counted
 from bot.terminal.project_looking import parks_named, unknown
 from bot.terminal.told import Told
 from bot.working.worker import Worker
-from storage import ledger, ledger_material, project_rulings, stored_parks
 from storage.database import Database, Db
-from storage.deeds import COMMAND_LINE
 from storage.moments import now
-from storage.project_decisions import DecisionUnknown
-from storage.project_rulings import (
+from storage.parks import stored_parks
+from storage.people.deeds import COMMAND_LINE
+from storage.projects import ledger, ledger_material, rulings
+from storage.projects.decisions import DecisionUnknown
+from storage.projects.rulings import (
     LONGEST_NAME,
     NoName,
     NotToldThere,
@@ -42,7 +43,7 @@ def merge(settings: Settings, project: int, into: int, *, dry_run: bool) -> Told
         raise Refusal("these are one project as it is", BAD_INPUT)
     return _decide(
         settings,
-        lambda db, moment: project_rulings.merge(db, COMMAND_LINE, project, into, moment),
+        lambda db, moment: rulings.merge(db, COMMAND_LINE, project, into, moment),
         f"projects {project} and {into} {_are('are', dry_run=dry_run)} one now",
         f"projects {project} and {into} are one already",
         dry_run=dry_run,
@@ -53,7 +54,7 @@ def split(settings: Settings, project: int, article: int, *, dry_run: bool) -> T
     """Says that what an article tells isn't of a project. Raises Refusal."""
     return _decide(
         settings,
-        lambda db, moment: project_rulings.split(db, COMMAND_LINE, project, article, moment),
+        lambda db, moment: rulings.split(db, COMMAND_LINE, project, article, moment),
         f"what article {article} tells {_are('is', dry_run=dry_run)} no longer of project {project}",
         f"what article {article} tells is of project {project} no longer already",
         dry_run=dry_run,
@@ -64,7 +65,7 @@ def rename(settings: Settings, project: int, name: str, *, dry_run: bool) -> Tol
     """Gives a project a name. Raises Refusal."""
     return _decide(
         settings,
-        lambda db, moment: project_rulings.rename(db, COMMAND_LINE, project, name, moment),
+        lambda db, moment: rulings.rename(db, COMMAND_LINE, project, name, moment),
         f"project {project} {_are('is', dry_run=dry_run)} called {name} now",
         f"project {project} is called {name} already",
         dry_run=dry_run,
@@ -75,7 +76,7 @@ def drop(settings: Settings, project: int, *, dry_run: bool) -> Told:
     """Says that a project is none. Raises Refusal."""
     return _decide(
         settings,
-        lambda db, moment: project_rulings.drop(db, COMMAND_LINE, project, moment),
+        lambda db, moment: rulings.drop(db, COMMAND_LINE, project, moment),
         f"project {project} {_are('is', dry_run=dry_run)} no project any more",
         f"project {project} is no project as it is",
         dry_run=dry_run,
@@ -86,7 +87,7 @@ def undo(settings: Settings, decision: int, *, dry_run: bool) -> Told:
     """Takes a decision back. Raises Refusal."""
     return _decide(
         settings,
-        lambda db, moment: project_rulings.undo(db, decision, moment),
+        lambda db, moment: rulings.undo(db, decision, moment),
         f"decision {decision} {_are('is', dry_run=dry_run)} taken back",
         f"decision {decision} has been taken back already",
         dry_run=dry_run,

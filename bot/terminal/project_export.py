@@ -17,12 +17,12 @@ from bot.terminal.printing import counted
 from bot.terminal.project_looking import parks_named
 from bot.terminal.project_sheets import CSV, XLSX, Row, Sheet
 from bot.terminal.told import Told
-from storage import project_sources
-from storage.asked_projects import Asked, projects_matching
 from storage.database import Db
 from storage.moments import now
-from storage.project_sources import Source, SourcedPromise, SourcedTelling
-from storage.projects import Project
+from storage.projects import sources
+from storage.projects.asked_projects import Asked, projects_matching
+from storage.projects.projects import Project
+from storage.projects.sources import Source, SourcedPromise, SourcedTelling
 
 BETWEEN = "；"
 
@@ -54,11 +54,11 @@ def export(settings: Settings, path: Path, park: str | None) -> Told:
 def _sheets(db: Db, park: str | None, today: dt.date) -> tuple[int, Sheet, Sheet]:
     found, _ = projects_matching(db, Asked(park_ids=parks_named(db, park)), today, limit=-1)
     by_id = {project.id: project for project in sorted(found, key=lambda each: (each.park, each.id))}
-    promises = project_sources.promises_of(db, by_id, today)
+    promises = sources.promises_of(db, by_id, today)
     promised: dict[tuple[int, int], list[SourcedPromise]] = {}
     for promise in promises:
         promised.setdefault((promise.project_id, promise.source.article_id), []).append(promise)
-    tellings = project_sources.tellings_of(db, by_id)
+    tellings = sources.tellings_of(db, by_id)
     return (
         len(by_id),
         Sheet(

@@ -16,22 +16,17 @@ from bot.terminal.columns import table
 from bot.terminal.printing import INDENT
 from bot.terminal.told import Told
 from projects.project import Stage
-from storage import (
-    ledger_material,
-    project_decisions,
-    project_rulings,
-    project_sources,
-    projects,
-    stored_parks,
-)
-from storage.asked_projects import Asked, projects_matching
 from storage.database import Db
-from storage.deeds import COMMAND_LINE
 from storage.moments import now
-from storage.project_decisions import StoredDecision
-from storage.project_rulings import ProjectUnknown
-from storage.project_sources import Source, SourcedPromise, SourcedTelling
-from storage.projects import Project
+from storage.parks import stored_parks
+from storage.people.deeds import COMMAND_LINE
+from storage.projects import decisions as project_decisions
+from storage.projects import ledger_material, projects, rulings, sources
+from storage.projects.asked_projects import Asked, projects_matching
+from storage.projects.decisions import StoredDecision
+from storage.projects.projects import Project
+from storage.projects.rulings import ProjectUnknown
+from storage.projects.sources import Source, SourcedPromise, SourcedTelling
 
 BEHIND = "some are to be read anew: a running serve does it, else `{program} projects rebuild --due`"
 HEADINGS = ("project", "park", "name", "stage", "since", "yuan", "told on")
@@ -114,13 +109,13 @@ def _read(
     Project | None, tuple[SourcedTelling, ...], tuple[SourcedPromise, ...], tuple[StoredDecision, ...]
 ]:
     project = projects.get_project(db, project_id)
-    if project is None and not project_rulings.is_dropped(db, project_id):
+    if project is None and not rulings.is_dropped(db, project_id):
         raise unknown(ProjectUnknown(project_id))
     number = project_id if project is None else project.id
     return (
         project,
-        project_sources.tellings_of(db, [number]),
-        project_sources.promises_of(db, [number], today),
+        sources.tellings_of(db, [number]),
+        sources.promises_of(db, [number], today),
         project_decisions.about_project(db, number),
     )
 
@@ -172,7 +167,7 @@ def _lines(
         who = "the command line" if decision.person == COMMAND_LINE else f"editor {decision.person}"
         when = decision.at.strftime("%Y-%m-%d %H:%M UTC")
         yield ""
-        yield f"decision {decision.made.id}: {decision.made.ruling}, {project_rulings.told(decision)}"
+        yield f"decision {decision.made.id}: {decision.made.ruling}, {rulings.told(decision)}"
         yield f"{INDENT}{when} by {who}"
 
 
@@ -223,7 +218,7 @@ def _decision_value(decision: StoredDecision) -> dict[str, Any]:
     return {
         "id": decision.made.id,
         "ruling": decision.made.ruling,
-        "about": project_rulings.told(decision),
+        "about": rulings.told(decision),
         "at": decision.at.isoformat(),
         "person": decision.person,
     }

@@ -11,9 +11,10 @@ from bot.settings.configuration import Settings
 from bot.terminal.columns import table
 from bot.terminal.opened import opened
 from bot.terminal.told import Told
-from storage import incoming_file, retention_clock
+from storage.keeping import retention_clock
+from storage.keeping.retention_clock import Horizon
 from storage.moments import now, to_text
-from storage.retention_clock import Horizon
+from storage.tables import incoming_file
 
 HEADINGS = ("what", "table", "setting", "days", "rows")
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from bot.serving.opening import open_database, open_worker
 from bot.settings.configuration import Settings
 from bot.working.page_reading import new_briefs
-from storage import revisions
+from storage.archive import revisions
+from storage.archive.revisions import StaleBrief
 from storage.database import Db
-from storage.revisions import StaleBrief
 from summaries.brief import Brief
 from summaries.version import RANKER
 

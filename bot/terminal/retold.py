@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 
 from bot.working.worker import Worker, WorkerFault
-from storage import retelling
+from storage.archive.prepared import PreparedIssue, Retelling
 from storage.database import Database
-from storage.prepared import PreparedIssue, Retelling
-from storage.retelling import Question
+from storage.desk import retelling
+from storage.desk.retelling import Question
 
 log = logging.getLogger(__name__)
 

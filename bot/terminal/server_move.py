@@ -9,11 +9,11 @@ from bot.program import program
 from bot.serving.lock import sole_server
 from bot.settings.configuration import Settings
 from bot.terminal.told import Told
-from storage import moved
 from storage.database import Database, StorageError
 from storage.keeping.moving import pack, unpack_here
 from storage.keeping.pair import KeepingError
 from storage.moments import now
+from storage.operating import moved
 
 
 def move_server(settings: Settings, file: Path) -> Told:

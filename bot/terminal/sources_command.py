@@ -15,11 +15,9 @@ from bot.settings.configuration import Settings
 from bot.terminal import issue_values
 from bot.terminal.columns import table
 from bot.terminal.told import Told
-from storage import sources
 from storage.database import Database, Db
-from storage.deeds import COMMAND_LINE
-from storage.moments import now
-from storage.sources import (
+from storage.desk import sources
+from storage.desk.sources import (
     FEWEST_MINUTES,
     MOST_MINUTES,
     MOST_SOURCES,
@@ -28,6 +26,8 @@ from storage.sources import (
     SourceUnknown,
     TooManySources,
 )
+from storage.moments import now
+from storage.people.deeds import COMMAND_LINE
 
 HEADINGS = ("source", "every", "last look (UTC)", "result", "name", "link")
 

@@ -15,9 +15,9 @@ from bot.serving.opening import open_database, open_incoming
 from bot.settings.configuration import Settings
 from bot.terminal.picture_file import draw_into
 from bot.terminal.told import Told
-from storage import incoming_file
 from storage.moments import now
-from storage.numbers import KINDS, Followed, Numbers
+from storage.operating.numbers import KINDS, Followed, Numbers
+from storage.tables import incoming_file
 
 
 def show_stats(settings: Settings, picture: Path | None) -> Told:

@@ -12,11 +12,11 @@ from bot.settings.configuration import Settings
 from bot.terminal.opened import opened
 from bot.terminal.printing import INDENT, counted
 from bot.terminal.told import Told
-from storage import stories
+from storage.archive import stories
+from storage.archive.stories import NoSuchArticle, Telling
 from storage.database import StorageError
-from storage.deeds import COMMAND_LINE
 from storage.moments import now
-from storage.stories import NoSuchArticle, Telling
+from storage.people.deeds import COMMAND_LINE
 
 
 def show(settings: Settings, article_id: int) -> Told:

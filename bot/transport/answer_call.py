@@ -14,7 +14,7 @@ from telegram.constants import ChatType
 
 from bot.transport.inline_keyboard import inline_keyboard
 from bot.transport.push_call import HTML, NO_PREVIEW
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 
 async def send_answer(to: Message, text: str, buttons: Buttons = ()) -> None:

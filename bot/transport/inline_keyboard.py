@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from storage.messages import Buttons
+from storage.deliveries.messages import Buttons
 
 # Bot API 9.4, core.telegram.org/bots/api#inlinekeyboardbutton (style): older apps show them like all others.
 # Green is what a screen is for, red what can't simply be taken back.

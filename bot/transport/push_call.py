@@ -20,7 +20,7 @@ from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from bot.transport.inline_keyboard import inline_keyboard
-from storage.messages import PendingMessage
+from storage.deliveries.messages import PendingMessage
 
 # Telegram's words for what can't pass: the reader pressed "stop", an account or a group is no more, the bot
 # was thrown out. They come in a 403, and in a 400 where the Bot API server passes on Telegram's own.

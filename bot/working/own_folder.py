@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from storage.private_files import make_folder
+from storage.files.private_files import make_folder
 
 PREFIX = "worker-"
 

@@ -14,8 +14,8 @@ from parsing.page_file import read_page_file
 from parsing.page_json import page_json
 from parsing.park_names import fold
 from parsing.parks import Gazetteer, Park, ParkReading
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.content_hash import source_hash
-from storage.prepared import PreparedArticle, PreparedIssue
 from summaries.brief import Brief
 from summaries.explanation import Explanation, explain
 from summaries.figure_line import key_figures_of_article

@@ -33,8 +33,11 @@ from playground.demo.seats import EDITOR_ID, OWNER_ID, READER_ID, seats_in
 from playground.standin.bot_api import BotApi
 from playground.standin.in_process_request import InProcessRequest
 from playground.standin.port import PortInUse
-from storage import deliveries, editors, issues, stored_parks
+from storage.deliveries import deliveries
+from storage.desk import issues
 from storage.moments import now
+from storage.parks import stored_parks
+from storage.people import editors
 
 __all__ = ["EDITOR_ID", "OWNER_ID", "READER_ID", "PortInUse", "demo", "park_briefs", "run_demo"]
 

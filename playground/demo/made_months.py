@@ -10,10 +10,12 @@ from zoneinfo import ZoneInfo
 from bot.context import Parts
 from bot.working.page_reading import prepare_issue
 from playground.demo.made_pages import OTHER_PAPER, PAPER, MadePage, made_pages
-from storage import issues, known_articles, newspapers, retelling, stored_parks
+from storage.archive import known_articles, newspapers
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db
+from storage.desk import issues, retelling
 from storage.moments import now
-from storage.prepared import PreparedIssue
+from storage.parks import stored_parks
 
 SHOWN_AS = "{newspaper}(示例)"
 """The name that every card of an invented article bears; the newspaper's own finds it too."""

@@ -18,6 +18,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from storage.files.syncing import sync
 from storage.keeping.pair import (
     DATABASE_TABLES,
     INCOMING_TABLES,
@@ -30,7 +31,6 @@ from storage.keeping.pair import (
     said,
 )
 from storage.moments import from_text, to_text
-from storage.syncing import sync
 
 FORMAT = "park-briefs-backup-1"
 MANIFEST, DATABASE, INCOMING = "manifest.json", "database", "incoming"

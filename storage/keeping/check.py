@@ -19,7 +19,7 @@ from storage.keeping.pair import (
     pinned,
     said,
 )
-from storage.tables import Tables
+from storage.tables.tables import Tables
 
 Rules = tuple[tuple[str, str, str], ...]  # what is wrong, what to do, the query that finds it
 

@@ -10,10 +10,10 @@ import sqlite3
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from storage import restore_gap
 from storage.database import Database, StorageError
 from storage.keeping.pair import UNREADABLE, KeepingError, said
-from storage.restore_gap import Gap
+from storage.operating import restore_gap
+from storage.operating.restore_gap import Gap
 
 # What the pair that is put away says was never tried, of rows and messages that are the same ones.
 _UNSENT_ROWS = """

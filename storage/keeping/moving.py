@@ -11,8 +11,10 @@ import sqlite3
 import tarfile
 from pathlib import Path
 
-from storage import forgotten_list, incoming_file, moved, private_files, secret_file
+from storage.chats import forgotten_list
 from storage.database import Database, StorageError
+from storage.files import private_files, secret_file
+from storage.files.syncing import sync
 from storage.keeping.backup import (
     CHUNK_BYTES,
     NO_BACKUP,
@@ -25,7 +27,8 @@ from storage.keeping.backup import (
 )
 from storage.keeping.pair import UNREADABLE, KeepingError
 from storage.keeping.restore import Restored, restore
-from storage.syncing import sync
+from storage.operating import moved
+from storage.tables import incoming_file
 
 BACKUP = "backup"
 BESIDE = {"secret": secret_file.ENDING, "forgotten": forgotten_list.ENDING}

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import forgotten_list, incoming_file, private_files, schema, secret_file
-from storage.migrating import is_ours
-from storage.tables import Tables
+from storage.chats import forgotten_list
+from storage.files import private_files, secret_file
+from storage.files.migrating import is_ours
+from storage.tables import incoming_file, schema
+from storage.tables.tables import Tables
 
 LOCK_PATIENCE_SECONDS = 30.0
 SIDES = ("", *private_files.BESIDE)  # the files of one SQLite file

@@ -16,12 +16,12 @@ from pathlib import Path
 
 from projects.outcomes import Outcome
 from storage.database import Database, Db
+from storage.files.syncing import sync
 from storage.keeping import public_rows
 from storage.keeping.backup import folder_beside, put_in_place, refuse_taken
 from storage.keeping.pair import KeepingError
 from storage.keeping.public_rows import COLUMNS, Values
 from storage.moments import to_text
-from storage.syncing import sync
 
 PAGE = Path(__file__).with_suffix(".sql")
 INDEXES = (

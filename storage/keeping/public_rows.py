@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from parsing.article import Kind
 from projects.outcomes import Outcome
-from storage import project_sources
 from storage.database import Db
+from storage.projects import sources
 from storage.rows import all_rows
 
 Values = tuple[str | int | None, ...]
@@ -153,7 +153,7 @@ def public_projects(
             park = parks[row["park_id"]]
             standing = (row["stage"], row["stage_on"], row["told_on"], row["amount"])
             yield "projects", (row["id"], row["name"], park.id, park.name, park.cities, *standing)
-        for telling in project_sources.tellings_of(db, found):
+        for telling in sources.tellings_of(db, found):
             yield (
                 "project_sources",
                 (
@@ -162,7 +162,7 @@ def public_projects(
                     *(telling.stage_words, telling.owner, telling.investment),
                 ),
             )
-        for promise in project_sources.promises_of(db, found, today):
+        for promise in sources.promises_of(db, found, today):
             project = found[promise.project_id]
             yield (
                 "promises",

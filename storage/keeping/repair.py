@@ -8,11 +8,13 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import incoming_file, private_files, turns
 from storage.database import Database, Db, StorageError
+from storage.deliveries import turns
+from storage.files import private_files
+from storage.files.syncing import sync
 from storage.keeping.check import BOTH, DAMAGED, NEWER, NOT_OURS, Finding, check
 from storage.keeping.pair import SIDES, UNREADABLE, KeepingError, copy_of, pinned, said
-from storage.syncing import sync
+from storage.tables import incoming_file
 
 _NO_MESSAGE = "message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM messages)"
 _IN_MESSAGE = "message_id IN (SELECT id FROM messages WHERE state = '{state}')"

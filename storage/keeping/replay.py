@@ -1,7 +1,8 @@
 """What was forgotten since a backup is forgotten in it too, before it is put in place.
 
-The list beside the database (storage/forgotten_list.py) tells places by marks. So the mark of every place
-that the backup knows is made and looked for among the lines that the backup doesn't know to be carried out.
+The list beside the database (storage/chats/forgotten_list.py) tells places by marks. So the mark of every
+place that the backup knows is made and looked for among the lines that the backup doesn't know to be carried
+out.
 """
 
 from __future__ import annotations
@@ -14,13 +15,15 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import forgetting, incoming, incoming_file, search_misses, searches
-from storage.carrying_over import KEPT
-from storage.chats import Place
+from storage.chats import forgetting
+from storage.chats.chats import Place
+from storage.chats.forgotten_list import ForgottenList
 from storage.database import Database, Db, StorageError
-from storage.forgotten_list import ForgottenList
+from storage.files.carrying_over import KEPT
+from storage.files.secret_file import SecretUnreadable, mark_of
+from storage.incoming import incoming, search_misses, searches
 from storage.keeping.pair import UNREADABLE, KeepingError, said
-from storage.secret_file import SecretUnreadable, mark_of
+from storage.tables import incoming_file
 
 # Columns that hold Telegram's number of a chat or person, in whichever table.
 OF_PLACES, THREAD = "telegram_id", "thread_id"

@@ -14,14 +14,14 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import incoming_file
+from storage.files.syncing import sync
 from storage.keeping.backup import DATABASE, INCOMING, unpack
 from storage.keeping.gap import hold_gap
 from storage.keeping.pair import SIDES, UNREADABLE, KeepingError, restore_plan
 from storage.keeping.replay import Replayed, forget_again, sweep_copies
 from storage.moments import from_text
-from storage.restore_gap import Gap
-from storage.syncing import sync
+from storage.operating.restore_gap import Gap
+from storage.tables import incoming_file
 
 
 @dataclass(frozen=True, slots=True)

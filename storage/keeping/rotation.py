@@ -12,9 +12,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from storage import incoming_file, private_files
+from storage.files import private_files
 from storage.keeping.backup import back_up, sweep_left
 from storage.keeping.pair import SIDES, KeepingError
+from storage.tables import incoming_file
 
 NIGHT_BEGINS = dt.timedelta(hours=3)  # what is made before three o'clock is of the night before
 _MOMENT = "%Y%m%dT%H%M%SZ"

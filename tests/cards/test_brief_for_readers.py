@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.cards.brief_html import with_bold_figures
-from storage import articles, issues
+from storage.archive import articles
 from storage.database import Database
+from storage.desk import issues
 from storage.moments import now
 from summaries.version import RANKER
 from tests.conftest import SAMPLE_PAGE

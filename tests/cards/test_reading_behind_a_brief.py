@@ -12,9 +12,9 @@ from bot.cards.sources import sources
 from parsing.article import Article, Block, Kind
 from playground.standin.bot_api import BotApi
 from playground.standin.message_html import parse
-from storage.articles import Card
+from storage.archive.articles import Card
+from storage.archive.prepared import PreparedArticle
 from storage.database import Db
-from storage.prepared import PreparedArticle
 from summaries.brief import Brief, Piece
 from tests.made_issues import DAY, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.cards.slogan import says_less_than
 from parsing.article import Article, Block, Kind
-from storage.prepared import PreparedArticle
+from storage.archive.prepared import PreparedArticle
 from summaries.brief import Brief
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot

@@ -7,7 +7,8 @@ from pathlib import Path
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
 from playground.standin.message import Message
-from storage import articles, deliveries, published_issues
+from storage.archive import articles, published_issues
+from storage.deliveries import deliveries
 from storage.moments import now
 from tests.made_corrections import come_again, long_brief, move, retract, says
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue

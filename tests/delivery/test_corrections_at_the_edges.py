@@ -12,10 +12,13 @@ from bot.delivery import due_work
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.message import Message
-from storage import delivery_status, issues, own_data, published_issues
-from storage.chats import Place
+from storage.archive import published_issues
+from storage.chats import own_data
+from storage.chats.chats import Place
 from storage.database import Db
+from storage.desk import issues
 from storage.moments import now
+from storage.operating import delivery_status
 from tests.made_corrections import come_again, move, retract, says
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot, running_bot_over_http

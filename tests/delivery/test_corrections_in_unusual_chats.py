@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from playground.standin import call_faults
-from storage import chats, corrections, holds, issues
+from storage.chats import chats, holds
 from storage.database import Db
+from storage.deliveries import corrections
+from storage.desk import issues
 from storage.moments import now
 from tests.delivery.test_corrections_at_the_edges import (
     CORRECTIONS,

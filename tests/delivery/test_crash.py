@@ -14,10 +14,12 @@ from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
-from storage import chats, follows, issues, park_import
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Db
+from storage.desk import issues
 from storage.moments import now
+from storage.parks import park_import
 from tests.made_issues import LINYI, made_article, made_issue
 from tests.processes import Process
 from tests.run_bot_process import serving

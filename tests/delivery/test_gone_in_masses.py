@@ -13,9 +13,9 @@ from bot.places.shut_wording import shut_sentence
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.call import Call
-from storage import chats, masses
+from storage.chats import chats, masses
+from storage.chats.holds import HELD_FOR
 from storage.database import Db
-from storage.holds import HELD_FOR
 from storage.moments import now, to_text
 from tests.delivery.conftest import Later
 from tests.made_issues import made_article, made_issue

@@ -12,9 +12,10 @@ from bot.delivery.owners_notice import tell_of_lost_places
 from playground.standin import call_faults, refusal
 from playground.standin.chat import Chat
 from playground.standin.user import User
-from storage import chats, holds, lost_places, messages
-from storage.chats import Place
+from storage.chats import chats, holds, lost_places
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.deliveries import messages
 from storage.moments import from_text, now, to_text
 from tests.made_issues import MORNING, made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot

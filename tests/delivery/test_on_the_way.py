@@ -9,8 +9,8 @@ import pytest
 from telegram.error import BadRequest
 
 from bot.delivery import delivery
-from storage import chats, own_data
-from storage.chats import Place
+from storage.chats import chats, own_data
+from storage.chats.chats import Place
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot

@@ -11,7 +11,7 @@ from bot.delivery.packing import pack
 from bot.transport.telegram_limits import BUTTONS, ENTITIES, MESSAGE_TEXT, entity_count, visible_length
 from playground.standin.entities import utf16_length
 from playground.standin.message_html import parse
-from storage.articles import Card
+from storage.archive.articles import Card
 from tests.made_issues import DAY
 
 PARKS = {1: "临猗现代农业产业示范区", 2: "山西临汾经济开发区", 3: "<甲&乙>园区", None: ""}

@@ -6,7 +6,7 @@ import pytest
 
 from bot.delivery import refusals
 from playground.standin import call_faults
-from storage import parked_messages
+from storage.deliveries import parked_messages
 from tests.delivery.test_corrections_at_the_edges import CORRECTIONS, RIGHT, WRONG, edited, pushed_wrong
 from tests.made_corrections import come_again, move, retract, says
 from tests.made_issues import LINFEN

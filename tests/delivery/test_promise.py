@@ -9,7 +9,8 @@ import pytest
 
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
-from storage import deliveries, issues, turns
+from storage.deliveries import deliveries, turns
+from storage.desk import issues
 from storage.moments import now
 from tests.delivery.conftest import Later
 from tests.made_issues import made_article, made_issue

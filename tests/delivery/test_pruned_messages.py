@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from playground.standin.message import Message
-from storage import published_issues, retention
+from storage.archive import published_issues
 from storage.database import Db
+from storage.keeping import retention
 from storage.keeping.check import check
+from storage.keeping.retention import RULES
 from storage.moments import now
-from storage.retention import RULES
 from tests.made_corrections import come_again, retract, says
 from tests.running_bot import RunningBot
 from tests.waiting import until_seen

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from bot import wording
 from bot.delivery.edits import Edits, edits_for
 from bot.transport.telegram_limits import ENTITIES, MESSAGE_TEXT, entity_count, visible_length
-from storage.articles import Card
-from storage.carriers import Carried, Carrier, Mark
-from storage.deliveries import DueDelivery
-from storage.messages import Packed
+from storage.archive.articles import Card
+from storage.archive.carriers import Carried, Carrier, Mark
+from storage.deliveries.deliveries import DueDelivery
+from storage.deliveries.messages import Packed
 from tests.made_issues import DAY
 
 CARD = Card(1, 2, "标题", "开工。", 1, "临猗现代农业产业示范区", "科学导报", DAY, "")

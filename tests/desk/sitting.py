@@ -10,10 +10,10 @@ from bot.desk.preview import show_preview
 from parsing.article import Article, Block, Kind
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage import drafts
-from storage.drafts import Draft
+from storage.archive.prepared import PreparedArticle, PreparedIssue
+from storage.desk import drafts
+from storage.desk.drafts import Draft
 from storage.moments import now
-from storage.prepared import PreparedArticle, PreparedIssue
 from tests import waiting
 from tests.made_issues import made_article
 from tests.running_bot import OWNER_ID, RunningBot

@@ -9,7 +9,7 @@ import pytest
 from bot.desk import reading
 from bot.transport import telegram_limits
 from playground.standin import call_faults
-from storage import drafts
+from storage.desk import drafts
 from tests.desk.sending import page, previews, send_album, send_one_more
 from tests.running_bot import OWNER_ID, RunningBot
 from tests.waiting import until_seen

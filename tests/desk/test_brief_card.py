@@ -12,7 +12,7 @@ from bot.cards.punctuation import narrowed
 from bot.desk.article_sentences import NotInArticle, article_sentences, pieces_of_typed, text_of
 from bot.transport.telegram_limits import BUTTONS
 from parsing.article import Article, Block, Kind
-from storage import drafts, issues
+from storage.desk import drafts, issues
 from storage.moments import now
 from tests.desk.sitting import Sitting, article_of, sit_down
 from tests.made_issues import LINYI, made_issue

@@ -9,10 +9,13 @@ from pathlib import Path
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
 from playground.standin.user import User
-from storage import chats, drafts, follows, issues, park_import, published_issues
-from storage.chats import Place
+from storage.archive import published_issues
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.desk import drafts, issues
 from storage.moments import now
+from storage.parks import park_import
 from tests.desk.dying_serve import BEHIND, KILLED, STEPS_A_WRITE, Desk, dying
 from tests.made_issues import LINYI, made_article, made_issue
 from tests.run_bot_process import SERVING, serving

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from bot.desk.forgotten import remind_of_forgotten_drafts
-from storage import drafts, editors
+from storage.desk import drafts
 from storage.moments import now
+from storage.people import editors
 from tests.desk.sitting import sit_down
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot

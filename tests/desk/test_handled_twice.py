@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from storage.prepared import PreparedIssue
+from storage.archive.prepared import PreparedIssue
 from tests.desk.sitting import Sitting, article_of, sit_down
 from tests.made_issues import LINFEN, made_issue
 from tests.running_bot import RunningBot

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from bot import wording
 from bot.desk.day_words import read_day
 from bot.desk.issue_card import LONGEST_LINK, is_link
-from storage import known_articles
+from storage.archive import known_articles
+from storage.archive.published_issues import prepared_again
 from storage.moments import now
-from storage.published_issues import prepared_again
 from tests.desk.sitting import Sitting, sit_down
 from tests.made_issues import DAY, made_article, made_issue
 from tests.running_bot import RunningBot

@@ -11,10 +11,10 @@ import pytest
 from bot import wording
 from parsing.parks import Park
 from playground.standin.message import Message
-from storage import drafts, issues
+from storage.archive.published_issues import prepared_again
 from storage.database import Db
+from storage.desk import drafts, issues
 from storage.moments import now
-from storage.published_issues import prepared_again
 from tests.desk.sitting import SECOND_EDITOR, name_second_editor, sit_down
 from tests.made_corrections import says
 from tests.made_issues import LINFEN, made_article, made_issue

@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from bot.desk.reshaping import divided, joined
 from bot.working.worker import WorkerDied
 from parsing.article import Article, Block, Kind
-from storage import issues
-from storage.articles import newest
-from storage.known_articles import match_stored
+from storage.archive.articles import newest
+from storage.archive.known_articles import match_stored
+from storage.archive.published_issues import prepared_again
+from storage.desk import issues
 from storage.moments import now
-from storage.published_issues import prepared_again
 from tests.desk.sitting import Sitting, article_of, sit_down
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import chats, drafts
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.drafts import Draft
+from storage.desk import drafts
+from storage.desk.drafts import Draft
 from storage.moments import now
 from tests.desk.dying_serve import BEHIND, KILLED, STEPS_A_WRITE, Desk, dying
 from tests.desk.sitting import article_of

@@ -7,10 +7,11 @@ from __future__ import annotations
 import pytest
 
 from bot import wording
-from storage import chats, follows, newspapers, published_issues
-from storage.chats import Place
+from storage.archive import newspapers, published_issues
+from storage.chats import chats, follows
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Db
-from storage.follows import Kind, Target
 from storage.moments import now
 from tests.desk.sitting import Sitting, sit_down
 from tests.made_issues import made_article, made_issue

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from storage import articles, drafts, editors, issues, published_issues
+from storage.archive import articles, published_issues
+from storage.desk import drafts, issues
 from storage.moments import now
+from storage.people import editors
 from tests.desk.sitting import Sitting, sit_down
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot

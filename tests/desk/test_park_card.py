@@ -8,8 +8,9 @@ import pytest
 
 from parsing.parks import Park
 from playground.standin.message import Message
-from storage import issues, park_upkeep, stored_parks
+from storage.desk import issues
 from storage.moments import now
+from storage.parks import park_upkeep, stored_parks
 from summaries.version import RANKER
 from tests.desk.sitting import Sitting, sit_down
 from tests.made_issues import LINFEN, LINYI, TANGHUAI, made_article, made_issue, written_article

@@ -13,8 +13,8 @@ from bot.wording import PASTE_DROP, PASTE_READ
 from playground.standin.bot_api import BotApi
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage import drafts
-from storage.drafts import Draft
+from storage.desk import drafts
+from storage.desk.drafts import Draft
 from storage.moments import now
 from tests.desk.sending import BODY, channel_origin, forward, page_text, previews
 from tests.desk.test_joined_text import cut_where_full

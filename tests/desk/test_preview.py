@@ -11,12 +11,13 @@ from bot.desk.preview_page import preview_page, stored_articles
 from bot.transport.telegram_limits import BUTTONS, CALLBACK_DATA_BYTES, ENTITIES, entity_count, visible_length
 from parsing.article import Block, Kind
 from parsing.parks import Park
-from storage import drafts, known_articles
+from storage.archive import known_articles
+from storage.archive.prepared import PreparedArticle, PreparedIssue
+from storage.archive.published_issues import prepared_again
 from storage.database import Database
-from storage.drafts import Draft
+from storage.desk import drafts
+from storage.desk.drafts import Draft
 from storage.moments import now
-from storage.prepared import PreparedArticle, PreparedIssue
-from storage.published_issues import prepared_again
 from tests.desk.sitting import article_of, sit_down
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot

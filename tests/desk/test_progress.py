@@ -15,7 +15,7 @@ from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage.faults import StorageUnavailable
+from storage.files.faults import StorageUnavailable
 from tests.desk.sending import page, previews, send_album
 from tests.running_bot import RunningBot
 from tests.stand_in import bot_over

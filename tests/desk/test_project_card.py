@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from parsing.parks import Park
 from projects.archive import Ruling
-from storage import draft_projects
+from storage.archive.prepared import PreparedIssue, SaidOfProject
 from storage.database import Database
-from storage.prepared import PreparedIssue, SaidOfProject
+from storage.desk import draft_projects
 from tests.desk.sitting import Sitting, sit_down
 from tests.desk.test_tidying import shown, tell
 from tests.made_issues import LINFEN, TANGHUAI, made_article, made_issue

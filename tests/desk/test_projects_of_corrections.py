@@ -8,9 +8,11 @@ from dataclasses import replace
 import pytest
 
 from bot.desk.project_lines import project_lines
-from storage import draft_projects, filed_articles, project_rulings, projects
+from storage.archive import filed_articles
+from storage.archive.prepared import FoundProjects, PreparedIssue
 from storage.database import Database
-from storage.prepared import FoundProjects, PreparedIssue
+from storage.desk import draft_projects
+from storage.projects import projects, rulings
 from tests.made_issues import MORNING, made_issue
 from tests.storage.test_ledger import BEGUN, RUNNING, TOPPED_OUT, keep, tell, told
 from tests.storage.test_project_decisions import OPENED, OTHER, followed  # noqa: F401 - a fixture
@@ -65,13 +67,13 @@ def test_its_line_is_what_the_ledger_says_then(
 def test_what_editors_decided_of_it_holds_under_the_name_that_it_has_then(
     followed: Database,  # noqa: F811 - the fixture
 ) -> None:
-    followed.write_now(project_rulings.merge, 7, 2, 1, MORNING)
+    followed.write_now(rulings.merge, 7, 2, 1, MORNING)
     keep(followed)
     draft = read_for_projects(followed, correction(4, "2026-11-10", OPENED.replace("忻禾", "忻荷")))
     assert line(followed, draft) == "项目：忻荷物流园（已有，投产）"
     assert draft.articles[0].projects is not None
     assert [each.project_id for each in draft.articles[0].projects.found] == [1]
-    followed.write_now(project_rulings.drop, 7, 1, MORNING)
+    followed.write_now(rulings.drop, 7, 1, MORNING)
     keep(followed)
     draft = read_for_projects(followed, correction(2, "2026-06-21", TOPPED_OUT.replace("力争", "计划")))
     assert line(followed, draft) == f"项目：{GLASS}（不是项目）"

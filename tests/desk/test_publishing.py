@@ -12,8 +12,9 @@ from bot import wording
 from bot.incoming import answering
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
-from storage import articles, drafts, issues
-from storage.known_articles import match_stored
+from storage.archive import articles
+from storage.archive.known_articles import match_stored
+from storage.desk import drafts, issues
 from storage.moments import now
 from tests.desk.sitting import Sitting, name_second_editor, sit_down
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue

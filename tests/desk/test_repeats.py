@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from bot import wording
-from storage import articles, drafts, issues, known_articles, stories
+from storage.archive import articles, known_articles, stories
+from storage.archive.prepared import PreparedIssue
+from storage.desk import drafts, issues
 from storage.moments import now
-from storage.prepared import PreparedIssue
 from tests.desk.sitting import Sitting, article_of, sit_down
 from tests.made_issues import DAY, LINYI, made_issue
 from tests.running_bot import RunningBot

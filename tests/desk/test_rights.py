@@ -9,10 +9,12 @@ from bot import wording
 from bot.delivery.packing import pack
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage import articles, deeds, issues, published_issues, rights
+from storage.archive import articles, published_issues, rights
+from storage.archive.prepared import PreparedIssue
 from storage.database import Database
+from storage.desk import issues
 from storage.moments import now
-from storage.prepared import PreparedIssue
+from storage.people import deeds
 from tests import waiting
 from tests.desk.sitting import name_second_editor, sit_down
 from tests.made_issues import made_article, made_issue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import stories
+from storage.archive import stories
 from tests.made_issues import made_issue
 from tests.running_bot import RunningBot
 from tests.storage.test_stories import other_paper, told

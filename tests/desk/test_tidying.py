@@ -7,10 +7,11 @@ from pathlib import Path
 
 from parsing.parks import Park
 from playground.standin.message import Message
-from storage import issues, projects
 from storage.database import Db
+from storage.desk import issues
 from storage.moments import now
-from storage.projects import Project
+from storage.projects import projects
+from storage.projects.projects import Project
 from tests.desk.sitting import name_second_editor
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot

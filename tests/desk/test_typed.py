@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import awaited, drafts
 from storage.database import Database
+from storage.desk import drafts
 from storage.moments import now
+from storage.people import awaited
 from tests import waiting
 from tests.desk.sitting import Sitting, sit_down
 from tests.made_issues import MORNING, made_article, made_issue

@@ -6,8 +6,9 @@ import datetime as dt
 
 import pytest
 
-from storage import awaited, drafts
+from storage.desk import drafts
 from storage.moments import now
+from storage.people import awaited
 from tests import waiting
 from tests.desk.sitting import SECOND_EDITOR, Sitting, name_second_editor, sit_down
 from tests.made_issues import made_article, made_issue

@@ -9,9 +9,9 @@ import pytest
 from bot import wording
 from bot.desk.link import address_in
 from playground.standin.message import Message
-from storage import drafts, uploads
+from storage.archive.prepared import PreparedIssue
 from storage.database import Db
-from storage.prepared import PreparedIssue
+from storage.desk import drafts, uploads
 from tests import waiting
 from tests.desk.sending import previews
 from tests.fetching.editions import HEADLINES, article_html, node_html

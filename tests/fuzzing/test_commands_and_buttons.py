@@ -10,8 +10,8 @@ import pytest
 from bot.commands import all_commands, all_presses
 from bot.incoming.flood import FloodGate, Verdict
 from playground.standin.user import User
-from storage import drafts, issues
 from storage.database import Db
+from storage.desk import drafts, issues
 from storage.moments import now
 from tests.fuzzing.odd import button_data, seeds, steps, text
 from tests.made_issues import made_article, made_issue

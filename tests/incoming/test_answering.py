@@ -14,9 +14,9 @@ from bot.serving.opening import open_incoming
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.user import User
-from storage.incoming import keep
-from storage.incoming_file import beside
+from storage.incoming.incoming import keep
 from storage.moments import now
+from storage.tables.incoming_file import beside
 from tests.running_bot import RunningBot, running_bot_over_http
 from tests.stand_in import bot_over
 from tests.waiting import press_for_edit, until_seen

@@ -11,8 +11,8 @@ from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
 from playground.standin.chat import Chat
 from playground.standin.loopback import Loopback
-from storage.disk_refusal import is_refused_by_disk
-from storage.faults import StorageDamaged, StorageUnavailable
+from storage.files.disk_refusal import is_refused_by_disk
+from storage.files.faults import StorageDamaged, StorageUnavailable
 from tests.run_bot_process import SERVING, Serving, serving
 from tests.storage.test_full_disk_and_locks import disk_full
 from tests.waiting import until_confirmed

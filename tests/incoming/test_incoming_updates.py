@@ -14,9 +14,10 @@ from bot.serving.opening import open_incoming
 from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
-from storage import incoming, incoming_file
 from storage.database import Database
+from storage.incoming import incoming
 from storage.moments import now
+from storage.tables import incoming_file
 from tests.run_bot_process import SERVING, serving
 from tests.running_bot import RunningBot, running_bot
 from tests.stand_in import bot_over

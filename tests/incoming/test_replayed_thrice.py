@@ -8,7 +8,8 @@ from bot.serving.opening import open_incoming
 from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
-from storage import incoming, incoming_file
+from storage.incoming import incoming
+from storage.tables import incoming_file
 from tests.run_bot_process import SERVING, Serving, serving
 
 KILLED = -9

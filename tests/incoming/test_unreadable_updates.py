@@ -17,8 +17,9 @@ from bot.incoming.queue import DurableQueue
 from bot.serving.opening import open_incoming
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import incoming, incoming_file
+from storage.incoming import incoming
 from storage.moments import now
+from storage.tables import incoming_file
 from tests.run_bot_process import SERVING, serving
 from tests.running_bot import running_bot, running_bot_over_http
 

@@ -18,8 +18,8 @@ from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
 from playground.standin.user import User
 from playground.standin.webhook import SECRET_HEADER
-from storage import incoming
 from storage.database import StorageUnavailable
+from storage.incoming import incoming
 from tests.run_bot_process import SERVING, serving
 from tests.running_bot import RunningBot, running_bot
 

@@ -9,7 +9,7 @@ import pytest
 from bot.serving.opening import open_incoming
 from playground.standin.chat import Chat
 from playground.standin.message import Message
-from storage import incoming
+from storage.incoming import incoming
 from storage.moments import now
 from tests.running_bot import RunningBot
 

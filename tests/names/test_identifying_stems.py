@@ -6,7 +6,7 @@ import pytest
 
 from bot.names.matching import PARK, How, match_name
 from parsing.park_names import PROVINCES, identifying_stem
-from storage.place_names import Names
+from storage.parks.place_names import Names
 
 NAMES = Names(parks=((1, "山西综改区"), (2, "临猗示范区")), counties=(), cities=())
 

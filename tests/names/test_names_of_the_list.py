@@ -9,9 +9,9 @@ import pytest
 from bot.names.matching import CITY, How, match_name
 from bot.names.resolving import spelt
 from parsing.park_list import Park, bundled_parks
-from storage import cities, stored_parks
 from storage.database import Database
-from storage.place_names import every_name
+from storage.parks import cities, stored_parks
+from storage.parks.place_names import every_name
 
 
 def meant(database: Database, text: str) -> list[str]:

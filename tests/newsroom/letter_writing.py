@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from bot.newsroom.letter_rounds import go_round
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage import acquaintances
-from storage.acquaintances import Acquaintance
 from storage.moments import now
+from storage.people import acquaintances
+from storage.people.acquaintances import Acquaintance
 from tests import waiting
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot

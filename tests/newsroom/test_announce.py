@@ -7,8 +7,9 @@ import datetime as dt
 from bot import wording
 from bot.cards.announcement import LONGEST_TEXT
 from playground.standin.message import Message
-from storage import editors, holds
+from storage.chats import holds
 from storage.moments import now
+from storage.people import editors
 from tests.desk.sitting import SECOND_EDITOR, name_second_editor
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot

@@ -7,9 +7,11 @@ import pytest
 from bot import wording
 from playground.standin import call_faults
 from playground.standin.message import Message
-from storage import announcements, audiences, chats, holds, parked_messages
-from storage.audiences import Audience
+from storage.chats import chats, holds
 from storage.database import Db
+from storage.deliveries import parked_messages
+from storage.letters import announcements, audiences
+from storage.letters.audiences import Audience
 from storage.moments import now
 from tests.delivery.test_parked_corrections import REFUSED
 from tests.running_bot import RunningBot

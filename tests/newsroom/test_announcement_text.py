@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from bot import wording
 from bot.cards.announcement import LONGEST_TEXT, announcement_html, too_long_by
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
-from storage import announcements, audiences, own_data
-from storage.audiences import Audience
-from storage.chats import Place
+from storage.chats import own_data
+from storage.chats.chats import Place
 from storage.database import Database
+from storage.letters import announcements, audiences
+from storage.letters.audiences import Audience
 from storage.moments import now
 from tests.running_bot import OWNER_ID
 

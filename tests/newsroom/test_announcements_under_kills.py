@@ -7,11 +7,13 @@ from pathlib import Path
 
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import announcements, audiences, chats, follows, park_import
-from storage.audiences import Audience
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.letters import announcements, audiences
+from storage.letters.audiences import Audience
 from storage.moments import now
+from storage.parks import park_import
 from tests.desk.dying_serve import BEHIND, KILLED, STEPS_A_WRITE, Desk, dying
 from tests.made_issues import LINYI
 from tests.run_bot_process import SERVING, serving

@@ -17,8 +17,8 @@ from bot import wording
 from bot.newsroom import folder as folders
 from bot.newsroom.folder import Folder
 from bot.newsroom.inbox import MOST_A_LOOK, MOST_TRIES, Inbox
-from storage import drafts, inbox
 from storage.database import Database
+from storage.desk import drafts, inbox
 from tests.desk.sending import page
 from tests.desk.sitting import name_second_editor
 from tests.run_bot_process import run
@@ -257,7 +257,7 @@ def killing(monkeypatch: pytest.MonkeyPatch, at: int) -> Callable[[], bool]:
     write = Database.write
 
     async def counted(self: Database, job: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        if not job.__module__.startswith(("bot.newsroom.", "storage.inbox")):
+        if not job.__module__.startswith(("bot.newsroom.", "storage.desk.inbox")):
             return await write(self, job, *arguments, **named)
         step()
         result = await write(self, job, *arguments, **named)

@@ -7,7 +7,7 @@ import pytest
 from bot.desk import remaking
 from bot.newsroom import ledger_keeping
 from bot.working.worker import TaskTooSlow
-from storage import issues
+from storage.desk import issues
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot

@@ -14,9 +14,10 @@ from bot.newsroom.letter_settling import LONGEST_ANSWER
 from bot.reader.letter_writing import LONGEST_LETTER, cleaned, length_of
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
 from playground.standin.message_html import parse
-from storage import issues, letters
 from storage.database import Database
-from storage.letters import Letter, Written
+from storage.desk import issues
+from storage.letters import letters
+from storage.letters.letters import Letter, Written
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 

@@ -11,8 +11,9 @@ from bot import wording
 from bot.newsroom.letter_rounds import remind_of_letters
 from bot.people import naming
 from playground.standin.message import Message
-from storage import editors, issues
+from storage.desk import issues
 from storage.moments import now
+from storage.people import editors
 from tests import waiting
 from tests.newsroom.letter_writing import READER_ID, Office, open_office, round_now
 from tests.running_bot import OWNER_ID, RunningBot

@@ -9,17 +9,18 @@ import pytest
 
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import chats, letters
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.letters import Written
+from storage.letters import letters
+from storage.letters.letters import Written
 from storage.moments import now
 from tests.desk.dying_serve import BEFORE, BEHIND, KILLED, STEPS_A_WRITE, Desk, dying
 from tests.run_bot_process import SERVING, serving
 from tests.waiting import until_seen
 
 EDITOR, ANSWERED_READER, FIRST_READER = 7, 32, 100
-WRITES = "bot.reader. bot.newsroom. storage.awaited storage.letters"
+WRITES = "bot.reader. bot.newsroom. storage.people.awaited storage.letters.letters"
 MOST_DOUBLES = 1  # a crash may repeat one message a chat (docs/delivery.md)
 
 

@@ -17,10 +17,10 @@ from bot.newsroom.looked import Got, Looked
 from bot.newsroom.looking import MOST_A_LOOK, MOST_UNTAKEN, Looking, NotGot, link_of_day
 from bot.serving import running
 from playground.standin.message import Message
-from storage import drafts, sources
-from storage.drafts import Draft
+from storage.desk import drafts, sources
+from storage.desk.drafts import Draft
+from storage.desk.sources import EVERY_MINUTES, FAILED, NOTHING_NEW, OFFERED, WAITING, Source
 from storage.moments import now
-from storage.sources import EVERY_MINUTES, FAILED, NOTHING_NEW, OFFERED, WAITING, Source
 from tests.desk.sending import BODY
 from tests.fetching.editions import HEADLINES, article_html, node_html
 from tests.fetching.site import Site as WebSite

@@ -17,8 +17,8 @@ from bot.newsroom.stats_text import stats_html
 from bot.pictures.chinese_font import chinese_font
 from bot.pictures.sheet import FontUnusable
 from bot.transport.telegram_limits import MESSAGE_TEXT, visible_length
-from storage.counting import days_until
-from storage.numbers import (
+from storage.operating.counting import days_until
+from storage.operating.numbers import (
     KINDS,
     OUTCOMES,
     STATES,

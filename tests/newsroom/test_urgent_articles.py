@@ -6,8 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 from bot import wording
+from storage.archive.prepared import PreparedIssue
 from storage.moments import now
-from storage.prepared import PreparedIssue
 from tests.desk.sitting import sit_down
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot

@@ -28,11 +28,11 @@ from bot.settings.configuration import Settings, load_settings
 from bot.settings.listen_address import ListenAddress, read_listen_address
 from bot.transport.contact import Contact
 from playground.standin.press import PATIENCE_SECONDS
-from storage import holds
+from storage.chats import holds
 from storage.database import Db
-from storage.last_backup import note_backup
 from storage.moments import now, to_text
-from storage.troubles import BACKUP, raise_trouble
+from storage.operating.last_backup import note_backup
+from storage.operating.troubles import BACKUP, raise_trouble
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.set_clock import SetClock

@@ -16,11 +16,11 @@ from bot.operating.disk import GIB, Disk
 from bot.operating.troubles import UNREACHABLE_SECONDS, TroubleWatch
 from bot.transport.contact import Contact
 from playground.standin.bot_api import BotApi
-from storage import clock as stored_clock
-from storage import holds
+from storage.chats import holds
 from storage.database import Db, StorageUnavailable
 from storage.moments import now, to_text
-from storage.troubles import BACKUP, KINDS, TOLD_WHEN_OVER, end_trouble, raise_trouble
+from storage.operating import clock as stored_clock
+from storage.operating.troubles import BACKUP, KINDS, TOLD_WHEN_OVER, end_trouble, raise_trouble
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot, running_bot
 from tests.set_clock import SetClock

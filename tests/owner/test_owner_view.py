@@ -12,9 +12,9 @@ from bot.commands import commands_for
 from bot.serving.status_log import log_status, status_line
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
-from storage.delivery_status import delivery_status
 from storage.moments import now
-from storage.troubles import BACKUP, end_trouble, raise_trouble
+from storage.operating.delivery_status import delivery_status
+from storage.operating.troubles import BACKUP, end_trouble, raise_trouble
 from tests.delivery.test_promise import follower, states
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot, running_bot

@@ -12,8 +12,8 @@ from bot.names.matching import How, match_name
 from parsing.park_list import bundled_parks
 from parsing.park_names import PROVINCES, ZONE_TAILS
 from parsing.unknown_parks import cities
-from storage.cities import City
-from storage.place_names import Names
+from storage.parks.cities import City
+from storage.parks.place_names import Names
 
 # Signs of firms', streets' and schools' names; no small word is made of them, and no name goes on with them.
 SIGNS = "果煤焦肥药铁桥纸糖盐漆布鞋帽茶酒粮油饭书画琴棋铝锌钉锁灯伞笔墨"

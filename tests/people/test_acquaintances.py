@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import pytest
 
-from storage import acquaintances
-from storage.acquaintances import MOST_REMEMBERED, Acquaintance, Acquainted
 from storage.database import Database, Db
 from storage.moments import now
+from storage.people import acquaintances
+from storage.people.acquaintances import MOST_REMEMBERED, Acquaintance, Acquainted
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_edit
 

@@ -23,21 +23,12 @@ from playground.standin.chat import Chat
 from playground.standin.message import Message
 from playground.standin.person import CHANNEL_BOT, GROUP_ANONYMOUS
 from playground.standin.user import User
-from storage import (
-    announcements,
-    audiences,
-    deeds,
-    drafts,
-    editors,
-    invitations,
-    issues,
-    letter_copies,
-    letters,
-    muted,
-)
 from storage.database import Db
-from storage.letters import Written
+from storage.desk import drafts, issues
+from storage.letters import announcements, audiences, letter_copies, letters, muted
+from storage.letters.letters import Written
 from storage.moments import now
+from storage.people import deeds, editors, invitations
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
 

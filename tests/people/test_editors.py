@@ -11,11 +11,12 @@ from bot import wording
 from bot.commands import Audience, menu
 from playground.standin.bot_api import BotApi
 from playground.standin.user import User
-from storage import editors, own_data
-from storage.chats import Place
+from storage.chats import own_data
+from storage.chats.chats import Place
 from storage.database import Database
-from storage.editors import FORWARD_WITHIN
 from storage.moments import now
+from storage.people import editors
+from storage.people.editors import FORWARD_WITHIN
 from tests.conftest import SAMPLE_PAGE
 from tests.running_bot import OWNER_ID, RunningBot, running_bot
 from tests.set_clock import SetClock

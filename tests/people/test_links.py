@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from bot.people.naming import INVITATION, accept_invitation, invite, new_token
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import editors
 from storage.database import Database
-from storage.invitations import KEPT_FOR, VALID_FOR, Use
 from storage.moments import now
+from storage.people import editors
+from storage.people.invitations import KEPT_FOR, VALID_FOR, Use
 from tests.run_bot_process import SERVING, serving
 from tests.running_bot import OWNER_ID, RunningBot
 from tests.set_clock import SetClock

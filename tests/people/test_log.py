@@ -8,9 +8,10 @@ import pytest
 
 from bot import wording
 from bot.owner.log import DEEDS_A_PAGE
-from storage import deeds, drafts, editors, issues
 from storage.database import Database, Db
+from storage.desk import drafts, issues
 from storage.moments import now
+from storage.people import deeds, editors
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
 from tests.set_clock import SHANGHAI, SetClock

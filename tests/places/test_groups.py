@@ -11,8 +11,8 @@ from playground.standin import call_faults
 from playground.standin.chat import Chat
 from playground.standin.member import Status
 from playground.standin.user import User
-from storage import chats
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from tests.made_issues import MORNING, made_article, made_issue
 from tests.running_bot import RunningBot
 

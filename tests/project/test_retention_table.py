@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.settings.configuration import Settings
-from storage import retention
 from storage.database import Database
-from storage.incoming_file import migrations
-from storage.retention import RULES, Rule
+from storage.keeping import retention
+from storage.keeping.retention import RULES, Rule
+from storage.tables.incoming_file import migrations
 
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "retention.md").read_text(encoding="utf-8")
 

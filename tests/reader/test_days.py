@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage import park_import
+from storage.parks import park_import
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.set_clock import SHANGHAI, SetClock

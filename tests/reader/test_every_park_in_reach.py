@@ -5,8 +5,8 @@ from __future__ import annotations
 from parsing.parks import Park
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage import park_import
 from storage.database import Db
+from storage.parks import park_import
 from tests.running_bot import RunningBot
 
 PARKS, CITIES = 700, 100

@@ -17,7 +17,7 @@ from bot.reader.feedback import _behind
 from bot.reader.letter_writing import LONGEST_LETTER, MOST_A_DAY, MOST_AN_HOUR, Outcome, cleaned, length_of
 from bot.transport.telegram_limits import utf16_length
 from playground.standin.user import User
-from storage.letters import Written
+from storage.letters.letters import Written
 from storage.moments import now
 from tests import waiting
 from tests.made_issues import made_article, made_issue

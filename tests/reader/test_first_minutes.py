@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage import cities, stored_parks
+from storage.parks import cities, stored_parks
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_edit

@@ -6,8 +6,9 @@ import pytest
 
 from parsing.parks import Park
 from playground.standin import call_faults
-from storage import holds, park_import
+from storage.chats import holds
 from storage.moments import now
+from storage.parks import park_import
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_edit, press_for_message

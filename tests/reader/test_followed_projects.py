@@ -13,9 +13,10 @@ from parsing.parks import Park
 from playground.standin.message import Message
 from playground.standin.user import User
 from projects.archive import Anchor, Ruling
-from storage import issues, project_decisions, project_rulings
 from storage.database import Db
+from storage.desk import issues
 from storage.moments import now
+from storage.projects import decisions, rulings
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
 from tests.set_clock import SetClock
@@ -190,9 +191,9 @@ async def test_a_promises_day_is_put_right_when_an_editor_decides_otherwise(
     clock.go_on_from(dt.datetime(2026, 6, 30, tzinfo=dt.UTC))
     await notice_days_of_promises(bot.parts)
     message = await bot.pushed(reader, "到期")
-    await decide(bot, lambda db: project_rulings.drop(db, OWNER_ID, 1, now()))
+    await decide(bot, lambda db: rulings.drop(db, OWNER_ID, 1, now()))
     await until_seen(lambda: message.text, lambda text: "已收回" in text and "到期" not in text)
-    await decide(bot, lambda db: project_rulings.undo(db, 1, now()))
+    await decide(bot, lambda db: rulings.undo(db, 1, now()))
     await until_seen(lambda: message.text, lambda text: "到期" in text and "已收回" not in text)
     assert len(heard(reader)) == 1
 
@@ -205,9 +206,9 @@ async def test_a_promises_day_calls_the_project_by_the_name_that_it_has_now(
     await notice_days_of_promises(bot.parts)
     message = await bot.pushed(reader, "到期")
     told = message.text
-    await decide(bot, lambda db: project_rulings.rename(db, OWNER_ID, 1, "恒岚玻璃", now()))
+    await decide(bot, lambda db: rulings.rename(db, OWNER_ID, 1, "恒岚玻璃", now()))
     await until_seen(lambda: message.text, lambda text: text == told.replace(NAME, "恒岚玻璃"))
-    await decide(bot, lambda db: project_rulings.undo(db, 1, now()))
+    await decide(bot, lambda db: rulings.undo(db, 1, now()))
     await until_seen(lambda: message.text, lambda text: text == told)
     assert heard(reader) == [told]
 
@@ -263,7 +264,7 @@ async def test_a_follow_goes_over_to_the_project_that_it_turned_out_to_be(
     await tell(bot, "6月20日，临汾沐禾冷链物流园项目开工。")
     one, other = Anchor(1, NAME), Anchor(2, "临汾沐禾冷链物流园项目")
     await bot.parts.database.write(
-        lambda db: project_decisions.keep(db, Ruling.SAME, [one], [other], person=0, moment=now())
+        lambda db: decisions.keep(db, Ruling.SAME, [one], [other], person=0, moment=now())
     )
     await keep_ledger(bot.parts)  # as it does every few seconds
     [(followed,)] = await bot.rows("SELECT project_id FROM follows WHERE kind = 'project'")

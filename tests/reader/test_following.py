@@ -7,11 +7,13 @@ import datetime as dt
 import pytest
 
 from playground.standin.message import Message
-from storage import chats, cities, follows, holds, issues, stored_parks
-from storage.chats import Place
+from storage.chats import chats, follows, holds
+from storage.chats.chats import Place
+from storage.chats.follows import MOST_FOLLOWS, Kind, Target
 from storage.database import Db
-from storage.follows import MOST_FOLLOWS, Kind, Target
+from storage.desk import issues
 from storage.moments import now
+from storage.parks import cities, stored_parks
 from tests.made_issues import LINFEN, made_article, made_issue, written_article
 from tests.running_bot import RunningBot
 from tests.set_clock import SetClock

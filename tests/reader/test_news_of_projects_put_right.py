@@ -10,8 +10,9 @@ from bot.newsroom.ledger_keeping import keep_ledger
 from bot.newsroom.promise_days import notice_days_of_promises
 from playground.standin.user import User
 from projects.archive import Anchor, Ruling
-from storage import issues, project_decisions, project_rulings
+from storage.desk import issues
 from storage.moments import now
+from storage.projects import decisions, rulings
 from tests.made_corrections import come_again
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.reader.test_followed_projects import (
@@ -64,7 +65,7 @@ async def test_a_promise_that_nothing_tells_any_more_is_not_told_on_its_day(
         article = made_article(BEGUN[:6], LINFEN, body=mended)
         assert (await come_again(bot, made_issue(article, day=APRIL.date()))).corrected == 1
     elif what == "dropped":
-        await bot.database.write(project_rulings.drop, 7, 1, now())
+        await bot.database.write(rulings.drop, 7, 1, now())
     else:
         await bot.database.write(issues.retract, 1, "有误", now())
     await keep_ledger(bot.parts)
@@ -104,7 +105,7 @@ async def test_what_waits_of_a_project_that_became_a_part_of_another_is_told_onc
     await bot.becomes(DELIVERIES, ("project", "pending"))
     one, other = Anchor(1, NAME), Anchor(2, STORES)
     await bot.database.write(
-        lambda db: project_decisions.keep(db, Ruling.SAME, [one], [other], person=0, moment=now())
+        lambda db: decisions.keep(db, Ruling.SAME, [one], [other], person=0, moment=now())
     )
     await keep_ledger(bot.parts)
     await bot.becomes("SELECT id FROM projects WHERE NOT gone", (1,))
@@ -129,11 +130,11 @@ async def test_an_undone_merger_gives_each_project_its_followers_and_its_news_ag
     follows = "SELECT chat_id, project_id FROM follows ORDER BY chat_id, project_id"
     before = await bot.rows(follows)
     assert before == [(1, 1), (2, 2), (3, 1), (3, 2)]
-    await decide(bot, lambda db: project_rulings.merge(db, OWNER_ID, 1, 2, now()))
+    await decide(bot, lambda db: rulings.merge(db, OWNER_ID, 1, 2, now()))
     kept = await bot.rows("SELECT id FROM projects WHERE NOT gone")
     assert await bot.rows(follows) == [(number, *kept[0]) for number in (1, 2, 3)]
     await tell(bot, f"6月21日，{STORES}二期工程扩建，总投资3亿元。", push=False)
-    await decide(bot, lambda db: project_rulings.undo(db, 1, now()))
+    await decide(bot, lambda db: rulings.undo(db, 1, now()))
     assert await bot.rows(follows) == before
     assert [f"{name}（项目）" in (await readers[2].ask("/following")).text for name in (NAME, STORES)] == [
         True

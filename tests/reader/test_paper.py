@@ -8,7 +8,8 @@ import pytest
 
 from parsing.parks import Park
 from playground.standin.user import User
-from storage import newspaper_upkeep, newspapers, park_import
+from storage.archive import newspaper_upkeep, newspapers
+from storage.parks import park_import
 from tests.made_issues import DAY, LINFEN, LINYI, made_article, made_issue, written_article
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_edit, press_for_message, until_message

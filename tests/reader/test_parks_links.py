@@ -9,8 +9,8 @@ from bot.reader.parks import _city_html, _pages
 from bot.transport.telegram_limits import ENTITIES, MESSAGE_TEXT, entity_count, visible_length
 from playground.standin.bot_api import BOT_USERNAME
 from playground.standin.message_html import parse
-from storage.cities import CityParks
-from storage.stored_parks import StoredPark
+from storage.parks.cities import CityParks
+from storage.parks.stored_parks import StoredPark
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
 

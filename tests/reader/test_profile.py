@@ -23,8 +23,8 @@ from bot.working.worker import WorkerDied
 from playground.standin.message import Message
 from projects.outcomes import Outcome
 from projects.totals import add_up
-from storage.park_profile import Profile, months_until
-from storage.stored_parks import StoredPark
+from storage.parks.stored_parks import StoredPark
+from storage.projects.park_profile import Profile, months_until
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.reader.test_projects import TODAY, told
 from tests.running_bot import RunningBot

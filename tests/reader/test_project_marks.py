@@ -9,8 +9,8 @@ import pytest
 from bot.cards.project_mark import project_mark
 from bot.newsroom.ledger_keeping import keep_ledger
 from projects.project import Stage
-from storage import ledger
-from storage.project_marks import ProjectMark, Promised, State
+from storage.archive.project_marks import ProjectMark, Promised, State
+from storage.projects import ledger
 from tests.made_corrections import come_again
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.reader.test_projects import BEGUN, TODAY, TOPPED_OUT, told

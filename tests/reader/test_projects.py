@@ -9,8 +9,9 @@ import pytest
 from bot import wording
 from bot.newsroom.ledger_keeping import keep_ledger
 from parsing.parks import Park
-from storage import issues, ledger
+from storage.desk import issues
 from storage.moments import now
+from storage.projects import ledger
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.set_clock import SetClock

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from storage import deliveries
+from storage.deliveries import deliveries
 from storage.moments import now
 from tests.made_issues import made_issue
 from tests.running_bot import RunningBot

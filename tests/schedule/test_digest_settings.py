@@ -12,9 +12,10 @@ import pytest
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
 from playground.standin.message import Message
-from storage import chats, deliveries
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Db
+from storage.deliveries import deliveries
 from storage.moments import now, to_text
 from storage.schedule import Schedule
 from tests.made_issues import LINFEN, made_article, made_issue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.search.excerpt import excerpt_html
 from parsing.article import Article, Block, Kind
-from storage.article_search import Term
+from storage.archive.article_search import Term
 
 JOBS = Term("招聘", ("招聘",))
 

@@ -11,10 +11,13 @@ from bot.serving.opening import open_incoming
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
 from playground.standin.member import Status
-from storage import account, incoming, incoming_file, issues
-from storage.account import OtherAccount
 from storage.database import Database
+from storage.desk import issues
+from storage.incoming import incoming
 from storage.moments import now
+from storage.operating import account
+from storage.operating.account import OtherAccount
+from storage.tables import incoming_file
 from tests.made_issues import LINYI, made_article, made_issue
 from tests.run_bot_process import SERVING, follow_at_once, run, serving
 from tests.running_bot import running_bot

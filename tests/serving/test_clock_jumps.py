@@ -12,11 +12,15 @@ import pytest
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.press import PATIENCE_SECONDS
-from storage import chats, deliveries, drafts, follows, issues, moments, owing, park_import
-from storage import clock as clocks
-from storage.chats import Place
+from storage import moments
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.deliveries import deliveries, owing
+from storage.desk import drafts, issues
 from storage.moments import now
+from storage.operating import clock as clocks
+from storage.parks import park_import
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 from tests.running_bot import RunningBot, running_bot
 from tests.set_clock import SetClock

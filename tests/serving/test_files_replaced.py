@@ -10,7 +10,7 @@ import pytest
 
 from playground.standin.loopback import Loopback
 from storage.database import Database
-from storage.faults import FileLost, StorageUnavailable
+from storage.files.faults import FileLost, StorageUnavailable
 from tests.run_bot_process import SERVING, Serving, serving
 
 FILES = ("bot.db", "bot.db-incoming")

@@ -15,12 +15,12 @@ from pydantic import SecretStr
 
 from bot.serving import nightly_backup
 from bot.serving.nightly_backup import NightlyBackup
-from storage import account, troubles
 from storage.keeping import rotation
 from storage.keeping.backup import ENDING, back_up, unpack
 from storage.keeping.rotation import NightBackup, backups_in, drop, name_of
-from storage.last_backup import last_backup
 from storage.moments import now
+from storage.operating import account, troubles
+from storage.operating.last_backup import last_backup
 from tests.running_bot import RunningBot
 from tests.set_clock import SHANGHAI, SetClock
 

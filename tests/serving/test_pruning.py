@@ -9,9 +9,9 @@ import pytest
 
 from bot.serving import pruning
 from bot.serving.pruning import Pruning
-from storage import retention_clock
+from storage.chats.forgotten_list import ForgottenList
 from storage.database import Db
-from storage.forgotten_list import ForgottenList
+from storage.keeping import retention_clock
 from storage.moments import now, to_text
 from tests.running_bot import RunningBot
 from tests.set_clock import SetClock

@@ -16,10 +16,12 @@ from bot.serving.serve import serve
 from playground.standin import call_faults, refusal
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import chats, follows, issues, park_import
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.desk import issues
 from storage.moments import now
+from storage.parks import park_import
 from tests.made_issues import LINYI, made_article, made_issue
 from tests.run_bot_process import SERVING, serving
 from tests.running_bot import RunningBot, made_settings

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import incoming_file
+from storage.tables import incoming_file
 from tests.soak import books
 from tests.soak.bot_machine import BotMachine
 from tests.soak.editing import Newsroom

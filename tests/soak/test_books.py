@@ -9,7 +9,7 @@ import pytest
 
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
-from storage.known_articles import ALIKE, _pairs, _share
+from storage.archive.known_articles import ALIKE, _pairs, _share
 from tests.made_issues import made_article
 from tests.set_clock import USUAL_MOMENT
 from tests.soak import books

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import issues, published_issues
-from storage.articles import newest
+from storage.archive import published_issues
+from storage.archive.articles import newest
+from storage.archive.known_articles import match_stored
+from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.database import Database, Db
-from storage.known_articles import match_stored
-from storage.prepared import PreparedArticle, PreparedIssue
+from storage.desk import issues
 from tests.desk.sitting import article_of
 from tests.made_issues import MORNING, made_article, made_issue
 

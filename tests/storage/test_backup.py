@@ -21,10 +21,11 @@ from bot.terminal.move_command import move_page
 from bot.terminal.picture_file import draw_into
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import invitations, issues
+from storage.desk import issues
 from storage.keeping import backup
 from storage.keeping.pair import KeepingError, pinned
 from storage.moments import now
+from storage.people import invitations
 from tests.conftest import SAMPLE_PAGE
 from tests.made_issues import made_article, made_issue
 from tests.processes import start_run_bot

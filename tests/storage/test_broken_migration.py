@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from storage.migrating import BrokenReferences, migrate
-from storage.tables import Tables
+from storage.files.migrating import BrokenReferences, migrate
+from storage.tables.tables import Tables
 
 MADE = """
 CREATE TABLE parks (id INTEGER PRIMARY KEY);

@@ -12,13 +12,17 @@ import pytest
 from bot.exit_status import ConfigurationError
 from bot.serving.opening import open_database, open_incoming
 from bot.settings.configuration import Settings
-from storage import chats, deliveries, incoming, incoming_file, issues, searches
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Database, StorageAltered, StorageDamaged, StorageOutdated
+from storage.deliveries import deliveries
+from storage.desk import issues
+from storage.incoming import incoming, searches
+from storage.incoming.searches import Asker
 from storage.keeping.backup import back_up
 from storage.keeping.check import check
 from storage.keeping.restore import restore
-from storage.searches import Asker
+from storage.tables import incoming_file
 from tests.earlier_files import TABLES, carried_over, contents, lay_earlier_files
 from tests.made_issues import DAY, MORNING, made_article, made_issue
 

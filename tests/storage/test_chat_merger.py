@@ -11,11 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from parsing.parks import bundled_parks
-from storage import chats, deliveries, follows, issues, messages, park_import, turns
-from storage.chat_merger import merge_chat
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chat_merger import merge_chat
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.messages import Packed, SentMessage
+from storage.deliveries import deliveries, messages, turns
+from storage.deliveries.messages import Packed, SentMessage
+from storage.desk import issues
+from storage.parks import park_import
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 
 OLD, NEW = -1, -2

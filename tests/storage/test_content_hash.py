@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.archive.published_issues import prepared_again
 from storage.content_hash import content_hash, said
 from storage.database import Database
-from storage.published_issues import prepared_again
 from tests.earlier_files import lay_earlier_files
 
 

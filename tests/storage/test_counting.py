@@ -6,11 +6,14 @@ import datetime as dt
 
 import pytest
 
-from storage import chats, cities, counting, follows, issues, numbers, park_import
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Database, Db
-from storage.follows import Kind, Target
-from storage.numbers import CHANNEL, GROUP, PRIVATE
+from storage.desk import issues
+from storage.operating import counting, numbers
+from storage.operating.numbers import CHANNEL, GROUP, PRIVATE
+from storage.parks import cities, park_import
 from tests.made_issues import LINFEN, LINYI, REFORM_ZONE, TANGHUAI, made_article, made_issue
 from tests.set_clock import SHANGHAI
 

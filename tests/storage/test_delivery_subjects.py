@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 import sqlite_utils
 
-from storage import announcements, audiences, chats, issues
-from storage.audiences import Audience
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.schema import migrations
+from storage.desk import issues
+from storage.letters import announcements, audiences
+from storage.letters.audiences import Audience
+from storage.tables.schema import migrations
 from tests.made_issues import MORNING, made_article, made_issue
 
 KINDS = ("push", "correction", "retraction", "announcement", "withdrawal")

@@ -13,11 +13,14 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from parsing.parks import bundled_parks
-from storage import chats, deliveries, follows, issues, park_import, turns
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.deliveries import deliveries, turns
+from storage.desk import issues
 from storage.moments import from_text, to_text
-from storage.park_import import load_bundle
+from storage.parks import park_import
+from storage.parks.park_import import load_bundle
 from storage.schedule import (
     DAILY,
     EVERY_DAY,

@@ -13,8 +13,9 @@ from bot.serving.lock import sole_server
 from bot.serving.opening import open_parts, prepare_worker
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import clock, incoming
+from storage.incoming import incoming
 from storage.moments import now
+from storage.operating import clock
 from tests.run_bot_process import SERVING, serving
 from tests.running_bot import made_settings
 

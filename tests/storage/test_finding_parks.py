@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from parsing.parks import Park, bundled_parks
-from storage import cities, park_import, stored_parks
 from storage.database import Database
-from storage.park_import import Imported
+from storage.parks import cities, park_import, stored_parks
+from storage.parks.park_import import Imported
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from playground.standin.bot_api import BotApi
-from storage import forgetting
-from storage.chats import Place
+from storage.chats import forgetting
+from storage.chats.chats import Place
+from storage.chats.forgotten_list import ForgottenList
 from storage.database import Db
-from storage.forgotten_list import ForgottenList
 from storage.keeping import restore as restoring
 from storage.keeping.check import check
 from storage.keeping.pair import restore_plan

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import forgotten_list
-from storage.forgotten_list import ForgottenList
+from storage.chats import forgotten_list
+from storage.chats.forgotten_list import ForgottenList
+from storage.files.secret_file import SecretUnreadable, mark_of, secret_of
 from storage.moments import now
-from storage.secret_file import SecretUnreadable, mark_of, secret_of
 
 READER = 918_273_645
 DAY = dt.timedelta(days=1)

@@ -11,9 +11,9 @@ from bot.serving.opening import open_incoming
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
 from playground.standin.user import User
-from storage import incoming
+from storage.chats.follows import Kind
 from storage.database import Database
-from storage.follows import Kind
+from storage.incoming import incoming
 from storage.moments import now
 from tests.conftest import SAMPLE_PAGE
 from tests.made_issues import made_article, made_issue

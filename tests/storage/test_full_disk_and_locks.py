@@ -15,7 +15,8 @@ from playground.standin import call_faults
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
 from playground.standin.user import User
-from storage import database, writer
+from storage import database
+from storage.files import writer
 from tests.conftest import SAMPLE_PAGE
 from tests.run_bot_process import SERVING, Serving, follow_at_once, run, serving
 

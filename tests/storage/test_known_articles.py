@@ -6,10 +6,11 @@ import datetime as dt
 from dataclasses import replace
 
 from parsing.article import Article, Block, Kind
-from storage import issues, published_issues
+from storage.archive import published_issues
+from storage.archive.known_articles import match_stored
+from storage.archive.prepared import PreparedIssue
 from storage.database import Database
-from storage.known_articles import match_stored
-from storage.prepared import PreparedIssue
+from storage.desk import issues
 from tests.made_issues import DAY, LINFEN, LINYI, MORNING, made_article, made_issue
 
 BODY = "临猗县投资30亿元建设果品产业园，项目占地500亩，预计明年投产，带动就业三百人。"

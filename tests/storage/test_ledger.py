@@ -10,10 +10,12 @@ from parsing.parks import Park
 from projects.archive import Anchor, Ruling, build
 from projects.outcomes import Outcome
 from projects.project import Stage
-from storage import issues, ledger, project_decisions, projects
+from storage.archive.filed_articles import filed_articles
+from storage.archive.prepared import PreparedArticle
 from storage.database import Database
-from storage.filed_articles import filed_articles
-from storage.prepared import PreparedArticle
+from storage.desk import issues
+from storage.projects import decisions as project_decisions
+from storage.projects import ledger, projects
 from tests.made_issues import LINFEN, MORNING, made_article, made_issue
 from tests.storage.test_publishing import publish
 

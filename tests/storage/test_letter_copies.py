@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from storage import chats, letter_copies, letters, messages
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.letter_copies import BLANK, Stand
-from storage.letters import Written
-from storage.messages import SentMessage
+from storage.deliveries import messages
+from storage.deliveries.messages import SentMessage
+from storage.letters import letter_copies, letters
+from storage.letters.letter_copies import BLANK, Stand
+from storage.letters.letters import Written
 from storage.moments import now
 
 EDITOR, READER = 7, 918_273_645

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import chats, follows, issues, park_import
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.desk import issues
 from storage.moments import now
+from storage.parks import park_import
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 from tests.running_bot import RunningBot
 

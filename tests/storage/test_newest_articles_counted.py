@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from storage import article_search, articles, issues, park_import
-from storage.article_search import Found, Query, Term
-from storage.articles import Listing
+from storage.archive import article_search, articles
+from storage.archive.article_search import Found, Query, Term
+from storage.archive.articles import Listing
 from storage.database import Database, Db
+from storage.desk import issues
+from storage.parks import park_import
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 
 PAGE = 5

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from storage import articles, chats, follows, issues, newspaper_upkeep, newspapers, own_data, reach
-from storage.chats import Chat, Place
+from storage.archive import articles, newspaper_upkeep, newspapers
+from storage.archive.newspaper_upkeep import NewspaperMergerRefused, NewspaperNameEmpty, NewspaperNameTaken
+from storage.archive.newspapers import Newspaper
+from storage.chats import chats, follows, own_data
+from storage.chats.chats import Chat, Place
+from storage.chats.follows import Followed, Kind, Target
 from storage.database import Database, Db
-from storage.follows import Followed, Kind, Target
-from storage.newspaper_upkeep import NewspaperMergerRefused, NewspaperNameEmpty, NewspaperNameTaken
-from storage.newspapers import Newspaper
+from storage.desk import issues, reach
 from tests.earlier_files import lay_earlier_files
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 
@@ -97,7 +99,7 @@ def test_one_article_is_owed_once_however_many_follows_match(database: Database)
 
 
 def _linyi(db: Db) -> int:
-    from storage import park_import
+    from storage.parks import park_import
 
     return park_import.ensure_park(db, LINYI)
 

@@ -6,10 +6,13 @@ import datetime as dt
 
 import pytest
 
-from storage import chats, cities, follows, holds, issues, newspapers, park_import
-from storage.chats import Place
+from storage.archive import newspapers
+from storage.chats import chats, follows, holds
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Database, Db
-from storage.follows import Kind, Target
+from storage.desk import issues
+from storage.parks import cities, park_import
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 
 HOUR = dt.timedelta(hours=1)

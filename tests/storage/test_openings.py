@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from storage import incoming, incoming_file, openings
 from storage.database import Database
+from storage.incoming import incoming, openings
 from storage.moments import now
+from storage.tables import incoming_file
 
 DAY = dt.date(2026, 10, 14)
 RAW = '{{"update_id": {0}, "callback_query": {{"from": {{"id": 5}}}}}}'

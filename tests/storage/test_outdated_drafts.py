@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from storage import drafts, issues, known_articles, published_issues, revisions
-from storage.articles import get_card, newest
+from storage.archive import known_articles, published_issues, revisions
+from storage.archive.articles import get_card, newest
+from storage.archive.prepared import PreparedIssue
 from storage.database import Database, Db
+from storage.desk import drafts, issues
+from storage.desk.outdated import DraftOutdated
 from storage.moments import now
-from storage.outdated import DraftOutdated
-from storage.prepared import PreparedIssue
 from tests.desk.sitting import article_of
 from tests.made_issues import LINFEN, MORNING, made_article, made_issue
 

@@ -8,12 +8,13 @@ import pytest
 
 from bot.desk.reading import save_read
 from playground.standin.user import User
-from storage import drafts, own_data, pastes, uploads
-from storage.chats import Place
+from storage.chats import own_data
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.desk import drafts, pastes, uploads
+from storage.desk.pastes import Part
+from storage.desk.uploads import Sent
 from storage.moments import now
-from storage.pastes import Part
-from storage.uploads import Sent
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot
 from tests.waiting import press_for_edit

@@ -8,9 +8,9 @@ from parsing.parks import Park
 from projects.outcomes import Outcome
 from projects.project import Stage
 from projects.totals import Total, Totals
-from storage import issues
 from storage.database import Database
-from storage.park_profile import Profile, months_until, profile_of
+from storage.desk import issues
+from storage.projects.park_profile import Profile, months_until, profile_of
 from tests.made_issues import LINFEN, MORNING, REFORM_ZONE, TANGHUAI, made_article, made_issue
 from tests.storage.test_ledger import BEGUN, RUNNING, TOPPED_OUT, decide, keep
 from tests.storage.test_publishing import publish

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 
 from projects.archive import Anchor, Ruling
-from storage import issues, own_data, project_rulings, projects
-from storage.chats import Place
+from storage.chats import own_data
+from storage.chats.chats import Place
 from storage.database import Database
-from storage.overruling import Made, in_force
-from storage.project_decisions import DecisionUnknown
-from storage.project_rulings import NoName, NotToldThere, OfTwoParks, ProjectUnknown, Ruled, ToldThereAlone
+from storage.desk import issues
+from storage.projects import projects, rulings
+from storage.projects.decisions import DecisionUnknown
+from storage.projects.overruling import Made, in_force
+from storage.projects.rulings import NoName, NotToldThere, OfTwoParks, ProjectUnknown, Ruled, ToldThereAlone
 from tests.made_issues import LINYI, MORNING, made_issue
 from tests.storage.test_ledger import BEGUN, EDITOR, RUNNING, TOPPED_OUT, keep, names, park, tell, told
 from tests.storage.test_publishing import publish
@@ -32,7 +34,7 @@ def ruled(database: Database, job: Callable[..., Ruled | None], *arguments: Any)
 
 
 def undo(database: Database, decision_id: int) -> Ruled | None:
-    done = database.write_now(project_rulings.undo, decision_id, MORNING)
+    done = database.write_now(rulings.undo, decision_id, MORNING)
     keep(database)
     return done
 
@@ -55,9 +57,9 @@ def followed(database: Database) -> Database:
 
 
 def test_two_are_put_together_and_taken_apart_again(followed: Database) -> None:
-    decision = ruled(followed, project_rulings.merge, 2, 1)
+    decision = ruled(followed, rulings.merge, 2, 1)
     assert articles_of(followed, 1) == [1, 2, 3, 4]
-    assert followed.write_now(project_rulings.merge, EDITOR, 2, 1, MORNING) is None, "they are one"
+    assert followed.write_now(rulings.merge, EDITOR, 2, 1, MORNING) is None, "they are one"
     assert undo(followed, decision) is not None
     assert articles_of(followed, 1) == [1, 2, 3] and articles_of(followed, 2) == [4]
     assert names(followed) == [OTHER, GLASS]
@@ -67,8 +69,8 @@ def test_two_are_put_together_and_taken_apart_again(followed: Database) -> None:
 
 
 def test_each_gets_its_own_number_again_whatever_was_told_meanwhile(followed: Database) -> None:
-    decision = ruled(followed, project_rulings.merge, 1, 2)
-    ruled(followed, project_rulings.rename, 1, "玻璃物流")
+    decision = ruled(followed, rulings.merge, 1, 2)
+    ruled(followed, rulings.rename, 1, "玻璃物流")
     tell(followed, *((f"2026-11-{day}", f"11月{day}日，{OTHER}通过验收。") for day in range(12, 16)))
     undo(followed, decision)
     assert articles_of(followed, 1) == [1, 2, 3] and articles_of(followed, 2) == [4, 5, 6, 7, 8]
@@ -77,9 +79,9 @@ def test_each_gets_its_own_number_again_whatever_was_told_meanwhile(followed: Da
 
 def test_what_is_split_from_a_merged_project_is_none_of_its_parts(followed: Database) -> None:
     tell(followed, ("2026-11-12", f"{OTHER}通过验收。"))
-    ruled(followed, project_rulings.merge, 2, 1)
-    ruled(followed, project_rulings.split, 1, 2)
-    ruled(followed, project_rulings.split, 1, 5)
+    ruled(followed, rulings.merge, 2, 1)
+    ruled(followed, rulings.split, 1, 2)
+    ruled(followed, rulings.split, 1, 5)
     assert articles_of(followed, 1) == [1, 3, 4] and names(followed).count(GLASS) == 2
     two = followed.read_now(projects.get_project, 2)
     assert two is not None and two.id == 1
@@ -87,8 +89,8 @@ def test_what_is_split_from_a_merged_project_is_none_of_its_parts(followed: Data
 
 def test_what_was_merged_twice_comes_apart_step_by_step(followed: Database) -> None:
     tell(followed, ("2026-11-12", "沐禾冷链项目开工。"))
-    first = ruled(followed, project_rulings.merge, 3, 2)
-    second = ruled(followed, project_rulings.merge, 2, 1)
+    first = ruled(followed, rulings.merge, 3, 2)
+    second = ruled(followed, rulings.merge, 2, 1)
     assert shown(followed) == {1: [1, 2, 3, 4, 5]} and leads_to(followed) == [1, 1, 1]
     undo(followed, second)
     assert shown(followed) == {1: [1, 2, 3], 2: [4, 5]} and leads_to(followed) == [1, 2, 2]
@@ -109,7 +111,7 @@ def leads_to(database: Database) -> list[int]:
 
 
 def test_what_is_merged_into_another_is_called_as_that_one(followed: Database) -> None:
-    ruled(followed, project_rulings.merge, 1, 2)
+    ruled(followed, rulings.merge, 1, 2)
     assert names(followed) == [OTHER], "however much more is told of the one that was merged"
     tell(followed, ("2026-11-12", f"11月12日，{GLASS}通过验收。"), ("2026-11-13", f"{OTHER}二期工程开工。"))
     assert OTHER in names(followed) and GLASS not in names(followed)
@@ -118,10 +120,10 @@ def test_what_is_merged_into_another_is_called_as_that_one(followed: Database) -
 
 
 def test_a_name_that_an_editor_gave_wins_over_that_of_the_one_that_stays(followed: Database) -> None:
-    named = ruled(followed, project_rulings.rename, 1, "玻璃厂")
-    ruled(followed, project_rulings.merge, 1, 2)
+    named = ruled(followed, rulings.rename, 1, "玻璃厂")
+    ruled(followed, rulings.merge, 1, 2)
     assert names(followed) == ["玻璃厂"]
-    own = ruled(followed, project_rulings.rename, 1, "禾园")
+    own = ruled(followed, rulings.rename, 1, "禾园")
     assert names(followed) == ["禾园"]
     undo(followed, own)
     undo(followed, named)
@@ -129,17 +131,17 @@ def test_a_name_that_an_editor_gave_wins_over_that_of_the_one_that_stays(followe
 
 
 def test_of_two_names_that_editors_gave_that_of_the_one_that_stays_holds(followed: Database) -> None:
-    ruled(followed, project_rulings.rename, 2, "禾园")
-    ruled(followed, project_rulings.rename, 1, "玻璃厂")
-    merged = ruled(followed, project_rulings.merge, 1, 2)
+    ruled(followed, rulings.rename, 2, "禾园")
+    ruled(followed, rulings.rename, 1, "玻璃厂")
+    merged = ruled(followed, rulings.merge, 1, 2)
     assert names(followed) == ["禾园"]
     undo(followed, merged)
-    ruled(followed, project_rulings.merge, 2, 1)
+    ruled(followed, rulings.merge, 2, 1)
     assert names(followed) == ["玻璃厂"]
 
 
 def test_a_retraction_takes_no_merger_along(followed: Database) -> None:
-    ruled(followed, project_rulings.merge, 2, 1)
+    ruled(followed, rulings.merge, 2, 1)
     for article_id in (1, 3):
         retract(followed, article_id)
     assert articles_of(followed, 1) == [2, 4]
@@ -151,7 +153,7 @@ def test_a_retraction_takes_no_merger_along(followed: Database) -> None:
 
 
 def test_an_article_that_is_taken_out_stays_out_and_others_come_to_the_rest(followed: Database) -> None:
-    decision = ruled(followed, project_rulings.split, 1, 1)
+    decision = ruled(followed, rulings.split, 1, 1)
     [alone] = [each.id for each in followed.read_now(projects.projects_of_article, 1)]
     assert articles_of(followed, alone) == [1]
     [rest] = [each.id for each in followed.read_now(projects.projects_of_article, 2)]
@@ -163,32 +165,32 @@ def test_an_article_that_is_taken_out_stays_out_and_others_come_to_the_rest(foll
 
 
 def test_the_later_of_two_decisions_holds(followed: Database) -> None:
-    merged = ruled(followed, project_rulings.merge, 2, 1)
-    ruled(followed, project_rulings.split, 1, 4)
+    merged = ruled(followed, rulings.merge, 2, 1)
+    ruled(followed, rulings.split, 1, 4)
     assert names(followed) == [OTHER, GLASS]
     [alone] = [each.id for each in followed.read_now(projects.projects_of_article, 4)]
-    again = ruled(followed, project_rulings.merge, alone, 1)
+    again = ruled(followed, rulings.merge, alone, 1)
     assert again != merged and articles_of(followed, 1) == [1, 2, 3, 4]
 
 
 def test_names_and_refusals_are_taken_back_one_after_the_other(followed: Database) -> None:
-    first = ruled(followed, project_rulings.rename, 1, " 恒岚  玻璃 ")
-    second = ruled(followed, project_rulings.rename, 1, "玻璃厂")
-    third = ruled(followed, project_rulings.rename, 1, "恒岚 玻璃")
+    first = ruled(followed, rulings.rename, 1, " 恒岚  玻璃 ")
+    second = ruled(followed, rulings.rename, 1, "玻璃厂")
+    third = ruled(followed, rulings.rename, 1, "恒岚 玻璃")
     assert "恒岚 玻璃" in names(followed) and third not in (first, second)
     undo(followed, third)
     assert "玻璃厂" in names(followed)
     undo(followed, second)
     assert "恒岚 玻璃" in names(followed)
-    dropped = ruled(followed, project_rulings.drop, 1)
+    dropped = ruled(followed, rulings.drop, 1)
     assert names(followed) == [OTHER]
-    assert followed.write_now(project_rulings.drop, EDITOR, 1, MORNING) is None
+    assert followed.write_now(rulings.drop, EDITOR, 1, MORNING) is None
     undo(followed, dropped)
     assert "恒岚 玻璃" in names(followed)
 
 
 def test_a_correction_of_the_name_takes_the_decision_along(followed: Database) -> None:
-    ruled(followed, project_rulings.rename, 2, "禾园")
+    ruled(followed, rulings.rename, 2, "禾园")
     text = OPENED.replace("忻禾", "忻荷")
     issue = made_issue(replace(told(text), article_id=4, changed=True))
     publish(followed, replace(issue, of_issue=4))
@@ -205,13 +207,13 @@ def test_what_cannot_be_is_refused(followed: Database) -> None:
     keep(followed)
     before = followed.read_now(lambda db: db.execute("SELECT count(*) FROM project_decisions").fetchone())
     for job, arguments, error in (
-        (project_rulings.merge, (1, 3), OfTwoParks),
-        (project_rulings.merge, (1, 99), ProjectUnknown),
-        (project_rulings.split, (1, 4), NotToldThere),
-        (project_rulings.split, (2, 4), ToldThereAlone),
-        (project_rulings.rename, (1, "  "), NoName),
-        (project_rulings.rename, (1, "名" * 61), NoName),
-        (project_rulings.drop, (99,), ProjectUnknown),
+        (rulings.merge, (1, 3), OfTwoParks),
+        (rulings.merge, (1, 99), ProjectUnknown),
+        (rulings.split, (1, 4), NotToldThere),
+        (rulings.split, (2, 4), ToldThereAlone),
+        (rulings.rename, (1, "  "), NoName),
+        (rulings.rename, (1, "名" * 61), NoName),
+        (rulings.drop, (99,), ProjectUnknown),
     ):
         with pytest.raises(error):
             followed.write_now(job, EDITOR, *arguments, MORNING)
@@ -220,7 +222,7 @@ def test_what_cannot_be_is_refused(followed: Database) -> None:
 
 
 def test_somebodys_decisions_are_exported_and_outlast_their_being_forgotten(followed: Database) -> None:
-    ruled(followed, project_rulings.drop, 2)
+    ruled(followed, rulings.drop, 2)
     place = Place(EDITOR, 0, "private", "")
     [kept] = followed.read_now(own_data.export, place)["project_decisions"]
     assert kept["ruling"] == "none"

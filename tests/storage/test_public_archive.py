@@ -16,8 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import issues, rights
+from storage.archive import rights
 from storage.database import Database, Db
+from storage.desk import issues
 from storage.keeping import public_rows
 from storage.keeping.pair import KeepingError
 from storage.keeping.public_archive import Exported, export_archive

@@ -7,13 +7,17 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage import articles, chats, cities, drafts, follows, holds, issues, park_import, stored_parks, turns
-from storage.chats import Chat, Place
+from storage.archive import articles
+from storage.archive.prepared import PreparedIssue, from_json, to_json
+from storage.chats import chats, follows, holds
+from storage.chats.chats import Chat, Place
+from storage.chats.follows import Kind, Target
 from storage.database import Database, Db
-from storage.drafts import DraftClosed, DraftUnknown
-from storage.follows import Kind, Target
-from storage.issues import Published
-from storage.prepared import PreparedIssue, from_json, to_json
+from storage.deliveries import turns
+from storage.desk import drafts, issues
+from storage.desk.drafts import DraftClosed, DraftUnknown
+from storage.desk.issues import Published
+from storage.parks import cities, park_import, stored_parks
 from tests.made_issues import DAY, LINFEN, LINYI, MORNING, REFORM_ZONE, TANGHUAI, made_article, made_issue
 
 

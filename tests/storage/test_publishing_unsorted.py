@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from storage import issues, owing, park_import
-from storage.chats import Place, ensure_chat
+from storage.chats.chats import Place, ensure_chat
+from storage.chats.follows import Kind, Target, follow
 from storage.database import Database, Db
-from storage.follows import Kind, Target, follow
+from storage.deliveries import owing
+from storage.desk import issues
+from storage.parks import park_import
 from tests.made_issues import LINFEN, LINYI, MORNING, made_article, made_issue
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from storage import incoming_file, schema
 from storage.database import Database, StorageUnusable
 from storage.keeping.check import check
-from storage.tables import Tables, shape_of
+from storage.tables import incoming_file, schema
+from storage.tables.tables import Tables, shape_of
 from tests.earlier_files import contents
 from tests.released_files import VERSIONS, lay_released_files
 

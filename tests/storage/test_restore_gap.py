@@ -9,11 +9,12 @@ import pytest
 
 from bot.serving.opening import open_database
 from playground.standin.bot_api import BotApi
-from storage import issues, restore_gap
+from storage.desk import issues
 from storage.keeping.backup import back_up
 from storage.keeping.check import books, check
 from storage.keeping.restore import Restored, restore
 from storage.moments import now
+from storage.operating import restore_gap
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, made_settings, running_bot
 from tests.set_clock import SetClock

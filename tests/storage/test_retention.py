@@ -8,26 +8,20 @@ from pathlib import Path
 
 import pytest
 
-from storage import (
-    chats,
-    deeds,
-    drafts,
-    incoming,
-    incoming_file,
-    openings,
-    pastes,
-    retention,
-    search_misses,
-    searches,
-)
-from storage import uploads as stored_uploads
-from storage.chats import Place
+from storage.chats import chats
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.deeds import PUBLISHED
+from storage.desk import drafts, pastes
+from storage.desk import uploads as stored_uploads
+from storage.desk.uploads import Sent
+from storage.incoming import incoming, openings, search_misses, searches
+from storage.incoming.searches import Asker
+from storage.keeping import retention
+from storage.keeping.retention import RULES, Rule
 from storage.moments import to_text
-from storage.retention import RULES, Rule
-from storage.searches import Asker
-from storage.uploads import Sent
+from storage.people import deeds
+from storage.people.deeds import PUBLISHED
+from storage.tables import incoming_file
 from tests.made_issues import made_article, made_issue
 
 NOW = dt.datetime(2026, 10, 14, 2, tzinfo=dt.UTC)

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import issues, retention_clock
 from storage.database import Database, Db
-from storage.retention_clock import STEP, TRUSTED, Horizon, begin, is_due, look_ahead
+from storage.desk import issues
+from storage.keeping import retention_clock
+from storage.keeping.retention_clock import STEP, TRUSTED, Horizon, begin, is_due, look_ahead
 from tests.made_issues import made_article, made_issue
 
 NOW = dt.datetime(2026, 10, 14, 2, tzinfo=dt.UTC)

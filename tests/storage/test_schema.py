@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from storage import incoming_file, schema
 from storage.database import Database
-from storage.tables import Shape, Tables, shape_of
+from storage.tables import incoming_file, schema
+from storage.tables.tables import Shape, Tables, shape_of
 from tests.earlier_files import lay_earlier_files
 
 FILES = {"database": schema.migrations, "incoming": incoming_file.migrations}

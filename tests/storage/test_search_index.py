@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 
 from bot.serving.opening import open_incoming
 from parsing.parks import Park
-from storage import article_search, articles, issues, searches
-from storage.article_search import Found, Query, Term
-from storage.chats import Place
+from storage.archive import article_search, articles
+from storage.archive.article_search import Found, Query, Term
+from storage.archive.prepared import PreparedArticle
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.prepared import PreparedArticle
-from storage.searches import Asker
+from storage.desk import issues
+from storage.incoming import searches
+from storage.incoming.searches import Asker
 from tests.made_issues import LINFEN, LINYI, MORNING, made_article, made_issue
 
 ASKER = Asker(Place(1, 0, "private", ""), 1)

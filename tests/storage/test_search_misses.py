@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage import incoming_file, search_misses
-from storage.chats import Place
+from storage.chats.chats import Place
 from storage.database import Database
-from storage.searches import Asker
+from storage.incoming import search_misses
+from storage.incoming.searches import Asker
+from storage.tables import incoming_file
 
 DAY = dt.date(2026, 10, 14)
 SECRET = b"s" * 32

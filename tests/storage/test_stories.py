@@ -8,21 +8,16 @@ from dataclasses import replace
 import pytest
 
 from parsing.parks import Park
-from storage import (
-    articles,
-    cities,
-    deliveries,
-    follow_news,
-    issues,
-    retelling,
-    stored_parks,
-    stories,
-)
-from storage.article_search import Query, Term, find_articles
-from storage.chats import Chat
+from storage.archive import articles, stories
+from storage.archive.article_search import Query, Term, find_articles
+from storage.archive.prepared import PreparedArticle, PreparedIssue, Retelling
+from storage.archive.stories import NoSuchArticle
+from storage.chats import follow_news
+from storage.chats.chats import Chat
 from storage.database import Database
-from storage.prepared import PreparedArticle, PreparedIssue, Retelling
-from storage.stories import NoSuchArticle
+from storage.deliveries import deliveries
+from storage.desk import issues, retelling
+from storage.parks import cities, stored_parks
 from tests.made_issues import DAY, LINFEN, LINYI, MORNING, made_article, made_issue
 from tests.storage.test_publishing import chat, follow, publish
 

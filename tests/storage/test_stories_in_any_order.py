@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from parsing.parks import Park
-from storage import articles, chats, follows, issues, park_import, published_issues, retelling, stories
-from storage.chats import Place
+from storage.archive import articles, published_issues, stories
+from storage.archive.prepared import Retelling
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.prepared import Retelling
+from storage.desk import issues, retelling
+from storage.parks import park_import
 from tests.made_issues import DAY, LINFEN, LINYI, MORNING, made_article, made_issue
 
 PARKS = (LINYI, LINFEN)

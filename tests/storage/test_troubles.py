@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storage import troubles
 from storage.database import Database, Db
-from storage.tables import run_script
-from storage.trouble_tables import TROUBLES
-from storage.troubles import BACKUP, DISK, KINDS, UNREACHABLE, Trouble
+from storage.operating import troubles
+from storage.operating.troubles import BACKUP, DISK, KINDS, UNREACHABLE, Trouble
+from storage.tables.tables import run_script
+from storage.tables.troubles import TROUBLES
 
 BEGAN = dt.datetime(2026, 4, 4, 1, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)

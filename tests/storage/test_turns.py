@@ -8,24 +8,15 @@ from collections.abc import Callable
 
 import pytest
 
-from storage import (
-    carriers,
-    chats,
-    deliveries,
-    follows,
-    holds,
-    issues,
-    messages,
-    on_their_way,
-    own_data,
-    park_import,
-    parked_messages,
-    turns,
-)
-from storage.chats import Place
+from storage.archive import carriers
+from storage.chats import chats, follows, holds, own_data
+from storage.chats.chats import Place
 from storage.database import Database, Db
-from storage.messages import Packed, SentMessage
+from storage.deliveries import deliveries, messages, on_their_way, parked_messages, turns
+from storage.deliveries.messages import Packed, SentMessage
+from storage.desk import issues
 from storage.moments import to_text
+from storage.parks import park_import
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 
 MINUTE = dt.timedelta(minutes=1)

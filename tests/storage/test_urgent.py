@@ -7,10 +7,13 @@ from dataclasses import replace
 
 import pytest
 
-from storage import chats, deliveries, follows, issues, park_import, urgency
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
+from storage.deliveries import deliveries, urgency
+from storage.desk import issues
 from storage.moments import to_text
+from storage.parks import park_import
 from storage.schedule import NOW, OFF, Defaults, Schedule
 from tests.made_issues import LINYI, made_article, made_issue
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from storage import chats, deliveries, follows, holds, issues, messages, on_their_way, park_import, turns
-from storage.chats import Place
+from storage.chats import chats, follows, holds
+from storage.chats.chats import Place
+from storage.chats.follows import Kind, Target
 from storage.database import Database, Db
-from storage.deliveries import Waiting
-from storage.follows import Kind, Target
-from storage.messages import Packed, PendingMessage, SentMessage
+from storage.deliveries import deliveries, messages, on_their_way, turns
+from storage.deliveries.deliveries import Waiting
+from storage.deliveries.messages import Packed, PendingMessage, SentMessage
+from storage.desk import issues
 from storage.moments import from_text, to_text
+from storage.parks import park_import
 from storage.schedule import OFF, Defaults
 from tests.made_issues import LINYI, MORNING, made_article, made_issue
 

@@ -9,10 +9,11 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
-from storage import chats, follows, park_import
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
 from storage.moments import now
+from storage.parks import park_import
 from tests.made_issues import LINYI
 from tests.run_bot_process import Ended, run
 from tests.warm import lay_new_files

@@ -11,10 +11,11 @@ import pytest
 from bot.cards.announcement import LONGEST_TEXT
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import chats, follows, park_import
-from storage.chats import Place
+from storage.chats import chats, follows
+from storage.chats.chats import Place
 from storage.database import Database, Db
 from storage.moments import now
+from storage.parks import park_import
 from tests.conftest import SAMPLE_PAGE
 from tests.made_issues import LINYI
 from tests.run_bot_process import SERVING, Ended, run, serving

@@ -16,8 +16,8 @@ import yaml
 
 from bot import wording
 from parsing.parks import Park
-from storage import issues
 from storage.database import Database, Db
+from storage.desk import issues
 from storage.keeping.public_archive import export_archive
 from tests.made_issues import LINFEN, MORNING, TANGHUAI, made_article, made_issue
 from tests.storage.test_ledger import keep

@@ -10,10 +10,10 @@ import pytest
 
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import acquaintances, deeds
-from storage.acquaintances import Acquaintance
 from storage.database import Database
 from storage.moments import now
+from storage.people import acquaintances, deeds
+from storage.people.acquaintances import Acquaintance
 from tests.conftest import SAMPLE_PAGE
 from tests.run_bot_process import SERVING, Ended, run, serving
 from tests.waiting import until_message

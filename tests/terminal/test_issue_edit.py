@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from storage import drafts, published_issues
+from storage.archive import published_issues
 from storage.database import Database
+from storage.desk import drafts
 from storage.moments import now
 from tests.run_bot_process import run
 from tests.terminal.published import (

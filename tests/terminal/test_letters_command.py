@@ -10,9 +10,10 @@ import pytest
 
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
-from storage import issues, letters
 from storage.database import Database, Db
-from storage.letters import Written
+from storage.desk import issues
+from storage.letters import letters
+from storage.letters.letters import Written
 from storage.moments import now
 from tests.made_issues import made_article, made_issue
 from tests.run_bot_process import SERVING, Ended, run, serving

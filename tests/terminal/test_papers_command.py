@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 from typing import Any
 
-from storage import deeds, newspapers
+from storage.archive import newspapers
 from storage.database import Database
+from storage.people import deeds
 from tests.run_bot_process import Ended, run
 from tests.terminal.published import NEW_ARTICLE, PAGE, lay_page
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from bot.serving.opening import open_incoming
-from storage import published_issues
+from storage.archive import published_issues
+from storage.archive.published_issues import Receipt
 from storage.database import Database, Db
-from storage.incoming_file import beside
 from storage.keeping.check import check
-from storage.published_issues import Receipt
+from storage.tables.incoming_file import beside
 from tests.run_bot_process import run
 from tests.terminal.published import publish_to
 from tests.terminal.test_issue_killed import kill_at_every_step, number_of_steps

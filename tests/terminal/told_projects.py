@@ -13,8 +13,8 @@ import pytest
 from bot.settings.configuration import Settings
 from bot.terminal import project_command
 from parsing.parks import Park
+from storage.archive.prepared import PreparedIssue
 from storage.database import Database
-from storage.prepared import PreparedIssue
 from tests.killed_writing import task_at_once
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.storage.test_ledger import keep

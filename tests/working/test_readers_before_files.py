@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.serving.opening import open_ledger_worker, open_words_worker, open_worker
-from storage import issues
+from storage.desk import issues
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
