@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import datetime as dt
 import json
+import math
 import re
 import socket
 import sqlite3
@@ -20,7 +21,7 @@ from hypothesis import strategies as st
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.exit_status import ConfigurationError
-from bot.operating import health, listening
+from bot.operating import health, listening, metrics
 from bot.operating.disk import GIB, Disk
 from bot.operating.health import alive
 from bot.serving.logs import quieten
@@ -29,15 +30,21 @@ from bot.settings.listen_address import ListenAddress, read_listen_address
 from bot.transport.contact import Contact
 from playground.standin.press import PATIENCE_SECONDS
 from storage.chats import holds
-from storage.database import Db
+from storage.database import Db, StorageUnavailable
 from storage.moments import now, to_text
 from storage.operating.last_backup import note_backup
-from storage.operating.troubles import BACKUP, raise_trouble
+from storage.operating.troubles import BACKUP, KINDS, end_trouble, raise_trouble, take_news
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.set_clock import SetClock
 
 ROOT = Path(__file__).parent.parent.parent
+WORKERS = ("pages", "words", "ledger")
+# What /metrics reads from the database.
+OF_THE_DATABASE = {
+    "deliveries", "messages_parked", "oldest_owed_seconds", "oldest_late_seconds", "pushes_per_second",
+    "chats", "last_backup_timestamp_seconds", "trouble",
+}  # fmt: skip
 ROOMY = Disk(total=100 * GIB, free=50 * GIB)
 
 
@@ -212,6 +219,57 @@ async def test_every_metric_is_documented_and_every_one_that_the_dashboard_asks_
     assert families - {re.sub(r"_bucket$", "", name) for name in used} <= {
         "process_virtual_memory_bytes", "process_start_time_seconds", "process_max_fds"
     }  # fmt: skip
+
+
+async def test_each_worker_has_a_count_of_its_own(bot: RunningBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    for worker, starts in ((bot.parts.worker, 2), (bot.parts.words, 4), (bot.parts.ledger, 8)):
+        monkeypatch.setattr(worker, "_starts", starts)
+    async with asked(bot) as client:
+        _, samples = await metrics_of(client)
+    restarts = {name: samples[f"parkbriefs_worker_restarts_total{{worker={name}}}"] for name in WORKERS}
+    assert restarts == {"pages": 1, "words": 3, "ledger": 7}
+
+
+async def test_what_could_not_be_read_is_no_number_and_no_old_one(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreadable(_: Db) -> None:
+        raise StorageUnavailable("disk I/O error")
+
+    monkeypatch.setattr(metrics, "LOOK_AGAIN_SECONDS", 0.0)
+    async with asked(bot) as client:
+        _, before = await metrics_of(client)
+        monkeypatch.setattr(metrics, "_read", unreadable)
+        monkeypatch.setattr(metrics, "disk_of", lambda _: (_ for _ in ()).throw(OSError("gone")))
+        _, after = await metrics_of(client)
+    unknown = {
+        name.partition("{")[0].removeprefix("parkbriefs_")
+        for name, value in after.items()
+        if math.isnan(value)
+    }
+    assert unknown == OF_THE_DATABASE | {"disk_free_bytes"}
+    assert after.keys() == before.keys() and not any(map(math.isnan, before.values()))
+
+
+async def test_a_trouble_is_1_while_it_lasts_and_0_before_owners_have_heard_that_it_is_over(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(metrics, "LOOK_AGAIN_SECONDS", 0.0)
+    kinds = {kind: f"parkbriefs_trouble{{kind={kind}}}" for kind in KINDS}
+    async with asked(bot) as client:
+
+        async def lasting() -> list[str]:
+            _, samples = await metrics_of(client)
+            return [kind for kind, name in kinds.items() if samples[name]]
+
+        assert await lasting() == []
+        await bot.database.write(raise_trouble, BACKUP, now(), "no room")
+        await bot.database.write(take_news, now())
+        assert await lasting() == [BACKUP]
+        await bot.database.write(end_trouble, BACKUP, now())
+        assert await lasting() == []
+        bot.parts.settings.backups = bot.settings.database.parent
+        assert "backup" not in (await health_of(client))[1]["bad"]
 
 
 async def until_metrics(client: aiohttp.ClientSession, *names: str) -> tuple[str, dict[str, float]]:

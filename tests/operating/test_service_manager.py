@@ -76,6 +76,20 @@ async def test_a_serve_says_when_it_is_ready_that_it_lives_and_when_it_stops(
         assert "STOPPING=1" in manager.already_heard()
 
 
+async def test_readiness_is_said_once_and_the_next_states_are_only_told(manager: Manager) -> None:
+    told = ServiceManager(manager.address)
+    told.ready("Telegram can't be reached yet; trying again")
+    told.ready("Serving @park_bot")
+    told.status("Serving @park_bot still")
+    heard = manager.already_heard()
+    assert heard == [
+        "READY=1",
+        "STATUS=Telegram can't be reached yet; trying again",
+        "STATUS=Serving @park_bot",
+        "STATUS=Serving @park_bot still",
+    ]
+
+
 async def test_without_a_network_it_has_started_all_the_same_and_says_what_it_waits_for(
     tmp_path: Path, manager: Manager
 ) -> None:

@@ -9,11 +9,12 @@ import pytest
 
 from bot.serving.opening import open_database
 from playground.standin.bot_api import BotApi
+from storage.database import Db
 from storage.desk import issues
 from storage.keeping.backup import back_up
 from storage.keeping.check import books, check
 from storage.keeping.restore import Restored, restore
-from storage.moments import now
+from storage.moments import now, to_text
 from storage.operating import restore_gap
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, made_settings, running_bot
@@ -22,6 +23,8 @@ from tests.waiting import press_for_edit, until_message
 
 READERS = (1, 2, 3)
 FIRST, SECOND = "第一件新事", "第二件新事"
+MESSAGES = "SELECT id, state FROM messages ORDER BY id"
+ROWS = "SELECT message_id, state FROM deliveries ORDER BY id"
 STATES = "SELECT state, count(*) FROM deliveries GROUP BY state ORDER BY state"
 
 
@@ -90,6 +93,48 @@ async def test_what_certainly_was_not_sent_is_not_held(
     async with running_bot(tmp_path, api=api) as bot:
         await bot.becomes(STATES, ("sent", len(READERS)))
     assert told(api, FIRST) == [1, 1, 1]
+
+
+@pytest.mark.parametrize("send", [False, True])
+async def test_messages_are_held_with_their_rows_and_go_as_they_were_or_not_at_all(
+    bot: RunningBot, send: bool
+) -> None:
+    """One with a row, which is outdated when it is decided, a notice, and one that certainly was not sent."""
+    moment = now()
+    bot.delivery.stop()
+    chats = [await bot.follow(reader) for reader in READERS]
+    await bot.publish(made_issue(made_article(FIRST)))
+
+    def pack(db: Db) -> None:
+        for number, chat in enumerate(chats, 1):
+            db.execute(
+                "INSERT INTO messages (id, chat_id, text, buttons, state, packed_at)"
+                " VALUES (?, ?, ?, '[]', 'pending', ?)",
+                [number, chat, FIRST, to_text(moment)],
+            )
+            if number != 2:  # a notice carries none
+                db.execute("UPDATE deliveries SET message_id = ? WHERE chat_id = ?", [number, chat])
+        db.execute("DELETE FROM deliveries WHERE message_id IS NULL")
+
+    await bot.database.write(pack)
+    gap = await bot.database.write(restore_gap.hold, moment, moment, moment.date(), (), (3,))
+    assert gap is not None and (gap.deliveries, gap.notices) == (1, 1)
+    assert await bot.rows(MESSAGES) == [(1, "parked"), (2, "parked"), (3, "pending")]
+    assert await bot.rows(ROWS) == [(1, "parked"), (3, "pending")]
+
+    def correct(db: Db) -> None:
+        db.execute(
+            "INSERT INTO deliveries (chat_id, kind, subject, version, due_at, owed_at)"
+            " SELECT chat_id, 'correction', subject, 2, due_at, owed_at FROM deliveries WHERE message_id = 1"
+        )
+
+    await bot.database.write(correct)
+    decided = await bot.database.write(restore_gap.decide, send=send, number=gap.number)
+    assert decided is not None and decided.count == 2
+    # It may have been taken: so it goes word for word, and is put right behind it.
+    assert await bot.rows(MESSAGES) == ([(1, "pending"), (2, "pending")] if send else []) + [(3, "pending")]
+    if send:
+        assert await bot.rows(ROWS) == [(1, "pending"), (3, "pending"), (None, "pending")]
 
 
 async def test_what_leaves_by_itself_waits_for_an_editor(bot: RunningBot) -> None:

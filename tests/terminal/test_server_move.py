@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import signal
+import stat
 import tarfile
 from collections import Counter
 from pathlib import Path
@@ -12,10 +13,17 @@ from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
+from storage.forgotten_list import ForgottenList
+from storage.keeping.backup import back_up
 from storage.keeping.check import check
+from storage.keeping.moving import pack, unpack_here
+from storage.keeping.replay import Replayed
+from storage.keeping.restore import restore
+from storage.moments import now
 from tests.delivery.test_another_machine import CHATS, HEADLINE, RATE, marked_sent, publish
 from tests.run_bot_process import Serving, run, serving
 from tests.storage.test_backup import made_pair
+from tests.storage.test_restore import change
 from tests.waiting import until_seen
 
 
@@ -65,6 +73,21 @@ async def test_nothing_is_lost_or_repeated_and_the_old_server_refuses(tmp_path: 
     assert check(second / "bot.db") == []
     assert (await run(first, "move", "back")).status == 0
     assert (await run(first, "prune", "--dry-run")).status == 0
+
+
+async def test_who_asked_to_be_forgotten_stays_forgotten_over_there(tmp_path: Path) -> None:
+    """The list and the secret of its marks come along: a backup from before the move brings nobody back."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    await made_pair(first)
+    change(first, "INSERT INTO chats (telegram_id, kind, created_at) VALUES (5, 'private', '')", "SELECT 1")
+    back_up(first / "bot.db", earlier := tmp_path / "earlier.tar", now())
+    ForgottenList(first / "bot.db").add([(5, 0)], now())
+    pack(first / "bot.db", tmp_path / "moving.tar", now())
+    unpack_here(second / "bot.db", tmp_path / "moving.tar", now())
+    for name in ("bot.db-secret", "bot.db-forgotten"):
+        assert (second / name).read_bytes() == (first / name).read_bytes()
+        assert stat.S_IMODE((second / name).stat().st_mode) == 0o600
+    assert restore(second / "bot.db", earlier, now()).replayed == Replayed(places=1, useless=0)
 
 
 async def test_a_bad_file_leaves_nothing_and_what_was_moved_stays_moved(tmp_path: Path) -> None:
