@@ -13,7 +13,7 @@ from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
-from storage.forgotten_list import ForgottenList
+from storage.chats.forgotten_list import ForgottenList
 from storage.keeping.backup import back_up
 from storage.keeping.check import check
 from storage.keeping.moving import pack, unpack_here
