@@ -144,7 +144,7 @@ async def put_right(screen: Screen, preview: Locator) -> None:
     await screen.press(mended, "更正", "已更正 1 篇")
     await screen.press(preview, "2", "窗口开办")
     await screen.press(preview, "撤回", "为什么撤回")
-    await screen.press(preview, "重复发布", "1 个接收者收到过")
+    await screen.press(preview, "重复发布", "已有 1 处收到")
     await screen.press(preview, "撤回", "已撤回 1 篇")
     await screen.press(preview, "返回", "更正与撤回")
     while "已改好 2" not in await preview.inner_text():

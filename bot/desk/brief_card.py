@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot import wording
 from bot.cards import buttons, paging
 from bot.cards.buttons import ForeignButton, OnPress
+from bot.cards.punctuation import widened
 from bot.desk.article_sentences import (
     NotInArticle,
     article_sentences,
@@ -118,15 +119,15 @@ async def _show(seat: Seat, draft_id: int, article: PreparedArticle, page: int) 
     pages = _pages(article.article, sentences)
     page = max(1, min(page, len(pages)))
     brief = article.brief
-    shown = html.escape(brief.text[:LONGEST_SHOWN]) or wording.NO_BRIEF
+    shown = html.escape(widened(brief.text[:LONGEST_SHOWN])) or wording.NO_BRIEF
     parts = [
         f"<b>{html.escape(shown_headline(article))}</b>",
         wording.BRIEF_NOW.format(brief=shown, length=shown_length(brief)),
     ]
-    lines, row = [], list[Button]()
+    lines, row, wide = [], list[Button](), _widened(article.article)
     for number in pages[page - 1]:
         sentence = sentences[number - 1]
-        text = _with_chosen_bold(article.article, sentence, brief)
+        text = _with_chosen_bold(wide, sentence, brief)
         chosen = is_chosen(brief, sentence)
         label = wording.CHOSEN.format(label=number) if chosen else str(number)
         lines.append(f"{label}. {text}")
@@ -140,6 +141,12 @@ async def _show(seat: Seat, draft_id: int, article: PreparedArticle, page: int) 
     )
     text = "\n\n".join(filter(None, parts))
     await ask(seat, draft_id, article.key, WHAT, text, tuple(filter(None, rows)), leave=wording.BUTTON_DONE)
+
+
+def _widened(article: Article) -> Article:
+    """The article with punctuation as readers see it; every place in it stays true."""
+    blocks = tuple(replace(block, text=widened(block.text)) for block in article.blocks)
+    return replace(article, blocks=blocks)
 
 
 def _with_chosen_bold(article: Article, sentence: Piece, brief: Brief) -> str:

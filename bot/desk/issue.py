@@ -14,6 +14,7 @@ from bot.cards import buttons, paging
 from bot.cards.article_card import link_html
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import show, tell
+from bot.cards.punctuation import widened
 from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context, Parts
@@ -171,8 +172,8 @@ def _version_line(state: Revision, who: str, zone: str) -> str:
         when=moment_words(state.stored_at, zone),
         who=who,
         park=html.escape(clipped(state.park, PARK_OF_VERSION)) or wording.WITHOUT_PARK,
-        headline=html.escape(state.headline[:BRIEF_OF_VERSION]),
-        brief=html.escape(state.brief[:BRIEF_OF_VERSION]),
+        headline=html.escape(widened(state.headline[:BRIEF_OF_VERSION])),
+        brief=html.escape(widened(state.brief[:BRIEF_OF_VERSION])),
     )
 
 

@@ -11,6 +11,7 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import show, tell
+from bot.cards.punctuation import widened
 from bot.context import Context
 from bot.desk.asking import in_rows
 from bot.desk.issue_lines import headline_of, parks_of, state_of
@@ -42,7 +43,7 @@ def article_page(db: Db, issue_id: int, article_id: int) -> tuple[str, Buttons]:
         park=html.escape(parks_of(article)),
         headline=html.escape(headline_of(article)),
         state=state_of(article),
-        brief=html.escape(article.brief[:BRIEF_SHOWN]) or wording.NO_BRIEF,
+        brief=html.escape(widened(article.brief[:BRIEF_SHOWN])) or wording.NO_BRIEF,
     )
     if others:
         text += f"\n\n{_others_line(others)}"

@@ -6,6 +6,7 @@ import datetime as dt
 import html
 
 from bot import wording
+from bot.cards.punctuation import widened
 from bot.desk.day_words import ago, moment_words
 from storage.archive.published_issues import PublishedArticle, PublishedIssue, Receipt
 from storage.desk import drafts
@@ -30,8 +31,10 @@ def draft_line(draft: Draft, holder: str, zone: str, moment: dt.datetime) -> str
     return wording.DRAFT_LINE.format(
         file=html.escape(clipped(issue.source_name, NAME_SHOWN)),
         source=html.escape(
-            wording.source_line(
-                clipped(issue.newspaper, NAME_SHOWN), issue.published_on, clipped(issue.page, FOLIO_SHOWN)
+            widened(
+                wording.source_line(
+                    clipped(issue.newspaper, NAME_SHOWN), issue.published_on, clipped(issue.page, FOLIO_SHOWN)
+                )
             )
         ),
         count=len(issue.articles),
@@ -79,12 +82,12 @@ def article_line(number: int, article: PublishedArticle) -> str:
 def source_of(issue: PublishedIssue) -> str:
     """Newspaper, day and page of an issue, plain text."""
     newspaper, folio = clipped(issue.newspaper, NAME_SHOWN), clipped(issue.page, FOLIO_SHOWN)
-    return wording.source_line(newspaper, issue.published_on, folio)
+    return widened(wording.source_line(newspaper, issue.published_on, folio))
 
 
 def headline_of(article: PublishedArticle) -> str:
     """An article's headline, plain text, of a length for lists."""
-    return clipped(article.headline, HEADLINE_SHOWN) or wording.WITHOUT_HEADLINE
+    return clipped(widened(article.headline), HEADLINE_SHOWN) or wording.WITHOUT_HEADLINE
 
 
 def parks_of(article: PublishedArticle) -> str:

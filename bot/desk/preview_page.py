@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from bot import wording
 from bot.cards import buttons, paging
 from bot.cards.article_card import link_html
+from bot.cards.punctuation import widened
 from bot.desk.asking import in_rows
 from bot.desk.change_lines import Stored, change_lines, parks_of
 from bot.desk.doubts import in_words, is_doubtful
@@ -112,7 +113,7 @@ def shown_headline(article: PreparedArticle, most: int = HEADLINE_IN_PREVIEW) ->
     headline = " ".join(article.article.headline.split())
     if not headline:
         return wording.WITHOUT_HEADLINE
-    return _clipped(headline, most)
+    return _clipped(widened(headline), most)
 
 
 def shown_file(issue: PreparedIssue) -> str:
@@ -125,7 +126,7 @@ def shown_title(issue: PreparedIssue) -> str:
     newspaper = _clipped(issue.newspaper, NAME_IN_PREVIEW)
     source = wording.source_line(newspaper, issue.published_on, issue.page[:NAME_IN_PREVIEW])
     return wording.PREVIEW_TITLE.format(
-        file=shown_file(issue), source=html.escape(source), count=len(issue.articles)
+        file=shown_file(issue), source=html.escape(widened(source)), count=len(issue.articles)
     )
 
 
@@ -182,7 +183,7 @@ def _entries(
             others.append(_entry(number, article, wording.PREVIEW_OTHERS, [line], urgent=urgent))
         else:
             brief = _clipped(article.brief.text, BRIEF_IN_PREVIEW) or wording.NO_BRIEF
-            lines = [*told, *(_reasons(article) if article.doubts else []), html.escape(brief)]
+            lines = [*told, *(_reasons(article) if article.doubts else []), html.escape(widened(brief))]
             heading = wording.PREVIEW_RETOLD if told else wording.PREVIEW_OTHERS
             entry = _entry(number, article, heading, lines, urgent=urgent)
             (again if told else others).append(entry)

@@ -1,4 +1,4 @@
-"""发给我看: what readers would get of a draft, sent to the editor alone."""
+"""试发给我: what readers would get of a draft, sent to the editor alone."""
 
 from __future__ import annotations
 

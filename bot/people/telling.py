@@ -80,7 +80,8 @@ def deed_sentence(deed: Deed) -> str:
     """Who did what with which issue or article, HTML."""
     about = wording.DEED_ABOUT_ARTICLE.format(headline=_short(deed.headline)) if deed.headline else ""
     if deed.published_on is not None:
-        about += " " + wording.source_line(_short(deed.newspaper), deed.published_on, deed.page)
+        source = wording.source_line(_short(deed.newspaper), deed.published_on, deed.page)
+        about += f" {source}" if about else source
     return html.escape(
         wording.DEED.format(
             who=shown_person(deed.person, _short(deed.name)),

@@ -26,7 +26,7 @@ ANNOUNCE_NO_SUCH = (
 ANNOUNCE_WHICH = "“{name}”可能是下面这些，公告发给哪一个的读者？"
 BUTTON_CITY = "{name}（城市）"
 ANNOUNCE_CARD = (
-    "<b>公告第 {number} 号</b>（就是上面的样子）\n发给：{audience}\n{reach}\n\n要改文字，直接再发一条就行。"
+    "<b>公告第 {number} 号</b>，读者看到的如上\n发给：{audience}\n{reach}\n\n要改文字，直接再发一条。"
 )
 REACH = "会收到：{to}"
 REACH_HELD = "，其中 {held} 个暂时发不进去，恢复后再发"
@@ -64,5 +64,5 @@ ANNOUNCE_LIST_TITLE = "<b>公告</b>"
 ANNOUNCE_LIST_NONE = "还没有发过公告。写一条：<code>/announce 全部 文字</code>"
 ANNOUNCE_LIST_LINE = "{number}. {audience}，{state}：{text}"
 ANNOUNCE_WITHOUT_EDITOR = "{name} 不再是编辑，所写的公告第 {number} 号没有发出：\n{text}"
-DEED_ANNOUNCED = "第 {number} 号，{audience}，{chats} 个接收者：{text}"
-DEED_WITHDRAWN = "第 {number} 号，修改 {chats} 个接收者的消息"
+DEED_ANNOUNCED = "第 {number} 号，{audience}，{chats} 处：{text}"
+DEED_WITHDRAWN = "第 {number} 号，修改 {chats} 处已收到的消息"

@@ -27,7 +27,7 @@ ABOUT_ID = "我的 Telegram 编号"
 ABOUT_STATUS = "推送情况"
 ABOUT_PARKED = "发不出去的消息"
 ABOUT_EDITOR = "编辑：添加、移出、邀请"
-ABOUT_LOG = "谁做了什么"
+ABOUT_LOG = "操作记录"
 ABOUT_PASTE = "开始粘贴版面文字"
 ABOUT_DONE = "粘贴完了，读取"
 

@@ -27,12 +27,12 @@ def receivers(readers: int, groups: int, channels: int) -> str:
 
 def being_edited(chats: int) -> str:
     """What happens to the messages of so many chats when something in them is put right."""
-    return f"正在修改 {chats} 个接收者已收到的消息" if chats else "还没有人收到过"
+    return f"正在修改 {chats} 处已收到的消息" if chats else "还没有人收到过"
 
 
 def to_be_struck(chats: int) -> str:
     """What would happen to the messages of so many chats when something in them is taken back."""
-    return f"{chats} 个接收者收到过，那里的标题会划掉，写明原因" if chats else "还没有人收到过"
+    return f"已有 {chats} 处收到，那里的标题会划掉，写明原因" if chats else "还没有人收到过"
 
 
 def page_name(page: str) -> str:

@@ -33,7 +33,7 @@ PASTE_PART_REFUSED = (
 PASTE_LEFT = (
     "{date}收到的文字还没有读取：{parts} 段，共 {characters:,} 字。要读取吗？（此后发来的文字不再加进去）"
 )
-PASTE_DROPPED = "收到的文字不要了，什么也没有存。"
+PASTE_DROPPED = "收到的文字已丢弃，没有保存。"
 PASTE_NOTHING_OPEN = (
     "现在没有在收文字。请先发送 /paste ，再把版面的文字发来；也可以直接把长文字粘贴或转发给我。"
 )
@@ -65,7 +65,7 @@ UNREADABLE_REASONS = {
     "unknown_encoding": "认不出文字编码，请另存为 UTF-8 再发",
     "no_text_layer": "这个 PDF 是扫描件，没有文字，请发送排版导出的 PDF 或文字",
     "other_language": "文字不是中文，只能读中文报纸的版面",
-    "no_article": "没有读出文章，请确认文件里有版面的标题和正文",
+    "no_article": "没有读出文章，请确认标题单独成行，后面有正文",
 }
 # Why an article may have been read wrongly.
 DOUBTS = {
@@ -141,11 +141,11 @@ DOUBTS = {
 }
 PREVIEW_TITLE = "<b>{file}</b>\n{source} · {count} 篇"
 DATE_ASSUMED = "文件里没有日期，先按今天（{day}）；不对请点“日期”。"
-PREVIEW_KNOWN = "其中 {known} 篇以前发布过，不会重复。"
+PREVIEW_KNOWN = "其中 {known} 篇以前发布过，没有新内容，不再发布。"
 PREVIEW_NEW_PARK = "（新园区，待确认）"
 PUBLISH_AND_PUSH = "发布并推送"
 PUBLISH_LATER = "定时"
-SHOW_ME = "发给我看"
+SHOW_ME = "试发给我"
 CORRECT = "更正"
 CORRECT_WITH_SOUND = "更正并提醒"
 UNDO = "撤销"

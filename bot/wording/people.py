@@ -49,7 +49,7 @@ EDITOR_FORWARD_CHAT = (
 EDITOR_FORWARD_BOT = "这条消息是机器人发的，机器人不能当编辑。请转发对方自己写的消息。"
 EDITOR_LINK = (
     "把下面的链接发给要当编辑的人：\n{link}\n"
-    "{until}以前有效，只能用一次。谁先打开谁就成为编辑，请只发给本人。"
+    "{until} 以前有效，只能用一次。谁先打开谁就成为编辑，请只发给本人。"
 )
 EDITOR_LINK_DONE = "成为编辑时会通知您。"
 YOU_ARE_EDITOR = (
@@ -65,10 +65,10 @@ INVITATION_USES = {
     "USED": "这个邀请链接已经有人用过了，每个只能用一次。请向给您链接的人再要一个。",
 }
 INVITATION_IN_PRIVATE = "邀请链接要在与我的私聊里打开。"
-LOG_TITLE = "<b>谁做了什么</b>"
+LOG_TITLE = "<b>操作记录</b>"
 LOG_NONE = "还没有记录。"
 LOG_LINE = "<b>{when}</b> {deed}"
-DEED = "{who} {what}{about}{detail}"
+DEED = "{who}{what}{about}{detail}"
 DEEDS = {
     "published": "发布了",
     "scheduled": "定时发布",
@@ -100,5 +100,5 @@ DEEDS = {
 DEED_ABOUT_ARTICLE = "《{headline}》"
 DEED_DETAIL = "：{detail}"
 DEED_PUBLISHED = "{added} 篇"
-DEED_PUSHED = "{added} 篇，推送给 {chats} 个接收者"
+DEED_PUSHED = "{added} 篇，推送到 {chats} 处"
 DEED_INVITED_BY = "由{by}邀请"

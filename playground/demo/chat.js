@@ -13,7 +13,7 @@ const QUIET_MS = 500; // until screen readers have seen that a list is another o
 const HINTS = {
   group: "您是群管理员。发 /park 临猗 看简报，发 /follow 运城市 让本群收到推送。机器人在群里只看得到命令、提到它的话和对它的回复。",
   topic: "论坛群里的一个话题，有自己的关注：发 /follow 临猗，推送就到这里。",
-  channel: "频道还没有关注。到“编辑”那里发 /channel @park_demo follow 临猗，发布以后点“到推送时间”。",
+  channel: "频道由编辑管理：到“编辑”那里发 /channel @park_demo follow 临猗。关注以后，发布的新消息到推送时间就出现在这里。",
 };
 
 const list = byId("messages");
@@ -105,6 +105,7 @@ function show() {
   byId("hint").textContent = HINTS[state.speaker] ?? "";
   byId("welcome").hidden = !isFresh;
   byId("start").hidden = !isFresh || !isPrivate;
+  byId("sample").hidden = state.speaker !== "editor";
   byId("composer").classList.toggle("fresh", isFresh && isPrivate);
   byId("composer").hidden = !chat.mayWrite;
   byId("read-only").hidden = chat.mayWrite;
@@ -231,6 +232,12 @@ async function beginAnew() {
   if (said) { toast("已重新开始"); focusField(); }
 }
 
+// The editor sends the page that is kept for trying.
+function sendSample() {
+  become("editor");
+  return post("/sample", {});
+}
+
 function become(role) {
   if (role === state.speaker) return;
   swapDraft(state.speaker, role);
@@ -261,6 +268,7 @@ byId("digest").addEventListener("click", async (event) => {
   button.disabled = false;
   if (said) toast(said.text);
 });
+for (const button of document.querySelectorAll(".sample")) button.addEventListener("click", sendSample);
 for (const button of document.querySelectorAll(".person")) {
   button.addEventListener("click", () => become(button.dataset.speaker));
 }
@@ -268,6 +276,7 @@ document.addEventListener("click", (event) => {
   const command = event.target.closest("a.command");
   if (command) {
     event.preventDefault();
+    if (command.dataset.as) become(command.dataset.as);
     say(command.dataset.command);
   }
   const folded = event.target.closest(".spoiler, blockquote.expandable");

@@ -33,6 +33,7 @@ _ASSETS = {
     "chat.css": ("chat.css", "text/css; charset=utf-8"),
     **{name: (name, "text/javascript; charset=utf-8") for name in _SCRIPTS},
 }
+SAMPLE_TO_SEND = Path(__file__).parent.parent.parent / "samples" / "示例版面-2026-04-07.txt"
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self';"
     " base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -219,6 +220,17 @@ class _Upload(_Handler):
         self.finish({"ids": [message.message_id for message in messages]})
 
 
+class _Sample(_Handler):
+    """The editor sends the sample page, whose articles the demo doesn't have yet."""
+
+    def post(self) -> None:
+        editor = self.writer("editor")
+        sent = editor.person.send_document(
+            SAMPLE_TO_SEND.read_bytes(), SAMPLE_TO_SEND.name, editor.place, mime_type="text/plain"
+        )
+        self.finish({"ids": [sent.message_id]})
+
+
 class _File(_Handler):
     def get(self, file_id: str) -> None:
         stored = self.page.api.files.get(file_id)
@@ -263,6 +275,7 @@ ROUTES: list[tuple[str, type[RequestHandler]]] = [
     (r"/forward", _Forward),
     (r"/press", _Press),
     (r"/upload", _Upload),
+    (r"/sample", _Sample),
     (r"/file/([\w-]+)", _File),
     (r"/digest", _Digest),
     (r"/restart", _Restart),

@@ -158,7 +158,7 @@ async def test_an_article_is_mended_on_its_cards(screen: Screen) -> None:
     await screen.press(preview, "园区", "请选择园区")
     await screen.say("临汾经开区")
     await screen.sees(preview, "【山西临汾经济开发区】")
-    await screen.press(preview, "另一园区", "还写到哪个园区")
+    await screen.press(preview, "加园区", "还写到哪个园区")
     await screen.press(preview, "襄垣经济技术开发区", "【山西临汾经济开发区、襄垣经济技术开发区】")
     await screen.press(preview, "完成", "第 3 篇，共 3 篇")
 
@@ -212,7 +212,7 @@ async def test_what_holds_for_the_page_and_what_readers_would_get(screen: Screen
     await expect(preview.get_by_role("link", name="看版面")).to_have_attribute(
         "href", "https://example.com/a03"
     )
-    await screen.press(preview, "发给我看")
+    await screen.press(preview, "试发给我")
     await screen.message("园区快报", COLD_STORE, "山西农民报")
 
 
@@ -257,7 +257,7 @@ async def test_published_put_right_and_taken_back(
     await screen.say("果蔬冷链中心投用")
     await screen.sees(mended, "果蔬冷链中心投用", "第 1 篇")
     await screen.press(mended, "返回", "→")
-    await screen.press(mended, "更正", "已更正 1 篇，正在修改 1 个接收者已收到的消息")
+    await screen.press(mended, "更正", "已更正 1 篇，正在修改 1 处已收到的消息")
 
     await screen.be("读者")
     await screen.sees(pushed, "〔更正〕", "果蔬冷链中心投用", BROADCAST)
@@ -274,7 +274,7 @@ async def test_published_put_right_and_taken_back(
     await screen.press(opened, "2", BROADCAST)
     await screen.press(opened, "撤回", f"为什么撤回《{BROADCAST}")
     await screen.say("报社要求撤下")
-    asked = await screen.message("原因：报社要求撤下", "1 个接收者收到过")
+    asked = await screen.message("原因：报社要求撤下", "已有 1 处收到")
     await screen.press(asked, "撤回", "已撤回 1 篇")
 
     await screen.be("读者")

@@ -46,7 +46,7 @@ async def test_the_preview_shows_every_article(bot: RunningBot) -> None:
         ("日期", "报纸", "版次", "链接"),
         ("发布并推送",),
         (wording.PUBLISH_ONLY, "定时"),
-        ("发给我看", wording.DISCARD),
+        ("试发给我", wording.DISCARD),
     )
     assert await stored(bot) == 0
 

@@ -24,9 +24,9 @@ async def choose_a_brief(sitting: Sitting) -> None:
 
 async def name_further_parks(sitting: Sitting) -> None:
     await sitting.press("1")
-    await sitting.press("另一园区")
+    await sitting.press("加园区")
     await sitting.type(LINFEN.name, shows=LINFEN.name)
-    await sitting.press("另一园区")
+    await sitting.press("加园区")
 
 
 async def write_a_headline(sitting: Sitting) -> None:

@@ -92,7 +92,7 @@ async def test_mended_after_publishing_with_the_same_cards(bot: RunningBot) -> N
     bot.owner.send("项目正式开工")
     await until_seen(lambda: draft.text, lambda text: "项目正式开工" in text)
     await press(bot, draft, "返回", "标题")
-    await press(bot, draft, "更正", "已更正 1 篇，正在修改 1 个接收者")
+    await press(bot, draft, "更正", "已更正 1 篇，正在修改 1 处")
     await until_seen(lambda: message.text, lambda text: "项目正式开工" in text)
     assert "更正" in message.text
     assert await bot.rows("SELECT what, issue_id FROM deeds") == [("corrected", 1)]
@@ -140,7 +140,7 @@ async def test_an_article_is_retracted_with_a_reason_after_a_second_look(bot: Ru
     page = await opened(bot)
     await press(bot, page, "1", "30亿元")
     await press(bot, page, "撤回", "为什么撤回《项目开工》")
-    await press(bot, page, "内容有误", "1 个接收者收到过")
+    await press(bot, page, "内容有误", "已有 1 处收到")
     assert await bot.rows("SELECT count(*) FROM articles WHERE retracted_at IS NOT NULL") == [(0,)]
     await press(bot, page, "撤回", "已撤回 1 篇")
     await until_seen(lambda: message.text, lambda text: "已撤回：内容有误" in text)

@@ -117,13 +117,13 @@ async def test_a_park_that_the_page_made_up_can_be_confirmed(bot: RunningBot) ->
 async def test_further_parks_are_put_in_and_taken_out(bot: RunningBot) -> None:
     sitting = await sit_down(bot, made_issue(replace(made_article("甲事"), mentions=(LINFEN,))))
     await sitting.press("1")
-    await sitting.press("另一园区")
+    await sitting.press("加园区")
     assert LINYI.name not in await sitting.labels()
     await sitting.press(LINFEN.name, shows=LINFEN.name)
     assert (await sitting.article()).also == (LINFEN,)
     await sitting.type(TANGHUAI.name, shows="第 1 篇")
     assert {park.name for park in (await sitting.article()).also} == {LINFEN.name, TANGHUAI.name}
-    await sitting.press("另一园区")
+    await sitting.press("加园区")
     await sitting.press(f"✓ {LINFEN.name}")
     assert [park.name for park in (await sitting.article()).also] == [TANGHUAI.name]
 
@@ -134,7 +134,7 @@ async def test_followers_of_both_parks_are_owed_it(bot: RunningBot) -> None:
     await reader.ask("/digest now")
     sitting = await sit_down(bot, made_issue(made_article("甲事")))
     await sitting.press("1")
-    await sitting.press("另一园区")
+    await sitting.press("加园区")
     await sitting.type(LINFEN.name, shows=LINFEN.name)
     await bot.database.write(issues.publish_draft, sitting.draft_id, push=True, moment=now())
     bot.parts.wake_delivery.set()

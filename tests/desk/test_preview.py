@@ -38,9 +38,9 @@ async def test_the_card_of_an_article_fits_a_message(bot: RunningBot) -> None:
     sitting = await sit_down(bot, replace(issue, articles=(issue.articles[0], large)))
     await sitting.press("2", shows="第 2 篇")
     assert len(sitting.message.text) <= 4096
-    for button in ("园区", "另一园区", "标题", "简报"):
+    for button in ("园区", "加园区", "标题", "简报"):
         await sitting.press(button)
-        await sitting.press("完成" if button in ("简报", "另一园区") else "取消", shows="第 2 篇")
+        await sitting.press("完成" if button in ("简报", "加园区") else "取消", shows="第 2 篇")
     assert "只有一段" in await sitting.told("拆开")
 
 

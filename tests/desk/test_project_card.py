@@ -56,7 +56,7 @@ async def test_what_is_said_of_them_holds_from_publishing(bot: RunningBot) -> No
     await desk.press("拆出", shows="发布时生效")
     await desk.press("返回", shows="写到的项目")
     await desk.press("2", shows="→ 新项目")
-    await desk.press("合并到…", shows=STORES)
+    await desk.press("合并到……", shows=STORES)
     assert OTHERS not in desk.message.text
     number = next(line[0] for line in desk.message.text.splitlines() if STORES in line)
     await desk.press(number, shows=f"→ 合并到“{STORES}”（签约）")

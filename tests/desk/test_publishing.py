@@ -141,7 +141,7 @@ async def test_what_is_offered_lies_ahead(bot: RunningBot) -> None:
 async def test_it_is_shown_to_the_editor_as_readers_get_it(bot: RunningBot) -> None:
     await bot.follow(1)
     sitting = await sit(bot)
-    assert "读者" in await sitting.told("发给我看")
+    assert "读者" in await sitting.told("试发给我")
     tried = await bot.pushed(sitting.editor, "园区快报 · 1 条")
     assert await stored(bot) == 0
     await sitting.press("发布并推送", shows="已发布")

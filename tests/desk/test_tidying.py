@@ -37,7 +37,7 @@ async def card_of(bot: RunningBot, name: str, park: str = LINFEN.name) -> Messag
     """The card by which the owner puts a project right."""
     page = await bot.owner.ask(f"/projects {park}")
     await press_for_edit(bot.owner, page, name, shows="进展")
-    return await press_for_edit(bot.owner, page, "整理项目", shows="篇文章写到它")
+    return await press_for_edit(bot.owner, page, "整理项目", shows="篇报道写到这个项目")
 
 
 async def shown(bot: RunningBot) -> dict[str, list[int]]:
@@ -57,15 +57,15 @@ def _articles(db: Db, project: Project) -> list[int]:
 async def test_two_are_put_together_an_article_is_taken_out_and_both_are_taken_back(bot: RunningBot) -> None:
     await tell(bot, *TOLD)
     card = await card_of(bot, STORES)
-    await press_for_edit(bot.owner, card, "合并到…", shows=f"1. {GLASS} 封顶")
+    await press_for_edit(bot.owner, card, "合并到……", shows=f"1. {GLASS} 封顶")
     assert OTHERS not in card.text, "it is of another park"
     await press_for_edit(bot.owner, card, "1", shows="合并：")
-    assert "3 篇文章写到它" in card.text and sorted((await shown(bot)).values()) == [[1, 2, 3], [4]]
-    await press_for_edit(bot.owner, card, "拆出…", shows="1. 2026年4月4日")
-    await press_for_edit(bot.owner, card, "3", shows="2 篇文章写到它")
+    assert "3 篇报道写到这个项目" in card.text and sorted((await shown(bot)).values()) == [[1, 2, 3], [4]]
+    await press_for_edit(bot.owner, card, "拆出一篇", shows="1. 2026年4月4日")
+    await press_for_edit(bot.owner, card, "3", shows="2 篇报道写到这个项目")
     assert sorted((await shown(bot)).values()) == [[1, 2], [3], [4]]
-    await press_for_edit(bot.owner, card, "撤销 2", shows="3 篇文章写到它")
-    await press_for_edit(bot.owner, card, "撤销 1", shows="2 篇文章写到它")
+    await press_for_edit(bot.owner, card, "撤销 2", shows="3 篇报道写到这个项目")
+    await press_for_edit(bot.owner, card, "撤销 1", shows="2 篇报道写到这个项目")
     assert (await shown(bot))[STORES] == [3]
     deeds = await bot.rows("SELECT what, person FROM deeds ORDER BY id")
     assert [what for what, _ in deeds] == ["projects_merged", "project_split", *["project_undone"] * 2]
@@ -85,7 +85,7 @@ async def test_a_name_is_typed_and_a_project_that_is_none_goes_for_good(bot: Run
     await press_for_edit(bot.owner, named, "不是项目", shows="已认定不是项目")
     await tell(bot, ("2026-08-01", LINFEN, f"8月1日，{GLASS}正式投产。"))
     assert "恒岚 <玻璃>" not in await shown(bot)
-    await press_for_edit(bot.owner, named, "撤销 1", shows="3 篇文章写到它")
+    await press_for_edit(bot.owner, named, "撤销 1", shows="3 篇报道写到这个项目")
     assert (await shown(bot))["恒岚 <玻璃>"] == [1, 2, 5]
 
 

@@ -45,7 +45,7 @@ async def published_by(bot: RunningBot, user: User) -> None:
 async def test_an_editor_publishes_and_the_owner_hears_of_it(bot: RunningBot) -> None:
     await published_by(bot, await named(bot))
     told = await bot.pushed(bot.owner, "发布了")
-    assert told.text.startswith(f"张三（{EDITOR_ID}） 发布了 科学导报 · 2026年4月4日")
+    assert told.text.startswith(f"张三（{EDITOR_ID}）发布了科学导报 · 2026年4月4日")
     assert told.text.endswith("：6 篇")
     assert await bot.rows("SELECT count(*) FROM articles") == [(6,)]
 

@@ -65,7 +65,7 @@ async def test_a_project_has_a_time_line_and_promises_each_with_its_source(bot: 
         "承诺\n「6月底前封顶」 已如期（最后一天 2026年6月30日）\n"
         "「年底投产」 未到期（最后一天 2026年12月31日）"
     )
-    says = await press_for_message(reader, card, "出处2")
+    says = await press_for_message(reader, card, "出处 2")
     assert says.text.startswith(f"恒岚特种玻璃项目的出处\n\n{TOPPED_OUT}\n\n")
     back = await press_for_edit(reader, card, "本园区的项目", shows="共 2 个")
     assert back.text == answer.text
@@ -78,7 +78,7 @@ async def test_without_the_right_to_a_text_only_the_words_are_quoted(bot: Runnin
     card = await press_for_edit(
         reader, await reader.ask("/projects 临汾经开区"), "恒岚特种玻璃项目", shows="进展"
     )
-    says = await press_for_message(reader, card, "出处2")
+    says = await press_for_message(reader, card, "出处 2")
     assert "主厂房封顶" in says.text and "企业力争" not in says.text
 
 

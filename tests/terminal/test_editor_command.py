@@ -122,4 +122,4 @@ async def test_a_publication_is_recorded_and_told_to_the_owners(tmp_path: Path) 
         [deed] = database.read_now(deeds.newest, limit=9)
         owed = database.read_now(lambda db: db.execute("SELECT text FROM messages").fetchall())
     assert (deed.person, deed.what, deed.issue_id) == (0, "published", 1)
-    assert [text.startswith("命令行 发布了 科学导报") for (text,) in owed] == [True]
+    assert [text.startswith("命令行发布了科学导报") for (text,) in owed] == [True]
