@@ -11,6 +11,7 @@ from bot.cards.buttons import ForeignButton
 from bot.desk.asking import in_rows
 from bot.desk.day_words import moment_words
 from bot.desk.naming_editors import name_of
+from projects.archive import Ruling
 from storage.database import Db
 from storage.deliveries.messages import Button, Buttons
 from storage.people.deeds import COMMAND_LINE
@@ -33,20 +34,21 @@ def tidy_page(db: Db, project_id: int, zone: str) -> tuple[str, Buttons]:
     if project is None:
         return _dropped_page(db, project_id)
     decisions = project_decisions.about_project(db, project.id)[-DECISIONS_SHOWN:]
+    told_by = len({line.article_id for line in projects.time_line(db, project.id)})
     text = wording.TIDY_PROJECT.format(
         name=html.escape(project.name),
         park=html.escape(project.park),
         stage=project.stage or wording.NO_STAGE,
-        count=len({line.article_id for line in projects.time_line(db, project.id)}),
+        count=told_by,
     )
     if decisions:
         lines = [_decision_line(db, number, each, zone) for number, each in enumerate(decisions, 1)]
         text += "\n\n" + "\n".join((wording.DECISIONS_TITLE, *lines))
+    first: list[Button] = [(wording.BUTTON_MERGE_PROJECT, buttons.data("p_merge", project.id, 1))]
+    if told_by > 1:
+        first.append((wording.BUTTON_TAKE_OUT, buttons.data("p_split", project.id)))
     return text, (
-        (
-            (wording.BUTTON_MERGE_PROJECT, buttons.data("p_merge", project.id, 1)),
-            (wording.BUTTON_TAKE_OUT, buttons.data("p_split", project.id)),
-        ),
+        tuple(first),
         (
             (wording.BUTTON_RENAME_PROJECT, buttons.data("p_name", project.id)),
             (wording.BUTTON_NO_PROJECT, buttons.data("p_drop", project.id)),
@@ -120,8 +122,14 @@ def the_project(db: Db, project_id: int) -> Project:
 def _dropped_page(db: Db, project_id: int) -> tuple[str, Buttons]:
     if not rulings.is_dropped(db, project_id):
         return wording.PROJECT_GONE, ()
-    decisions = project_decisions.about_project(db, project_id)[-1:]
-    return wording.PROJECT_DROPPED, _undoing(project_id, decisions)
+    decisions = project_decisions.about_project(db, project_id)
+    last = decisions[-1:]
+    undo = tuple(
+        (wording.BUTTON_UNDO_SAID, buttons.data("p_undo", project_id, each.made.id)) for each in last
+    )
+    given = [each.made.text for each in decisions if each.made.ruling is Ruling.NAME]
+    about = html.escape((given or [rulings.told(each) for each in last] or [""])[-1])
+    return wording.PROJECT_DROPPED.format(name=about), (undo,) if undo else ()
 
 
 def _undoing(project_id: int, decisions: Sequence[StoredDecision]) -> Buttons:

@@ -82,9 +82,10 @@ def deed_sentence(deed: Deed) -> str:
     if deed.published_on is not None:
         source = wording.source_line(_short(deed.newspaper), deed.published_on, deed.page)
         about += f" {source}" if about else source
+    who = shown_person(deed.person, _short(deed.name))
     return html.escape(
         wording.DEED.format(
-            who=shown_person(deed.person, _short(deed.name)),
+            who=f"{who} " if who[-1:].isascii() else who,
             what=wording.DEEDS[deed.what],
             about=about,
             detail=wording.DEED_DETAIL.format(detail=_short(deed.detail)) if deed.detail else "",

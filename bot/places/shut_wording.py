@@ -30,7 +30,7 @@ def shut_sentence(chat: Chat | None, defaults: Defaults, moment: dt.datetime) ->
 def when_for(chat: Chat, defaults: Defaults, moment: dt.datetime) -> str:
     """When a chat gets what is new, and what keeps it from that."""
     shut = shut_sentence(chat, defaults, moment)
-    when = when_sentence(chat.schedule, defaults, moment)
+    when = when_sentence(chat.schedule, defaults, moment, chat.kind)
     return f"{when}\n{shut}" if shut else when
 
 

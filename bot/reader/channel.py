@@ -53,7 +53,7 @@ async def channel(update: Update, context: Context) -> None:
     await let_in(context, place)
     with acting(chat_id, place):
         if not words:
-            text, rows = await _card(context, chat_id)
+            text, rows = await _card(context, chat_id, name)
             await reply(update, text, rows)
             return
         deed = _deed(words[0])
@@ -110,14 +110,14 @@ def _deed(word: str) -> Command | None:
     return None
 
 
-async def _card(context: Context, chat_id: int) -> tuple[str, Buttons]:
+async def _card(context: Context, chat_id: int, name: str = wording.ANY_CHANNEL) -> tuple[str, Buttons]:
     followed, chat = await context.parts.database.read(_state, chat_id)
     lines = [wording.CHANNEL_CARD_FOLLOWS.format(count=len(followed))]
     lines += [f"· {html.escape(shown(each))}" for each in followed[:FOLLOWS_SHOWN]]
     if len(followed) > FOLLOWS_SHOWN:
         lines.append(wording.AND_SO_ON)
     lines.append(when_for(chat, context.parts.database.defaults, now()))
-    lines.append(wording.CHANNEL_CARD_HINT)
+    lines.append(wording.CHANNEL_CARD_HINT.format(channel=html.escape(name)))
     return "\n".join(lines), ((following_button(), (wording.BUTTON_DIGEST, buttons.data("digest", 0))),)
 
 

@@ -44,7 +44,10 @@ async def _resumed(context: Context, place: Place) -> str:
         context.parts.wake_delivery.set()
     sentence = wording.RESUMED if was_paused else wording.NOT_PAUSED
     defaults, moment = database.defaults, now()
-    when = when_sentence(Schedule(), defaults, moment) if chat is None else when_for(chat, defaults, moment)
+    if chat is None:
+        when = when_sentence(Schedule(), defaults, moment, place.kind)
+    else:
+        when = when_for(chat, defaults, moment)
     return sentence.format(when=when)
 
 

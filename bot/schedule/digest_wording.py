@@ -13,10 +13,10 @@ WORKDAYS = "12345"
 WEEKEND = "67"
 
 
-def when_sentence(schedule: Schedule, defaults: Defaults, moment: dt.datetime) -> str:
-    """The sentence for a chat's schedule, and for a pause that is on."""
+def when_sentence(schedule: Schedule, defaults: Defaults, moment: dt.datetime, kind: str = "private") -> str:
+    """The sentence for the schedule of a chat of a kind, and for a pause that is on."""
     sentence = wording.DIGEST_WHEN[schedule.digest if schedule.digest in (NOW, OFF) else "daily"].format(
-        when=times_text(schedule, defaults)
+        when=times_text(schedule, defaults), to=wording.DIGEST_TO[kind]
     )
     if schedule.is_paused(moment) and schedule.digest != OFF:
         until = moment_text(schedule.paused_until or moment, schedule.zone(defaults), moment)

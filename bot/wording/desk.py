@@ -184,7 +184,9 @@ BRIEF_NOW = "简报（{length} 字）：\n{brief}"
 ASK_BRIEF = "点数字选用或去掉一句，也可以发送原文里的句子。"
 BUTTON_RERANK = "重选"
 BRIEF_WOULD_BE_TOO_LONG = "简报最多 {most} 个字，请先去掉一些。"
-NOT_IN_ARTICLE = "简报要与原文一字不差，原文里没有“{differs}”。请从原文里复制；原文有误，请把改好的版面重新发给我。"
+NOT_IN_ARTICLE = (
+    "简报要与原文一字不差，原文里没有“{differs}”。请从原文里复制；原文有误，请把改好的版面重新发给我。"
+)
 NOT_IN_ARTICLE_FROM = (
     "简报要与原文一字不差：到“{agrees}”都相同，后面的“{differs}”不同。"
     "请从原文里复制；原文有误，请把改好的版面重新发给我。"

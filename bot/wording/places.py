@@ -34,7 +34,8 @@ CHANNEL_JOINED = "我已加入频道 <b>{title}</b>。关注园区、设置推�
 CHANNEL_NEEDS_RIGHT = "我还没有发布消息的权限，请在频道的管理员设置里打开。"
 MANAGE_CHANNEL = "管理频道"
 CHANNEL_CARD_FOLLOWS = "关注 {count} 项"
-CHANNEL_CARD_HINT = "要加关注，请发送 <code>/channel @频道 follow 临猗</code>"
+ANY_CHANNEL = "@频道"
+CHANNEL_CARD_HINT = "要加关注，请发送 <code>/channel {channel} follow 临猗</code>"
 BUTTON_FOLLOWING = "关注列表"
 BUTTON_DIGEST = "推送设置"
 

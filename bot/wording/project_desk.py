@@ -26,7 +26,7 @@ TAKE_OUT_LINE = "{number}. {day} {newspaper} {name} {stage}"
 ONE_ARTICLE_ALONE = "只有一篇报道写到这个项目，没有可以拆出的"
 ASK_PROJECT_NAME = "<b>{name}</b> 改叫什么？请发送新名称，最多 {most} 个字。"
 PROJECT_NAME_TOO_LONG = "名称是 1 到 {most} 个字，请再发一次。"
-PROJECT_DROPPED = "已认定<b>不是项目</b>：读者不再看到，以后的报道里也不再列出。"
+PROJECT_DROPPED = "<b>{name}</b>\n已认定不是项目：读者不再看到，以后的报道里也不再列出。"
 DECIDED_BEFORE = "已经是这样了"
 UNDONE_BEFORE = "已经撤销过了"
 

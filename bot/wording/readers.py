@@ -167,10 +167,12 @@ NO_KEYWORD = "“{text}”不能作为关键词。请写 20 个字以内的词�
 FOLLOWING_TITLE = "<b>我的关注</b>（{count}）"
 
 DIGEST_WHEN = {
-    "daily": "有新消息时，{when} 推送给您。",
-    "now": "一有新消息就推送给您。",
+    "daily": "有新消息时，{when} 推送{to}。",
+    "now": "一有新消息就推送{to}。",
     "off": "推送已关闭，需要时请发送 /digest 打开。",
 }
+# By the kind of chat.
+DIGEST_TO = {"private": "给您", "group": "到本群", "supergroup": "到本群", "channel": "到频道"}
 DIGEST_IS_PAUSED = "（已暂停，到{until}恢复）"
 YOUR_ID = "您的 Telegram 编号是 <code>{user_id}</code>"
 UNKNOWN_COMMAND = "没有这个命令。全部用法见 /help"

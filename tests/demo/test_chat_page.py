@@ -153,6 +153,13 @@ async def test_nonsense_is_a_bad_request(
     assert len(api.updates) == 0
 
 
+async def test_the_editor_sends_the_sample_page(client: httpx.AsyncClient, api: BotApi) -> None:
+    assert (await client.post("/sample", json={})).status_code == 200
+    [sent] = [message for message in api.user(2, "编辑").chat.messages if message.document]
+    assert sent.document is not None and sent.document.filename.endswith(".txt")
+    assert "示例" in sent.document.data.decode()
+
+
 async def test_an_upload_keeps_its_name_and_content(client: httpx.AsyncClient, api: BotApi) -> None:
     page = "科学导报".encode("gb18030")
     name = "科学导报 2026-04-04 第4版.txt"

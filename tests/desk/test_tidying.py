@@ -76,7 +76,7 @@ async def test_two_are_put_together_an_article_is_taken_out_and_both_are_taken_b
 async def test_a_name_is_typed_and_a_project_that_is_none_goes_for_good(bot: RunningBot) -> None:
     await tell(bot, *TOLD)
     card = await card_of(bot, GLASS)
-    await press_for_edit(bot.owner, card, "改名", shows="请发送名称")
+    await press_for_edit(bot.owner, card, "改名", shows="请发送新名称")
     refused = await bot.owner.ask("名" * 61)
     assert "1 到 60 个字" in refused.text
     bot.owner.send("恒岚 <玻璃>")
@@ -85,7 +85,8 @@ async def test_a_name_is_typed_and_a_project_that_is_none_goes_for_good(bot: Run
     await press_for_edit(bot.owner, named, "不是项目", shows="已认定不是项目")
     await tell(bot, ("2026-08-01", LINFEN, f"8月1日，{GLASS}正式投产。"))
     assert "恒岚 <玻璃>" not in await shown(bot)
-    await press_for_edit(bot.owner, named, "撤销 1", shows="3 篇报道写到这个项目")
+    assert "恒岚 <玻璃>" in named.text
+    await press_for_edit(bot.owner, named, "撤销", shows="3 篇报道写到这个项目")
     assert (await shown(bot))["恒岚 <玻璃>"] == [1, 2, 5]
 
 

@@ -51,8 +51,8 @@ async def test_it_says_who_did_what_with_which_issue_or_article(bot: RunningBot,
     await bot.database.write(happen)
     when = "今天 09:30 "
     assert lines((await bot.owner.ask("/log")).text) == [
-        f"{when}张三（71） 更正了",
-        f"{when}命令行 移出了编辑：<李四>（5）",
+        f"{when}张三（71）更正了",
+        f"{when}命令行移出了编辑：<李四>（5）",
         f"{when}4711 撤回了《临猗新事》 科学导报 · 2026年4月4日",
         f"{when}张三（71）发布了科学导报 · 2026年4月4日：1 篇",
     ]

@@ -99,7 +99,7 @@ async def test_a_running_serve_tells_whom_it_concerns(tmp_path: Path) -> None:
         await user.ask("/id")
         assert (await editor(tmp_path, "add", "71", "张三")).status == 0
         await until_message(user.chat, "您现在是园区快报的编辑了")
-        await until_message(owner.chat, "命令行 添加了编辑：张三（71）")
+        await until_message(owner.chat, "命令行添加了编辑：张三（71）")
         made = await as_json(tmp_path, "link")
         assert made["link"].startswith(f"https://t.me/{api.me.username}?start=e_")
         payload = made["link"].partition("start=")[2]
