@@ -34,7 +34,7 @@ _MANY_BEHIND = re.compile(
 _FEW = 2
 LONGEST_JOIN = 24
 _JOINS = re.compile(
-    r"(?:[、,，；;]|以及)(?:以及|和|及)?[^,，。；;]{0,20}|和|及|与|以及|等?[,，]?以及[^,，。；;]{0,10}"
+    r"(?:[(（][^()（）]{1,20}[)）])?(?:(?:[、,，；;]|以及)(?:以及|和|及)?[^,，。；;]{0,20}|和|及|与|以及|等?[,，]?以及[^,，。；;]{0,10})"
 )
 _SENTENCES_ON = 2
 _CLOSE_BEHIND = 5
@@ -65,10 +65,13 @@ class Attribution:
     def _at(self, span: Span) -> tuple[int, int]:
         return (self._order[span.block], span.start)
 
-    def entries_for(self, clause: Clause, start: int, end: int, listed: bool = True) -> tuple[int, ...]:
+    def entries_for(
+        self, clause: Clause, start: int, end: int, listed: bool = True, promised: bool = False
+    ) -> tuple[int, ...]:
         """The entries that what stands at `start` to `end` of a clause's block is told of; empty for none.
 
-        Of a list that follows it is told of all, unless `listed` is False: then of the first.
+        Of a list that follows it is told of all, unless `listed` is False: then of the first. What is
+        `promised` without a name is told of the one that the article is about, where it is about one.
         """
         span = Span(clause.block, start, end)
         before = clause.text[: start - clause.start]
@@ -105,9 +108,10 @@ class Attribution:
             return self._with_phase(firm, clause, before) if firm else ()
         if clause.block == HEADLINE:
             return self._only()
-        return self._with_phase(self._carried(clause, span), clause, before)
+        carried = self._carried(clause, span, promised)
+        return self._with_phase(carried, clause, before)
 
-    def _carried(self, clause: Clause, span: Span) -> tuple[int, ...]:
+    def _carried(self, clause: Clause, span: Span, promised: bool) -> tuple[int, ...]:
         """The topic, where it may be meant: not a list, and of another paragraph only if few are told of."""
         topic = self._topic(span)
         if (
@@ -120,10 +124,17 @@ class Attribution:
         if number < 0 or self._main(topic) or len(self._found.entries) == 1:
             return topic
         last = self._mentions[number].span
-        if last.block != clause.block:
-            return ()
-        between = self._article.block(clause.block)[last.end : span.start]
-        return topic if len(re.findall(r"[。！？；]", between)) <= _SENTENCES_ON else ()
+        if last.block == clause.block:
+            between = self._article.block(clause.block)[last.end : span.start]
+            if len(re.findall(r"[。！？；]", between)) <= _SENTENCES_ON:
+                return topic
+        return self._one_main() if promised else ()
+
+    def _one_main(self) -> tuple[int, ...]:
+        """The one entry that the article is about; empty for none or several."""
+        entries = self._found.entries
+        mains = [at for at, entry in enumerate(entries) if not entry.fallback and self._main((at,))]
+        return tuple(mains) if len(mains) == 1 else ()
 
     def _main(self, entries: tuple[int, ...]) -> bool:
         """Whether the article is about these entries: named in the headline, at the beginning, or often."""

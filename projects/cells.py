@@ -33,9 +33,13 @@ class Event:
 
 @dataclass
 class Cells:
-    """Everything an article tells of one entry; `working` where it says that a plant or a line runs."""
+    """Everything an article tells of one entry; `working` where it says that a plant or a line runs.
+
+    `weak` are steps told in words that are not plain, in sentences that name the entry.
+    """
 
     events: list[Event] = field(default_factory=list)
+    weak: list[Event] = field(default_factory=list)
     investments: list[Span] = field(default_factory=list)
     sizes: list[Span] = field(default_factory=list)
     promises: list[Promise] = field(default_factory=list)

@@ -14,8 +14,8 @@ from projects.clauses import Clause
 from projects.days import times_of
 from projects.entries import Found
 from projects.project import Promise, Stage
-from projects.promising import PLAN, may_be_past, promises_in, told_before
-from projects.steps import WORKING_ON, Mood, Step, steps_of
+from projects.promising import PLAN, may_be_past, promises_in, told_before, took
+from projects.steps import WORKING_ON, Mood, Step, steps_of, weak_steps_of
 from projects.sums import OF_MANY, bare_sums_in, investments_in, sizes_in
 
 
@@ -62,13 +62,38 @@ def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int,
                 promise.step_clause.start + promise.step.end,
             )
             when = Span(clause.block, clause.start + promise.time.start, clause.start + promise.time.end)
-            for entry in whose.entries_for(promise.step_clause, step_span.start, step_span.end):
+            for entry in whose.entries_for(
+                promise.step_clause, step_span.start, step_span.end, promised=True
+            ):
                 cells[entry].promises.append(
                     Promise(step_span, when, promise.step.stage, promise.time.last_day)
                 )
+    _fill_weak(found, cells, whose, clauses, article.day)
     _fill_wholes(found, cells)
     _give_over(found, cells)
     return cells
+
+
+def _fill_weak(
+    found: Found,
+    cells: dict[int, Cells],
+    whose: Attribution,
+    clauses: Sequence[Clause],
+    day: dt.date | None,
+) -> None:
+    """Of what nothing is told as reached in plain words, what sentences that name it tell in others."""
+    wanting = {
+        number
+        for number, entry in enumerate(found.entries)
+        if entry.names and all(event.mood is not Mood.REACHED for event in cells[number].events)
+    }
+    for number, clause in enumerate(clauses) if wanting else ():
+        for step in weak_steps_of(clause.text):
+            span = Span(clause.block, clause.start + step.start, clause.start + step.end)
+            for entry in wanting.intersection(whose.entries_for(clause, span.start, span.end)):
+                if whose.names_in_sentence(clause, entry):
+                    mood = _mood_by_day(step, clauses, number, day)
+                    cells[entry].weak.append(Event(step.stage, mood, span, None, False, False, direct=True))
 
 
 def _give_over(found: Found, cells: dict[int, Cells]) -> None:
@@ -240,8 +265,12 @@ def _mood_by_day(step: Step, clauses: Sequence[Clause], number: int, day: dt.dat
     clause = clauses[number]
     if step.mood is not Mood.REACHED:
         return step.mood
+    times = [
+        t
+        for t in times_of(clause.text, day)
+        if t.end <= step.start and not t.past_year and not took(clause.text, t.start)
+    ]
     if day is None:
-        times = [t for t in times_of(clause.text, day) if t.end <= step.start and not t.past_year]
         planned = PLAN.search(told_before(clauses, number))
         return Mood.AHEAD if times and times[-1].rank in (2, 3) and planned else step.mood
     if number and clauses[number - 1].sentence == clause.sentence and not clause.text[: step.start]:
@@ -251,14 +280,13 @@ def _mood_by_day(step: Step, clauses: Sequence[Clause], number: int, day: dt.dat
             for t in times_of(alone, day)
         ):
             return Mood.AHEAD
-    before = [t for t in times_of(clause.text, day) if t.end <= step.start and not t.past_year]
     if (
-        before
-        and before[-1].last_day is not None
-        and before[-1].last_day > day
-        and (before[-1].rank > 1 or before[-1].last_day.year > day.year)
-        and not may_be_past(before[-1], clause, day)
-        and step.start - before[-1].end < 24
+        times
+        and times[-1].last_day is not None
+        and times[-1].last_day > day
+        and (times[-1].rank > 1 or times[-1].last_day.year > day.year)
+        and not may_be_past(times[-1], clause, day)
+        and step.start - times[-1].end < 24
     ):
         return Mood.AHEAD
     return step.mood

@@ -114,7 +114,9 @@ def _takes_whole(found: Found, article: Article, block: int, name: Name) -> bool
             line = Name(name.start, name.start + len(whole), whole, "works")
             found.wholes.append(_number_of(found, article, block, line))
         return True
-    if name.kind in ("works", "project") and _ITS_PART.match(text, name.end):
+    if name.kind in ("works", "project") and (
+        _ITS_PART.match(text, name.end) or _ITS_NAMED_PART.match(text, name.end)
+    ):
         found.wholes.append(_number_of(found, article, block, name))
         return True
     return False
@@ -147,6 +149,8 @@ _DESCRIBES = re.compile(
 _ITS_PART = re.compile(
     r"(?:最[长大高]|首[个座条])的?(?:隧洞|隧道|桥梁|大桥|站房|车站|枢纽|控制性工程|水库|泵站)"
 )
+# 青岭高速一期项目|柏溪特大桥: a bridge named right behind a line is a part of it.
+_ITS_NAMED_PART = re.compile(r"(?!的)[\u4e00-\u9fff\d]{2,8}?(?:大桥|隧道|隧洞|站房)")
 
 
 _LEADS_ON = re.compile(

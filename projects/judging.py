@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from projects.article import HEADLINE, Article, Span
 from projects.cells import Cells, Event
@@ -30,7 +30,7 @@ def telling_of(entry: Entry, cells: Cells, article: Article, found: Found) -> Te
         return None
     if not entry.listed and not entry.brand and _tells_nothing(cells) and all(map(is_kind, entry.texts)):
         return None
-    event = _stage(reached, cells, article.day)
+    event = _stage(reached, cells, article.day, {span.block for span, _, _ in entry.names})
     names = [(span, text) for span, text, _ in entry.names]
     name = _best_name(names)
     mentions = [span for span, text in names if text != article.text(name)]
@@ -95,10 +95,14 @@ def _best_name(names: Sequence[tuple[Span, str]]) -> Span:
     return next(span for span, text in inside if len(text) >= 0.7 * longest)
 
 
-def _stage(reached: Sequence[Event], cells: Cells, day: dt.date | None) -> Event | None:
+def _stage(
+    reached: Sequence[Event], cells: Cells, day: dt.date | None, blocks: Collection[int]
+) -> Event | None:
+    """The step that shows the stage, `blocks` being those that name the entry."""
     if not reached:
-        ahead = [e for e in cells.events if e.mood is Mood.AHEAD]
-        return _from_plans(ahead, cells)
+        plans = _from_plans([e for e in cells.events if e.mood is Mood.AHEAD], cells)
+        weak = [e for e in cells.weak if e.mood is Mood.REACHED]
+        return max([plans, *weak] if plans else weak, key=lambda e: e.stage.rung or 0, default=None)
     halted = [e for e in reached if e.stage is Stage.HALTED]
     if halted:
         return halted[-1]
@@ -108,6 +112,8 @@ def _stage(reached: Sequence[Event], cells: Cells, day: dt.date | None) -> Event
     ladder = [e for e in reached if e.stage.rung is not None]
     if not ladder:
         return enlarging[0] if enlarging else None
+    if any(e.direct for e in ladder):  # what a paragraph tells that doesn't name it may be of something else
+        ladder = [e for e in ladder if e.direct or e.span.block in blocks]
     best = max(ladder, key=lambda e: e.stage.rung or 0)
     if best.stage is Stage.BUILDING:
         news = [
@@ -161,13 +167,22 @@ def _investment(spans: Sequence[Span], article: Article) -> Span | None:
 
 
 def _promises(promises: Sequence[Promise], article: Article) -> list[Promise]:
-    """One promise a step: told twice, the one with the more exact time."""
-    kept: dict[Stage, Promise] = {}
+    """One promise a step and year: told twice, the one with the more exact time.
+
+    首台机组2027年投产,全部机组2029年投产 are two; of one whose year nobody knows there is but one.
+    """
+    kept: list[Promise] = []
     for promise in promises:
-        other = kept.get(promise.step)
-        if other is None or _exactness(promise, article) > _exactness(other, article):
-            kept[promise.step] = promise
-    return sorted(kept.values(), key=lambda each: (each.when.block == HEADLINE, each.when))
+        at = next((n for n, other in enumerate(kept) if _is_one(promise, other)), None)
+        if at is None:
+            kept.append(promise)
+        elif _exactness(promise, article) > _exactness(kept[at], article):
+            kept[at] = promise
+    return sorted(kept, key=lambda each: (each.when.block == HEADLINE, each.when))
+
+
+def _is_one(one: Promise, other: Promise) -> bool:
+    return one.step is other.step and (one.due is None or other.due is None or one.due.year == other.due.year)
 
 
 def _exactness(promise: Promise, article: Article) -> tuple[int, int]:

@@ -13,10 +13,10 @@ from projects.project import LADDER, Stage
 from projects.steps import STANDS, Mood, Step, compared, steps_of
 
 _PUT_OFF_TO = re.compile(
-    r"(?:推迟|推后|延后|延期|延迟|延|拖|推|挪|缓|放|后移|调整|调|顺延|等|改|定|安排|提前)(?:到|至|在"
+    r"(?:推迟|推后|延后|延期|延迟|延|拖|推|挪|缓|放|后移|调整|调|顺延|等(?!在)|改|定|安排|提前)(?:到|至|在"
     r"|为|成)(?:了)?\s*$"
 )
-PLAN = re.compile(r"计划|预计|拟|力争|争取|确保|打算|约定|承诺|有望|要|将")
+PLAN = re.compile(r"计划|预计|拟|力争|争取|确保|打算|约定|承诺|有望|要(?!素|闻|点|求)|将")
 _KEPT_WORD = re.compile(r"(?:兑现|没有误|履行)[^,，。]{0,6}$")
 _TOOK = re.compile(r"(?:用|花|用了|花了|历时|耗时|经过|历经)$")
 _OWN_MONTH_PAST = 31
@@ -30,6 +30,11 @@ class Found:
     step: Step
     clause: Clause
     time: Time
+
+
+def took(text: str, start: int) -> bool:
+    """Whether a time at `start` is only how long something took: 用十天时间建成."""
+    return bool(_TOOK.search(text[max(0, start - 4) : start]))
 
 
 def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> list[Found]:
@@ -77,7 +82,7 @@ def _ahead(clause: Clause, day: dt.date | None, year: int | None) -> list[Time]:
     """The times of a clause that lie ahead of the article's day; all but past years where nobody knows it."""
     ahead = []
     for time in times_of(clause.text, day, year):
-        if time.past_year or _TOOK.search(clause.text[max(0, time.start - 4) : time.start]):
+        if time.past_year or took(clause.text, time.start):
             continue
         time = _next_year_of(time, clause, day)
         if day is not None and time.last_day is not None and time.last_day < day:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from projects.project import Stage
 from projects.step_words import STEP_WORDS
+from projects.weak_words import WEAK_WORDS
 
 
 class Mood(Enum):
@@ -30,6 +31,7 @@ class Step:
 
 
 _STEP = re.compile("|".join(f"(?P<{stage.name}>{words})" for stage, words in STEP_WORDS))
+_WEAK_STEP = re.compile("|".join(f"(?P<{stage.name}>{words})" for stage, words in WEAK_WORDS))
 WORKING_ON = re.compile(
     r"(?<![就才再没不])开足马力|马力全开|满负荷(?:运转|生产)?|昼夜不停|订单(?:已)?排到|全部通电|满产"
     r"|按[^,，。]{0,8}现在产能|现有产能|自发自用|余量上网"
@@ -45,11 +47,14 @@ _AHEAD = re.compile(
     r"|安排"
 )
 _REACHED = re.compile(r"已(?:经|全部|于|正式)?$|正式$|顺利$|日前$|近日$|如期$|完成了$")
-_AFTER_AHEAD = re.compile(
-    r"^[”’」]?(?:的)?(?:时间|日子|计划|目标|节点|日期|工期|期限|安排|准备|倒计时|步伐|进度|条件|要求"
-    r"|手续|仪式的?筹备)|^[^,，。]{0,10}(?:推迟|顺延|等到|延后|延期|拖到|要拖|调整到|延至|改到|改成"
-    r"|改在|推到|挪到|放到|得等|要等)"
+_ITS_TIME = r"时间|日子|目标|节点|日期|工期|期限|准备|倒计时|步伐|进度|条件|要求|手续|仪式的?筹备"
+_MOVED = (
+    r"^[^,，。]{0,10}(?:推迟|顺延|等到|延后|延期|拖到|要拖|调整到|延至|改到|改成|改在|推到|挪到|放到"
+    r"|得等|要等)"
 )
+_AFTER_AHEAD = re.compile(rf"^[”’」]?(?:的)?(?:计划|安排|{_ITS_TIME})|{_MOVED}")
+# 落成,|计划于明年2月启用: a plan behind a comma is one for something else.
+_NEXT_AHEAD = re.compile(rf"^(?:{_ITS_TIME})|{_MOVED}")
 _HYPOTHETICAL = re.compile(r"^(?:达产|投产|运营|使用|达效)?(?:之后|以后|后)(?!勤)")
 _WILL = re.compile(r"预计|将|可(?!以说)|年产|产值|年销|年营|每年|有望|能够?")
 _NOT = re.compile(
@@ -83,6 +88,14 @@ def steps_of(clause: str, following: str = "") -> list[Step]:
     return found
 
 
+def weak_steps_of(clause: str) -> list[Step]:
+    """The steps that a clause tells of in words that are not plain, as `steps_of` has them."""
+    return [
+        Step(stage := Stage[match.lastgroup or ""], *match.span(), _mood(clause, match, stage, ""))
+        for match in _WEAK_STEP.finditer(clause)
+    ]
+
+
 _ON_PAPER = re.compile(r"前期|手续|程序|审批|方案|征地|招商|谈判")
 _NOT_YET_ON_SITE = re.compile(r"(?:为|将|即将|准备|具备|等待|尽快|早日)[^,，。]{0,3}$")
 _WHOLE = (Stage.COMPLETED, Stage.TOPPED_OUT)
@@ -108,7 +121,7 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
         before.endswith("的") and re.match(r"和|对|将|是|与", after)
     ):
         return Mood.SPOKEN_OF
-    if re.search(r"(?:随着|把|将项目)[^,，。]{0,10}$", before) and not _REACHED.search(before):
+    if re.search(r"(?:随着[^,，。]{0,14}|把|将项目)[^,，。]{0,10}$", before) and not _REACHED.search(before):
         return Mood.SPOKEN_OF
     if compared_step(before) and not STANDS.search(after):
         return Mood.SPOKEN_OF
@@ -119,7 +132,9 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
             if re.search(r"了|已|过去", told[:40]) and not _WILL.search(told[:60])
             else Mood.SPOKEN_OF
         )
-    if _AFTER_AHEAD.search(after if after.strip("”’」") else after + following):
+    if _AFTER_AHEAD.search(after if after.strip("”’」") else after and after + following):
+        return Mood.AHEAD
+    if not after and _NEXT_AHEAD.search(following):
         return Mood.AHEAD
     if _REACHED.search(before) and not re.search(r"(?:将|预计|计划|力争)[^,，。]{0,14}正式$", before):
         return Mood.REACHED
