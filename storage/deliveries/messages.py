@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from storage.database import Db
 from storage.deliveries.parts import WAITING
@@ -83,45 +83,84 @@ def commit_messages(db: Db, packed: Mapping[int, Sequence[Packed]], moment: dt.d
 
     A chat one of whose deliveries changed since it was read (an unfollow came between) is left out.
     """
-    for chat_id, chat_messages in packed.items():
-        delivery_ids = [delivery_id for message in chat_messages for delivery_id in message.delivery_ids]
-        waiting = db.execute(
-            f"""
-            SELECT count(*) FROM deliveries
-            WHERE id IN (SELECT value FROM json_each(?)) AND {WAITING}
-            """,
-            [json.dumps(delivery_ids)],
-        ).fetchone()[0]
-        if waiting == len(delivery_ids):
-            for message in chat_messages:
-                _commit(db, chat_id, message, moment)
+    carried = {
+        chat_id: {delivery_id for message in of_chat for delivery_id in message.delivery_ids}
+        for chat_id, of_chat in packed.items()
+    }
+    waiting = _waiting(db, [delivery_id for of_chat in carried.values() for delivery_id in of_chat])
+    _commit(
+        db,
+        [
+            (chat_id, message)
+            for chat_id, of_chat in packed.items()
+            if carried[chat_id] <= waiting
+            for message in of_chat
+        ],
+        moment,
+    )
+
+
+def _waiting(db: Db, delivery_ids: Collection[int]) -> frozenset[int]:
+    [(waiting,)] = db.execute(
+        f"""
+        SELECT json_group_array(id) FROM deliveries
+        WHERE id IN (SELECT value FROM json_each(?)) AND {WAITING}
+        """,
+        [json.dumps(list(delivery_ids))],
+    ).fetchall()
+    return frozenset(json.loads(waiting))
 
 
 def _commit(
-    db: Db, chat_id: int, message: Packed, moment: dt.datetime, not_before: dt.datetime | None = None
+    db: Db,
+    packed: Sequence[tuple[int, Packed]],
+    moment: dt.datetime,
+    not_before: dt.datetime | None = None,
 ) -> int:
-    cursor = db.execute(
-        """
-        INSERT INTO messages (chat_id, text, buttons, silent, packed_at, not_before, opening, edits_id)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-        """,
-        [
-            chat_id,
-            message.text,
-            json.dumps(message.buttons, ensure_ascii=False),
-            message.silent,
-            to_text(moment),
-            None if not_before is None else to_text(not_before),
-            message.opening,
-            message.edits_id,
-        ],
-    )
+    """Stores messages of chats in the order given; returns the number of the last.
+
+    A broadcast is the same text to very many: each text is handed over once, with all its chats, since many
+    small statements cost a thousand messages more than sending them (benchmarks/delivery.py).
+    """
+    number = _last_number(db)
+    alike: dict[Packed, list[tuple[int, int]]] = {}
+    carried: list[tuple[int, int]] = []
+    for chat_id, message in packed:
+        number += 1
+        carried += [(delivery_id, number) for delivery_id in message.delivery_ids]
+        alike.setdefault(replace(message, delivery_ids=()), []).append((number, chat_id))
+    for message, to in alike.items():
+        db.execute(
+            """
+            INSERT INTO messages
+                (id, chat_id, text, buttons, silent, packed_at, not_before, opening, edits_id)
+            SELECT value ->> 0, value ->> 1, ?, ?, ?, ?, ?, ?, ? FROM json_each(?)
+            """,
+            [
+                message.text,
+                json.dumps(message.buttons, ensure_ascii=False),
+                message.silent,
+                to_text(moment),
+                None if not_before is None else to_text(not_before),
+                message.opening,
+                message.edits_id,
+                json.dumps(to),
+            ],
+        )
     db.execute(
-        "UPDATE deliveries SET message_id = ? WHERE id IN (SELECT value FROM json_each(?))",
-        [cursor.lastrowid, json.dumps(message.delivery_ids)],
+        """
+        UPDATE deliveries SET message_id = tied.value ->> 1 FROM json_each(?) tied
+        WHERE deliveries.id = tied.value ->> 0
+        """,
+        [json.dumps(carried)],
     )
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
+    return number
+
+
+def _last_number(db: Db) -> int:
+    """The highest number that any message ever had."""
+    row = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'messages'").fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def first_pending(
@@ -176,31 +215,30 @@ def mark_sent(db: Db, sent: Collection[SentMessage], moment: dt.datetime) -> Non
     """Records that Telegram took these messages, and with them their deliveries.
 
     What edits another one gives that one its text and buttons. A message may be gone meanwhile, with its
-    chat,
-    or belong to the chat that its own was merged into.
+    chat, or belong to the chat that its own was merged into.
     """
-    connection = db.conn
-    connection.executemany(
+    taken = [(each.id, each.telegram_message_id, int(each.doubled)) for each in sent]
+    db.execute(
         """
-        UPDATE messages SET state = 'sent', sent_at = ?, reason = NULL, doubled = ?,
-            telegram_message_id = CASE WHEN edits_id IS NULL THEN ? END
-        WHERE id = ?
+        UPDATE messages SET state = 'sent', sent_at = ?, reason = NULL, doubled = sent.value ->> 2,
+            telegram_message_id = CASE WHEN edits_id IS NULL THEN sent.value ->> 1 END
+        FROM json_each(?) sent WHERE messages.id = sent.value ->> 0
         """,
-        [(to_text(moment), each.doubled, each.telegram_message_id, each.id) for each in sent],
+        [to_text(moment), json.dumps(taken)],
     )
+    ids = json.dumps([each.id for each in sent])
     edits = db.execute(
-        "SELECT id FROM messages WHERE id IN (SELECT value FROM json_each(?)) AND edits_id IS NOT NULL",
-        [json.dumps([each.id for each in sent])],
+        "SELECT id FROM messages WHERE id IN (SELECT value FROM json_each(?)) AND edits_id IS NOT NULL", [ids]
     ).fetchall()
-    connection.executemany(
+    db.conn.executemany(
         """
         UPDATE messages SET text = edit.text, buttons = edit.buttons FROM messages edit
         WHERE edit.id = ? AND messages.id = edit.edits_id
         """,
         edits,
     )
-    connection.executemany(
-        "UPDATE deliveries SET state = 'sent' WHERE message_id = ?", [(each.id,) for each in sent]
+    db.execute(
+        "UPDATE deliveries SET state = 'sent' WHERE message_id IN (SELECT value FROM json_each(?))", [ids]
     )
 
 
@@ -249,14 +287,14 @@ def add_notice(
 
     Returns its number.
     """
-    return _commit(db, chat_id, Packed(text, buttons, ()), moment, not_before)
+    return _commit(db, [(chat_id, Packed(text, buttons, ()))], moment, not_before)
 
 
 def add_edit(db: Db, message_id: int, text: str, moment: dt.datetime, *, buttons: Buttons = ()) -> None:
     """Owes a chat another text in place of that of a notice it was sent, and of edits of it that wait."""
     db.execute("DELETE FROM messages WHERE edits_id = ? AND state = 'pending' AND NOT tried", [message_id])
     [chat_id] = db.execute("SELECT chat_id FROM messages WHERE id = ?", [message_id]).fetchone()
-    _commit(db, chat_id, Packed(text, buttons, (), edits_id=message_id), moment)
+    _commit(db, [(chat_id, Packed(text, buttons, (), edits_id=message_id))], moment)
 
 
 def unpack_before(db: Db, chat_id: int, before: dt.datetime) -> None:
