@@ -62,7 +62,7 @@ class Worker:
 
     A task may take `cpu_limit` seconds of computing, on a busy machine `wall_limit` seconds by the clock.
     Below `folder` the process has its temporary folder, the machine's where that is not given. One that
-    `gives_way` computes when the bot has nothing to do.
+    `gives_way` computes, once it has started, when the bot has nothing to do.
     """
 
     def __init__(
@@ -230,10 +230,11 @@ def _work(
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what it read is nobody's to find
     if temporary:
         os.environ["TMPDIR"] = tempfile.tempdir = temporary
-    with contextlib.suppress(OSError):  # a sandbox that forbids it makes us slower for others, and no worse
-        os.nice(niceness)
     if prepare is not None:
         prepare()
+    # Only now: on a busy machine a process that gives way from its first line may not start within its time.
+    with contextlib.suppress(OSError):  # a sandbox that forbids it makes us slower for others, and no worse
+        os.nice(niceness)
     # A bot that was killed leaves a pipe whose other end is gone.
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         _serve(pipe, cpu_limit)

@@ -32,6 +32,23 @@ async def test_it_leaves_no_big_file_and_no_core(tmp_path: Path) -> None:
             await worker.run(write_too_much, tmp_path / "big")
 
 
+_niceness_at_start: list[int] = []
+
+
+def note_niceness() -> None:
+    _niceness_at_start.append(os.nice(0))
+
+
+def niceness_at_start() -> int:
+    [niceness] = _niceness_at_start
+    return niceness
+
+
+async def test_one_that_gives_way_starts_as_any_other() -> None:
+    with Worker(prepare=note_niceness, gives_way=True) as worker:
+        assert await worker.run(niceness_at_start) == os.nice(0)
+
+
 async def test_one_that_gives_way_is_nicer_than_the_bot_and_the_others_are_not() -> None:
     ours = os.nice(0)
     with Worker(gives_way=True) as files, Worker() as words:
