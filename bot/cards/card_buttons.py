@@ -24,8 +24,10 @@ def card_rows(cards: Sequence[Card], *, with_others: bool = True) -> Buttons:
     rows = [_own(card, number if several else 0) for number, card in enumerate(cards, 1)]
     if with_others:
         for place, card in enumerate(cards):
-            if card.elsewhere:
-                rows[place] += (_other(card, place + 1 if several else 0),)
+            if card.elsewhere and several:
+                rows[place] += (_other(card, place + 1),)
+            elif card.elsewhere:  # who else tells it is a long label: it has a row of its own
+                rows.append((_other(card, 0),))
     a_row = CARDS_A_ROW if len(cards) > CARDS_IN_ROWS_OF_THEIR_OWN else 1
     together = (sum(rows[at : at + a_row], ()) for at in range(0, len(rows), a_row))
     return tuple(row for row in together if row)

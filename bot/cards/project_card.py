@@ -71,10 +71,10 @@ def _told_last(promises: Sequence[StoredPromise]) -> list[StoredPromise]:
     return sorted(by_promise.values(), key=promises.index)
 
 
-def promise_html(promise: StoredPromise) -> str:
+def promise_html(promise: StoredPromise, *, with_day: bool = True) -> str:
     """A promise in its own words, and what became of it: nothing that was not told."""
     outcome = wording.OUTCOMES[promise.outcome]
-    if promise.due_on is not None:
+    if with_day and promise.due_on is not None:
         outcome = wording.DUE_BY.format(outcome=outcome, day=wording.date(promise.due_on))
     words = wording.PROMISE.format(time=promise.time, words=promise.words, outcome=outcome)
     return html.escape(widened(words))
@@ -93,15 +93,28 @@ def says_html(article: Article, card: Card, name: str, span: Span) -> str:
     return split_html((BLANK_LINE.join(parts),))[0]
 
 
+def investor_html(lines: Sequence[TimeLine]) -> str:
+    """Who builds a project and what is invested, as told last, on one line; empty where neither was told."""
+    owner, money = _told_of(lines)
+    return html.escape(wording.INVESTOR_SEPARATOR.join(each for each in (owner, money) if each))
+
+
 def _facts(project: Project, lines: Sequence[TimeLine]) -> list[str]:
     facts = [wording.PARK_MARK.format(park=html.escape(project.park)) + _standing(project)]
-    owner = next((line.owner for line in reversed(lines) if line.owner), "")
-    money = next((line.investment for line in reversed(lines) if line.investment), "")
+    owner, money = _told_of(lines)
     if owner:
         facts.append(html.escape(wording.OWNER.format(owner=owner)))
     if money:
-        facts.append(html.escape(wording.INVESTMENT.format(words=money)))
+        facts.append(html.escape(money))
     return facts
+
+
+def _told_of(lines: Sequence[TimeLine]) -> tuple[str, str]:
+    """The owner and the money that were told last; the money with the word for what it is."""
+    owner = next((line.owner for line in reversed(lines) if line.owner), "")
+    money = next((line.investment for line in reversed(lines) if line.investment), "")
+    named = not money or wording.INVESTED in money
+    return owner, money if named else wording.INVESTMENT.format(words=money)
 
 
 def _standing(project: Project) -> str:

@@ -56,8 +56,8 @@ def _buttons_of(news: News, number: int) -> tuple[Button, ...]:
     shown = str(number) if number else ""
     says = (news.project_id, news.article_id, *((PROMISE_SAID,) if news.due_on else ()))
     return (
-        (wording.SAYS.format(number=shown), buttons.data("project_says", *says)),
-        (wording.OPEN_PROJECT.format(number=shown), buttons.data("project", news.project_id)),
+        (wording.SAYS.format(number=shown).rstrip(), buttons.data("project_says", *says)),
+        (wording.OPEN_PROJECT.format(number=shown).rstrip(), buttons.data("project", news.project_id)),
     )
 
 

@@ -26,12 +26,16 @@ TITLE_MARKS = ("《", "〈", "＜")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The parks, cities and newspapers that a text may mean; `how` is None where it is spelt as known."""
+    """The parks, cities and newspapers that a text may mean; `how` is None where it is spelt as known.
+
+    `unlike` where even the nearest is not like it.
+    """
 
     parks: tuple[StoredPark, ...] = ()
     cities: tuple[City, ...] = ()
     how: How | None = None
     newspapers: tuple[Newspaper, ...] = ()
+    unlike: bool = False
 
     @property
     def park(self) -> StoredPark | None:
@@ -118,4 +122,5 @@ def understood(db: Db, text: str) -> Meaning:
 def _load(db: Db, match: Match) -> Meaning:
     found = stored_parks.get_parks(db, [number for kind, number in match.targets if kind == PARK])
     places = (cities.get_city(db, number) for kind, number in match.targets if kind == CITY)
-    return Meaning(found, tuple(city for city in places if city is not None), match.how)
+    named = tuple(city for city in places if city is not None)
+    return Meaning(found, named, match.how, unlike=match.unlike)

@@ -266,6 +266,7 @@ COMMAND = Command(
     wording.ABOUT_DIGEST,
     digest,
     argument=wording.DIGEST_CHOICE,
+    spoken=wording.SAY_DIGEST,
     manages=True,
     after="following",
     for_channels=True,

@@ -116,6 +116,8 @@ def due_page(db: Db, where: AskedPlace, period: Period, page: int, today: dt.dat
     )
     days = wording.period(period.first, period.last)
     others = _others(where, period)
+    if not total and projects.being_read(db, where.park_ids):
+        return wording.ALL_BEING_READ, (others,)
     if not total:
         return wording.NOTHING_DUE.format(where=_named(where), days=days), (others,)
     if not found:
@@ -144,7 +146,7 @@ def _line(promise: StoredPromise) -> str:
         day=wording.date(promise.due_on) if promise.due_on else "",
         project=html.escape(promise.project),
         park=html.escape(promise.park),
-        promise=promise_html(promise),
+        promise=promise_html(promise, with_day=False),
     )
 
 

@@ -45,7 +45,7 @@ BRIEFS_SHOWN = 3
 class Done:
     """What following did: what is new, what was before, what found no room, what is followed twice, the news.
 
-    `without_news` counts what is new and has no brief yet.
+    `without_news` counts what is new and has no brief yet; `is_first` where nothing was followed before.
     """
 
     chat: Chat
@@ -55,6 +55,7 @@ class Done:
     overlaps: tuple[str, ...]
     cards: tuple[Card, ...]
     without_news: int
+    is_first: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _follow_all(db: Db, place: Place, targets: Sequence[Target]) -> Done:
     """
     moment = now()
     chat = chats.ensure_chat(db, place, moment)
+    is_first = follows.count(db, chat.id) == 0
     new: list[Followed] = []
     before: list[Followed] = []
     no_room: list[Followed] = []
@@ -135,7 +137,7 @@ def _follow_all(db: Db, place: Place, targets: Sequence[Target]) -> Done:
     deliveries.mark_shown(db, chat.id, list(cards), moment)
     twice = overlaps(db, chat.id, new)
     found = (tuple(new), tuple(before), tuple(no_room))
-    return Done(chat, *found, twice, tuple(cards.values()), without_news)
+    return Done(chat, *found, twice, tuple(cards.values()), without_news, is_first)
 
 
 async def _answer(done: Done, unread: Sequence[Named], context: Context) -> str:
@@ -163,6 +165,8 @@ def _sentences(done: Done, context: Context) -> list[str]:
     if done.new:
         when = when_for(done.chat, context.parts.database.defaults, now())
         lines.append(wording.FOLLOWED.format(park=_names(done.new), when=when))
+        if done.is_first:
+            lines[-1] += wording.CHANGE_WHEN
     lines += done.overlaps
     if done.before:
         lines.append(wording.FOLLOWED_ALREADY.format(park=_names(done.before)))
@@ -185,24 +189,29 @@ def _news(cards: Sequence[Card]) -> list[str]:
 async def press_follow(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
     """`follow:<park>`, `follow_city:<city>`, `follow_word:<keyword>`: follows; the button turns around.
 
-    Where the reader has not seen the newest brief of it, it comes below.
+    Where the reader has not seen the newest brief of it, it comes below; not for a further one of a list,
+    which it would push out of sight.
     """
     pressed = await pressed_target(context, query, ids)
     if pressed is None:
         return
     database = context.parts.database
-    shows_news = pressed_label(query) != wording.FOLLOW  # a bare label stands under the news themselves
+    label = pressed_label(query)
+    shows_news = label != wording.FOLLOW  # a bare label stands under the news themselves
+    is_choice = not label.startswith(wording.FOLLOW)
     try:
-        one = await database.write(_follow_one, place_of(update), pressed.target, shows_news)
+        one = await database.write(_follow_one, place_of(update), pressed.target, shows_news, is_choice)
     except TooManyFollows:
         await query.answer(wording.TOO_MANY_FOLLOWS_SHORT.format(most=MOST_FOLLOWS), show_alert=True)
         return
     context.parts.wake_delivery.set()
     await tell(query, wording.FOLLOWED_SHORT.format(park=shown(pressed)))
     await show_follows(update, context, query)
-    if one.cards or one.is_first:
+    if one.cards or one.is_first or one.overlaps:
         when = when_for(one.chat, database.defaults, now())
         text = wording.FOLLOWED.format(park=html.escape(shown(pressed)), when=when)
+        if one.is_first:
+            text += wording.CHANGE_WHEN
         *before, last = split_html(["\n".join([text, *one.overlaps]), *_news(one.cards)])
         for part in before:
             await send_below(query, part)
@@ -222,7 +231,7 @@ async def press_follow_search(
         await tell(query, wording.SEARCH_GONE)
         return
     try:
-        await context.parts.database.write(_follow_one, place_of(update), named.target, False)
+        await context.parts.database.write(_follow_one, place_of(update), named.target, False, False)
     except TooManyFollows:
         await query.answer(wording.TOO_MANY_FOLLOWS_SHORT.format(most=MOST_FOLLOWS), show_alert=True)
         return
@@ -234,17 +243,15 @@ async def press_follow_search(
         await query.edit_message_reply_markup(with_button_replaced(current, query.data, label, data))
 
 
-def _follow_one(db: Db, place: Place, target: Target, shows_news: bool) -> Tapped:
+def _follow_one(db: Db, place: Place, target: Target, shows_news: bool, is_choice: bool) -> Tapped:
     moment = now()
     chat = chats.ensure_chat(db, place, moment)
     if not follows.follow(db, chat.id, target, moment) or not shows_news:
         return Tapped(chat)
-    card = follow_news.newest_of(db, target)
+    is_first = follows.count(db, chat.id) == 1
+    card = follow_news.newest_of(db, target) if is_first or is_choice else None
     cards = () if card is None or follow_news.has_seen(db, chat.id, card.id) else (card,)
     deliveries.mark_shown(db, chat.id, [each.id for each in cards], moment)
-    is_first = follows.count(db, chat.id) == 1
-    if not (cards or is_first):  # nothing is sent below the button then
-        return Tapped(chat)
     twice = overlaps(db, chat.id, [Followed(target, follows.name_of(db, target) or "")])
     return Tapped(chat, cards, twice, is_first)
 

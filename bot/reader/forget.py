@@ -60,6 +60,7 @@ COMMAND = Command(
     "forget",
     wording.ABOUT_FORGET,
     forget,
+    spoken=wording.SAY_FORGET,
     manages=True,
     after="export",
     for_channels=True,

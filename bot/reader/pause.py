@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
 from dataclasses import replace
 
 from telegram import CallbackQuery, Update
@@ -10,15 +11,20 @@ from telegram import CallbackQuery, Update
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
+from bot.cards.follow_buttons import follow_button
+from bot.cards.following_wording import shown
 from bot.cards.pressing import change_in_place
 from bot.cards.reply import place_of, reply
 from bot.commands import Command, Group
 from bot.context import Context
+from bot.names.named_targets import target_of
+from bot.names.resolving import spelt
 from bot.places.shut_wording import shut_sentence
 from bot.schedule.digest_wording import moment_text
 from bot.schedule.pause_request import PauseNotUnderstood, read_pause_request
-from storage.chats import chats
+from storage.chats import chats, follows
 from storage.chats.chats import Place
+from storage.chats.follows import Followed
 from storage.database import Db
 from storage.deliveries.messages import Buttons
 from storage.moments import now
@@ -39,6 +45,9 @@ async def pause(update: Update, context: Context) -> None:
     try:
         until = read_pause_request(said, moment, zone)
     except PauseNotUnderstood as error:
+        if (one := await database.read(_followed_of, place, said)) is not None:
+            await reply(update, *_no_pause_of_one(one))
+            return
         problem = wording.PAUSE_UNREAD[error.reason].format(part=wording.cited(error.part))
         await reply(update, f"{problem}\n{wording.PAUSE_UNCHANGED}")
         return
@@ -72,6 +81,22 @@ async def press_pause(update: Update, context: Context, query: CallbackQuery, id
     await change_in_place(query, wording.PAUSED.format(until=shown), (resume,))
 
 
+def _followed_of(db: Db, place: Place, said: str) -> Followed | None:
+    """What is followed here and named at the start of what was said; None where nothing is."""
+    meaning = spelt(db, said.split()[0])
+    target = None if meaning is None else target_of(meaning)
+    here = follows.followed_at(db, place.telegram_id, place.thread_id)
+    return next((each for each in here if each.target == target), None)
+
+
+def _no_pause_of_one(followed: Followed) -> tuple[str, Buttons]:
+    """That pushes are paused as a whole, with what can be done instead."""
+    name = shown(followed)
+    instead = follow_button(followed.target, followed=True, name=name)
+    text = wording.PAUSE_ONE.format(name=html.escape(name))
+    return text, ((instead,), ((wording.BUTTON_PAUSE_ALL, buttons.data("pause")),))
+
+
 def _choices() -> Buttons:
     return (
         tuple((label, buttons.data("pause", hours)) for hours, label in wording.PAUSE_CHOICES),
@@ -91,6 +116,7 @@ COMMAND = Command(
     wording.ABOUT_PAUSE,
     pause,
     argument=wording.PAUSE_CHOICE,
+    spoken=wording.SAY_PAUSE,
     manages=True,
     after="digest",
     for_channels=True,

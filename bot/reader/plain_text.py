@@ -22,9 +22,10 @@ from bot.reader.named_park import ask_which
 from bot.reader.park import answer_if_clear
 from bot.reader.project_question import answer_project_question
 from bot.reader.projects import answer_named_project
+from bot.reader.said_plainly import said_of_names, said_setting
 from bot.reader.small_talk import small_talk_answer
 
-# A longer text is a sentence: what looks a little like it is no help.
+# A longer text is a sentence: what looks a little like it is no help. Nor is what is not like it at all.
 LONGEST_NAME = 20
 
 
@@ -84,13 +85,16 @@ async def _answer(update: Update, context: Context, text: str) -> None:
     if (answer := small_talk_answer(text)) is not None:
         await reply(update, *answer)
         return
+    if said := said_setting(text) or await said_of_names(context, text):
+        await _do(*said, update, context)
+        return
     for answered in (answer_project_question, answer_due_question, answer_named_project):
         if await answered(update, context, text):
             return
     meaning = await answer_if_clear(update, context, text)
     if meaning is None:
         return
-    if meaning.how is How.HARDLY and len(text) > LONGEST_NAME:
+    if meaning.how is How.HARDLY and (meaning.unlike or len(text) > LONGEST_NAME):
         meaning = Meaning(how=How.HARDLY)
     await ask_which(update, context, text, meaning, verb="park")
 
@@ -140,9 +144,13 @@ async def _carry_out(text: str, update: Update, context: Context) -> bool:
     if found is None:
         return False
     command, argument = found
-    context.args = argument.split()
-    await command.guarded(update, context)
+    await _do(command.name, argument, update, context)
     return True
+
+
+async def _do(name: str, argument: str, update: Update, context: Context) -> None:
+    context.args = argument.split()
+    await _by_word()[name].guarded(update, context)
 
 
 def _text_of(update: Update) -> str:

@@ -12,7 +12,7 @@ from bot.cards.article_card import BLANK_LINE
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import show_page
-from bot.cards.project_card import open_button, project_line, promise_html
+from bot.cards.project_card import investor_html, open_button, project_line, promise_html
 from bot.cards.reply import reply
 from bot.context import Context
 from bot.names.asked_place import AskedPlace, place_named, place_numbered
@@ -76,6 +76,8 @@ def question_page(
     offset = offset_of(page, PROJECTS_A_PAGE)
     found, total = asked_projects.projects_matching(db, asked, today, limit=PROJECTS_A_PAGE, offset=offset)
     title = _title(question, place.name)
+    if not found and page == 1 and projects.being_read(db, place.park_ids):
+        return wording.ALL_BEING_READ, ()
     if not found:
         none = wording.NO_SUCH_PROJECTS.format(asked=title) if title else wording.NO_PROJECTS_YET
         return (none if page == 1 else wording.PAGE_GONE), ()
@@ -91,13 +93,15 @@ def question_page(
 
 
 def _line(db: Db, project: Project, asked: Asked, today: dt.date) -> str:
-    """A project in the answer, with the promise for which it is there, if it is."""
+    """A project in the answer, with the money or the promise for which it is there, if it is."""
     promised = [
         promise_html(promise)
         for promise in projects.promises_of(db, project.id, today)
         if _concerns(promise, asked, today)
     ]
-    return "\n".join((project_line(project, with_park=True), *promised[-1:]))
+    by_sum = asked.least is not None or asked.most is not None
+    investor = investor_html(projects.time_line(db, project.id)) if by_sum else ""
+    return "\n".join((project_line(project, with_park=True), *filter(None, (investor,)), *promised[-1:]))
 
 
 def _concerns(promise: StoredPromise, asked: Asked, today: dt.date) -> bool:

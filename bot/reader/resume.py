@@ -62,6 +62,7 @@ COMMAND = Command(
     "resume",
     wording.ABOUT_RESUME,
     resume,
+    spoken=wording.SAY_RESUME,
     manages=True,
     after="pause",
     for_channels=True,

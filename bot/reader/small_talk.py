@@ -15,6 +15,7 @@ _ANSWERS = {
         (wording.THANKS, wording.THANKS_ANSWER),
         (wording.UNSUBSCRIBES, wording.UNSUBSCRIBE_ANSWER),
         (wording.HELP_ASKED, wording.HELP_ANSWER),
+        (wording.SHARING_ASKED, wording.SHARING_ANSWER),
     )
     for said in words
 }

@@ -65,6 +65,10 @@ GREETINGS = ("你好", "您好", "嗨", "哈喽", "早上好", "在吗", "hi", "
 GREETING_ANSWER = "您好！发送园区名，例如“临猗”，就能看它的简报。全部用法见 /help"
 THANKS = ("谢谢", "多谢", "感谢", "谢谢您", "谢谢你", "thanks", "thank you")
 THANKS_ANSWER = "不客气。"
+SHARING_ASKED = ("分享", "转发", "怎么分享", "怎么转发", "怎么转发给别人", "怎么发给别人", "如何转发")
+SHARING_ANSWER = (
+    "想把简报发给别人：长按那条消息，选“转发”，再选人或群。要带上原句，请先点“出处”，再转发那一条。"
+)
 UNSUBSCRIBES = ("退订", "取消订阅", "取消推送", "不要推送", "别发了", "td", "unsubscribe")
 UNSUBSCRIBE_ANSWER = (
     "不想再收到推送，可以：\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+SAY_FORGET = ("忘记我", "删除数据", "删除我的数据", "删除全部数据")
 EXPORTED = "这是关于本聊天保存的全部内容（JSON 文件）：关注、设置、推送记录、来信和最近七天的原始消息。"
 FORGET_ASK = (
     "<b>确定删除本聊天的全部数据吗？</b>\n"

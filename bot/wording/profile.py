@@ -42,7 +42,7 @@ PROMISES_OF_PARK = "到期的承诺"
 
 # By projects.outcomes.Outcome, shorter than OUTCOMES: for bars.
 SHORT_OUTCOMES = {
-    "kept": "已如期",
+    "kept": "如期兑现",
     "late": "晚于原定",
     "put off": "已推迟",
     "open": "未到期",

@@ -13,6 +13,7 @@ PROJECTS_TITLE = "【{park}】的项目，共 {total} 个"
 PROJECTS_AT_STAGE = "【{park}】{stage}的项目，共 {total} 个"
 NO_PROJECTS = "还没有读到【{park}】的项目。报纸一报道，就会列在这里。"
 PROJECTS_BEING_READ = "【{park}】的文章刚有变化，项目正在读取，请过一会儿再看。"
+ALL_BEING_READ = "文章刚有变化，其中的项目正在读取，请过一会儿再问。"
 STAGE_AND_COUNT = "{stage} {count}"
 NO_STAGE = "阶段不明"
 ALL_STAGES = "全部阶段"
@@ -25,6 +26,8 @@ TIME_LINE = "{day} {newspaper}{stage}"
 EARLIER_LINES = "更早的 {count} 条没有列出。"
 OWNER = "建设单位：{owner}"
 INVESTMENT = "投资：{words}"
+INVESTED = "投资"
+INVESTOR_SEPARATOR = "，"
 PROMISES_TITLE = "承诺"
 PROMISE = "「{time}{words}」 {outcome}"
 SAYS = "出处 {number}"
@@ -35,13 +38,13 @@ PLACE_OR_NONE = "园区、城市或时间，可不写"
 
 # By projects.outcomes.Outcome.
 OUTCOMES = {
-    "kept": "已如期",
+    "kept": "如期兑现",
     "late": "已实现，晚于原定",
     "put off": "已推迟",
     "open": "未到期",
     "silent": "已到期，未见后续报道",
 }
-DUE_BY = "{outcome}（最后一天 {day}）"
+DUE_BY = "{outcome}（期限 {day}）"
 
 DUE_TITLE = "{where}{days}到期的项目承诺，共 {total} 条"
 DUE_IN_PARK = "【{name}】"
@@ -73,27 +76,27 @@ PROMISE_DUE = "{name}\n「{promise}」到期（{day}）"
 LAST_HEARD = "最近报道的阶段：{stage}（{day}）"
 LAST_HEARD_NOTHING = "最近一次报道：{day}，没有写明阶段"
 NEWS_TAKEN_BACK = "<s>{name}</s>\n（已收回：报道它的文章已更正或撤回，或编辑认定它不是项目。）"
-OPEN_PROJECT = "项目{number}"
+OPEN_PROJECT = "项目 {number}"
 WHICH_PROJECT = "叫这个名字的项目有 {count} 个，请选择："
 SEVERAL_PROJECTS = "叫“{name}”的项目有 {count} 个，请选择要关注的："
-SUCH_PROJECTS = "{asked} 的项目，共 {total} 个"
+SUCH_PROJECTS = "{asked}的项目，共 {total} 个"
 ALL_PROJECTS = "报道过的项目，共 {total} 个"
 NO_PROJECTS_YET = "还没有读到项目。报纸一报道，就会列在这里。"
 NO_SUCH_PROJECTS = "报道过的项目里没有：{asked}。可以少写一个条件再问。"
 NEWEST_SHOWN = "最近有消息的在前，这里是第 {first} 至 {last} 个。"
 # By bot.names.asked_fate.Fate.
 FATES = {
-    "KEPT": "承诺已如期做到",
+    "KEPT": "承诺如期兑现",
     "PUT_OFF": "承诺推迟或晚于原定",
-    "BROKEN": "承诺没有如期做到（推迟、晚于原定，或到期未见报道）",
+    "BROKEN": "承诺没有如期兑现（推迟、晚于原定，或到期未见报道）",
 }
 STAGE_NOT_YET = "还没{stage}"
 STAGE_BUILDING = "在建（含已开工、封顶）"
-SUM_FROM = "投资 {sum} 以上"
-SUM_OVER = "投资超过 {sum}"
-SUM_UP_TO = "投资 {sum} 以下"
-SUM_UNDER = "投资不到 {sum}"
-SUM_BETWEEN = "投资 {least} 至 {most}"
+SUM_FROM = "投资{sum}以上"
+SUM_OVER = "投资超过{sum}"
+SUM_UP_TO = "投资{sum}以下"
+SUM_UNDER = "投资不到{sum}"
+SUM_BETWEEN = "投资{least}至{most}"
 QUESTION_SEPARATOR = " · "
 
 # Under a brief: where the projects stand that its article tells of.

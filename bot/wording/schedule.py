@@ -61,11 +61,11 @@ BUTTON_URGENT = ("收加急", "不收加急")
 CARD_ZONE = "时区：{zone}"
 CARD_PAUSED = "已暂停：到{until}恢复"
 CARD_IS_OFF = "有新消息也不会推送。"
-CARD_NEXT_NOTHING = "下一次：{when}。现在没有等待的简报，没有新消息就不打扰您。"
-CARD_NOW_NOTHING = "现在没有等待的简报。"
+CARD_NEXT_NOTHING = "下一次：{when}。现在没有待推送的简报；没有新消息，就不打扰您。"
+CARD_NOW_NOTHING = "现在没有待推送的简报。"
 CARD_NEXT = "下一次：{when}，{count} 条简报等待推送。"
 CARD_NEXT_AT_ONCE = "{count} 条简报马上推送。"
-CARD_HINT = "也可以写：<code>/digest 每周一 9点</code>、<code>/digest 工作日 8:00</code>"
+CARD_HINT = "也可以直接写：<code>每周一 9点推送</code>、<code>22点到7点免打扰</code>"
 CARD_CHOOSE_TIME = "请选择几点、几分推送："
 CARD_CHOOSE_DAYS = "请选择哪几天推送（可选多天）："
 CARD_CHOOSE_DAY = "请选择每周哪一天推送："
@@ -88,9 +88,9 @@ BUTTON_RESUME = "恢复推送"
 BUTTON_BACK = "返回"
 BUTTON_HOUR = "{hour}点"
 BUTTON_MINUTE = "{minute:02}分"
-BUTTON_QUIET_HOURS = "{start:02}:00–{end:02}:00"
-BUTTON_QUIET_FROM = "开始"
-BUTTON_QUIET_UNTIL = "结束"
+BUTTON_QUIET_HOURS = "{start}点–{end}点"
+BUTTON_QUIET_FROM = "开始时间"
+BUTTON_QUIET_UNTIL = "结束时间"
 BUTTON_QUIET_MANNERS = ("过后再发", "照发不响铃")
 BUTTON_NO_QUIET = "不用免打扰"
 BUTTON_DEFAULT_ZONE = "默认"
@@ -125,6 +125,10 @@ PAUSE_UNREAD = {
     "no_length": "“{part}”等于没有暂停，请写暂停多久，例如 <code>/pause 3天</code>。",
     "too_long": "“{part}”太长，最长可以暂停一年（366 天）。不想再收到推送，请发送 <code>/digest 关</code>。",
 }
+PAUSE_ONE = (
+    "不能只暂停一项，<b>{name}</b> 的推送没有变。可以点下面的按钮取消关注，想看时再点一次；或者暂停全部推送。"
+)
+BUTTON_PAUSE_ALL = "暂停全部推送"
 PAUSE_UNCHANGED = "没有暂停；也可以发送 /pause 用按钮选。"
 RESUMED = "已恢复推送。{when}"
 RESUMED_SHORT = "已恢复推送"

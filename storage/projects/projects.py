@@ -146,11 +146,14 @@ def projects_named(db: Db, name: str, *, limit: int) -> tuple[Project, ...]:
     return tuple(map(_project, rows))
 
 
-def being_read(db: Db, park_ids: Iterable[int]) -> bool:
-    """Whether the ledger of one of these parks is behind its articles."""
+def being_read(db: Db, park_ids: Iterable[int] | None) -> bool:
+    """Whether the ledger of one of these parks, or of any, is behind its articles."""
     row = db.execute(
-        "SELECT 1 FROM ledger_due WHERE park_id IN (SELECT value FROM json_each(?)) LIMIT 1",
-        [json.dumps(list(park_ids))],
+        """
+        SELECT 1 FROM ledger_due
+        WHERE :parks IS NULL OR park_id IN (SELECT value FROM json_each(:parks)) LIMIT 1
+        """,
+        {"parks": None if park_ids is None else json.dumps(list(park_ids))},
     ).fetchone()
     return row is not None
 

@@ -79,7 +79,7 @@ async def test_the_settings_card_changes_in_place(house: ChatPage, page: Page) -
     await expect(card).to_contain_text("推送：每周五 07:30")
     await card.get_by_role("button", name="返回").click()
     await card.get_by_role("button", name="免打扰").click()
-    await card.get_by_role("button", name="22:00–07:00").click()
+    await card.get_by_role("button", name="22点–7点").click()
     await expect(card).to_contain_text("免打扰：22:00–07:00，等时段过了再发")
     await card.get_by_role("button", name="返回").click()
     await card.get_by_role("button", name="静音推送").click()
@@ -88,7 +88,7 @@ async def test_the_settings_card_changes_in_place(house: ChatPage, page: Page) -
     await card.get_by_role("button", name="东京").click()
     await expect(card).to_contain_text("时区：东京")
     await card.get_by_role("button", name="返回").click()
-    await expect(card).to_contain_text("现在没有等待的简报")
+    await expect(card).to_contain_text("现在没有待推送的简报")
     assert await page.locator(".message").count() == messages
 
 

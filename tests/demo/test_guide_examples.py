@@ -10,6 +10,7 @@ import pytest
 import pytest_asyncio
 
 from bot import wording
+from bot.cards.punctuation import widened
 from playground.demo.chat_page import ChatPage
 from playground.demo.demo import demo, park_briefs
 from playground.demo.made_months import SHOWN_AS
@@ -75,6 +76,7 @@ REFUSED = {"太原某某公司", "临汾经开区第一小学", "/due 13月", "8
 REFUSALS = (
     wording.UNKNOWN_COMMAND,
     wording.NO_SUCH_PARK.split("。")[1],
+    wording.NO_SUCH_PARK_AT_ALL.split("。")[1],
     "没有看懂",
     "不是频道的用户名",
     "请写上",
@@ -111,7 +113,7 @@ THIS_YEAR = {"哪些项目今年投产": "果语果醋饮品项目", "今年延�
 # The editors' guide: what the demo's first issues and papers answer.
 FOUND_BY_AN_OWNER = {
     "/issue 12": "第 12 号",
-    "/issues 科学导报": SHOWN_AS.format(newspaper=PAPER),
+    "/issues 科学导报": widened(SHOWN_AS.format(newspaper=PAPER)),
     "/editor add 12345678 张三": "张三（12345678）",
     "/sources https://… 报名": "example.invalid",
     "/announce 全部 今晚 22:00 停机维护": "今晚 22:00 停机维护",

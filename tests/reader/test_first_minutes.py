@@ -21,6 +21,10 @@ async def test_two_taps_from_start_to_a_follow_and_what_comes_next(bot: RunningB
     told = await bot.pushed(reader, "有新消息时，每天 08:00 推送给您")
     assert "临猗新事" in told.text
     await bot.api.wait_until(lambda: any("取消关注 临猗现代农业产业示范区" in row for row in welcome.buttons))
+    second = await reader.press(welcome, "关注 盐湖高新技术产业开发区").answered()
+    assert (
+        second.text == "已关注 盐湖高新技术产业开发区" and reader.chat.from_bot[-1] is told
+    )  # the list stays in sight
     await press_for_edit(reader, welcome, "换一个城市", shows="您关心哪个城市")
     assert any("太原" in row for row in welcome.buttons)
 

@@ -112,18 +112,19 @@ def test_any_text_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     ("asked", "head", "names"),
     [
-        ("哪些项目今年投产", "2026年 · 投产 的项目，共 1 个", ["恒岚特种玻璃项目"]),
-        ("临汾 签约 项目", "临汾 · 签约 的项目，共 1 个", ["临汾沐禾冷链物流园"]),
-        ("投资1亿以上的项目", "投资 1亿元 以上 的项目，共 1 个", ["恒岚特种玻璃项目"]),
+        ("哪些项目今年投产", "2026年 · 投产的项目，共 1 个", ["恒岚特种玻璃项目"]),
+        ("临汾 签约 项目", "临汾 · 签约的项目，共 1 个", ["临汾沐禾冷链物流园"]),
+        ("投资1亿以上的项目", "投资1亿元以上的项目，共 1 个", ["恒岚特种玻璃项目"]),
+        ("谁在临汾投资1亿以上", "临汾 · 投资1亿元以上的项目，共 1 个", ["恒岚特种玻璃项目"]),
         ("哪些项目去年投产", "", []),
-        ("临汾有哪些项目", "临汾 的项目，共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
-        ("还没投产的项目", "还没投产 的项目，共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
-        ("在建项目有哪些", "在建（含已开工、封顶） 的项目，共 1 个", ["恒岚特种玻璃项目"]),
+        ("临汾有哪些项目", "临汾的项目，共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
+        ("还没投产的项目", "还没投产的项目，共 2 个", ["恒岚特种玻璃项目", "临汾沐禾冷链物流园"]),
+        ("在建项目有哪些", "在建（含已开工、封顶）的项目，共 1 个", ["恒岚特种玻璃项目"]),
         ("投资超过2亿的项目", "", []),
-        ("如期封顶的项目", "封顶 · 承诺已如期做到 的项目，共 1 个", ["恒岚特种玻璃项目"]),
+        ("如期封顶的项目", "封顶 · 承诺如期兑现的项目，共 1 个", ["恒岚特种玻璃项目"]),
         ("没如期投产的项目", "", []),
-        ("4月签约的项目", "2026年4月 · 签约 的项目，共 1 个", ["临汾沐禾冷链物流园"]),
-        ("今年封顶的项目", "2026年 · 封顶 的项目，共 1 个", ["恒岚特种玻璃项目"]),
+        ("4月签约的项目", "2026年4月 · 签约的项目，共 1 个", ["临汾沐禾冷链物流园"]),
+        ("今年封顶的项目", "2026年 · 封顶的项目，共 1 个", ["恒岚特种玻璃项目"]),
     ],
 )
 async def test_it_is_answered_from_the_ledger(
@@ -133,7 +134,8 @@ async def test_it_is_answered_from_the_ledger(
     answer = await bot.api.user(1).ask(asked)
     assert answer.text.startswith(head or "报道过的项目里没有：")
     assert [row[0] for row in answer.buttons] == names
-    promised = "「年底投产」 未到期（最后一天 2026年12月31日）"
+    assert ("临汾恒岚新材料有限公司，总投资2亿元" in answer.text) == ("1亿以上" in asked)
+    promised = "「年底投产」 未到期（期限 2026年12月31日）"
     assert (promised in answer.text) == (asked == "哪些项目今年投产")
 
 
@@ -161,7 +163,7 @@ async def test_all_that_are_found_are_there_page_by_page(bot: RunningBot) -> Non
     before = first.buttons
     assert before[-1] == ("下一页",)
     last = await press_for_edit(reader, first, "下一页", shows="这里是第 11 至 12 个")
-    assert last.text.startswith("临汾 · 2026年4月 · 签约 · 投资 1亿元 以上 的项目，共 12 个")
+    assert last.text.startswith("临汾 · 2026年4月 · 签约 · 投资1亿元以上的项目，共 12 个")
     assert sorted(row[0] for row in (*before[:-1], *last.buttons[:-1])) == sorted(names)
     assert (await press_for_edit(reader, last, "上一页", shows="第 1 至 10 个")).buttons == before
 

@@ -59,11 +59,11 @@ async def test_a_project_has_a_time_line_and_promises_each_with_its_source(bot: 
     card = await press_for_edit(reader, answer, "恒岚特种玻璃项目", shows="进展")
     assert card.text == (
         "恒岚特种玻璃项目\n【山西临汾经济开发区】封顶（2026年6月20日）\n"
-        "建设单位：临汾恒岚新材料有限公司\n投资：总投资2亿元\n\n"
+        "建设单位：临汾恒岚新材料有限公司\n总投资2亿元\n\n"
         "进展\n1. 2026年4月4日 《科学导报》开工（2026年4月1日）\n"
         "2. 2026年6月21日 《科学导报》封顶（2026年6月20日）\n\n"
-        "承诺\n「6月底前封顶」 已如期（最后一天 2026年6月30日）\n"
-        "「年底投产」 未到期（最后一天 2026年12月31日）"
+        "承诺\n「6月底前封顶」 如期兑现（期限 2026年6月30日）\n"
+        "「年底投产」 未到期（期限 2026年12月31日）"
     )
     says = await press_for_message(reader, card, "出处 2")
     assert says.text.startswith(f"恒岚特种玻璃项目的出处\n\n{TOPPED_OUT}\n\n")
@@ -133,7 +133,7 @@ async def test_what_falls_due_this_month_and_in_others(bot: RunningBot, asked: s
     assert answer.text == f"{where}2026年7月没有到期的项目承诺。"
     june = await press_for_edit(reader, answer, "上个月", shows="2026年6月")
     assert june.text.startswith(f"{where}2026年6月到期的项目承诺，共 1 条")
-    assert "1. 2026年6月30日 恒岚特种玻璃项目【山西临汾经济开发区】\n「6月底前封顶」 已如期" in june.text
+    assert "1. 2026年6月30日 恒岚特种玻璃项目【山西临汾经济开发区】\n「6月底前封顶」 如期兑现" in june.text
     card = await press_for_edit(reader, june, "恒岚特种玻璃项目", shows="进展")
     assert card.text.startswith("恒岚特种玻璃项目\n")
 
@@ -146,9 +146,9 @@ async def test_what_several_articles_promise_alike_is_one(bot: RunningBot) -> No
     assert "到期的项目承诺，共 1 条" in due.text
     assert "6月底封顶」" in due.text and "6月底前封顶" not in due.text
     card = await press_for_edit(reader, due, "恒岚特种玻璃项目", shows="进展")
-    assert card.text.count("最后一天 2026年6月30日") == 1
+    assert card.text.count("期限 2026年6月30日") == 1
     await tell(bot, "2026-06-21", TOPPED_OUT)
-    assert "已如期" in (await reader.ask("/due 6月")).text
+    assert "如期兑现" in (await reader.ask("/due 6月")).text
 
 
 async def test_what_falls_due_in_a_named_month_or_year(bot: RunningBot) -> None:

@@ -40,7 +40,7 @@ async def test_the_card_tells_what_is_set(bot: RunningBot) -> None:
     assert "推送：每天 08:00" in card.text
     assert "免打扰：未设置" in card.text
     assert "时区：北京时间" in card.text
-    assert "下一次：" in card.text and "没有等待的简报" in card.text
+    assert "下一次：" in card.text and "没有待推送的简报" in card.text
     assert card.buttons[0] == ("一发布就推送", "✓ 每天", "选几天")
 
 
@@ -87,11 +87,11 @@ async def test_the_last_day_stays(bot: RunningBot) -> None:
 async def test_quiet_hours_by_button(bot: RunningBot) -> None:
     card = await bot.api.user(1).ask("/digest 立即")
     await press(bot, card, "免打扰", shows="免打扰时段内")
-    await press(bot, card, "22:00–07:00", shows="免打扰：22:00–07:00，等时段过了再发")
+    await press(bot, card, "22点–7点", shows="免打扰：22:00–07:00，等时段过了再发")
     await press(bot, card, "照发不响铃", shows="照发但不响铃")
-    await press(bot, card, "开始", shows="从几点")
+    await press(bot, card, "开始时间", shows="从几点")
     await press(bot, card, "23点", shows="23:00–07:00")
-    await press(bot, card, "结束", shows="到几点")
+    await press(bot, card, "结束时间", shows="到几点")
     told = await bot.api.user(1).press(card, "23点").answered()
     assert "不能是同一个时间" in told.text
     await press(bot, card, "6点", shows="23:00–06:00")

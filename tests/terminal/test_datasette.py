@@ -127,7 +127,7 @@ async def test_titles_facets_and_queries(ask: Ask) -> None:
     assert [each["headline"] for each in of_park] == ["唐槐新事"]
     due = await ask("/archive/promises_due.json", first="2026-01-01", last="2026-12-31")
     assert [(each["due_on"], each["promise"], each["outcome"]) for each in due] == [
-        ("2026-06-30", "6月底前封顶", "已如期"),
+        ("2026-06-30", "6月底前封顶", "如期兑现"),
         ("2026-12-31", "年底投产", "未到期"),
     ]
     line = await ask("/archive/time_line.json", project="恒岚特种玻璃项目")
