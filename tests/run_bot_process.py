@@ -53,10 +53,10 @@ class Serving:
                 self._grew.clear()
                 await self._grew.wait()
 
-    async def kill(self) -> None:
-        """kill -9."""
+    async def kill(self, *, within: float = PATIENCE_SECONDS) -> None:
+        """kill -9; returns when its workers, which write to the same log, have ended too."""
         self.process.send_signal(signal.SIGKILL)
-        await self.ended()
+        await self.ended(within=within)
 
     async def stop(self, *, within: float = PATIENCE_SECONDS) -> int:
         """SIGTERM; returns the exit status."""

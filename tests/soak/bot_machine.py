@@ -97,7 +97,7 @@ class BotMachine:
             serving = self._running()
             self.killed.append(len(self.logs))
             if not self.has_ended:
-                await serving.kill()
+                await serving.kill(within=STOP_SECONDS)
             self._ended(serving)
             await self.start()
 
