@@ -34,9 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that knows no Chinese still shows all
-    options = parser(RUNS).parse_args(spelt_out(sys.argv[1:] if arguments is None else arguments))
-    run: Run = options.run
     try:
+        options = parser(RUNS).parse_args(spelt_out(sys.argv[1:] if arguments is None else arguments))
+        run: Run = options.run
         run(options)
         sys.stdout.flush()
     except Refusal as refusal:

@@ -105,11 +105,14 @@ def _new_telegram() -> BotApi:
 
 
 @contextlib.asynccontextmanager
-async def park_briefs(settings: Settings, api: BotApi, *, months: bool = False) -> AsyncIterator[Parts]:
+async def park_briefs(
+    settings: Settings, api: BotApi, *, months: bool = False, stopped: Callable[[], bool] = lambda: False
+) -> AsyncIterator[Parts]:
     """The real bot over a stand-in, with a database of its own beside the configured one.
 
     It begins afresh every time, with the sample page as the news of today and of some days before, behind
-    three months of made-up pages with `months`. Raises AlreadyRunning where another demo has that database,
+    three months of made-up pages with `months`, of which no more is read once it is `stopped`. Raises
+    AlreadyRunning where another demo has that database,
     ConfigurationError where it is the configured one.
     """
     own = settings.database.with_name(DATABASE_NAME)
@@ -132,10 +135,11 @@ async def park_briefs(settings: Settings, api: BotApi, *, months: bool = False) 
         await parts.database.write(
             editors.add, EDITOR_ID, wording.DEMO_EDITOR, added_by=OWNER_ID, moment=now()
         )
-        made = Months(parts) if months else None
+        made = Months(parts, stopped) if months else None
         if made is not None:
             await made.load_newest()
-        await _load_sample_page(parts)
+        if not stopped():
+            await _load_sample_page(parts)
         application = build_application(
             parts, request=InProcessRequest(api), get_updates_request=InProcessRequest(api)
         )
@@ -180,13 +184,17 @@ async def run_demo(settings: Settings, port: int, *, ready: Callable[[str], obje
 
     Raises PortInUse, AlreadyRunning.
     """
+    # A busy machine runs what recurs later than planned: nothing for who looks at a demo.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, stopped.set)
     try:
-        async with demo(port, partial(park_briefs, settings, months=True), digest_now=digest_now) as page:
-            ready(f"Park Briefs demo: {page.url} (it begins afresh each time; Ctrl-C ends it)")
+        run_bot = partial(park_briefs, settings, months=True, stopped=stopped.is_set)
+        async with demo(port, run_bot, digest_now=digest_now) as page:
+            if not stopped.is_set():
+                ready(f"Park Briefs demo: {page.url} (it begins afresh each time; Ctrl-C ends it)")
             await stopped.wait()
     finally:
         for name in (signal.SIGINT, signal.SIGTERM):

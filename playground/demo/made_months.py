@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
+from bot import wording
 from bot.context import Parts
 from bot.working.page_reading import prepare_issue
 from playground.demo.made_pages import OTHER_PAPER, PAPER, MadePage, made_pages
+from playground.demo.seats import EDITOR_ID
 from storage.archive import known_articles, newspapers
 from storage.archive.prepared import PreparedIssue
 from storage.database import Db
 from storage.desk import issues, retelling
+from storage.letters import announcements
+from storage.letters.audiences import Audience
 from storage.moments import now
 from storage.parks import stored_parks
 
@@ -22,6 +26,7 @@ SHOWN_AS = "{newspaper}(示例)"
 PUBLISHED_AT = dt.time(7, 30)
 # One figure of the newest page of a fortnight ago was misprinted, and put right the next day.
 _CORRECTED_DAYS = 8
+ANNOUNCED_BEFORE = dt.timedelta(days=20)
 
 
 class Months:
@@ -31,12 +36,13 @@ class Months:
     on the desk.
     """
 
-    def __init__(self, parts: Parts) -> None:
+    def __init__(self, parts: Parts, stopped: Callable[[], bool] = lambda: False) -> None:
         self._parts = parts
         self._zone = ZoneInfo(parts.settings.timezone)
         self._today = now().astimezone(self._zone).date()
         self._weeks = by_week(made_pages(self._today), self._today)
         self._stopping = False
+        self._stopped = stopped
 
     def stop(self) -> None:
         """Lets the loading end behind the page that is being read."""
@@ -45,6 +51,7 @@ class Months:
     async def load_newest(self) -> None:
         """Reads and publishes the pages of the last week, which the first questions are about."""
         await self._parts.database.write(_name_newspapers)
+        await self._parts.database.write(_announce, now() - ANNOUNCED_BEFORE)
         await self._load(self._weeks[0])
 
     async def load_older(self) -> None:
@@ -54,7 +61,7 @@ class Months:
 
     async def _load(self, pages: Sequence[MadePage]) -> None:
         for page in pages:
-            if self._stopping:
+            if self._stopping or self._stopped():
                 return
             moment = dt.datetime.combine(page.day, PUBLISHED_AT, self._zone)
             if (self._today - page.day).days == _CORRECTED_DAYS:
@@ -67,6 +74,12 @@ def by_week(pages: Sequence[MadePage], today: dt.date) -> list[list[MadePage]]:
     """Pages by the weeks before a day, the newest week first, each of them oldest page first."""
     weeks = groupby(reversed(pages), lambda page: (today - page.day).days // 7)
     return [list(reversed(list(week))) for _, week in weeks]
+
+
+def _announce(db: Db, moment: dt.datetime) -> None:
+    """Sends an announcement of some time ago, which nobody got; it stands in /announce 记录."""
+    number = announcements.begin(db, EDITOR_ID, Audience("all"), wording.DEMO_ANNOUNCEMENT, moment)
+    announcements.send(db, number, moment)
 
 
 def _name_newspapers(db: Db) -> None:

@@ -110,3 +110,18 @@ async def test_it_runs_until_it_is_told_to_stop(settings: Settings) -> None:
     async with asyncio.timeout(PATIENCE_SECONDS):
         await run_demo(settings, 0, ready=ready)
     assert "http://127.0.0.1:" in said[0]
+
+
+async def test_ctrl_c_while_it_begins_ends_it_unready_and_without_a_trace(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    said: list[str] = []
+    begins = asyncio.create_task(run_demo(settings, 0, ready=said.append))
+    await asyncio.sleep(0)  # it listens to signals from its first step on
+    os.kill(os.getpid(), signal.SIGINT)
+    async with asyncio.timeout(PATIENCE_SECONDS):
+        await begins
+    assert not said, "it was ready for nobody"
+    assert not [record for record in caplog.records if record.exc_info]
+    with Database(settings.database.with_name("demo.db")) as database:
+        assert database.read_now(lambda db: db.execute("SELECT count(*) FROM articles").fetchone()[0]) == 0
