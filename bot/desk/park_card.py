@@ -174,7 +174,8 @@ async def _set(seat: Seat, draft_id: int, key: int, what: str, park_id: int, *, 
 
 
 async def _choose_brief_anew(seat: Seat, draft_id: int, key: int) -> None:
-    """What a brief says is of its park: the ranker's is made again, an editor's or a published one stays."""
+    """What a brief says is of its park: the ranker's is made again where the text says something of it; an
+    editor's or a published one stays."""
     from bot.working.page_reading import new_briefs
 
     _, article = await open_article(seat, draft_id, key)
@@ -183,6 +184,8 @@ async def _choose_brief_anew(seat: Seat, draft_id: int, key: int) -> None:
     [(brief, figures)] = await seat.context.parts.worker.run(
         new_briefs, ((article.article, article.park_name),)
     )
+    if not brief.pieces and article.brief.pieces:
+        return  # the text names another park alone; whoever says which it is loses no words by that
     if (brief, figures) != (article.brief, article.key_figures):
         await change_article(seat, draft_id, article, replace(article, brief=brief, key_figures=figures))
 

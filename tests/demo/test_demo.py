@@ -18,6 +18,7 @@ from playground.demo.demo import EDITOR_ID, READER_ID, demo, digest_now, park_br
 from playground.standin.bot_api import BotApi
 from playground.standin.port import PortInUse, listen
 from playground.standin.press import PATIENCE_SECONDS
+from storage.database import Database
 from tests.echo_bot import push, run_echo
 from tests.run_bot_process import run
 from tests.running_bot import made_settings
