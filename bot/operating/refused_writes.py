@@ -1,7 +1,8 @@
 """A disk that takes no writes: owners hear of it at once, though nothing can be stored, and when it is over.
 
 The news of every other trouble is owed by a row in the database; here there can be none, so the first message
-is sent straight away, and only the last one is owed. A start while it lasts tells it again.
+is sent straight away, and only the last one is owed. A start while it lasts tells it again; what comes back
+before its end is told does not.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from bot.context import Parts
 from storage.database import StorageError
 from storage.moments import now
 from storage.operating import clock
+from storage.operating.troubles import SETTLED_AFTER
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ class RefusedWrites:
         self._bot = bot
         self._since: dt.datetime | None = None
         self._told = False
+        self._over_at: dt.datetime | None = None  # of the last one that owners have heard of
 
     async def look(self, parts: Parts) -> tuple[dt.datetime, dt.datetime] | None:
         """From when to when nothing could be written, where that is over and owners have heard of it.
@@ -43,14 +46,24 @@ class RefusedWrites:
             if since is None:
                 return None
             log.info("The disk takes writes again")
-            return (since, now()) if told else None
+            if not told:
+                return None
+            self._over_at = now()
+            return since, self._over_at
         if self._since is None:
             self._since = now()
             log.warning("The disk takes no writes, and what has to be written waits: %s", words)
         elif not self._told:
             self._told = True
-            await self._tell(parts, words)
+            if self._is_settled:
+                await self._tell(parts, words)
         return None
+
+    @property
+    def _is_settled(self) -> bool:
+        """Whether the end of the last one has been told, or there was none."""
+        over_at = self._over_at
+        return over_at is None or not over_at <= now() < over_at + SETTLED_AFTER
 
     async def _tell(self, parts: Parts, words: str) -> None:
         log.error("This needs a person: the disk takes no writes: %s", words)

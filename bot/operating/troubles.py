@@ -132,8 +132,14 @@ def _note_and_tell(db: Db, sights: list[Sight], settings: Settings, moment: dt.d
 
 def trouble_text(trouble: Trouble, zone: ZoneInfo, moment: dt.datetime) -> str:
     """What owners are told of a trouble that has begun or is over, HTML."""
-    forms = wording.TROUBLE_BEGAN if trouble.over_at is None else wording.TROUBLE_OVER
+    forms = wording.TROUBLE_OVER
+    if trouble.over_at is None:
+        forms = wording.TROUBLE_BEGAN
+    elif trouble.comes_and_goes(moment):
+        forms = wording.TROUBLE_COMES_AND_GOES
     return forms[trouble.kind].format(
+        times=trouble.times,
+        often=wording.TROUBLE_TIMES.format(times=trouble.times) if trouble.times > 1 else "",
         detail=html.escape(trouble.detail, quote=False),
         since=moment_text(trouble.since, zone, moment),
         until=moment_text(trouble.over_at or moment, zone, moment),

@@ -23,6 +23,10 @@ REFUSED: Final = "refused"  # the disk took no writes
 KINDS: Final = (DISK, BACKUP, HELD, UNREACHABLE, REFUSED)
 # Nothing can be sent, or stored, while these last: what is owed to owners is the news that they are over.
 TOLD_WHEN_OVER: Final = frozenset({UNREACHABLE, REFUSED})
+# Their end is told when it has held for so long: what comes back by then goes on, and is no news.
+SETTLED_AFTER: Final = dt.timedelta(minutes=10)
+# What has come so often by then, and nobody was told of, is told while it still comes and goes.
+OFTEN: Final = 3
 
 
 class UnknownTrouble(ValueError):
@@ -34,13 +38,26 @@ class UnknownTrouble(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """A trouble: when it began, a few words on it, when owners were told, and when it ended."""
+    """A trouble: when it began, a few words on it, when owners were told, and when it ended.
+
+    It has come `times` times, which is more than once where it came back before owners heard of its end.
+    """
 
     kind: str
     since: dt.datetime
     detail: str
     told_at: dt.datetime | None
     over_at: dt.datetime | None
+    times: int = 1
+
+    def comes_and_goes(self, moment: dt.datetime) -> bool:
+        """Whether it is over, but not for long enough yet to be told so."""
+        return (
+            self.kind in TOLD_WHEN_OVER
+            and self.over_at is not None
+            # Where the clock was set back meanwhile it isn't waited for.
+            and self.over_at <= moment < self.over_at + SETTLED_AFTER
+        )
 
 
 def raise_trouble(db: Db, kind: str, since: dt.datetime, detail: str = "") -> bool:
@@ -56,7 +73,8 @@ def raise_trouble(db: Db, kind: str, since: dt.datetime, detail: str = "") -> bo
     db.execute(
         """
         INSERT INTO troubles (kind, since, detail) VALUES (?, ?, ?)
-        ON CONFLICT (kind) DO UPDATE SET over_at = NULL, detail = excluded.detail
+        ON CONFLICT (kind) DO UPDATE
+            SET times = times + (over_at IS NOT NULL), over_at = NULL, detail = excluded.detail
         """,
         [kind, to_text(since), detail],
     )
@@ -90,6 +108,7 @@ def all_troubles(db: Db) -> tuple[Trouble, ...]:
             row["detail"],
             None if row["told_at"] is None else from_text(row["told_at"]),
             None if row["over_at"] is None else from_text(row["over_at"]),
+            row["times"],
         )
         for row in all_rows(db, "SELECT * FROM troubles ORDER BY since, kind")
     )
@@ -103,18 +122,22 @@ def lasting_troubles(db: Db) -> tuple[Trouble, ...]:
 def take_news(db: Db, moment: dt.datetime) -> tuple[Trouble, ...]:
     """What owners are to be told now, and not again: troubles that have begun (`over_at` is None) or ended.
 
+    One that is over and yet `comes_and_goes` is told as that, once; then its end, when it has held.
     To be called in the transaction in which they are told.
     """
-    news = tuple(each for each in all_troubles(db) if _is_news(each))
+    news = tuple(each for each in all_troubles(db) if _is_news(each, moment))
     for each in news:
-        if each.over_at is None:
+        if each.over_at is None or each.comes_and_goes(moment):
             db.execute("UPDATE troubles SET told_at = ? WHERE kind = ?", [to_text(moment), each.kind])
         else:
             db.execute("DELETE FROM troubles WHERE kind = ?", [each.kind])
     return news
 
 
-def _is_news(trouble: Trouble) -> bool:
+def _is_news(trouble: Trouble, moment: dt.datetime) -> bool:
+    if trouble.comes_and_goes(moment):
+        # That the disk takes no writes owners heard when it began (bot/operating/refused_writes.py).
+        return trouble.kind == UNREACHABLE and trouble.told_at is None and trouble.times >= OFTEN
     if trouble.over_at is not None:
         return True
     return trouble.told_at is None and trouble.kind not in TOLD_WHEN_OVER

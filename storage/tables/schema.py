@@ -21,7 +21,7 @@ from storage.tables.decisions import DECISIONS, PARTS
 from storage.tables.project_news import PROJECT_NEWS
 from storage.tables.sources import INBOX, SOURCES
 from storage.tables.tables import Tables, run_script
-from storage.tables.troubles import TROUBLES
+from storage.tables.troubles import TIMES, TROUBLES
 
 ARTICLES_A_STEP = 500
 
@@ -356,3 +356,9 @@ def troubles(db: sqlite_utils.Database) -> None:
 def parts_of_projects(db: sqlite_utils.Database) -> None:
     """What projects were before they were merged: unknown of those that were merged so far."""
     run_script(db.conn, PARTS)
+
+
+@migrations()
+def times_of_troubles(db: sqlite_utils.Database) -> None:
+    """How often what comes and goes has come: once, of what lasts now."""
+    db.conn.execute(TIMES)

@@ -848,7 +848,8 @@ CREATE TABLE troubles (
     since TEXT NOT NULL,
     detail TEXT NOT NULL DEFAULT '',                   -- numbers or an error's words, for owners
     told_at TEXT,                                      -- when owners were told that it has begun
-    over_at TEXT                                       -- when it ended, until they are told that
+    over_at TEXT,                                      -- when it ended, until they are told that
+    times INTEGER NOT NULL DEFAULT 1                   -- how often it has come, coming back before they were
 ) WITHOUT ROWID;
 
 

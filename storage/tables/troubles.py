@@ -1,4 +1,4 @@
-"""What the migration to troubles that owners are told does, as SQL (storage/tables/schema.py)."""
+"""What the migrations of troubles that owners are told do, as SQL (storage/tables/schema.py)."""
 
 from __future__ import annotations
 
@@ -11,3 +11,4 @@ CREATE TABLE troubles (
     over_at TEXT
 ) WITHOUT ROWID;
 """
+TIMES = "ALTER TABLE troubles ADD times INTEGER NOT NULL DEFAULT 1"

@@ -7,6 +7,7 @@ import datetime as dt
 import resource
 from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -20,7 +21,16 @@ from storage.chats import holds
 from storage.database import Db, StorageUnavailable
 from storage.moments import now, to_text
 from storage.operating import clock as stored_clock
-from storage.operating.troubles import BACKUP, KINDS, TOLD_WHEN_OVER, end_trouble, raise_trouble
+from storage.operating.troubles import (
+    BACKUP,
+    KINDS,
+    OFTEN,
+    SETTLED_AFTER,
+    TOLD_WHEN_OVER,
+    Trouble,
+    end_trouble,
+    raise_trouble,
+)
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import OWNER_ID, RunningBot, running_bot
 from tests.set_clock import SetClock
@@ -85,7 +95,7 @@ async def test_a_disk_that_fills_up_is_told_once_over_a_restart_and_once_when_th
 
 
 async def test_silence_of_ten_minutes_is_told_when_it_is_over_and_a_shorter_one_never(
-    bot: RunningBot,
+    bot: RunningBot, clock: SetClock
 ) -> None:
     await bot.follow(OWNER_ID)
     watch, seconds = TroubleWatch(), 0.0
@@ -102,12 +112,45 @@ async def test_silence_of_ten_minutes_is_told_when_it_is_over_and_a_shorter_one_
     assert told(bot.api) == []
     contact.brought()
     await watch.look(bot.parts)
+    assert told(bot.api) == []
+    clock.go_on_from(now() + SETTLED_AFTER)
+    await watch.look(bot.parts)
     await owner_hears(bot, "有一阵连不上 Telegram", count=1)
+    assert "次" not in bot.owner.chat.from_bot[-1].text
     contact.unanswered()
     seconds += UNREACHABLE_SECONDS  # and one that nobody looked at while it lasted, as at a start
     contact.answered()
     await watch.look(bot.parts)
+    clock.go_on_from(now() + SETTLED_AFTER)
+    await watch.look(bot.parts)
     await owner_hears(bot, "有一阵连不上 Telegram", count=2)
+    await nothing_more(bot, watch)
+
+
+async def test_a_telegram_that_comes_and_goes_is_told_twice_however_often_it_does(
+    bot: RunningBot, clock: SetClock
+) -> None:
+    """Ten silent minutes, one good one, again and again: at the third time, and when it stays."""
+    await bot.follow(OWNER_ID)
+    watch, seconds = TroubleWatch(), 0.0
+    bot.parts.contact = contact = Contact(lambda: seconds)
+    for time in range(1, 8):
+        contact.unanswered()
+        seconds += UNREACHABLE_SECONDS
+        clock.go_on_from(now() + dt.timedelta(seconds=UNREACHABLE_SECONDS))
+        await watch.look(bot.parts)
+        contact.brought()
+        await watch.look(bot.parts)
+        clock.go_on_from(now() + dt.timedelta(minutes=1))
+        await watch.look(bot.parts)
+        if time < OFTEN:
+            assert await bot.rows("SELECT told_at FROM troubles") == [(None,)]
+    await owner_hears(bot, "Telegram 时断时续", count=1)
+    assert "3 次" in bot.owner.chat.from_bot[-1].text
+    clock.go_on_from(now() + SETTLED_AFTER)
+    await watch.look(bot.parts)
+    await owner_hears(bot, "有一阵连不上 Telegram", count=2)
+    assert "（共 7 次）" in bot.owner.chat.from_bot[-1].text
     await nothing_more(bot, watch)
 
 
@@ -202,7 +245,7 @@ def nothing_written() -> Iterator[None]:
 
 
 async def test_a_disk_that_takes_no_writes_is_told_though_nothing_can_be_stored_and_told_when_over(
-    bot: RunningBot, caplog: pytest.LogCaptureFixture
+    bot: RunningBot, caplog: pytest.LogCaptureFixture, clock: SetClock
 ) -> None:
     await bot.follow(OWNER_ID)
     watch = TroubleWatch(bot.application.bot)
@@ -216,12 +259,37 @@ async def test_a_disk_that_takes_no_writes_is_told_though_nothing_can_be_stored_
         assert "disk I/O error" in bot.owner.chat.from_bot[-1].text
         await watch.look(bot.parts)
     await watch.look(bot.parts)
+    for _ in range(3):  # what comes and goes is told no more often
+        with nothing_written():
+            with pytest.raises(StorageUnavailable):
+                await bot.database.write(stored_clock.note, now())
+            await watch.look(bot.parts)
+            await watch.look(bot.parts)
+        await watch.look(bot.parts)
+    clock.go_on_from(now() + SETTLED_AFTER)
+    await watch.look(bot.parts)
     await owner_hears(bot, "磁盘又写得进去了", count=2)
+    assert "（共 4 次）" in bot.owner.chat.from_bot[-1].text
     await nothing_more(bot, watch)
-    assert caplog.text.count("The disk takes no writes") == 1
+    assert caplog.text.count("The disk takes no writes") == 4
+    with nothing_written():  # another one, long after
+        with pytest.raises(StorageUnavailable):
+            await bot.database.write(stored_clock.note, now())
+        await watch.look(bot.parts)
+        await watch.look(bot.parts)
+        await owner_hears(bot, "磁盘写不进去了", count=3)
     assert not [record for record in caplog.records if record.exc_info]
 
 
 def test_every_kind_has_its_sentences() -> None:
     assert set(wording.TROUBLE_BEGAN) == set(KINDS) - TOLD_WHEN_OVER
     assert set(wording.TROUBLE_OVER) == set(wording.TROUBLE_NAMES) == set(KINDS)
+
+
+def test_what_is_told_at_the_end_says_from_when_to_when() -> None:
+    zone, began = ZoneInfo("Asia/Shanghai"), dt.datetime(2026, 4, 4, 1, 2, tzinfo=dt.UTC)
+    ended = began + dt.timedelta(hours=2, minutes=3)
+    for kind in KINDS:
+        trouble = Trouble(kind, began, "", began, ended)
+        text = troubles.trouble_text(trouble, zone, ended + SETTLED_AFTER)
+        assert text.index("9:02") < text.index("11:05")

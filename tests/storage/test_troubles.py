@@ -15,7 +15,7 @@ from storage.database import Database, Db
 from storage.operating import troubles
 from storage.operating.troubles import BACKUP, DISK, KINDS, UNREACHABLE, Trouble
 from storage.tables.tables import run_script
-from storage.tables.troubles import TROUBLES
+from storage.tables.troubles import TIMES, TROUBLES
 
 BEGAN = dt.datetime(2026, 4, 4, 1, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -53,9 +53,16 @@ def test_what_keeps_owners_from_being_told_is_told_once_when_it_is_over(database
     database.write_now(troubles.raise_trouble, UNREACHABLE, BEGAN)
     assert news(database) == []
     database.write_now(troubles.end_trouble, UNREACHABLE, BEGAN + 12 * MINUTE)
-    [told] = database.write_now(troubles.take_news, BEGAN)
+    assert news(database, BEGAN + 12 * MINUTE) == news(database, BEGAN + 21 * MINUTE) == []
+    [told] = database.write_now(troubles.take_news, BEGAN + 22 * MINUTE)
     assert (told.kind, told.since, told.over_at) == (UNREACHABLE, BEGAN, BEGAN + 12 * MINUTE)
     assert news(database) == []
+
+
+def test_a_clock_that_was_set_back_keeps_no_end_from_being_told(database: Database) -> None:
+    database.write_now(troubles.raise_trouble, UNREACHABLE, BEGAN)
+    database.write_now(troubles.end_trouble, UNREACHABLE, BEGAN + 12 * MINUTE)
+    assert news(database, BEGAN) == [(UNREACHABLE, True)]
 
 
 def test_what_comes_back_before_its_end_is_told_goes_on(database: Database) -> None:
@@ -78,6 +85,7 @@ def test_beginnings_and_ends_take_turns(steps: list[tuple[str, str]]) -> None:
     heard: dict[str, list[bool]] = {kind: [] for kind in KINDS}
     with closing(sqlite3.connect(":memory:")) as connection:
         run_script(connection, TROUBLES)
+        connection.execute(TIMES)
         db = Db(connection)
         for number, (step, kind) in enumerate(steps):
             moment = BEGAN + number * MINUTE
