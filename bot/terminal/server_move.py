@@ -39,6 +39,9 @@ def move_here(settings: Settings, file: Path) -> Told:
             done = unpack_here(settings.database, file, now())
         except KeepingError as error:
             raise Refusal(str(error), BAD_INPUT) from error
+    if done is None:
+        line = f"{settings.database} is here now: what had been broken off is finished; next: start serve"
+        return Told((line,), {"moment": None, "updates": None})
     lines = (
         f"{settings.database} is here now, as it was at {done.moment};"
         f" {done.updates_again} updates to handle",

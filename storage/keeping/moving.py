@@ -24,9 +24,10 @@ from storage.keeping.backup import (
     is_plain,
     put_in_place,
     refuse_taken,
+    sweep_left,
 )
 from storage.keeping.pair import UNREADABLE, KeepingError
-from storage.keeping.restore import Restored, restore
+from storage.keeping.restore import Restored, finish, restore
 from storage.operating import moved
 from storage.tables import incoming_file
 
@@ -53,23 +54,31 @@ def pack(database: Path, to: Path, moment: dt.datetime) -> None:
                     if file.exists():
                         archive.add(file.resolve(), name)
             sync(packed)
-            put_in_place(packed, to, force=False)
-            sync(to.parent)
-        try:
+            # First: killed in between, it is served neither here nor there, and never at both places.
             with Database(database) as opened:
                 opened.write_now(moved.mark_moved, moment)
-        except BaseException:
-            to.unlink(missing_ok=True)  # it would be served here as well as there
-            raise
+            try:
+                put_in_place(packed, to, force=False)
+                sync(to.parent)
+            except BaseException:
+                if to.exists() and to.samefile(packed):
+                    to.unlink()
+                with Database(database) as opened:
+                    opened.write_now(moved.take_back)
+                raise
     except (OSError, sqlite3.Error, tarfile.TarError, StorageError) as error:
         raise KeepingError(f"{to} could not be written, or the move not be noted: {error}") from error
 
 
-def unpack_here(database: Path, file: Path, moment: dt.datetime) -> Restored:
+def unpack_here(database: Path, file: Path, moment: dt.datetime) -> Restored | None:
     """Puts the bot in a file in place where there is none. For whoever holds the serve lock.
 
+    Returns None where it had been broken off when all was decided, and has been brought to its end now.
     Raises KeepingError where there is a database already, another secret, or the file is no good.
     """
+    sweep_left(database.resolve().parent, f".{database.resolve().name}.")
+    if finish(database):
+        return None
     for there in (database.resolve(), incoming_file.beside(database)):
         if there.exists():
             raise KeepingError(f"{there} is there already: set DATABASE to a place where none is")

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import glob
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from storage.keeping.check import BOTH, DAMAGED, NEWER, NOT_OURS, Finding, check
 from storage.keeping.pair import SIDES, UNREADABLE, KeepingError, copy_of, pinned, said
 from storage.tables import incoming_file
 
+_KEPT, _COPYING = ".before-repair-", ".copying-for-repair"
 _NO_MESSAGE = "message_id IS NOT NULL AND message_id NOT IN (SELECT id FROM messages)"
 _IN_MESSAGE = "message_id IN (SELECT id FROM messages WHERE state = '{state}')"
 # What was done (with the number of rows), and the statement that does it. What says that it was sent is not sent again.
@@ -95,20 +98,36 @@ def _is_beyond(finding: Finding) -> bool:
 def _copy_pair(database: Path, moment: dt.datetime) -> Path:
     """A copy of both files beside them, which opens as a pair, whatever is wrong in it."""
     real = database.resolve()
-    kept = real.with_name(f"{real.name}.before-repair-{moment.strftime('%Y%m%dT%H%M%S%fZ')}")
+    draft = real.with_name(real.name + _COPYING)
+    kept = real.with_name(f"{real.name}{_KEPT}{moment.strftime('%Y%m%dT%H%M%S%fZ')}")
     try:
+        _sweep(real)
         with pinned(database) as pair:
-            for source, file in ((pair.database, kept), (pair.incoming, incoming_file.beside(kept))):
+            for source, file in ((pair.database, draft), (pair.incoming, incoming_file.beside(draft))):
                 private_files.make_file(file)
                 copy_of(source, file)
                 sync(file)
+        # The database last: where it has its name, it has the other file beside it.
+        incoming_file.beside(draft).rename(incoming_file.beside(kept))
+        draft.rename(kept)
         sync(kept.parent)
     except (OSError, sqlite3.Error, KeepingError) as error:
-        for file in (kept, incoming_file.beside(kept)):
-            for side in SIDES:
-                file.with_name(file.name + side).unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            _sweep(real)
         raise KeepingError(f"no copy could be made first, nothing was changed: {error}") from error
     return kept
+
+
+def _sweep(real: Path) -> None:
+    """Takes away copies that were not finished: such a one is no pair. Raises OSError."""
+    draft = real.with_name(real.name + _COPYING)
+    for file in (draft, incoming_file.beside(draft)):
+        for side in SIDES:
+            file.with_name(file.name + side).unlink(missing_ok=True)
+    ending = incoming_file.beside(Path("any")).name.removeprefix("any")
+    for file in real.parent.glob(f"{glob.escape(real.name)}{_KEPT}*Z{ending}"):
+        if not file.with_name(file.name.removesuffix(ending)).exists():
+            file.unlink()
 
 
 def _mend(db: Db, found: list[Finding], moment: dt.datetime) -> tuple[str, ...]:
