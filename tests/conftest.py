@@ -12,7 +12,7 @@ import pytest
 from hypothesis import settings
 
 from bot.delivery import ledger, refusals
-from bot.desk import leaving
+from bot.desk.publishing import leaving
 from bot.newsroom import announcement_leaving, ledger_keeping
 from bot.serving import recurring
 from bot.serving.logs import quieten

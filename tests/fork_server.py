@@ -27,15 +27,15 @@ REQUEST_BYTES = 65_536
 IMPORTED = (
     "run_bot",
     "bot.serving.serve",
-    "bot.terminal.page_command",
-    "bot.terminal.issue_command",
-    "bot.terminal.issue_pages",
-    "bot.terminal.issue_edit",
-    "bot.terminal.issue_retraction",
-    "bot.terminal.printing",
-    "bot.terminal.rebrief",
-    "bot.terminal.parks_command",
-    "bot.terminal.keeping",
+    "bot.terminal.reading.page_command",
+    "bot.terminal.issues.issue_command",
+    "bot.terminal.issues.issue_pages",
+    "bot.terminal.issues.issue_edit",
+    "bot.terminal.issues.issue_retraction",
+    "bot.terminal.output.printing",
+    "bot.terminal.archive.rebrief",
+    "bot.terminal.archive.parks_command",
+    "bot.terminal.keeping.keeping",
 )
 STANDARD_STREAMS = 3
 

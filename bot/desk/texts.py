@@ -7,8 +7,8 @@ from collections.abc import Awaitable, Callable
 from telegram import Update
 
 from bot.context import Context, Handle
-from bot.desk.collecting import collect_text
-from bot.desk.link import take_link
+from bot.desk.intake.collecting import collect_text
+from bot.desk.intake.link import take_link
 from bot.desk.typed import answer_typed
 from bot.people.roles import may_publish
 from bot.people.sender import person_of

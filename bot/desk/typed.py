@@ -12,22 +12,15 @@ from bot import wording
 from bot.cards.buttons import ForeignButton, read_data
 from bot.commands import declared
 from bot.context import Context, Handle
-from bot.desk import (
-    brief_card,
-    headline,
-    issue_card,
-    newspaper_card,
-    park_card,
-    project_card,
-    retracting,
-    tidying,
-    timing,
-)
-from bot.desk.asking import OF_ISSUE
-from bot.desk.holding import attend
-from bot.desk.open_article import show_article
-from bot.desk.seat import Seat
-from bot.desk.showing import show_page
+from bot.desk.articles import brief_card, headline, park_card
+from bot.desk.articles.open_article import show_article
+from bot.desk.draft.asking import OF_ISSUE
+from bot.desk.draft.holding import attend
+from bot.desk.draft.seat import Seat
+from bot.desk.draft.showing import show_page
+from bot.desk.issues import retracting
+from bot.desk.projects import project_card, tidying
+from bot.desk.publishing import issue_card, newspaper_card, timing
 from bot.people.roles import may_publish
 from bot.people.sender import person_of
 from storage.moments import now

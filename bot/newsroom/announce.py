@@ -16,8 +16,8 @@ from bot.cards.pressing import show_page
 from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context
-from bot.desk.asking import in_rows
-from bot.desk.seat import Seat
+from bot.desk.draft.asking import in_rows
+from bot.desk.draft.seat import Seat
 from bot.names.matching import How
 from bot.names.resolving import Meaning, resolve
 from bot.newsroom.announcement_card import audience_words, short, show_preview

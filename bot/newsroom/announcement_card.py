@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot import wording
 from bot.cards import buttons
 from bot.cards.announcement import announcement_html, preview_buttons
-from bot.desk.seat import Seat
+from bot.desk.draft.seat import Seat
 from storage.database import Db
 from storage.deliveries.messages import Buttons
 from storage.deliveries.receivers import Receivers

@@ -10,8 +10,8 @@ from telegram import CallbackQuery, Update
 from bot import wording
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.context import Context
-from bot.desk.naming_editors import name_of
-from bot.desk.seat import Seat
+from bot.desk.draft.seat import Seat
+from bot.desk.notes.naming_editors import name_of
 from storage.letters.announcements import AnnouncementUnknown, NotOpen, OfAnother
 
 Work = Callable[..., Coroutine[Any, Any, None]]

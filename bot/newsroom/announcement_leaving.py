@@ -12,8 +12,8 @@ from telegram.error import TelegramError
 from bot import wording
 from bot.cards.buttons import markup
 from bot.context import Parts
-from bot.desk.leaving import Meanwhile
-from bot.desk.naming_editors import name_of
+from bot.desk.notes.naming_editors import name_of
+from bot.desk.publishing.leaving import Meanwhile
 from bot.newsroom.announcement_card import card, short, shown
 from bot.newsroom.announcing import send_recorded
 from bot.people.telling import tell_owners

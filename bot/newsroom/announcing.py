@@ -9,7 +9,7 @@ from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import OnPress
 from bot.cards.pressing import show
-from bot.desk.seat import Seat
+from bot.desk.draft.seat import Seat
 from bot.newsroom.announcement_card import audience_words, card, short, show_preview, shown
 from bot.newsroom.announcement_errors import at_announcement
 from bot.people.telling import record_and_tell

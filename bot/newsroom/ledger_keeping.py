@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.context import Parts
-from bot.desk.remaking import remake
+from bot.desk.projects.remaking import remake
 from storage.projects import ledger
 
 LOOK_EVERY_SECONDS = 5.0

@@ -7,7 +7,7 @@ import html
 from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE
-from bot.desk.day_words import moment_words
+from bot.desk.notes.day_words import moment_words
 from storage.archive.articles import Card
 from storage.database import Db
 from storage.deliveries.messages import Button, Buttons

@@ -12,11 +12,11 @@ from bot.cards import buttons
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.pressing import send_below, show, tell
 from bot.context import Context
-from bot.desk.holding import attend
-from bot.desk.issue import draft_of_issue
-from bot.desk.open_article import show_article
-from bot.desk.seat import Seat
-from bot.desk.showing import show_preview
+from bot.desk.articles.open_article import show_article
+from bot.desk.draft.holding import attend
+from bot.desk.draft.seat import Seat
+from bot.desk.draft.showing import show_preview
+from bot.desk.issues.issue import draft_of_issue
 from bot.newsroom.letter_card import letter_card, settled_sentence
 from bot.newsroom.letter_settling import LONGEST_ANSWER, Settling, close, mute, unmute_person
 from bot.people.sender import person_of

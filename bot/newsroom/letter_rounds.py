@@ -12,7 +12,7 @@ from collections.abc import Collection
 from bot import wording
 from bot.cards import buttons
 from bot.context import Parts
-from bot.desk.holding import tell_editor
+from bot.desk.draft.holding import tell_editor
 from bot.newsroom.letter_card import letter_card
 from bot.newsroom.letter_settling import tell_what_was_mended
 from storage.chats import chats

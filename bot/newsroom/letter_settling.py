@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from bot import wording
 from bot.cards import buttons
-from bot.desk.holding import tell_editor as tell_somebody
+from bot.desk.draft.holding import tell_editor as tell_somebody
 from bot.people.telling import record_and_tell
 from storage.database import Db
 from storage.deliveries.messages import Buttons

@@ -17,8 +17,8 @@ from bot.cards.pressing import show, show_page, tell
 from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context, Parts
-from bot.desk.asking import in_rows
-from bot.desk.day_words import ago, moment_words
+from bot.desk.draft.asking import in_rows
+from bot.desk.notes.day_words import ago, moment_words
 from bot.newsroom.letter_card import letter_card
 from bot.newsroom.letter_settling import unmute_person
 from bot.people.sender import person_of

@@ -7,10 +7,10 @@ import html
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import OnPress
-from bot.desk.holding import at_desk, tell_editor
-from bot.desk.preview_page import shown_title
-from bot.desk.seat import Seat
-from bot.desk.showing import show_page
+from bot.desk.draft.holding import at_desk, tell_editor
+from bot.desk.draft.preview_page import shown_title
+from bot.desk.draft.seat import Seat
+from bot.desk.draft.showing import show_page
 from storage.archive.prepared import PreparedIssue
 from storage.database import Db
 from storage.desk import drafts

@@ -7,7 +7,7 @@ import html
 from zoneinfo import ZoneInfo
 
 from bot import wording
-from bot.desk.day_words import ago
+from bot.desk.notes.day_words import ago
 from storage.desk.sources import FAILED, FEED, NODE, Source
 
 NAME_SHOWN = 40

@@ -32,8 +32,8 @@ from bot.cards.reply import reply
 from bot.cards.typing_sign import with_typing_sign
 from bot.commands import all_commands, all_presses
 from bot.context import Context, Parts
-from bot.desk import receiving
-from bot.desk.collecting import collect_caption
+from bot.desk.intake import receiving
+from bot.desk.intake.collecting import collect_caption
 from bot.desk.texts import ASKERS, for_desk_first
 from bot.desk.typed import ending_waiting
 from bot.incoming.answering import Answers, is_passing

@@ -13,7 +13,8 @@ from telegram.ext import JobQueue
 
 from bot.context import Context, Parts
 from bot.delivery.owners_notice import LOOK_EVERY_SECONDS, tell_of_lost_places
-from bot.desk import forgotten, leaving
+from bot.desk.draft import forgotten
+from bot.desk.publishing import leaving
 from bot.newsroom import announcement_leaving, ledger_keeping, letter_rounds, promise_days
 from bot.operating import troubles
 from bot.serving import story_upkeep

@@ -21,7 +21,7 @@ from bot import wording
 from bot.commands import Audience, menu
 from bot.context import Parts
 from bot.delivery.delivery import Delivery
-from bot.desk.intake import Intake
+from bot.desk.intake.intake import Intake
 from bot.incoming.answering import Answers
 from bot.incoming.polling import PolledElsewhere, Polling
 from bot.incoming.processor import OrderedProcessor

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.punctuation import narrowed, widened
-from bot.desk.article_sentences import pieces_of_typed, text_of
+from bot.desk.articles.article_sentences import pieces_of_typed, text_of
 from parsing.article import Article, Block, Kind
 from storage.archive import articles
 from tests.made_issues import made_article, made_issue

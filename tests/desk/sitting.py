@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.desk.preview import show_preview
+from bot.desk.draft.preview import show_preview
 from parsing.article import Article, Block, Kind
 from playground.standin.message import Message
 from playground.standin.user import User

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.desk import reading
+from bot.desk.intake import reading
 from bot.transport import telegram_limits
 from playground.standin import call_faults
 from storage.desk import drafts
@@ -97,7 +97,7 @@ async def test_a_file_too_large_for_bots_is_told_with_its_size_and_what_to_do(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.settings.configuration.DOWNLOAD_BYTES", 1000)
-    monkeypatch.setattr("bot.desk.receiving.MEGABYTE", 1000)
+    monkeypatch.setattr("bot.desk.intake.receiving.MEGABYTE", 1000)
     assert telegram_limits.DOWNLOAD_BYTES == 20 * 1024 * 1024
     bot.owner.send_document(bytes(25_300), "扫描.pdf")
     told = await bot.pushed(bot.owner, "扫描.pdf")

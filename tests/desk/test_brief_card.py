@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.punctuation import narrowed
-from bot.desk.article_sentences import NotInArticle, article_sentences, pieces_of_typed, text_of
+from bot.desk.articles.article_sentences import NotInArticle, article_sentences, pieces_of_typed, text_of
 from bot.transport.telegram_limits import BUTTONS
 from parsing.article import Article, Block, Kind
 from storage.desk import drafts, issues

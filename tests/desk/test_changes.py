@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.changes import MOST_PARAGRAPHS, Changes, Replaced, changes_between
+from bot.desk.notes.changes import MOST_PARAGRAPHS, Changes, Replaced, changes_between
 from parsing.article import Article, Block, Kind
 
 FIRST = "临猗县投资3亿元建设果品产业园，预计2026年投产。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from bot.desk.forgotten import remind_of_forgotten_drafts
+from bot.desk.draft.forgotten import remind_of_forgotten_drafts
 from storage.desk import drafts
 from storage.moments import now
 from storage.people import editors

@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.headline import LONGEST_HEADLINE
-from bot.desk.reshaping import moved, with_headline
+from bot.desk.articles.headline import LONGEST_HEADLINE
+from bot.desk.articles.reshaping import moved, with_headline
 from parsing.article import Article, Block, Kind
 from summaries.brief import Brief, Piece
 from tests.desk.sitting import article_of, sit_down

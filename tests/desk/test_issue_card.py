@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import wording
-from bot.desk.day_words import read_day
-from bot.desk.issue_card import LONGEST_LINK, is_link
+from bot.desk.notes.day_words import read_day
+from bot.desk.publishing.issue_card import LONGEST_LINK, is_link
 from storage.archive import known_articles
 from storage.archive.published_issues import prepared_again
 from storage.moments import now

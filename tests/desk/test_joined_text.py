@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from bot.desk.joined_text import gap, joined
+from bot.desk.intake.joined_text import gap, joined
 from bot.transport.telegram_limits import MESSAGE_TEXT, utf16_length
 
 WHITE = " \n"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.reshaping import divided, joined
+from bot.desk.articles.reshaping import divided, joined
 from bot.working.worker import WorkerDied
 from parsing.article import Article, Block, Kind
 from storage.archive.articles import newest

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from bot.desk.local_file import NotOurs, TooLarge, read_local
+from bot.desk.intake.local_file import NotOurs, TooLarge, read_local
 from playground.standin.bot_api import BotApi
 from playground.standin.file_store import FileStore
 from tests.conftest import SAMPLE_PAGE
@@ -69,7 +69,7 @@ async def test_a_hostile_server_makes_the_bot_read_nothing_else(
         assert NOT_THERE in (await bot.pushed(bot.owner, "一版.txt")).text
         assert await bot.rows("SELECT count(*) FROM drafts") == [(0,)]
     assert str(tmp_path) not in "".join(
-        r.getMessage() for r in caplog.records if r.name == "bot.desk.page_file"
+        r.getMessage() for r in caplog.records if r.name == "bot.desk.intake.page_file"
     )
 
 

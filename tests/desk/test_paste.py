@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.desk import intake
+from bot.desk.intake import intake
 from bot.settings import configuration
 from bot.wording import PASTE_DROP, PASTE_READ
 from playground.standin.bot_api import BotApi

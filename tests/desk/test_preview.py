@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot import wording
-from bot.desk.preview_page import preview_page, stored_articles
+from bot.desk.draft.preview_page import preview_page, stored_articles
 from bot.transport.telegram_limits import BUTTONS, CALLBACK_DATA_BYTES, ENTITIES, entity_count, visible_length
 from parsing.article import Block, Kind
 from parsing.parks import Park

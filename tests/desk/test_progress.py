@@ -9,8 +9,8 @@ import pytest
 from telegram import Bot
 from telegram.error import BadRequest, TelegramError
 
-from bot.desk import live_message, progress, reading
-from bot.desk.live_message import LiveMessage
+from bot.desk.intake import live_message, progress, reading
+from bot.desk.intake.live_message import LiveMessage
 from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.message import Message

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.desk.project_lines import project_lines
+from bot.desk.notes.project_lines import project_lines
 from storage.archive import filed_articles
 from storage.archive.prepared import FoundProjects, PreparedIssue
 from storage.database import Database

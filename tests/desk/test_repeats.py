@@ -160,7 +160,7 @@ async def test_what_another_editor_published_meanwhile_is_shown_before_it_is_pub
 
 
 async def test_a_draft_that_leaves_by_itself_folds_what_came_meanwhile(bot: RunningBot) -> None:
-    from bot.desk.leaving import publish_due_drafts
+    from bot.desk.publishing.leaving import publish_due_drafts
 
     sitting = await sit_down(bot, reprint())
     await bot.database.write(

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot import wording
-from bot.desk.link import address_in
+from bot.desk.intake.link import address_in
 from playground.standin.message import Message
 from storage.archive.prepared import PreparedIssue
 from storage.database import Db

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.desk import remaking
+from bot.desk.projects import remaking
 from bot.newsroom import ledger_keeping
 from bot.working.worker import TaskTooSlow
 from storage.desk import issues

@@ -10,8 +10,8 @@ import shlex
 import pytest
 
 from bot.settings.configuration import Settings
-from bot.terminal.announce_arguments import spelt_out
-from bot.terminal.arguments import parser
+from bot.terminal.arguments.announce import spelt_out
+from bot.terminal.arguments.arguments import parser
 from run_bot import RUNS
 from tests import guides
 from tests.demo.test_guide_examples import ON_THE_SCREEN

@@ -17,8 +17,8 @@ import pytest
 
 from bot.exit_status import Refusal
 from bot.serving.opening import open_database, open_incoming
-from bot.terminal.move_command import move_page
-from bot.terminal.picture_file import draw_into
+from bot.terminal.keeping.move_command import move_page
+from bot.terminal.output.picture_file import draw_into
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
 from storage.desk import issues

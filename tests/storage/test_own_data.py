@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.desk.reading import save_read
+from bot.desk.intake.reading import save_read
 from playground.standin.user import User
 from storage.chats import own_data
 from storage.chats.chats import Place

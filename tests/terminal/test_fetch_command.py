@@ -12,8 +12,8 @@ import pytest
 
 from bot.exit_status import Refusal
 from bot.settings.configuration import Settings
-from bot.terminal.fetch_command import fetch_page
-from bot.terminal.told import Told
+from bot.terminal.output.told import Told
+from bot.terminal.sources.fetch_command import fetch_page
 from tests.fetching.editions import HEADLINES, article_html, node_html
 from tests.fetching.site import Site, answer
 from tests.run_bot_process import run

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 import run_bot
 from bot.exit_status import BAD_INPUT, Refusal
-from bot.terminal import issue_values
-from bot.terminal.arguments import parser
+from bot.terminal.arguments.arguments import parser
+from bot.terminal.input import issue_values
 
 TODAY = dt.date(2026, 10, 14)
 PARSER = parser(run_bot.RUNS)

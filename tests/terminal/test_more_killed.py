@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.terminal.project_command import merge
+from bot.terminal.projects.project_command import merge
 from storage.database import Database
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.storage.test_publishing import publish

@@ -14,9 +14,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.exit_status import Refusal
-from bot.terminal import project_sheets
-from bot.terminal.project_export import export
-from bot.terminal.project_sheets import LONGEST_CELL, Sheet
+from bot.terminal.projects import project_sheets
+from bot.terminal.projects.project_export import export
+from bot.terminal.projects.project_sheets import LONGEST_CELL, Sheet
 from tests.made_issues import LINFEN
 from tests.run_bot_process import run
 from tests.terminal.published import value

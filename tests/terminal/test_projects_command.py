@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.exit_status import BAD_INPUT, Refusal
-from bot.terminal.project_command import drop, merge, rebuild, rename, split, undo
-from bot.terminal.project_looking import list_projects, show_project
-from bot.terminal.told import Told
+from bot.terminal.output.told import Told
+from bot.terminal.projects.project_command import drop, merge, rebuild, rename, split, undo
+from bot.terminal.projects.project_looking import list_projects, show_project
 from tests.made_issues import LINFEN, LINYI
 from tests.run_bot_process import run
 from tests.terminal.published import contents, query, refusal, value

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.settings.configuration import Settings
-from bot.terminal import project_command
+from bot.terminal.projects import project_command
 from parsing.parks import Park
 from storage.archive.prepared import PreparedIssue
 from storage.database import Database

@@ -1,0 +1,1 @@
+"""Arguments: the words of the command line, each command's in a file. Come in by `arguments.parser`."""

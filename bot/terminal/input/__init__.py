@@ -1,0 +1,1 @@
+"""Input: what commands are given, by name or in files, checked and found in the opened database."""

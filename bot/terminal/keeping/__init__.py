@@ -1,0 +1,1 @@
+"""Keeping on the command line: backup, restore, check, prune, export, and moving house."""

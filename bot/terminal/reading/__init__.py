@@ -1,0 +1,1 @@
+"""Reading files without a database: a page, its repeats, its projects."""

@@ -1,0 +1,1 @@
+"""Sources on the command line: what is fetched, followed and watched for new pages."""
