@@ -160,7 +160,7 @@ def _modules() -> list[ModuleType]:
     return [
         importlib.import_module(found.name)
         for package in map(importlib.import_module, PACKAGES)
-        for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")
     ]
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 PROJECT = Path(__file__).parent.parent
 sys.path.insert(0, str(PROJECT))
 
-from docs.rooms import FLOORS, imports_between_rooms
+from docs.rooms import FLOORS, WINGS, imports_between_rooms
 
 DOCUMENT = PROJECT / "docs" / "architecture.md"
 # From a room to one that it imports, and what goes there: the picture can't tell of a way that isn't.
@@ -27,8 +27,6 @@ WAY_OF_A_PAGE = (
     ("bot/delivery", "bot/cards", "6 set as messages"),
     ("bot/delivery", "bot/transport", "7 sent"),
 )
-# One box in the picture of the house, which has a picture of its own rooms.
-WINGS = ("storage",)
 Arrow = tuple[str, str]
 
 
@@ -75,8 +73,9 @@ def picture_of(wing: str) -> str:
 
 
 def list_of_rooms() -> str:
-    """A table of the rooms from the roof down, with what their docstrings say."""
-    rows = [f"| `{room}` | {_purpose(room)} |" for room in _from_the_roof()]
+    """A table of the rooms from the roof down, with what their docstrings say; a wing before its rooms."""
+    rooms = dict.fromkeys(each for room in _from_the_roof() for each in (_box(room), room))
+    rows = [f"| `{room}` | {_purpose(room)} |" for room in rooms]
     return "\n".join(["| room | what it is for |", "|---|---|", *rows])
 
 

@@ -33,10 +33,20 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bot/commands.py", "bot/names", "bot/schedule"),
     ("bot/search", "bot/places"),
     ("bot/delivery",),
-    ("bot/reader", "bot/owner", "bot/desk", "bot/operating"),
+    ("bot/desk/notes",),
+    ("bot/desk/draft",),
+    ("bot/desk/articles", "bot/desk/projects", "bot/desk/publishing"),
+    ("bot/desk/issues", "bot/desk/intake"),
+    ("bot/desk/typed.py",),
+    ("bot/desk/texts.py",),
+    ("bot/reader", "bot/owner", "bot/operating"),
     ("bot/newsroom",),
     ("bot/serving",),
-    ("bot/terminal", "playground/demo"),
+    ("bot/terminal/arguments", "bot/terminal/output", "playground/demo"),
+    ("bot/terminal/input",),
+    ("bot/terminal/reading", "bot/terminal/archive", "bot/terminal/projects"),
+    ("bot/terminal/people", "bot/terminal/sources", "bot/terminal/keeping"),
+    ("bot/terminal/issues",),
     ("run_bot.py",),
     (
         "benchmarks",
@@ -46,6 +56,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ),  # they look at the house from outside: nothing in it may need them
 )
 OUTSIDE = FLOORS[-1]
+# Folders of rooms that are one box in the picture of the house, and have a picture of their own.
+WINGS = ("storage", "bot/desk", "bot/terminal")
+# They know nothing of each other, on whatever floors their rooms are.
+APART = ("bot/reader", "bot/owner", "bot/operating", "bot/desk")
 ROOMS = tuple(room for floor in FLOORS[:-1] for room in floor)
 FLOOR_OF = {room: number for number, floor in enumerate(FLOORS) for room in floor}
 PROJECT = Path(__file__).parent.parent
@@ -63,11 +77,18 @@ class Import:
     @property
     def fault(self) -> str:
         """What is wrong with it, as a sentence; empty where it goes down."""
-        if FLOOR_OF[self.other] < FLOOR_OF[self.room]:
+        below = FLOOR_OF[self.room] - FLOOR_OF[self.other]
+        side, other_side = _side(self.room), _side(self.other)
+        apart = side and other_side and side != other_side
+        if below > 0 and not apart:
             return ""
-        stands = "above it" if FLOOR_OF[self.other] > FLOOR_OF[self.room] else "on the same floor"
+        stands = "above it" if below < 0 else "apart from it" if below else "on the same floor"
         import_ = f"{self.room} imports {self.other}"
         return f"{self.file}:{self.line}: {import_}, which stands {stands} (docs/rooms.py)"
+
+
+def _side(room: str) -> str | None:
+    return next((side for side in APART if f"{room}/".startswith(f"{side}/")), None)
 
 
 def room_of(path: str) -> str | None:

@@ -6,9 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from docs.rooms import FLOOR_OF, OUTSIDE, PROJECT, ROOMS, files_of_rooms, imports_between_rooms, room_of
+from docs.rooms import (
+    FLOOR_OF,
+    OUTSIDE,
+    PROJECT,
+    ROOMS,
+    WINGS,
+    files_of_rooms,
+    imports_between_rooms,
+    room_of,
+)
 
-AROUND_ROOMS = ("bot/__init__.py", "playground/__init__.py", "storage/__init__.py")
+AROUND_ROOMS = tuple(f"{around}/__init__.py" for around in ("bot", "playground", *WINGS))
 
 
 def test_no_room_imports_one_above_it_or_beside_it() -> None:
@@ -29,11 +38,11 @@ def test_every_file_is_in_a_room() -> None:
         assert room_of(file) or file in AROUND_ROOMS, f"docs/rooms.py has no floor for {file}"
 
 
-@pytest.mark.parametrize("around", ["bot", "playground", "storage"])
+@pytest.mark.parametrize("around", ["bot", "playground", *WINGS])
 def test_every_folder_in_it_is_a_room_of_its_own(around: str) -> None:
     for folder in (PROJECT / around).iterdir():
-        if folder.is_dir() and folder.name != "__pycache__":
-            name = f"{around}/{folder.name}"
+        name = f"{around}/{folder.name}"
+        if folder.is_dir() and folder.name != "__pycache__" and name not in WINGS:
             assert name in FLOOR_OF, f"docs/rooms.py has no floor for {name}"
 
 
@@ -70,6 +79,14 @@ def test_rooms_of_a_floor_are_apart(tmp_path: Path) -> None:
     (tmp_path / "bot" / "reader" / "made.py").write_text("import bot.owner.status", encoding="utf-8")
     assert [each.fault for each in imports_between_rooms(tmp_path)] == [
         "bot/reader/made.py:1: bot/reader imports bot/owner, which stands on the same floor (docs/rooms.py)"
+    ]
+
+
+def test_the_desk_is_apart_from_readers_commands_on_whatever_floor(tmp_path: Path) -> None:
+    (tmp_path / "bot" / "reader").mkdir(parents=True)
+    (tmp_path / "bot" / "reader" / "made.py").write_text("import bot.desk.notes.doubts", encoding="utf-8")
+    assert [each.fault for each in imports_between_rooms(tmp_path)] == [
+        "bot/reader/made.py:1: bot/reader imports bot/desk/notes, which stands apart from it (docs/rooms.py)"
     ]
 
 
