@@ -32,12 +32,12 @@ NEVER = 2_000  # no command takes so many steps
 ONLY_READS = ("SELECT", "PRAGMA")
 
 LOADED = (
-    "issue_pages",
-    "issue_edit",
-    "issue_retraction",
-    "project_command",
-    "story_command",
-    "papers_command",
+    "issues.issue_pages",
+    "issues.issue_edit",
+    "issues.issue_retraction",
+    "projects.project_command",
+    "archive.story_command",
+    "archive.papers_command",
 )
 
 
