@@ -47,6 +47,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("bot/terminal/reading", "bot/terminal/archive", "bot/terminal/projects"),
     ("bot/terminal/people", "bot/terminal/sources", "bot/terminal/keeping"),
     ("bot/terminal/issues",),
+    ("bot/terminal/runs",),
     ("run_bot.py",),
     (
         "benchmarks",

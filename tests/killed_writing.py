@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import run_bot
+from bot.terminal.runs import issues, lists, projects
 from bot.working.worker import Worker
 from storage import moments
 from summaries.words import load_dictionary, prepare_jieba
@@ -57,7 +58,8 @@ def carry_out_and_die(arguments: list[str], at: int) -> int:
         return connection
 
     sqlite3.connect = connect_traced
-    run_bot._print_told = lambda *_, **__: step()
+    for each in (issues, lists, projects):
+        each.print_told = lambda *_, **__: step()  # type: ignore[assignment]
     return run_bot.main(arguments)
 
 
