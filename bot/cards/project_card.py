@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot import wording
 from bot.cards import buttons
 from bot.cards.article_card import BLANK_LINE, split_html
+from bot.cards.buttons import ForeignButton
 from bot.cards.follow_buttons import follow_button
 from bot.cards.punctuation import widened
 from parsing.article import Article
@@ -22,6 +23,8 @@ PROMISES_SHOWN = 8
 SOURCES_A_ROW = 4
 NAME_IN_LIST = 60
 NAME_ON_BUTTON = 30
+# The lists that a card can lead back to, by the verbs of their buttons: their numbers stand in sent buttons.
+LISTS = ("due", "due_city", "projects")
 
 
 def project_line(project: Project, *, with_park: bool = False) -> str:
@@ -58,9 +61,21 @@ def project_buttons(project: Project, lines: Sequence[TimeLine], *, followed: bo
     return (*rows, (follow,), ((wording.PROJECTS_OF_PARK, buttons.data("projects", project.park_id)),))
 
 
-def open_button(project: Project) -> Button:
-    """The button that opens a project's card."""
-    return project.name[:NAME_ON_BUTTON], buttons.data("project", project.id)
+def open_button(name: str, project_id: int, opened_from: Sequence[int] = ()) -> Button:
+    """The button that opens a project's card, and from there again the list that it stands in.
+
+    A list is the number of its verb in `LISTS`, and the two ids behind that.
+    """
+    return name[:NAME_ON_BUTTON], buttons.data("project", project_id, *opened_from)
+
+
+def back_row(opened_from: Sequence[int]) -> tuple[Button, ...]:
+    """The button back to the list that a card was opened from; none for none. Raises ForeignButton."""
+    if not opened_from:
+        return ()
+    if len(opened_from) != 3 or not 1 <= opened_from[0] <= len(LISTS):
+        raise ForeignButton(str(opened_from))
+    return ((wording.BUTTON_BACK, buttons.data(LISTS[opened_from[0] - 1], *opened_from[1:])),)
 
 
 def _told_last(promises: Sequence[StoredPromise]) -> list[StoredPromise]:
@@ -130,4 +145,5 @@ def _line(line: TimeLine) -> str:
     stage = str(line.stage) if line.stage else wording.NO_STAGE
     if line.reached_on and line.reached_on != line.day:
         stage = wording.STAGE_SINCE.format(stage=stage, day=wording.date(line.reached_on))
-    return html.escape(wording.TIME_LINE.format(day=wording.date(line.day), newspaper=newspaper, stage=stage))
+    told = wording.TIME_LINE.format(day=wording.date(line.day), newspaper=newspaper, stage=stage)
+    return html.escape(widened(told))

@@ -13,7 +13,7 @@ from bot.cards.article_card import BLANK_LINE
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import show_page
-from bot.cards.project_card import promise_html
+from bot.cards.project_card import LISTS, open_button, promise_html
 from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context
@@ -32,7 +32,6 @@ from storage.projects import projects
 from storage.projects.projects import StoredPromise
 
 PROMISES_A_PAGE = 8
-NAME_ON_BUTTON = 30
 OF_PARK, OF_CITY = "due", "due_city"
 
 
@@ -126,7 +125,7 @@ def due_page(db: Db, where: AskedPlace, period: Period, page: int, today: dt.dat
     lines = [f"{number}. {_line(promise)}" for number, promise in enumerate(found, offset + 1)]
     more = offset + len(found) < total
     pages = turning(page, more=more, verb=_verb(where), ids=(where.number, number_of(period)))
-    rows = (*((_open(promise),) for promise in found), pages, others)
+    rows = (*((_open(promise, where, period),) for promise in found), pages, others)
     return BLANK_LINE.join((head, *lines)), tuple(row for row in rows if row)
 
 
@@ -150,8 +149,9 @@ def _line(promise: StoredPromise) -> str:
     )
 
 
-def _open(promise: StoredPromise) -> Button:
-    return promise.project[:NAME_ON_BUTTON], buttons.data("project", promise.project_id)
+def _open(promise: StoredPromise, where: AskedPlace, period: Period) -> Button:
+    back = (LISTS.index(_verb(where)) + 1, where.number, number_of(period))
+    return open_button(promise.project, promise.project_id, back)
 
 
 def _others(where: AskedPlace, period: Period) -> tuple[Button, ...]:

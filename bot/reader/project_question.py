@@ -88,7 +88,7 @@ def question_page(
     lines = [_line(db, each, asked, today) for each in found]
     more = offset + len(found) < total
     pages = turning(page, more=more, verb=VERB, ids=numbers_of(question, place))
-    rows = (*((open_button(each),) for each in found), pages)
+    rows = (*((open_button(each.name, each.id),) for each in found), pages)
     return BLANK_LINE.join((head, *lines)), tuple(row for row in rows if row)
 
 

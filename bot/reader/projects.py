@@ -14,7 +14,15 @@ from bot.cards.article_card import BLANK_LINE
 from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.paging import offset_of, turning
 from bot.cards.pressing import send_below, show_page, tell
-from bot.cards.project_card import open_button, project_buttons, project_html, project_line, says_html
+from bot.cards.project_card import (
+    LISTS,
+    back_row,
+    open_button,
+    project_buttons,
+    project_html,
+    project_line,
+    says_html,
+)
 from bot.cards.project_news import PROMISE_SAID
 from bot.cards.reply import place_of, reply
 from bot.commands import Command, Group
@@ -70,7 +78,7 @@ async def answer_named_project(update: Update, context: Context, text: str) -> b
     elif found:
         lines = [project_line(each, with_park=True) for each in found]
         text = BLANK_LINE.join((wording.WHICH_PROJECT.format(count=len(found)), *lines))
-        await reply(update, text, tuple((open_button(each),) for each in found))
+        await reply(update, text, tuple((open_button(each.name, each.id),) for each in found))
     return bool(found)
 
 
@@ -84,12 +92,15 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
 
 
 async def show_project(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`project:<id>`: shows its card in place."""
-    if len(ids) != 1:
+    """`project:<id>[:<list>:<number>:<number>]`: shows its card in place, with a button back to the list."""
+    if not ids:
         raise ForeignButton(query.data)
+    back = back_row(ids[1:])
     today = await today_here(update, context)
     place = place_of(update)
     text, rows = await context.parts.database.read(project_page, ids[0], today, place)
+    if rows and back:
+        rows = (*rows[:-1], (*rows[-1], *back))
     if rows and place.kind == ChatType.PRIVATE and may_publish(context.parts, person_of(update)):
         rows += (((wording.BUTTON_TIDY_PROJECT, buttons.data("p_edit", ids[0])),),)
     await show_page(query, text, rows)
@@ -140,7 +151,9 @@ def projects_page(db: Db, park_id: int, page: int, stage: Stage | None) -> tuple
     number = 0 if stage is None else STAGES.index(stage) + 1
     more = offset + len(found) < total
     pages = turning(page, more=more, verb="projects", ids=(park.id,), behind=(number,) if number else ())
-    rows = (*((open_button(each),) for each in found), pages, *_stage_rows(park.id, counts, stage))
+    back = (LISTS.index("projects") + 1, park.id, page if stage is None else 1)
+    opening = ((open_button(each.name, each.id, back),) for each in found)
+    rows = (*opening, pages, *_stage_rows(park.id, counts, stage))
     return BLANK_LINE.join((head, *lines)), tuple(row for row in rows if row)
 
 

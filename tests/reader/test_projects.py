@@ -134,8 +134,11 @@ async def test_what_falls_due_this_month_and_in_others(bot: RunningBot, asked: s
     june = await press_for_edit(reader, answer, "上个月", shows="2026年6月")
     assert june.text.startswith(f"{where}2026年6月到期的项目承诺，共 1 条")
     assert "1. 2026年6月30日 恒岚特种玻璃项目【山西临汾经济开发区】\n「6月底前封顶」 如期兑现" in june.text
+    falling_due = june.text
     card = await press_for_edit(reader, june, "恒岚特种玻璃项目", shows="进展")
-    assert card.text.startswith("恒岚特种玻璃项目\n")
+    assert card.text.startswith("恒岚特种玻璃项目\n") and card.buttons[-1] == ("本园区的项目", "返回")
+    back = await press_for_edit(reader, card, "返回", shows="到期的项目承诺")
+    assert back.text == falling_due
 
 
 async def test_what_several_articles_promise_alike_is_one(bot: RunningBot) -> None:
@@ -210,7 +213,7 @@ async def test_of_another_city_nothing_falls_due(bot: RunningBot) -> None:
 
 FORGED = [
     *("projects:0", "projects:1:0", "projects:1:1:99", "projects:1:99"),
-    *("project:1:2", "project:99", "project_says:1"),
+    *("project:1:2", "project:1:9:1:1", "project:99", "project_says:1"),
     *("due:1:5", "due:1:999999999", "due:0:24300:0", "due:999999"),
     *("due_city:999", "due_city:1:5", "due_city:1:1899", "due:0:9999"),
     *("due:0:2431804", "due:0:2431800", "due:0:2431613", "due:0:999999999"),
