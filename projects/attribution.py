@@ -8,37 +8,22 @@ from collections.abc import Sequence
 
 from projects.article import HEADLINE, Article, Span
 from projects.clauses import Clause
+from projects.crowds import CROWD, MANY_BEHIND, PART_BEFORE
 from projects.entries import Entry, Found, Mention
 from projects.heads import PHASE
-from projects.kinds import phase_of
+from projects.kinds import is_kind, phase_of
 from projects.steps import steps_of
 
-# Somebody else's undertakings: what is told of them is told of none that has a name.
-CROWD = re.compile(
-    r"(?:[\d一二两三四五六七八九十百几多数]{1,8}(?:余|多)?(?:个|项|家|批|处|座|条)|一批|一系列|各类?|多个"
-    r"|众多|所有|全部|其他|另外|更多|上百家)[^,，。]{0,10}?(?:项目|企业|公司|厂房|工厂|工程|单位"
-    r"|伙伴)"
-    r"|(?:签约|开工|投产|续建|新开工|储备|在建|新建|复工|重点|重大"
-    r"|招商)项目(?:[\d一二两三四五六七八九十百]|总|共|数|全|速|早|快|的)"
-    r"|另一[条座个处家]|等[^,，。]{0,4}(?:企业|公司|厂)|新开工[\d一二两三四五六七八九十]{1,8}[个项]"
-    r"|建成投产[\d一二两三四五六七八九十]{1,8}[个项]"
-)
-# A part of a site that is in use says nothing of the whole.
-_PART_BEFORE = re.compile(
-    r"(?:生活区|支路|道路|变电站|食堂|公寓|专线|污水(?:处理)?站|培训班|展厅|样板间|临建|板房|宿舍"
-    r"|便道|围挡|办公室|平台|系统|政策|证书|公交)[^,，。；;]{0,8}$"
-)
-_MANY_BEHIND = re.compile(
-    r"(?!一个)(?:了)?(?:一批|一系列|[\d一二两三四五六七八九十百多]{1,8}(?:余|多)?(?:个|家|座)(?!月|小时|车间))"
-)
 _FEW = 2
 LONGEST_JOIN = 24
 _JOINS = re.compile(
     r"(?:[(（][^()（）]{1,20}[)）])?(?:(?:[、,，；;]|以及)(?:以及|和|及)?[^,，。；;]{0,20}|和|及|与|以及|等?[,，]?以及[^,，。；;]{0,10})"
 )
+# 万吨级项目投产、|二期项目开工: what follows is told something of its own.
+_NEXT_ITEM = re.compile(r"[、；;]|暨")
+_BESIDE_IT = ("在建", "续建", "拟建", "新建")  # 南接|在建|的沐定高速: said of another thing
 _SENTENCES_ON = 2
 _CLOSE_BEHIND = 5
-_OTHERS = re.compile(r"(?:一家|某|外省|外地|省内|周边|邻近|隔壁|上下游)[^,，。]{0,10}(?:企业|公司|厂|园)")
 
 
 class Attribution:
@@ -76,15 +61,18 @@ class Attribution:
         span = Span(clause.block, start, end)
         before = clause.text[: start - clause.start]
         after = clause.text[end - clause.start :]
-        if _PART_BEFORE.search(before) or _MANY_BEHIND.match(after):
+        if PART_BEFORE.search(before) or MANY_BEHIND.match(after):
             return ()
-        if theirs := self._named_at(
-            clause.block,
-            start + 1,
-            end + 1 + _CLOSE_BEHIND * (not after.startswith("的")),
-            clause.end,
-            listed,
+        right_behind = end + 1 + _CLOSE_BEHIND * (not after.startswith("的"))
+        if (
+            after.startswith("的")
+            and self._article.text(span) in _BESIDE_IT
+            and not self.named_right_behind(clause, end)
         ):
+            return ()
+        next_item = _NEXT_ITEM.match(after) and self._named_within(clause, span)
+        theirs = self._named_at(clause.block, start + 1, right_behind, clause.end, listed)
+        if theirs and not next_item:
             return theirs
         named = self._in_sentence_before(clause, span)
         if CROWD.search(before) and not self._named_within(clause, span):
@@ -121,6 +109,8 @@ class Attribution:
         ):
             return ()
         number = bisect_right(self._places, (self._order[span.block], span.start)) - 1
+        if promised and not self._main(topic) and all(map(self._hardly_named, topic)):
+            return self._one_main() or topic
         if number < 0 or self._main(topic) or len(self._found.entries) == 1:
             return topic
         last = self._mentions[number].span
@@ -129,6 +119,11 @@ class Attribution:
             if len(re.findall(r"[。！？；]", between)) <= _SENTENCES_ON:
                 return topic
         return self._one_main() if promised else ()
+
+    def _hardly_named(self, entry: int) -> bool:
+        """Whether an entry is only a place or a kind (路面工程): nothing is promised of it."""
+        found = self._found.entries[entry]
+        return found.place_alone or all(map(is_kind, found.texts))
 
     def _one_main(self) -> tuple[int, ...]:
         """The one entry that the article is about; empty for none or several."""
@@ -289,11 +284,6 @@ class Attribution:
             if phase in other.phases and (other.brand == entry.brand or not other.brand)
         ]
         return (others[0],) if others else entries if not entry.phases else ()
-
-
-def crowded(clause: Clause) -> bool:
-    """Whether a clause tells of many at once, or of somebody without a name."""
-    return bool(CROWD.search(clause.text) or _OTHERS.search(clause.text))
 
 
 def brand_of_entry(entry: Entry, found: Found, known: Sequence[str]) -> str:

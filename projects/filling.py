@@ -11,11 +11,11 @@ from projects.article import HEADLINE, Article, Span
 from projects.attribution import Attribution
 from projects.cells import Cells, Event
 from projects.clauses import Clause
-from projects.days import times_of
 from projects.entries import Found
 from projects.project import Promise, Stage
-from projects.promising import PLAN, may_be_past, promises_in, told_before, took
-from projects.steps import WORKING_ON, Mood, Step, steps_of, weak_steps_of
+from projects.promising import promises_in
+from projects.step_days import event_day, event_month, mood_by_day
+from projects.steps import WORKING_ON, Mood, steps_of, weak_steps_of
 from projects.sums import OF_MANY, bare_sums_in, investments_in, sizes_in
 
 
@@ -30,18 +30,18 @@ def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int,
             span = Span(clause.block, clause.start + step.start, clause.start + step.end)
             for entry in whose.entries_for(clause, span.start, span.end):
                 first_sentence.setdefault(entry, clause.sentence)
-                day = _event_day(clauses, number, step, article.day)
+                day = event_day(clauses, number, step, article.day)
                 cells[entry].events.append(
                     Event(
                         step.stage,
-                        _mood_by_day(step, clauses, number, article.day),
+                        mood_by_day(step, clauses, number, article.day),
                         span,
                         day,
                         clause.block == HEADLINE,
                         first_sentence[entry] == clause.sentence,
                         clause.text[step.start : step.end] == "落地",
                         whose.names_in_sentence(clause, entry),
-                        _event_month(clause, step, article.day),
+                        event_month(clause, step, article.day),
                         clause.block == 0 and bool(_SOLEMN.search(article.text(span))),
                     )
                 )
@@ -92,7 +92,7 @@ def _fill_weak(
             span = Span(clause.block, clause.start + step.start, clause.start + step.end)
             for entry in wanting.intersection(whose.entries_for(clause, span.start, span.end)):
                 if whose.names_in_sentence(clause, entry):
-                    mood = _mood_by_day(step, clauses, number, day)
+                    mood = mood_by_day(step, clauses, number, day)
                     cells[entry].weak.append(Event(step.stage, mood, span, None, False, False, direct=True))
 
 
@@ -232,61 +232,3 @@ def _fill_sums(whose: Attribution, cells: dict[int, Cells], clauses: Sequence[Cl
         entries = whose.entries_for(clause, span.start, span.end, listed=False)
         if len(entries) == 1:
             cells[entries[0]].sizes.append(span)
-
-
-def _event_day(clauses: Sequence[Clause], number: int, step: Step, day: dt.date | None) -> dt.date | None:
-    """The day that the sentence gives for what it tells as reached: the last exact one before it."""
-    clause = clauses[number]
-    for at in range(number, max(-1, number - 5), -1):
-        earlier = clauses[at]
-        if earlier.sentence != clause.sentence or earlier.block != clause.block:
-            break
-        times = [t for t in times_of(earlier.text, day) if at < number or t.start <= step.start]
-        exact = [
-            t for t in times if t.exact and t.last_day is not None and (day is None or t.last_day <= day)
-        ]
-        if exact:
-            return exact[-1].last_day
-        if times and at == number:
-            return times[-1].last_day if times[-1].past_year else None
-    return None
-
-
-def _event_month(clause: Clause, step: Step, day: dt.date | None) -> dt.date | None:
-    """The last day of the month or part of a year before a step in its clause, where it has passed."""
-    times = [t for t in times_of(clause.text, day) if t.end <= step.start and t.rank > 1]
-    if not times or times[-1].last_day is None or (day is not None and times[-1].last_day > day):
-        return None
-    return times[-1].last_day
-
-
-def _mood_by_day(step: Step, clauses: Sequence[Clause], number: int, day: dt.date | None) -> Mood:
-    """A step whose time lies ahead lies ahead, whatever its words."""
-    clause = clauses[number]
-    if step.mood is not Mood.REACHED:
-        return step.mood
-    times = [
-        t
-        for t in times_of(clause.text, day)
-        if t.end <= step.start and not t.past_year and not took(clause.text, t.start)
-    ]
-    if day is None:
-        planned = PLAN.search(told_before(clauses, number))
-        return Mood.AHEAD if times and times[-1].rank in (2, 3) and planned else step.mood
-    if number and clauses[number - 1].sentence == clause.sentence and not clause.text[: step.start]:
-        alone = clauses[number - 1].text.strip()
-        if any(
-            alone[t.start : t.end] == alone and t.last_day is not None and t.last_day > day and t.rank > 1
-            for t in times_of(alone, day)
-        ):
-            return Mood.AHEAD
-    if (
-        times
-        and times[-1].last_day is not None
-        and times[-1].last_day > day
-        and (times[-1].rank > 1 or times[-1].last_day.year > day.year)
-        and not may_be_past(times[-1], clause, day)
-        and step.start - times[-1].end < 24
-    ):
-        return Mood.AHEAD
-    return step.mood

@@ -30,6 +30,7 @@ def telling_of(entry: Entry, cells: Cells, article: Article, found: Found) -> Te
         return None
     if not entry.listed and not entry.brand and _tells_nothing(cells) and all(map(is_kind, entry.texts)):
         return None
+    reached = _without_announced(reached, cells)
     event = _stage(reached, cells, article.day, {span.block for span, _, _ in entry.names})
     names = [(span, text) for span, text, _ in entry.names]
     name = _best_name(names)
@@ -130,6 +131,14 @@ def _stage(
         return plans if plans and plans.stage is Stage.PREPARING and cells.promises else best
     same = [e for e in ladder if e.stage is best.stage]
     return next((e for e in same if e.day), same[0])
+
+
+def _without_announced(reached: Sequence[Event], cells: Cells) -> list[Event]:
+    """Without the steps of a headline that lie ahead, as the text says: X开建, 预计第三季度开工."""
+    furthest = max((each.stage.rung or 0 for each in reached if not each.headline), default=-1)
+    ahead = {each.stage for each in cells.events if each.mood is Mood.AHEAD and not each.headline}
+    ahead |= {promise.step for promise in cells.promises if promise.what.block != HEADLINE}
+    return [e for e in reached if not (e.headline and e.stage in ahead and (e.stage.rung or 0) > furthest)]
 
 
 def _just(event: Event, day: dt.date | None) -> bool:

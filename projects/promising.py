@@ -54,7 +54,9 @@ def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> 
         if _NEW_TIME.search(clause.text[: time.start]) and (anew := _anew(clauses, number, time)):
             found.append(anew)
             continue
-        if put_off:
+        if dated := _dated(clause, steps, time):
+            found.append(Found(clause, dated, clause, time))
+        elif put_off:
             promise = _put_off(clauses, number, steps, time)
             if promise:
                 found.append(promise)
@@ -67,6 +69,18 @@ def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> 
         ):
             found.append(later)
     return found
+
+
+_ITS_DAY = re.compile(
+    r"(?:的)?(?:时间|日期|节点|工期|日)(?:预计|计划|初定|暂定|确定|定|拟定)?(?:为|是|在|于|：|:)"
+    r"|(?:预计|计划|初定|暂定|初步定|拟定)(?:为|是|在|于)"
+)
+
+
+def _dated(clause: Clause, steps: Sequence[Step], time: Time) -> Step | None:
+    """The step whose time is named right behind it: 投产预计为2027年12月, 竣工日期为10月30日."""
+    before = [step for step in steps if step.end < time.start]
+    return before[-1] if before and _ITS_DAY.fullmatch(clause.text, before[-1].end, time.start) else None
 
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -215,6 +229,8 @@ def _next_clause(clauses: Sequence[Clause], number: int, time: Time, day: dt.dat
         if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
     ]
     alone = clause.text.strip() == clause.text[time.start : time.end] and time.last_day is not None
+    if clause.text[time.start : time.end].endswith("后"):
+        alone = False  # 一天之后,|X开工: it goes on telling what was
     if (
         not steps
         or steps[0].mood is Mood.SPOKEN_OF

@@ -52,6 +52,9 @@ _MOVED = (
     r"^[^,，。]{0,10}(?:推迟|顺延|等到|延后|延期|拖到|要拖|调整到|延至|改到|改成|改在|推到|挪到|放到"
     r"|得等|要等)"
 )
+_MEANT = re.compile(
+    r"(?:将|预计|计划|力争)[^,，。]{0,14}正式$|(?:确保|争取|推动|促进|保障)[^,，。]{0,14}(?:正式|顺利|如期)$"
+)
 _AFTER_AHEAD = re.compile(rf"^[”’」]?(?:的)?(?:计划|安排|{_ITS_TIME})|{_MOVED}")
 # 落成,|计划于明年2月启用: a plan behind a comma is one for something else.
 _NEXT_AHEAD = re.compile(rf"^(?:{_ITS_TIME})|{_MOVED}")
@@ -113,6 +116,8 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
         return Mood.REACHED
     if _NOT.search(before) or _NOT_AFTER.search(after):
         return Mood.SPOKEN_OF
+    if stage is not Stage.PREPARING and re.match(r"(?:建设)?情况", after):
+        return Mood.SPOKEN_OF
     if (_COUNTED_FROM.search(before) and re.match(r"[^,，。]{0,6}(?:到|至|算起)", after)) or re.search(
         r"从[^,，。]{1,14}到$", before
     ):
@@ -136,7 +141,7 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
         return Mood.AHEAD
     if not after and _NEXT_AHEAD.search(following):
         return Mood.AHEAD
-    if _REACHED.search(before) and not re.search(r"(?:将|预计|计划|力争)[^,，。]{0,14}正式$", before):
+    if _REACHED.search(before) and not _MEANT.search(before):
         return Mood.REACHED
     if stage is Stage.BUILDING and _NOT_YET_ON_SITE.search(before):
         return Mood.AHEAD

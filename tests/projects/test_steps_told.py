@@ -30,6 +30,12 @@ def read(*paragraphs: str, headline: str = "", day: dt.date | None = DAY) -> dic
         ("恒岚特种玻璃项目输电工程已实现双回路送电。", Stage.RUNNING),
         ("随着恒岚特种玻璃项目的年底建成，园区路网将日趋完善。", None),
         ("一行人了解了恒岚特种玻璃项目等规划建设情况。", None),
+        ("一行人就恒岚特种玻璃项目开工筹备工作进行调研。", Stage.PREPARING),
+        ("市里听取了恒岚特种玻璃项目开工建设情况。", None),
+        ("大家加班加点，确保恒岚特种玻璃项目顺利完工。", None),
+        ("恒岚特种玻璃项目目前实现60万吨产能。", Stage.RUNNING),
+        ("沐原厂将与规划中的恒岚特种玻璃项目一起供货。", Stage.PLANNED),
+        ("到2030年，全省产能达到4亿吨，恒岚特种玻璃项目建成。", None),
     ],
 )
 def test_words_that_are_not_plain(text: str, stage: Stage | None) -> None:
@@ -63,6 +69,21 @@ def test_a_bracket_behind_a_name_does_not_end_its_list() -> None:
     assert [each.stage for each in told.values()] == [Stage.COMPLETED, Stage.COMPLETED]
 
 
+def test_items_of_a_list_have_each_its_own_step() -> None:
+    told = read("恒岚特种玻璃项目顺利达产、云岫医药原料药项目全面开建。")
+    assert [each.stage for each in told.values()] == [Stage.RUNNING, Stage.STARTED]
+
+
+def test_what_is_being_built_beside_a_road_is_not_the_road() -> None:
+    told = read("云定高速公路项目已完成外业踏勘，它南接在建的沐原至青岭公路。")
+    assert told["云定高速公路项目"].stage is Stage.PREPARING
+
+
+def test_a_headline_tells_a_start_that_the_text_expects() -> None:
+    told = read("恒岚特种玻璃项目预计2026年第三季度开工建设。", headline="恒岚特种玻璃项目开建")
+    assert told["恒岚特种玻璃项目"].stage is Stage.PREPARING
+
+
 def promises(*paragraphs: str, headline: str = "") -> list[tuple[Stage, str]]:
     told = read(*paragraphs, headline=headline)
     return [(each.step, str(each.due)) for telling in told.values() for each in telling.promises]
@@ -90,3 +111,25 @@ def test_what_is_promised_without_a_name_is_told_of_the_one_the_article_is_about
 
 def test_what_is_done_this_month_is_no_promise() -> None:
     assert promises("还有恒岚特种玻璃项目、云岫医药原料药项目等在4月竣工，项目共11项。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("恒岚特种玻璃项目投产预计为2027年12月。", [(Stage.RUNNING, "2027-12-31")]),
+        ("恒岚特种玻璃项目竣工日期为10月30日。", [(Stage.COMPLETED, "2026-10-30")]),
+        ("恒岚特种玻璃项目2027年完工投产。", [(Stage.RUNNING, "2027-12-31")]),
+        ("日前公司完成并购。一天之后，恒岚特种玻璃项目正式开工。", []),
+    ],
+)
+def test_times_behind_a_step_or_in_what_was(text: str, told: list[tuple[Stage, str]]) -> None:
+    assert promises(text) == told
+
+
+def test_a_promise_behind_a_mere_part_is_one_of_the_project() -> None:
+    told = promises(
+        "恒岚大桥互通工程日前开工。",
+        "其中路面工程共3万平方米。竣工日期为10月30日。",
+        headline="恒岚大桥互通工程开工",
+    )
+    assert told == [(Stage.COMPLETED, "2026-10-30")]
