@@ -19,7 +19,6 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from benchmarks.plain_senders import TEXT
 from bot.context import Parts
 from bot.serving.application import build_application
 from bot.serving.opening import open_database, open_parts
@@ -28,6 +27,7 @@ from bot.serving.serve import SWITCH_SECONDS
 from bot.settings.configuration import Settings
 from playground.standin.bot_api import TEST_TOKEN
 from storage.database import Database, Db
+from storage.deliveries.messages import Packed
 from storage.desk import issues
 from storage.moments import now
 from storage.parks import park_import
@@ -36,6 +36,8 @@ from tests.made_issues import LINYI, made_article, made_issue
 
 ROOT = Path(__file__).parent.parent
 UNPACED = 1_000_000
+HEADLINE = "临猗新事"
+OLD_TEXT = "<b>园区快报</b> · 1 条\n\n<b>临猗新事</b>\n临猗新事，今天开工。\n<i>科学导报 · 2026年4月4日</i>"
 MEGABYTE = 1024 * 1024
 
 
@@ -118,7 +120,7 @@ class Broadcast:
 
     async def sent_all(self, parts: Parts) -> None:
         """Waits for the last mark."""
-        while await parts.database.read(owed):  # noqa: ASYNC110 - a database tells nobody
+        while parts.database.glance(owed):  # noqa: ASYNC110 - a database tells nobody
             await asyncio.sleep(0.02)
 
 
@@ -158,7 +160,7 @@ def _grow(db: Db, rows: int, followers: int) -> None:
         INSERT INTO messages (chat_id, text, buttons, state, packed_at, sent_at, telegram_message_id)
         SELECT 1 + i % ?, ?, '[]', 'sent', '2025', '2025', i FROM n
         """,
-        [rows, followers, TEXT],
+        [rows, followers, OLD_TEXT],
     )
     db.execute(
         """
@@ -167,6 +169,21 @@ def _grow(db: Db, rows: int, followers: int) -> None:
         """,
         [article_id],
     )
+
+
+async def message_of_a_broadcast(url: str) -> Packed:
+    """What `durable` sends to each."""
+    with tempfile.TemporaryDirectory() as name:
+        broadcast = Broadcast(Path(name), url, 1, UNPACED)
+        async with broadcast.serving() as parts:
+            await broadcast.publish(parts, HEADLINE)
+            await broadcast.sent_all(parts)
+            return await parts.database.read(_only_message)
+
+
+def _only_message(db: Db) -> Packed:
+    [(text, buttons)] = db.execute("SELECT text, buttons FROM messages").fetchall()
+    return Packed(text, tuple(tuple((label, data) for label, data in row) for row in json.loads(buttons)), ())
 
 
 def resident() -> float:
@@ -206,7 +223,7 @@ async def durable(url: str, followers: int, *, old_rows: int = 0) -> dict[str, f
             await settled(parts)
             before = counts(url)["messages"]
             began, cpu = time.perf_counter(), time.process_time()
-            publishing = await broadcast.publish(parts, "临猗新事")
+            publishing = await broadcast.publish(parts, HEADLINE)
             await broadcast.sent_all(parts)
             took = time.perf_counter() - began
             cpu = time.process_time() - cpu

@@ -2,11 +2,12 @@
 
     python benchmarks/delivery.py [--messages 3000] [--large 100000] [--growth 1000000]
 
-Everything talks to `python -m playground.standin.loopback` in a process of its own, in one run and in turn:
+Everything talks to `python -m playground.standin.loopback` in a process of its own, in one run and in turn,
+and sends the same message, text and buttons, without a limit to its rate:
 
 - durable: this bot's broadcast from published issue to last mark: rows, packing, commits, sends, marks
 - plain loop: python-telegram-bot's `Bot.send_message` over its own transport, at its best concurrency
-- raw: the same sendMessage posted over aiohttp and over httpx, nothing around it
+- raw: the same sendMessage posted over aiohttp, at its best concurrency, and over httpx; nothing around it
 - ceiling: what the stand-in itself can take, from clients of several processes
 
 Then memory and cost a message at 1,000 and `--large` deliveries, cost with `--growth` old rows in the tables,
@@ -25,23 +26,27 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from benchmarks.broadcast import durable, stand_in
+from benchmarks.broadcast import durable, message_of_a_broadcast, stand_in
 from benchmarks.park_times import p95, park_times
 from benchmarks.plain_senders import Pace, ceiling, plain_loop, raw_aiohttp, raw_httpx
 
 ROUNDS = 3
+AT_ONCE = (4, 16, 64)
 
 
 async def throughput(messages: int) -> None:
     """The broadcast beside its peers."""
     async with stand_in(messages) as url:
-        await raw_aiohttp(url, messages // 3, 16)  # warms up the stand-in
-        loops = {at_once: await plain_loop(url, messages // 3, at_once) for at_once in (4, 16, 64)}
-        best = max(loops, key=lambda at_once: loops[at_once].rate)
+        message = await message_of_a_broadcast(url)
+        few = messages // 3
+        await raw_aiohttp(url, message, few, 16)  # warms up the stand-in
+        loops = {at_once: await plain_loop(url, message, few, at_once) for at_once in AT_ONCE}
+        raws = {at_once: await raw_aiohttp(url, message, few, at_once) for at_once in AT_ONCE}
+        best, best_raw = (max(tried, key=lambda at_once: tried[at_once].rate) for tried in (loops, raws))
         peers: dict[str, Callable[[], Awaitable[Pace]]] = {
-            "plain loop": lambda: plain_loop(url, messages, best),
-            "raw aiohttp": lambda: raw_aiohttp(url, messages, 64),
-            "raw httpx": lambda: raw_httpx(url, messages, best),
+            "plain loop": lambda: plain_loop(url, message, messages, best),
+            "raw aiohttp": lambda: raw_aiohttp(url, message, messages, best_raw),
+            "raw httpx": lambda: raw_httpx(url, message, messages, best),
         }
         paces: dict[str, list[Pace]] = {"durable": []} | {name: [] for name in peers}
         commits = 0.0
@@ -51,7 +56,7 @@ async def throughput(messages: int) -> None:
             paces["durable"].append(Pace(made["rate"], made["cpu_ms"]))
             for name, measure in peers.items():
                 paces[name].append(await measure())
-        most = await ceiling(url, messages * 2)
+        most = await ceiling(url, message, messages * 2)
     print(f"messages a second over HTTP, {messages} messages, median of {ROUNDS} in turn")
     ours = statistics.median(pace.rate for pace in paces["durable"])
     for name, measured in paces.items():
@@ -62,8 +67,9 @@ async def throughput(messages: int) -> None:
             f"  {name:<12} {middle:5.0f}  ({min(rates):.0f}–{max(rates):.0f}), {cpu:.2f} ms CPU each;"
             f" durable is {ours / middle:.2f} ×"
         )
-    tried = ", ".join(f"{at_once}: {pace.rate:.0f}" for at_once, pace in loops.items())
-    print(f"  plain loop by concurrency: {tried}; {best} is used")
+    for name, tried, used in (("plain loop", loops, best), ("raw aiohttp", raws, best_raw)):
+        rates = ", ".join(f"{at_once}: {pace.rate:.0f}" for at_once, pace in tried.items())
+        print(f"  {name} by concurrency: {rates}; {used} is used")
     print(f"  {commits:.0f} commits for {messages} durable messages")
     print(f"  the stand-in takes at most {most:.0f} from two processes at once")
 

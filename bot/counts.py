@@ -47,9 +47,10 @@ class Counts:
         self._call = {
             (kind, result): self._calls.labels(kind, result) for kind in CALL_KINDS for result in RESULTS
         }
-        for kind in KINDS:  # what has not happened yet is 0, and not missing
-            for result in RESULTS:
-                self.messages.labels(kind, result)
+        # What has not happened yet is 0, and not missing.
+        self._message = {
+            (kind, result): self.messages.labels(kind, result) for kind in KINDS for result in RESULTS
+        }
         for meaning in Meaning:
             self.refusals.labels(meaning.name.lower())
 
@@ -59,7 +60,7 @@ class Counts:
 
     def message(self, kind: str, result: str) -> None:
         """Counts a message that Telegram took, refused, or said nothing of."""
-        self.messages.labels(kind, result).inc()
+        self._message[kind, result].inc()
 
     def call(self, kind: str, result: str) -> None:
         """Counts a call of Telegram's, of whatever method (bot/transport/counted_request.py)."""

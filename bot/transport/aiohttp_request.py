@@ -18,6 +18,7 @@ from telegram.request import BaseRequest, RequestData
 from yarl import URL
 
 from bot.transport.proxy import Proxy
+from bot.transport.written_call import WrittenCall
 
 # As python-telegram-bot's own transport has them.
 READ_SECONDS = WRITE_SECONDS = CONNECT_SECONDS = 5.0
@@ -209,12 +210,14 @@ def _forwarding(proxy: Proxy | None, scheme: str) -> dict[str, Any]:
     return {"proxy": str(proxy), ("proxy_headers" if scheme == "https" else "headers"): headers}
 
 
-def _body(request_data: RequestData | None) -> tuple[Any, bool]:
+def _body(request_data: RequestData | WrittenCall | None) -> tuple[Any, bool]:
     """The body of a request, and whether files are in it.
 
     JSON, of which Telegram takes either the values or, as here, their texts: Chinese in a form would be
     three times as long and several times as slow to write (core.telegram.org/bots/api#making-requests).
     """
+    if isinstance(request_data, WrittenCall):
+        return aiohttp.BytesPayload(request_data.body, content_type=JSON), False
     if request_data is None or not request_data.parameters:
         return None, False
     parameters = request_data.json_parameters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 
@@ -69,6 +70,7 @@ class CountedRequest(BaseRequest):
         return status, body
 
 
+@lru_cache(maxsize=64)
 def call_kind(url: str) -> str:
     """The kind of the method that an address calls, one of CALL_KINDS."""
     method = url.rpartition("/")[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from enum import Enum, auto
+from functools import lru_cache
 
 from telegram import Bot
 from telegram.constants import ParseMode
@@ -16,11 +17,10 @@ from telegram.error import (
     RetryAfter,
     TelegramError,
 )
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter
 
 from bot.transport.inline_keyboard import inline_keyboard
-from storage.deliveries.messages import PendingMessage
+from bot.transport.written_call import WrittenCall
+from storage.deliveries.messages import Buttons, PendingMessage
 
 # Telegram's words for what can't pass: the reader pressed "stop", an account or a group is no more, the bot
 # was thrown out. They come in a 403, and in a 400 where the Bot API server passes on Telegram's own.
@@ -95,41 +95,48 @@ async def send(bot: Bot, message: PendingMessage, *, paid: bool = False) -> int:
     Raises telegram.error.TelegramError; `meaning` tells what it means. The answer's Message object is not
     built: a broadcast needs its id only.
     """
-    parameters = {
-        "chat_id": str(message.telegram_id),
-        "text": message.text,
-        "parse_mode": HTML,
-        "link_preview_options": NO_PREVIEW,
-    }
     if message.is_edit:
-        return await _edit(bot, message, parameters)
-    if message.thread_id:
-        parameters["message_thread_id"] = str(message.thread_id)
-    if message.buttons:
-        parameters["reply_markup"] = json.dumps(inline_keyboard(message.buttons), ensure_ascii=False)
-    if message.silent:
+        return await _edit(bot, message)
+    rest = _written(message.text, message.buttons, message.thread_id, silent=message.silent, paid=paid)
+    return await _post(bot, "sendMessage", WrittenCall(message.telegram_id, rest))
+
+
+# Of a broadcast all messages are alike but for where they go.
+@lru_cache(maxsize=64)
+def _written(text: str, buttons: Buttons, thread_id: int, *, silent: bool, paid: bool) -> bytes:
+    parameters = _common(text)
+    if thread_id:
+        parameters["message_thread_id"] = str(thread_id)
+    if buttons:
+        parameters["reply_markup"] = json.dumps(inline_keyboard(buttons), ensure_ascii=False)
+    if silent:
         parameters["disable_notification"] = "true"
     if paid:
         parameters["allow_paid_broadcast"] = "true"
-    return await _post(bot, "sendMessage", parameters)
+    return json.dumps(parameters).encode()
 
 
-async def _edit(bot: Bot, message: PendingMessage, parameters: dict[str, str]) -> int:
+def _common(text: str) -> dict[str, str]:
+    return {"text": text, "parse_mode": HTML, "link_preview_options": NO_PREVIEW}
+
+
+async def _edit(bot: Bot, message: PendingMessage) -> int:
     assert message.edits is not None
+    parameters = _common(message.text)
     parameters["message_id"] = str(message.edits)
     parameters["reply_markup"] = json.dumps(inline_keyboard(message.buttons), ensure_ascii=False)
+    call = WrittenCall(message.telegram_id, json.dumps(parameters).encode())
     try:
-        return await _post(bot, "editMessageText", parameters)
+        return await _post(bot, "editMessageText", call)
     except BadRequest as error:
         if NOT_MODIFIED in error.message.casefold():
             return message.edits
         raise
 
 
-async def _post(bot: Bot, method: str, parameters: dict[str, str]) -> int:
-    request_data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
+async def _post(bot: Bot, method: str, call: WrittenCall) -> int:
     try:
-        sent = await bot.request.post(f"{bot.base_url}/{method}", request_data)
+        sent = await bot.request.post(f"{bot.base_url}/{method}", call)  # type: ignore[arg-type]  # see there
     except (KeyError, TypeError, AttributeError) as error:
         raise NoAnswerOfTelegrams(f"an answer without a result ({error!r})") from error
     if not isinstance(sent, dict) or not isinstance(sent.get("message_id"), int):

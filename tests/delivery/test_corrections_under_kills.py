@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.delivery.delivery import MOST_VISITS
 from tests.killed_corrections import corrected_under_kills
 
 CHATS = 200
 KILLS = 4
 BROADCAST_KILLS = 2
 LOST_ANSWERS = 20  # one in so many calls is applied and its answer lost
-MOST_ON_THE_WAY = 128  # edits at once (bot.delivery.delivery.MOST_VISITS)
 
 
 async def test_every_message_that_is_known_ends_right_whatever_is_killed_or_lost(tmp_path: Path) -> None:
@@ -22,4 +22,4 @@ async def test_every_message_that_is_known_ends_right_whatever_is_killed_or_lost
     assert ended.copies <= ended.possible, "every copy is counted"
     assert ended.told == ended.possible, "who may have a copy is told, and nobody else"
     assert ended.edits == CHATS, "no message is changed twice"
-    assert ended.edit_calls <= CHATS + ended.lost_edits + KILLS * MOST_ON_THE_WAY
+    assert ended.edit_calls <= CHATS + ended.lost_edits + KILLS * MOST_VISITS
