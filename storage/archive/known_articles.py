@@ -47,7 +47,8 @@ def match_stored(
 
     A page whose very text was read before changes nothing, however it is read today. What editors said of a
     stored article's parks holds for the new text too. Those `held` elsewhere are none that were changed,
-    nor are those whose number isn't above `after`.
+    nor are those whose number isn't above `after`. One that was put right and then retracted is known by what
+    it said before, too.
     """
     issue = with_known_name(db, issue)
     known = [find_article(db, issue, article) for article in issue.articles]
@@ -65,7 +66,7 @@ def match_stored(
         is_part = near is None and same_page
         near = next((each for each in stored if _is_part(prepared, each)), None) if is_part else near
         if near is None:
-            articles.append(prepared)
+            articles.append(replace(prepared, article_id=_taken_back(db, issue, prepared)))
             continue
         again = same_page or prepared.content_hash in seen  # of what stands twice one is enough
         changed = not again and _is_changed(db, issue, prepared, near)
@@ -146,6 +147,22 @@ def _was(db: Db, article: Article, article_id: int) -> bool:
     """Whether an earlier revision of a stored article said this."""
     rows = all_rows(db, "SELECT blocks, authors FROM revisions WHERE article_id = ?", [article_id])
     return any(not _says_other(stored_article(row), article) for row in rows)
+
+
+def _taken_back(db: Db, issue: PreparedIssue, prepared: PreparedArticle) -> int | None:
+    """The retracted article of this newspaper and day of which an earlier revision said this, or None.
+
+    What it said last is found by its hash, like whatever stands.
+    """
+    rows = db.execute(
+        """
+        SELECT a.id FROM articles a JOIN issues i ON i.id = a.issue_id
+        WHERE a.retracted_at IS NOT NULL AND a.revision > 1
+            AND i.newspaper_id IS ? AND a.published_on = ? ORDER BY a.id DESC
+        """,
+        [id_of(db, issue.newspaper), issue.published_on.isoformat()],
+    )
+    return next((row[0] for row in rows if _was(db, prepared.article, row[0])), None)
 
 
 def _body(article: Article) -> str:

@@ -103,3 +103,16 @@ def test_a_figure_may_go_back_to_what_it_was(database: Database) -> None:
         database.write_now(publish, database.read_now(match_stored, page))
     [card] = database.read_now(newest, limit=9).cards
     assert card.revision == 3 and "投资3亿元" in card.brief
+
+
+def test_what_was_put_right_and_then_taken_back_does_not_come_again_as_it_first_was(
+    database: Database,
+) -> None:
+    wrong, right = article_of("", BODY.format(3, 600) + OWN), article_of("", BODY.format(30, 600) + OWN)
+    database.write_now(publish, made_issue(wrong))
+    database.write_now(mend, right)
+    database.write_now(issues.retract, 1, "内容有误", MORNING)
+    assert found(database, made_issue(wrong)) == [(1, False)]
+    assert found(database, made_issue(right)) == [(1, False)]
+    other = article_of("", BODY.format(9, 600) + OWN)
+    assert found(database, made_issue(other)) == [(None, False)], "what neither said is new"
