@@ -16,6 +16,13 @@ const HINTS = {
   channel: "频道由编辑管理：到“编辑”那里发 /channel @park_demo follow 临猗。关注以后，发布的新消息到推送时间就出现在这里。",
 };
 
+const PLACEHOLDERS = {
+  editor: "发送版面，或园区名",
+  group: "发送命令，例如 /park 临猗",
+  topic: "发送命令，例如 /park 临猗",
+};
+const ASK_A_PARK = byId("text").placeholder;
+
 const list = byId("messages");
 const scroll = byId("scroll");
 const actions = { press: pressButton, forward: askWhoForwards };
@@ -103,6 +110,7 @@ function show() {
   byId("description").hidden = !isPrivate;
   byId("hint").hidden = isPrivate;
   byId("hint").textContent = HINTS[state.speaker] ?? "";
+  byId("text").placeholder = PLACEHOLDERS[state.speaker] ?? ASK_A_PARK;
   byId("welcome").hidden = !isFresh;
   byId("start").hidden = !isFresh || !isPrivate;
   byId("sample").hidden = state.speaker !== "editor";
