@@ -142,7 +142,10 @@ def _message(carrier: Carrier, below: frozenset[int]) -> Packed:
     ]
     # What is about another park stands under no park's name any more.
     ordered = sorted(set_entries, key=lambda entry: not entry.heading)
-    return replace(message_of(ordered, carrier.opening), delivery_ids=())
+    opening = carrier.opening
+    if opening == wording.RETRACTION_OPENING and not all(each.card.retracted for each in carrier.carried):
+        opening = wording.CORRECTION_OPENING  # an article stands again
+    return replace(message_of(ordered, opening), delivery_ids=())
 
 
 def _entry(entry: Entry, carried: Carried, *, in_correction: bool, below: bool) -> Entry:

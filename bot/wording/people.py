@@ -75,6 +75,7 @@ DEEDS = {
     "undone": "撤销了发布",
     "corrected": "更正了",
     "retracted": "撤回了",
+    "reinstated": "恢复了",
     "discarded": "决定不发布",
     "editor_added": "添加了编辑",
     "editor_removed": "移出了编辑",

@@ -15,6 +15,7 @@ SCHEDULED: Final = "scheduled"
 UNDONE: Final = "undone"
 CORRECTED: Final = "corrected"
 RETRACTED: Final = "retracted"
+REINSTATED: Final = "reinstated"
 DISCARDED: Final = "discarded"
 EDITOR_ADDED: Final = "editor_added"
 EDITOR_REMOVED: Final = "editor_removed"
@@ -43,6 +44,7 @@ ALL: Final = (
         UNDONE,
         CORRECTED,
         RETRACTED,
+        REINSTATED,
         DISCARDED,
         TOOK_OVER,
         RIGHTS_CHANGED,

@@ -104,21 +104,21 @@ async def test_7_who_looks_for_the_figure_in_the_brief_is_told_the_way(bot: Runn
     assert "请把改好的版面重新发给我" in refused.text
 
 
-async def test_8_an_article_is_taken_back_and_until_then_nothing_is_lost(bot: RunningBot) -> None:
+async def test_8_an_article_is_taken_back_and_stands_again(bot: RunningBot) -> None:
     pushed = await published(bot)
     hands = Hands(bot.owner)
     card = await hands.send("/issue 1", "第 1 号")
     await hands.press(card, "1", "新厂房封顶")
     await hands.press(card, "撤回", "为什么撤回")
-    await hands.press(card, "内容有误", "不能撤销")
-    await press_for_edit(bot.owner, card, "取消", shows="第 1 号")
-    assert "已撤回" not in pushed.text
-    await press_for_edit(bot.owner, card, "1", shows="新厂房封顶")
-    await press_for_edit(bot.owner, card, "撤回", shows="为什么撤回")
-    await press_for_edit(bot.owner, card, "内容有误", shows="不能撤销")
-    await hands.press(card, "撤回", "已撤回 1 篇")
+    await hands.press(card, "内容有误", "可以恢复")
+    await hands.press(card, "撤回并提醒", "已撤回 1 篇")
     await until_seen(lambda: pushed.text, lambda said: "已撤回：内容有误" in said)
-    assert len(hands.steps) == 5, hands.steps
+    notice = await bot.pushed(bot.api.user(1), "下列内容作废")
+    await hands.press(card, "恢复", "已恢复《新厂房封顶》")
+    await until_seen(lambda: pushed.text, lambda said: "120亩" in said and "已撤回" not in said)
+    await until_seen(lambda: notice.text, lambda said: "请以这里的为准" in said and "120亩" in said)
+    assert "新厂房封顶" in (await bot.api.user(1).ask("/park 临汾经开区")).text
+    assert len(hands.steps) == 6, hands.steps
 
 
 async def test_9_two_projects_are_one_one_is_renamed_and_one_is_none(bot: RunningBot) -> None:

@@ -51,7 +51,9 @@ def article_page(db: Db, issue_id: int, article_id: int) -> tuple[str, Buttons]:
         (wording.BUTTON_VERSIONS, buttons.data("i_versions", issue_id, article_id)),
         (wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id)),
     ]
-    if article.state != published_issues.RETRACTED:
+    if article.state == published_issues.RETRACTED:
+        row.insert(0, (wording.BUTTON_REINSTATE, buttons.data("r_undo", issue_id, article_id)))
+    else:
         row.insert(0, (wording.BUTTON_SAME, buttons.data("i_same", issue_id, article_id)))
         if others:
             row.insert(0, (wording.BUTTON_APART, buttons.data("i_apart", issue_id, article_id)))

@@ -1,4 +1,4 @@
-"""撤回: an article or a whole issue is taken back, with a reason that readers are given."""
+"""撤回: an article or a whole issue is taken back, with a reason that readers are given; 恢复 undoes it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from storage.archive.published_issues import PublishedArticle
 from storage.database import Db
 from storage.deliveries import corrections
 from storage.deliveries.messages import Buttons
-from storage.desk import issues
+from storage.desk import issues, reinstating
 from storage.moments import now
 from storage.people import awaited, deeds
 from storage.people.awaited import Awaited
@@ -115,10 +115,27 @@ async def press_retract(update: Update, context: Context, query: CallbackQuery, 
         return
     parts.wake_delivery.set()
     await tell(query)
-    back = ((wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id)),)
-    await show(
-        query, wording.RETRACTED.format(count=done[0], messages=wording.being_edited(done[1])), (back,)
-    )
+    row = [(wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id))]
+    if article_id:
+        row.insert(0, (wording.BUTTON_REINSTATE, buttons.data("r_undo", issue_id, article_id)))
+    text = wording.RETRACTED.format(count=done[0], messages=wording.being_edited(done[1]))
+    await show(query, text, (tuple(row),))
+
+
+async def press_undo(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
+    """`r_undo:<issue>:<article>`: lets an article that was retracted stand again."""
+    issue_id, article_id = _numbers(query, ids, 2)
+    parts = context.parts
+    owners = tuple(parts.settings.owner_ids)
+    done = await parts.database.write(_reinstate, issue_id, article_id, person_of(update), owners)
+    if done is None:
+        await tell(query, wording.REINSTATED_ALREADY)
+        return
+    headline, chats = done
+    parts.wake_delivery.set()
+    await tell(query)
+    text = wording.REINSTATED.format(headline=html.escape(headline), messages=wording.being_edited(chats))
+    await show(query, text, (((wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id)),),))
 
 
 async def _confirmation(context: Context, issue_id: int, article_id: int, reason: str) -> str:
@@ -186,6 +203,28 @@ def _retract(
     return len(ids), chats
 
 
+def _reinstate(
+    db: Db, issue_id: int, article_id: int, person: int, owners: tuple[int, ...]
+) -> tuple[str, int] | None:
+    """The article's headline, and to how many chats its standing again is owed; None where it stood."""
+    article, moment = find_article(db, issue_id, article_id), now()
+    chats = reinstating.reinstate(db, article_id, moment, editor_id=person)
+    if chats is None:
+        return None
+    detail = wording.DEED_REINSTATED.format(chats=chats)
+    record_and_tell(
+        db,
+        owners,
+        person,
+        deeds.REINSTATED,
+        moment,
+        issue_id=issue_id,
+        article_id=article_id,
+        detail=detail,
+    )
+    return headline_of(article), chats
+
+
 def _typed_reason(db: Db, person: int, what: _What) -> str:
     asked = awaited.awaited_of(db, person, now())
     wanted = (OF_ARTICLE, what.article_id) if what.article_id else (OF_ISSUE, what.issue_id)
@@ -198,4 +237,5 @@ PRESSES: dict[str, OnPress] = {
     "r_ask": OnPress(press_ask, shows_below=True),
     "r_why": OnPress(press_why, shows_below=True),
     "r_do": OnPress(press_retract, shows_below=True),
+    "r_undo": OnPress(press_undo, shows_below=True),
 }
