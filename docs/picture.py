@@ -132,7 +132,7 @@ async def edit_on_a_phone(screen: Screen) -> None:
 
 async def put_right(screen: Screen, preview: Locator) -> None:
     """Corrects the first article of what was published, takes the second back, and opens the issue."""
-    [issue] = await preview.get_by_role("button", name=re.compile("看第")).all_inner_texts()
+    [issue] = await preview.get_by_role("button", name=re.compile("打开第")).all_inner_texts()
     await screen.press(preview, issue, "推送：共 2 条，已送达 2")
     await screen.press(preview, "更正")
     mended = await screen.message("更正已发布的", BROKEN_FILE)

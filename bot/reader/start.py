@@ -18,6 +18,8 @@ from bot.cards.pressing import show, tell
 from bot.cards.reply import place_of, reply
 from bot.commands import Command, Group
 from bot.context import Context
+from bot.people.roles import may_publish
+from bot.people.sender import person_of
 from bot.places.greeting import greeting_answers_start
 from bot.reader.city import city_page
 from bot.reader.feedback import NOTHING_IN_PARTICULAR, PAYLOAD, ask_from_link
@@ -73,7 +75,10 @@ async def start(update: Update, context: Context) -> None:
         await _answer_group(update, context, place)
         return
     offered = await database.read(_cities)
-    await reply(update, wording.WELCOME + "\n\n" + wording.START_ASK, _city_rows(offered, 1))
+    parts = [wording.WELCOME, wording.START_ASK]
+    if may_publish(context.parts, person_of(update)):
+        parts.insert(1, wording.WELCOME_EDITOR)
+    await reply(update, "\n\n".join(parts), _city_rows(offered, 1))
 
 
 async def _answer_group(update: Update, context: Context, place: Place) -> None:

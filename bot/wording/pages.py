@@ -156,7 +156,7 @@ LEAVES_STORED = "{when}发布，不推送。"
 LEAVES_TO_BE_CORRECTED = "{when}更正，收到过的人会看到改后的内容。"
 CORRECTED_ARTICLES = "已更正 {corrected} 篇，{messages}。"
 SAME_ARTICLE = "这样改就与已发布的另一篇（编号 {article}）完全相同，没有发布。请去掉这一篇，或撤回那一篇。"
-OPEN_ISSUE = "看第 {issue} 号"
+OPEN_ISSUE = "打开第 {issue} 号版面"
 TRYOUT_FOLLOWS = "读者会收到的就是下面这样："
 ASK_WHEN = (
     "什么时候发布并推送？请选择，或发送时间，"

@@ -9,6 +9,7 @@ WELCOME = (
     "· 关注后，有新消息就会收到：<code>/follow 临猗</code>\n"
     "· 全部用法：/help"
 )
+WELCOME_EDITOR = "<b>编辑</b>：把报纸版面的文件或文字发给我，看过预览就能发布；已发布的见 /issues"
 START_ASK = "您关心哪个城市？点一下，选择要关注的园区："
 START_PARKS = "<b>{city}</b>：点一下就关注，再点一下取消。可以只选几个园区，也可以关注全市。"
 START_OTHER_CITY = "换一个城市"

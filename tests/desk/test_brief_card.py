@@ -107,7 +107,7 @@ async def test_other_words_are_refused_up_to_where_they_agree(bot: RunningBot) -
     sitting = await at_brief(bot)
     before = await brief(sitting)
     refused = await bot.owner.ask("总投资30亿元，用地200亩。")
-    assert "到“总投资3”都相同" in refused.text and "“0亿元" in refused.text
+    assert "到“总投资”都相同" in refused.text and "“30亿元" in refused.text
     refused = await bot.owner.ask("与本文毫无关系")
     assert "没有“" in refused.text
     assert await brief(sitting) == before

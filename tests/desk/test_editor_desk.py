@@ -61,7 +61,7 @@ async def test_publish_and_push_reaches_a_follower_and_the_answer(bot: RunningBo
     pushed = await bot.pushed(reader, "链筑产业新生态")
     assert "临猗现代农业产业示范区" in pushed.text and pushed.buttons == (("全文", "出处"),)
     assert "链筑产业新生态" in (await reader.ask("/park 临猗")).text
-    assert message.buttons == (("看第 1 号",),)
+    assert message.buttons == (("打开第 1 号版面",),)
 
 
 async def test_publish_only_pushes_to_nobody(bot: RunningBot) -> None:

@@ -60,7 +60,7 @@ async def test_when_nobody_calls_it_back_it_goes_and_says_so(tmp_path: Path) -> 
         await leaves_in(sitting, -1)
         await bot.pushed(bot.api.user(1), "临猗新事")
         await bot.api.wait_until(lambda: "已发布 1 篇" in sitting.message.text, what="the preview says so")
-        assert sitting.message.buttons == (("看第 1 号",),)
+        assert sitting.message.buttons == (("打开第 1 号版面",),)
         assert await bot.rows("SELECT person, what FROM deeds") == [(sitting.editor.id, "published")]
 
 
@@ -172,7 +172,7 @@ async def test_a_name_without_end_hides_nothing_of_what_was_done(bot: RunningBot
     assert "定于" not in (await sitting.editor.ask("/issues")).text
     await sitting.press("发布并推送", shows="已发布 1 篇")
     assert "第 1 号" in (await sitting.editor.ask("/issues")).text
-    await sitting.press("看第 1 号", shows="临猗新事")
+    await sitting.press("打开第 1 号版面", shows="临猗新事")
 
 
 async def test_another_editor_can_not_publish_what_somebody_has(bot: RunningBot) -> None:

@@ -88,7 +88,7 @@ async def test_7_a_wrong_figure_is_put_right_where_it_was_read(bot: RunningBot) 
     await until_seen(lambda: pushed.text, lambda said: "210亩" in said)
     await bot.pushed(bot.api.user(1), "请以这里的为准")
     await bot.becomes("SELECT count(*) FROM deliveries WHERE state <> 'sent'", (0,))
-    await hands.press(again, "看第 1 号", "更正与撤回：共 1 条，已改好 1 条")
+    await hands.press(again, "打开第 1 号版面", "更正与撤回：共 1 条，已改好 1 条")
     assert len(hands.steps) == 3, hands.steps
 
 
@@ -96,12 +96,14 @@ async def test_7_who_looks_for_the_figure_in_the_brief_is_told_the_way(bot: Runn
     await published(bot)
     hands = Hands(bot.owner)
     card = await hands.send("/issue 1", "第 1 号")
-    draft = await press_for_message(bot.owner, card, "更正", holding="更正已发布的第 1 号")
-    assert "请把改好的版面重新发给我" in draft.text
-    await hands.press(draft, "1", "新厂房封顶")
+    whole = await press_for_message(bot.owner, card, "更正", holding="更正已发布的第 1 号")
+    assert "请把改好的版面重新发给我" in whole.text
+    await hands.press(card, "1", "新厂房封顶")
+    draft = await press_for_message(bot.owner, card, "更正")
+    await until_seen(lambda: draft.text, lambda said: "第 1 篇，共 1 篇" in said)
     await hands.press(draft, "简报", "点数字选用")
-    refused = await hands.send("项目总投资5.3亿元，占地120亩。", "一字不差")
-    assert "请把改好的版面重新发给我" in refused.text
+    refused = await hands.send("项目总投资3.8亿元，占地120亩。", "一字不差")
+    assert "后面的“3.8亿元" in refused.text and "请把改好的版面重新发给我" in refused.text
 
 
 async def test_8_an_article_is_taken_back_and_stands_again(bot: RunningBot) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,6 +42,8 @@ LONGEST_SENTENCE = 300
 BUTTONS_A_ROW = 5
 LONGEST_SHOWN = 900
 MOST_QUOTED = 60
+# A figure is quoted whole: 3600万元 for 3200万元 differs from its first digit on.
+_BEGUN_FIGURE = re.compile(r"(?<![\d.])[\d.]{1,30}\Z")
 
 
 async def press_brief(seat: Seat, draft_id: int, key: int, page: int) -> None:
@@ -93,12 +96,11 @@ async def take_brief(seat: Seat, asked: Awaited, text: str) -> None:
 
 
 def _refusal(error: NotInArticle) -> str:
-    differs = html.escape(error.differs[:MOST_QUOTED])
-    if not error.agrees:
+    agrees = _BEGUN_FIGURE.sub("", error.agrees) if error.differs[:1].isdigit() else error.agrees
+    differs = html.escape((error.agrees[len(agrees) :] + error.differs)[:MOST_QUOTED])
+    if not agrees:
         return wording.NOT_IN_ARTICLE.format(differs=differs)
-    return wording.NOT_IN_ARTICLE_FROM.format(
-        agrees=html.escape(error.agrees[-MOST_QUOTED:]), differs=differs
-    )
+    return wording.NOT_IN_ARTICLE_FROM.format(agrees=html.escape(agrees[-MOST_QUOTED:]), differs=differs)
 
 
 async def _with_brief(seat: Seat, draft_id: int, before: PreparedArticle, brief: Brief) -> PreparedArticle:

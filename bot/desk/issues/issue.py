@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from telegram import CallbackQuery, Update
 from telegram.constants import ChatType
@@ -18,6 +18,7 @@ from bot.cards.punctuation import widened
 from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context, Parts
+from bot.desk.articles.open_article import show_article
 from bot.desk.draft.asking import in_rows
 from bot.desk.draft.holding import attend
 from bot.desk.draft.preview import press_open
@@ -108,13 +109,25 @@ async def press_versions(
 
 
 async def press_mend(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`i_mend:<issue>`: opens the issue as a draft of itself, or the draft that there is of it."""
-    [issue_id] = _numbers(query, ids, 1)
+    """`i_mend:<issue>[:<article>]`: opens the issue as a draft of itself, or the draft that there is of it.
+
+    With an article that is opened in it.
+    """
+    issue_id, article_id = _numbers(query, (*ids, 0) if len(ids) == 1 else ids, 2)
     draft_id = await context.parts.database.write(draft_of_issue, issue_id, person_of(update))
     if draft_id is None:
         await tell(query, wording.NOTHING_LEFT_TO_MEND)
         return
-    await attend(Seat.of(update, context), draft_id, press_open, draft_id)
+    await attend(Seat.of(update, context), draft_id, _open_at, draft_id, article_id)
+
+
+async def _open_at(seat: Seat, draft_id: int, article_id: int) -> None:
+    """Sends the draft's preview below, and opens that article of it; 0, or one it hasn't, opens none."""
+    await press_open(seat, draft_id)
+    articles = (await seat.draft(draft_id)).issue.articles
+    key = next((each.key for each in articles if article_id and each.article_id == article_id), None)
+    if key is not None:
+        await show_article(replace(seat, query=None), draft_id, key)  # in the preview, not in the card
 
 
 async def issue_page(parts: Parts, issue_id: int, page: int = 1) -> tuple[str, Buttons]:

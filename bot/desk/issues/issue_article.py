@@ -58,7 +58,7 @@ def article_page(db: Db, issue_id: int, article_id: int) -> tuple[str, Buttons]:
         if others:
             row.insert(0, (wording.BUTTON_APART, buttons.data("i_apart", issue_id, article_id)))
         row.insert(0, (wording.BUTTON_RETRACT, buttons.data("r_ask", issue_id, article_id)))
-        row.insert(0, (wording.BUTTON_MEND_ISSUE, buttons.data("i_mend", issue_id)))
+        row.insert(0, (wording.BUTTON_MEND_ISSUE, buttons.data("i_mend", issue_id, article_id)))
     return text, in_rows(row, 2)
 
 
