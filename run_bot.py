@@ -45,13 +45,25 @@ def main(arguments: list[str] | None = None) -> int:
         # Whoever reads our output (head, say) has seen enough; what is left in the buffer goes nowhere.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
-    except OSError as error:
-        if error.errno != errno.ENOSPC:
+    except (OSError, RuntimeError) as error:
+        if (fault := _fault_of_a_name(error)) is not None:
+            print(fault, file=sys.stderr)
+            return BAD_INPUT
+        if not isinstance(error, OSError) or error.errno != errno.ENOSPC:
             raise
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         print(f"the output could not be written: {error.strerror}", file=sys.stderr)
         return BAD_INPUT
     return DONE
+
+
+def _fault_of_a_name(error: OSError | RuntimeError) -> str | None:
+    """What is wrong with a name that no file can have; None where it is something else."""
+    if isinstance(error, OSError) and error.errno in (errno.ENAMETOOLONG, errno.ELOOP):
+        return f"{error.filename or 'a name'} can't be used: {error.strerror}"
+    if isinstance(error, RuntimeError) and str(error).startswith("Symlink loop"):  # Path.resolve() says it so
+        return f"a name can't be used: {error}"
+    return None
 
 
 def serve(_: argparse.Namespace) -> None:

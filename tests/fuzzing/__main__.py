@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from tests.fuzzing.odd import FIRST_SEED, SEEDS, STEPS
+from tests.minutes import minutes
 
 PROJECT = Path(__file__).parent.parent.parent
 FUZZED = ("tests/fuzzing", "tests/parsing/test_fuzz.py", "tests/standin/test_any_input.py")
@@ -21,7 +22,7 @@ DEFAULT_MINUTES = 10.0
 def main() -> int:
     """The command line; returns the exit status: 1 where something was found."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzzing", description="Fuzzes the bot.")
-    parser.add_argument("--minutes", type=float, default=DEFAULT_MINUTES)
+    parser.add_argument("--minutes", type=minutes, default=DEFAULT_MINUTES)
     parser.add_argument("--seed", type=int, default=int(time.time()), help="the first seed")
     options = parser.parse_args()
     end = time.monotonic() + options.minutes * 60

@@ -12,6 +12,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from tests.minutes import minutes
 from tests.processes import START
 from tests.soak.soak import Soak
 
@@ -21,10 +22,15 @@ DEFAULT_MINUTES = 15.0
 def main() -> int:
     """The command line; returns the exit status."""
     parser = argparse.ArgumentParser(prog="python -m tests.soak", description="Soaks the bot.")
-    parser.add_argument("--minutes", type=float, default=DEFAULT_MINUTES)
+    parser.add_argument("--minutes", type=minutes, default=DEFAULT_MINUTES)
     parser.add_argument("--seed", type=int, default=int(time.time()), help="the same seed, the same chances")
     parser.add_argument("--keep", type=Path, help="a new folder for the bot's files and logs, which stays")
     options = parser.parse_args()
+    if options.keep is not None:
+        try:
+            options.keep.mkdir(parents=True)
+        except OSError as error:
+            parser.error(f"--keep {options.keep}: {error.strerror}; name a new folder")
     os.environ[START] = "alone"  # as an operator starts it: its memory is all its own
     print(f"soaking for {options.minutes:g} minutes, seed {options.seed}", flush=True)
     with contextlib.ExitStack() as stack:
@@ -32,7 +38,6 @@ def main() -> int:
             folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="park-briefs-soak-")))
         else:
             folder = options.keep
-            folder.mkdir(parents=True)
         soak = Soak(folder, random.Random(options.seed), seconds=options.minutes * 60)
         findings = asyncio.run(soak.run())
     for line in soak.report():
