@@ -22,7 +22,7 @@ from bot.names.resolving import called
 from bot.reader.park import park_page
 from bot.reader.search import NEWEST_FIRST, search_page
 from parsing.parks import Park
-from storage.archive import articles, known_articles, prepared
+from storage.archive import known_articles, newest_articles, prepared
 from storage.chats import follows
 from storage.chats.chats import Place
 from storage.chats.follows import Kind, Target
@@ -89,9 +89,9 @@ def _readings(chance: random.Random, size: Size) -> dict[str, Callable[[Db], obj
 
     return {
         "answering": answer,
-        "newest": lambda db: articles.newest(db, limit=5),
-        "city": lambda db: articles.newest_in_city(db, f"城{chance.randrange(CITIES)}", limit=5),
-        "week": lambda db: articles.newest_between(db, today - dt.timedelta(days=6), today, limit=5),
+        "newest": lambda db: newest_articles.newest(db, limit=5),
+        "city": lambda db: newest_articles.newest_in_city(db, f"城{chance.randrange(CITIES)}", limit=5),
+        "week": lambda db: newest_articles.newest_between(db, today - dt.timedelta(days=6), today, limit=5),
         "following": lambda db: follows.followed(db, chance.randint(1, size.chats)),
         "readers counted": lambda db: counting.read_readers(db, today, ZONE, moment),
         "follows counted": lambda db: counting.read_follows(db, today),

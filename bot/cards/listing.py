@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from bot.cards import paging
 from bot.cards.article_card import BLANK_LINE, card_html
 from bot.cards.card_buttons import card_rows
-from storage.archive.articles import Card, Listing
+from storage.archive.articles import Card
+from storage.archive.newest_articles import Listing
 from storage.deliveries.messages import Button, Buttons
 
 BRIEFS_A_PAGE = 5

@@ -14,7 +14,7 @@ from parsing.feed import Entry
 from storage.archive import known_articles
 from storage.archive.prepared import PreparedIssue
 from storage.database import Db
-from storage.desk import sources
+from storage.desk import source_entries, sources
 from storage.desk.sources import NODE, NOTHING_NEW, OFFERED, Source
 from storage.moments import now
 
@@ -81,10 +81,10 @@ def save_look(db: Db, save: Brought, owner_ids: frozenset[int]) -> Looked:
             whence = wording.FROM_SOURCE.format(name=source.name[:NAME_SHOWN])
             draft_id = offer(db, owner_ids, news, whence)
             hashes = [article.content_hash for article in news.articles]
-            sources.keep_content(db, source.id, hashes, draft_id, moment)
+            source_entries.keep_content(db, source.id, hashes, draft_id, moment)
             drafts.append(draft_id)
             articles += len(news.articles)
-    sources.keep_entries(db, source.id, moment, known=save.known, failed=save.failed)
+    source_entries.keep_entries(db, source.id, moment, known=save.known, failed=save.failed)
     looked = Looked(
         OFFERED if drafts else NOTHING_NEW, _detail(save, articles, len(drafts)), articles, tuple(drafts)
     )
@@ -107,7 +107,7 @@ def _news(db: Db, issue: PreparedIssue) -> PreparedIssue:
     """The issue with those articles alone that are not known: from no page, and from no source."""
     seen, fresh = set[str](), []
     for article in issue.articles:
-        if article.content_hash not in seen and not sources.is_known_content(db, article.content_hash):
+        if article.content_hash not in seen and not source_entries.is_known_content(db, article.content_hash):
             fresh.append(article)
         seen.add(article.content_hash)
     matched = known_articles.match_stored(db, replace(issue, articles=tuple(fresh)))

@@ -23,8 +23,9 @@ from parsing.feed import Entry, NoFeed, looks_like_feed, read_feed
 from parsing.unreadable import UnreadableDocument
 from storage.archive.prepared import PreparedIssue
 from storage.database import Database
-from storage.desk import sources
-from storage.desk.sources import FEED, NODE, NOTHING_NEW, WAITING, Source, entry_key
+from storage.desk import source_entries, sources
+from storage.desk.source_entries import entry_key
+from storage.desk.sources import FEED, NODE, NOTHING_NEW, WAITING, Source
 from storage.moments import now
 from storage.parks import stored_parks
 
@@ -73,7 +74,7 @@ class Looking:
 
     async def look(self, source: Source) -> Looked:
         """Looks at a source and records what came of it. Raises StorageError, and SourceUnknown."""
-        untaken = await self._database.read(sources.untaken_drafts, source.id)
+        untaken = await self._database.read(source_entries.untaken_drafts, source.id)
         if untaken >= MOST_UNTAKEN:
             looked = Looked(WAITING, f"{untaken} drafts of it are waiting to be taken")
             await self._write(note_well, source, looked)
@@ -113,9 +114,9 @@ class Looking:
         """Reads what is new of a source, and offers it."""
         keys = {entry: _keys(entry) for entry in feed.entries}
         flat = {key for of_entry in keys.values() for key in of_entry}
-        done = await self._database.read(sources.keys_done_with, source.id, flat)
+        done = await self._database.read(source_entries.keys_done_with, source.id, flat)
         fresh = [entry for entry in feed.entries if not done & keys[entry]]
-        first = await self._database.read(sources.is_new_source, source.id)
+        first = await self._database.read(source_entries.is_new_source, source.id)
         wanted = _newest(fresh, MOST_AT_FIRST) if first and feed.kind == FEED else fresh
         most = MOST_A_LOOK if feed.kind == FEED else MOST_OF_A_PAGE
         taken, failed = list[Gathered](), list[Entry]()

@@ -14,7 +14,7 @@ from bot.cards.listing import BRIEFS_A_PAGE, has_more, list_buttons, list_html, 
 from bot.cards.paging import page_of, turning
 from bot.cards.pressing import show_page
 from bot.context import Context
-from storage.archive import articles
+from storage.archive import newest_articles
 from storage.database import Db
 from storage.deliveries.messages import Button, Buttons
 from storage.parks import cities
@@ -73,7 +73,7 @@ def _news_page(db: Db, city_id: int, page: int) -> tuple[str, Buttons]:
     city = cities.get_city(db, city_id)
     if city is None:
         return wording.CITY_GONE, ()
-    listing = articles.newest_in_city(db, city.name, limit=BRIEFS_A_PAGE, offset=offset_of(page))
+    listing = newest_articles.newest_in_city(db, city.name, limit=BRIEFS_A_PAGE, offset=offset_of(page))
     if not listing.cards:
         return wording.PAGE_GONE, ()
     head = f"<b>{html.escape(city.name)}</b> " + wording.PARK_COUNT.format(total=listing.total)

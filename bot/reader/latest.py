@@ -12,7 +12,7 @@ from bot.cards.pressing import show_page
 from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context
-from storage.archive import articles
+from storage.archive import newest_articles
 from storage.database import Db
 from storage.deliveries.messages import Buttons
 
@@ -32,7 +32,7 @@ async def turn(update: Update, context: Context, query: CallbackQuery, ids: tupl
 
 
 def _page(db: Db, page: int) -> tuple[str, Buttons]:
-    listing = articles.newest(db, limit=BRIEFS_A_PAGE, offset=offset_of(page))
+    listing = newest_articles.newest(db, limit=BRIEFS_A_PAGE, offset=offset_of(page))
     if not listing.cards:
         return wording.PAGE_GONE, ()
     pages = turning(page, more=has_more(listing, page), verb="latest")

@@ -20,7 +20,7 @@ from bot.names.resolving import Meaning, called, spelt, understand
 from bot.reader.city import city_page
 from bot.reader.named_park import ask_which, show_mentions
 from bot.reader.paper import answer_of_paper
-from storage.archive import articles
+from storage.archive import newest_articles
 from storage.chats import follows
 from storage.chats.chats import Place
 from storage.chats.follows import Kind, Target
@@ -100,7 +100,7 @@ def park_page(db: Db, park_id: int, page: int, place: Place) -> tuple[str, Butto
 
 
 def _page(db: Db, park: StoredPark, page: int, place: Place) -> tuple[str, Buttons]:
-    listing = articles.newest_about(db, park.id, limit=BRIEFS_A_PAGE, offset=offset_of(page))
+    listing = newest_articles.newest_about(db, park.id, limit=BRIEFS_A_PAGE, offset=offset_of(page))
     followed = follows.is_followed_at(db, place.telegram_id, place.thread_id, park.id)
     follow_row = (follow_button(Target(Kind.PARK, park.id), followed=followed),)
     if listing.total == 0:
@@ -120,7 +120,7 @@ def _without_news(db: Db, park: StoredPark, *, followed: bool) -> tuple[str, But
         text += wording.FOLLOW_FOR_NEWS
     follow_row = (follow_button(Target(Kind.PARK, park.id), followed=followed),)
     for city in park.cities:
-        listing = articles.newest_in_city(db, city, limit=BRIEFS_OF_CITY)
+        listing = newest_articles.newest_in_city(db, city, limit=BRIEFS_OF_CITY)
         if listing.cards:
             head = text + "\n\n" + wording.NEWEST_OF_CITY.format(city=html.escape(city))
             return list_html(head, listing.cards), (follow_row, *list_buttons(listing.cards))

@@ -14,7 +14,7 @@ from bot.cards.pressing import show_page
 from bot.cards.reply import place_of, reply
 from bot.commands import Command, Group
 from bot.context import Context
-from storage.archive import articles
+from storage.archive import newest_articles
 from storage.chats import chats
 from storage.database import Db
 from storage.deliveries.messages import Buttons
@@ -57,14 +57,14 @@ async def _answer(update: Update, context: Context, first: dt.date, last: dt.dat
     if rows:
         await reply(update, text, rows)
         return
-    newest = await context.parts.database.read(articles.newest, limit=1)
+    newest = await context.parts.database.read(newest_articles.newest, limit=1)
     if newest.cards:
         nothing += wording.NEWEST_IS_OF.format(date=wording.date(newest.cards[0].published_on))
     await reply(update, nothing)
 
 
 def _page(db: Db, first: dt.date, last: dt.date, page: int) -> tuple[str, Buttons]:
-    listing = articles.newest_between(db, first, last, limit=BRIEFS_A_PAGE, offset=offset_of(page))
+    listing = newest_articles.newest_between(db, first, last, limit=BRIEFS_A_PAGE, offset=offset_of(page))
     if not listing.cards:
         return wording.PAGE_GONE, ()
     days = wording.date(first) if first == last else wording.days(first, last)

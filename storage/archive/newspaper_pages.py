@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from storage.archive.articles import Listing, cards_of
+from storage.archive.articles import cards_of
+from storage.archive.newest_articles import Listing
 from storage.archive.newspapers import Newspaper
 from storage.database import Db
 

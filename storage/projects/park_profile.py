@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from projects.outcomes import Outcome
 from projects.project import Stage
 from projects.totals import Totals, add_up
-from storage.archive.articles import about_park
+from storage.archive.newest_articles import about_park
 from storage.database import Db
 from storage.parks.stored_parks import StoredPark, family_of, get_park
 from storage.projects.projects import being_read, stages_of

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.cards.brief_html import with_bold_figures
-from storage.archive import articles
+from storage.archive import newest_articles
 from storage.database import Database
 from storage.desk import issues
 from storage.moments import now
@@ -52,7 +52,7 @@ async def test_key_figures_are_kept_with_the_article(tmp_path: Path) -> None:
     page.write_text(FIGURES, encoding="utf-8")
     await run(tmp_path, "publish", str(page))
     with Database(tmp_path / "bot.db") as database:
-        (card,) = database.read_now(articles.newest, limit=9).cards
+        (card,) = database.read_now(newest_articles.newest, limit=9).cards
     assert 1 <= len(card.key_figures) <= 4
     assert all(words in FIGURES and words not in card.brief for words in card.key_figures)
 
@@ -65,7 +65,7 @@ async def test_rebrief_makes_old_briefs_anew_once(tmp_path: Path) -> None:
     assert (first.status, first.output) == (0, f"1 briefs made anew by ranker {RANKER}\n")
     assert "already" in (await run(tmp_path, "rebrief")).output
     with Database(tmp_path / "bot.db") as database:
-        (card,) = database.read_now(articles.newest, limit=9).cards
+        (card,) = database.read_now(newest_articles.newest, limit=9).cards
     assert card.brief == "项目今天开工，总投资1亿元，占地80亩。"
 
 
@@ -77,7 +77,7 @@ async def test_a_brief_that_an_editor_chose_is_never_made_anew(tmp_path: Path) -
         database.write_now(issues.publish, made_issue(chosen), push=False, moment=now())
     assert "already" in (await run(tmp_path, "rebrief")).output
     with Database(tmp_path / "bot.db") as database:
-        (card,) = database.read_now(articles.newest, limit=9).cards
+        (card,) = database.read_now(newest_articles.newest, limit=9).cards
     assert card.brief == "项目今天开工。"
 
 

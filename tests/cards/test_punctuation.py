@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from bot.cards.punctuation import narrowed, widened
 from bot.desk.articles.article_sentences import pieces_of_typed, text_of
 from parsing.article import Article, Block, Kind
-from storage.archive import articles
+from storage.archive import newest_articles
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_message
@@ -87,7 +87,7 @@ async def test_what_is_shown_is_wide_and_what_is_stored_and_found_is_the_pages(b
     for copied in ("2万个，通过1,000余家", "学生说：“好吃！”", "日产2万个，销全国"):
         assert "日产2万个，销全国" in (await reader.ask(f"/search 「{copied}」")).text, copied
     assert "<b>2万个，通过</b>" in (await reader.ask("/search 「2万个，通过」")).html
-    [stored] = (await bot.database.read(articles.newest, limit=1)).cards
+    [stored] = (await bot.database.read(newest_articles.newest, limit=1)).cards
     assert (stored.headline, stored.brief) == ("日产2万个,销全国", PAGE)
 
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from bot.desk.articles.reshaping import divided, joined
 from bot.working.worker import WorkerDied
 from parsing.article import Article, Block, Kind
-from storage.archive.articles import newest
 from storage.archive.known_articles import match_stored
+from storage.archive.newest_articles import newest
 from storage.archive.published_issues import prepared_again
 from storage.desk import issues
 from storage.moments import now

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from storage.archive import articles, published_issues
+from storage.archive import newest_articles, published_issues
 from storage.desk import drafts, issues
 from storage.moments import now
 from storage.people import editors
@@ -25,7 +25,7 @@ async def due(sitting: Sitting) -> None:
 
 
 async def headlines(bot: RunningBot) -> list[str]:
-    return [card.headline for card in (await bot.database.read(articles.newest, limit=9)).cards]
+    return [card.headline for card in (await bot.database.read(newest_articles.newest, limit=9)).cards]
 
 
 async def test_the_second_draft_of_a_page_is_seen_anew_before_it_is_published(bot: RunningBot) -> None:

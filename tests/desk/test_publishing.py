@@ -12,7 +12,7 @@ from bot import wording
 from bot.incoming import answering
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
-from storage.archive import articles
+from storage.archive import newest_articles
 from storage.archive.known_articles import match_stored
 from storage.desk import drafts, issues
 from storage.moments import now
@@ -29,7 +29,7 @@ async def sit(bot: RunningBot, headline: str = "临猗新事") -> Sitting:
 
 
 async def stored(bot: RunningBot) -> int:
-    return (await bot.database.read(articles.newest, limit=1)).total
+    return (await bot.database.read(newest_articles.newest, limit=1)).total
 
 
 async def leaves_in(sitting: Sitting, seconds: float) -> None:

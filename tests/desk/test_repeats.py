@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bot import wording
-from storage.archive import articles, known_articles, stories
+from storage.archive import known_articles, newest_articles, stories
 from storage.archive.prepared import PreparedIssue
 from storage.desk import drafts, issues
 from storage.moments import now
@@ -134,7 +134,7 @@ async def test_a_correction_on_another_day_becomes_a_revision_where_the_editor_s
     await sitting.press("返回", shows="有改动")
     await sitting.press("更正", shows="已更正 1 篇")
     await bot.api.wait_until(lambda: "36亿元" in sent.text, what="edit of what was sent")
-    assert (await bot.database.read(articles.newest, limit=9)).total == 1
+    assert (await bot.database.read(newest_articles.newest, limit=9)).total == 1
 
 
 async def test_the_same_page_under_another_day_is_taken_as_published(bot: RunningBot) -> None:

@@ -17,7 +17,7 @@ from bot.newsroom.looked import Got, Looked
 from bot.newsroom.looking import MOST_A_LOOK, MOST_UNTAKEN, Looking, NotGot, link_of_day
 from bot.serving import running
 from playground.standin.message import Message
-from storage.desk import drafts, sources
+from storage.desk import drafts, source_entries, sources
 from storage.desk.drafts import Draft
 from storage.desk.sources import EVERY_MINUTES, FAILED, NOTHING_NEW, OFFERED, WAITING, Source
 from storage.moments import now
@@ -209,10 +209,10 @@ async def test_a_page_that_cannot_be_read_is_tried_three_times(office: Office) -
     office.site.etag = '"abc"'
     del office.site.pages[f"{SITE}2.htm"]
     assert (await office.look()).articles == 1
-    for _ in range(sources.MOST_TRIES + 2):
+    for _ in range(source_entries.MOST_TRIES + 2):
         await office.look()
     asked = [link for link, _ in office.site.asked]
-    assert asked.count(f"{SITE}2.htm") == sources.MOST_TRIES and asked.count(f"{SITE}1.htm") == 1
+    assert asked.count(f"{SITE}2.htm") == source_entries.MOST_TRIES and asked.count(f"{SITE}1.htm") == 1
 
 
 async def test_what_the_feed_itself_says_will_do(office: Office) -> None:
@@ -270,7 +270,7 @@ async def test_a_look_that_is_broken_off_is_made_again(
         raise RuntimeError("killed")
 
     with monkeypatch.context() as patched:
-        patched.setattr(sources, "keep_content", broken)
+        patched.setattr(source_entries, "keep_content", broken)
         with pytest.raises(BaseException):  # noqa: B017
             await office.look()
     assert not await office.drafts() and (await office.source()).looked_at is None

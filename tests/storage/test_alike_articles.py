@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from storage.archive import published_issues
-from storage.archive.articles import newest
 from storage.archive.known_articles import match_stored
+from storage.archive.newest_articles import newest
 from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.database import Database, Db
 from storage.desk import issues

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from storage.archive import article_search, articles
+from storage.archive import article_search, newest_articles
 from storage.archive.article_search import Found, Query, Term
-from storage.archive.articles import Listing
+from storage.archive.newest_articles import Listing
 from storage.database import Database, Db
 from storage.desk import issues
 from storage.parks import park_import
@@ -29,9 +29,9 @@ def _steps_of_newest(db: Db) -> int:
         asked += 1
         return 0
 
-    articles.newest(db, limit=PAGE)  # prepares its statements
+    newest_articles.newest(db, limit=PAGE)  # prepares its statements
     db.conn.set_progress_handler(count, 100)
-    articles.newest(db, limit=PAGE)
+    newest_articles.newest(db, limit=PAGE)
     db.conn.set_progress_handler(None, 0)
     return asked
 
@@ -48,8 +48,8 @@ def test_a_page_of_the_newest_takes_the_same_steps_in_a_large_archive(tmp_path: 
         _publish(database, 10, 210)
         many = database.read_now(_steps_of_newest)
         assert many <= few + 1
-        assert database.read_now(articles.newest, limit=PAGE).total == PAGE + 1
-        last = database.read_now(articles.newest, limit=PAGE, offset=205)
+        assert database.read_now(newest_articles.newest, limit=PAGE).total == PAGE + 1
+        last = database.read_now(newest_articles.newest, limit=PAGE, offset=205)
         assert (len(last.cards), last.total) == (5, 210)
 
 
@@ -81,8 +81,8 @@ def test_what_is_about_a_city_or_a_park_looks_through_no_archive(tmp_path: Path,
     with Database(tmp_path / "bot.db") as database:
         park_id = database.write_now(_city_with_mentions)
         jobs: dict[str, Callable[[Db], Listing | Found]] = {
-            "city": lambda db: articles.newest_in_city(db, "运城", limit=PAGE),
-            "park": lambda db: articles.newest_about(db, park_id, limit=PAGE),
+            "city": lambda db: newest_articles.newest_in_city(db, "运城", limit=PAGE),
+            "park": lambda db: newest_articles.newest_about(db, park_id, limit=PAGE),
             "texts": lambda db: article_search.find_articles(
                 db, Query(terms=(Term("件事", ("没有",)),), park_ids=(park_id,)), best_first=False, limit=PAGE
             ),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.archive import articles, newspaper_upkeep, newspapers
+from storage.archive import newest_articles, newspaper_upkeep, newspapers
 from storage.archive.newspaper_upkeep import NewspaperMergerRefused, NewspaperNameEmpty, NewspaperNameTaken
 from storage.archive.newspapers import Newspaper
 from storage.chats import chats, follows, own_data
@@ -64,7 +64,7 @@ def test_an_issue_is_of_its_newspaper_however_that_is_written(database: Database
         publish(database, f"第{number}件事", name)
     publish(database, "不知是哪份报", "")
     assert database.read_now(papers_of_issues) == [*[("科学导报",)] * 3, ("山西日报",), (None,)]
-    shown = {card.newspaper for card in database.read_now(articles.newest, limit=9).cards}
+    shown = {card.newspaper for card in database.read_now(newest_articles.newest, limit=9).cards}
     assert shown == {"科学导报", "山西日报", ""}
 
 
@@ -160,7 +160,7 @@ def test_a_renamed_newspaper_goes_on_answering_to_its_old_name(database: Databas
     assert not database.write_now(newspaper_upkeep.rename, newspaper.id, "山西科学导报")
     assert publish(database, "导报的事").known == 1
     publish(database, "后来的事")
-    shown = {card.newspaper for card in database.read_now(articles.newest, limit=9).cards}
+    shown = {card.newspaper for card in database.read_now(newest_articles.newest, limit=9).cards}
     assert shown == {"山西科学导报"}
     with pytest.raises(NewspaperNameTaken):
         database.write_now(newspaper_upkeep.rename, paper(database, "山西日报").id, "科学导报")

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from storage.archive import known_articles, published_issues, revisions
-from storage.archive.articles import get_card, newest
+from storage.archive.articles import get_card
+from storage.archive.newest_articles import newest
 from storage.archive.prepared import PreparedIssue
 from storage.database import Database, Db
 from storage.desk import drafts, issues

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from parsing.parks import Park
-from storage.archive import articles
+from storage.archive import newest_articles
 from storage.archive.prepared import PreparedIssue, from_json, to_json
 from storage.chats import chats, follows, holds
 from storage.chats.chats import Chat, Place
@@ -58,7 +58,7 @@ def test_publishing_again_changes_nothing_and_says_so(database: Database) -> Non
     issue = made_issue(made_article("甲项目开工"), made_article("乙项目投产", LINFEN))
     assert publish(database, issue) == Published(2, 0, 0, issue_id=1)
     assert publish(database, issue) == Published(0, 2, 0)
-    assert database.read_now(articles.newest, limit=9).total == 2
+    assert database.read_now(newest_articles.newest, limit=9).total == 2
 
 
 def test_publishing_again_adds_only_what_is_new(database: Database) -> None:
@@ -97,7 +97,7 @@ def test_an_issue_goes_in_whole_or_not_at_all(database: Database, monkeypatch: p
     monkeypatch.setattr(issues, "owe", fail)
     with pytest.raises(RuntimeError):
         publish(database, made_issue(made_article("甲项目开工")))
-    assert database.read_now(articles.newest, limit=9).total == 0
+    assert database.read_now(newest_articles.newest, limit=9).total == 0
     assert database.read_now(lambda db: db.execute("SELECT count(*) FROM issues").fetchone()[0]) == 0
 
 
@@ -177,7 +177,7 @@ def test_a_draft_is_published_once(database: Database) -> None:
 def test_a_discarded_draft_stores_nothing(database: Database) -> None:
     draft = database.write_now(drafts.save_draft, 7, made_issue(made_article("甲项目开工")), MORNING)
     database.write_now(drafts.close_draft, draft, drafts.DISCARDED)
-    assert database.read_now(articles.newest, limit=9).total == 0
+    assert database.read_now(newest_articles.newest, limit=9).total == 0
 
 
 def test_an_unknown_park_is_kept_as_unconfirmed(database: Database) -> None:

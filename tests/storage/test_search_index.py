@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.serving.opening import open_incoming
 from parsing.parks import Park
-from storage.archive import article_search, articles
+from storage.archive import article_search, articles, newest_articles
 from storage.archive.article_search import Found, Query, Term
 from storage.archive.prepared import PreparedArticle
 from storage.chats.chats import Place
@@ -140,7 +140,7 @@ def test_no_word_is_ever_an_operator(
     excluded: tuple[Term, ...],
     best_first: bool,
 ) -> None:
-    if database.read_now(articles.newest, limit=1).total == 0:
+    if database.read_now(newest_articles.newest, limit=1).total == 0:
         store(database, made_article("光伏开工"))
     query = Query(terms, phrases, excluded, first_day=dt.date(2026, 1, 1))
     assert len(found(database, query, best_first=best_first).article_ids) <= 1

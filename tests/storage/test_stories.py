@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from parsing.parks import Park
-from storage.archive import articles, stories
+from storage.archive import articles, newest_articles, stories
 from storage.archive.article_search import Query, Term, find_articles
 from storage.archive.prepared import PreparedArticle, PreparedIssue, Retelling
 from storage.archive.stories import NoSuchArticle
@@ -70,7 +70,7 @@ def send_all(database: Database) -> None:
 def listed(database: Database, park: Park = LINYI) -> list[int]:
     def read(db: object) -> list[int]:
         park_id = next(iter(stored_parks.exactly_named(db, park.name)))  # type: ignore[arg-type]
-        return [card.id for card in articles.newest_about(db, park_id, limit=9).cards]  # type: ignore[arg-type]
+        return [card.id for card in newest_articles.newest_about(db, park_id, limit=9).cards]  # type: ignore[arg-type]
 
     return database.read_now(read)
 
@@ -78,9 +78,9 @@ def listed(database: Database, park: Park = LINYI) -> list[int]:
 def test_a_story_is_listed_once_and_says_who_else_tells_it(database: Database) -> None:
     first, second = publish_story(database)
     for listing in (
-        database.read_now(articles.newest, limit=9),
-        database.read_now(articles.newest_between, DAY, NEXT_DAY, limit=9),
-        database.read_now(articles.newest_in_city, "运城", limit=9),
+        database.read_now(newest_articles.newest, limit=9),
+        database.read_now(newest_articles.newest_between, DAY, NEXT_DAY, limit=9),
+        database.read_now(newest_articles.newest_in_city, "运城", limit=9),
     ):
         [card] = listing.cards
         assert (card.id, listing.total) == (first, 1)
@@ -177,7 +177,7 @@ def test_behind_a_retracted_first_the_next_stands_and_goes_to_who_still_waited(d
     publish(database, other_paper(told("甲项目破土", again=1)))
     database.write_now(issues.retract, 1, "内容有误", MORNING)
     assert listed(database) == [2]
-    [card] = database.read_now(articles.newest, limit=9).cards
+    [card] = database.read_now(newest_articles.newest, limit=9).cards
     assert card.id == 2 and not card.elsewhere
     assert standing_pushes(database, had) == [1]
     assert standing_pushes(database, waited) == [2]
@@ -241,7 +241,7 @@ def test_what_was_shown_of_a_followed_park_counts_for_its_whole_story(database: 
 def test_a_park_has_as_many_articles_as_are_listed(database: Database) -> None:
     publish_story(database)
     counts = [count for _, count in database.read_now(cities.parks_in_city, "运城")]
-    assert sum(counts) == database.read_now(articles.newest_in_city, "运城", limit=9).total == 1
+    assert sum(counts) == database.read_now(newest_articles.newest_in_city, "运城", limit=9).total == 1
 
 
 def test_an_unknown_article_is_in_no_story(database: Database) -> None:

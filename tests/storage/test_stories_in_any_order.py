@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from parsing.parks import Park
-from storage.archive import articles, published_issues, stories
+from storage.archive import newest_articles, published_issues, stories
 from storage.archive.prepared import Retelling
 from storage.chats import chats, follows
 from storage.chats.chats import Place
@@ -143,10 +143,12 @@ class Stories(RuleBasedStateMachine):
     @invariant()
     def each_story_is_listed_once(self) -> None:
         standing = {min(rest) for each in self.stories.values() if (rest := each - self.retracted)}
-        listing = self.database.read_now(articles.newest, limit=1000)
+        listing = self.database.read_now(newest_articles.newest, limit=1000)
         assert sorted(card.id for card in listing.cards) == sorted(standing)
         assert listing.total == len(standing)
-        days = self.database.read_now(articles.newest_between, DAY, DAY + dt.timedelta(days=1), limit=1000)
+        days = self.database.read_now(
+            newest_articles.newest_between, DAY, DAY + dt.timedelta(days=1), limit=1000
+        )
         assert days.cards == listing.cards
 
     @invariant()
