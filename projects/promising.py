@@ -46,7 +46,7 @@ def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> 
         if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
     ]
     found = []
-    times = _ahead(clause, day, _year_before(clauses, number))
+    times = _ahead(clauses, number, day, _year_before(clauses, number))
     for at, time in enumerate(times):
         limit = times[at + 1].start if at + 1 < len(times) else len(clause.text)
         after = next((step for step in steps if time.end <= step.start < limit), None)
@@ -92,19 +92,38 @@ def _year_before(clauses: Sequence[Clause], number: int) -> int | None:
     return int(years[-1]) if years else None
 
 
-def _ahead(clause: Clause, day: dt.date | None, year: int | None) -> list[Time]:
+def _ahead(clauses: Sequence[Clause], number: int, day: dt.date | None, year: int | None) -> list[Time]:
     """The times of a clause that lie ahead of the article's day; all but past years where nobody knows it."""
-    ahead = []
+    clause, ahead = clauses[number], []
     for time in times_of(clause.text, day, year):
         if time.past_year or took(clause.text, time.start):
             continue
-        time = _next_year_of(time, clause, day)
+        time = _since(clauses, number, _next_year_of(time, clause, day), day)
         if day is not None and time.last_day is not None and time.last_day < day:
             continue
         if time.exact and day is not None and time.last_day == day:
             continue
         ahead.append(time)
     return ahead
+
+
+def _since(clauses: Sequence[Clause], number: int, time: Time, day: dt.date | None) -> Time:
+    """A time that is counted from the day of which its sentence tells: 8月3日,…开工,|6个月后投产."""
+    if day is None or not _SPAN_AFTER.search(clauses[number].text[time.start : time.end]):
+        return time
+    for at in range(number, max(-1, number - 1 - CLAUSES_BACK), -1):
+        if clauses[at].sentence != clauses[number].sentence:
+            break
+        told = [
+            t for t in times_of(clauses[at].text, day) if t.exact and (at < number or t.end <= time.start)
+        ]
+        if told and told[-1].last_day is not None and told[-1].last_day <= day:
+            counted = times_of(clauses[number].text, told[-1].last_day)
+            return next((each for each in counted if each.start == time.start), time)
+    return time
+
+
+_SPAN_AFTER = re.compile(r"[天周月年](?:之)?后$|星期(?:之)?后$")
 
 
 def _next_year_of(time: Time, clause: Clause, day: dt.date | None) -> Time:
