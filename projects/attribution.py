@@ -99,6 +99,18 @@ class Attribution:
         carried = self._carried(clause, span, promised)
         return self._with_phase(carried, clause, before)
 
+    def funded_by(self, span: Span) -> tuple[int, ...] | None:
+        """The entry that the words around a sum say it is of, empty for none; None where they don't say."""
+        place = (span.block, span.start)
+        if place not in self._found.funded:
+            return None
+        entry = self._found.funded[place]
+        return () if entry is None else (entry,)
+
+    def stands_alone(self, clause: Clause, start: int, end: int) -> bool:
+        """Whether a paragraph is nothing but what stands there: a crosshead, which tells of nobody."""
+        return clause.block != HEADLINE and end - start == len(self._article.block(clause.block).strip())
+
     def _carried(self, clause: Clause, span: Span, promised: bool) -> tuple[int, ...]:
         """The topic, where it may be meant: not a list, and of another paragraph only if few are told of."""
         topic = self._topic(span)

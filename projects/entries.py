@@ -50,10 +50,16 @@ class Mention:
 
 @dataclass
 class Found:
-    """The projects of an article, the places where it speaks of them, and its firms."""
+    """The projects of an article, the places where it speaks of them, and its firms.
+
+    `funded` is the entry that the sum at a block's character is told of, where the words about it say so;
+    None where it is told of none. `each` are sums that one 分别 tells of several, with the entry of each.
+    """
 
     entries: list[Entry]
     mentions: list[Mention]
     firms: list[Firm]
     texts: tuple[str, ...] = ()
     wholes: list[int] = field(default_factory=list)
+    funded: dict[tuple[int, int], int | None] = field(default_factory=dict)
+    each: list[tuple[Span, int]] = field(default_factory=list)

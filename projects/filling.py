@@ -69,6 +69,8 @@ def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int,
                     Promise(step_span, when, promise.step.stage, promise.time.last_day)
                 )
     _fill_weak(found, cells, whose, clauses, article.day)
+    for span, entry in found.each:
+        cells[entry].investments.append(span)
     _fill_wholes(found, cells)
     _give_over(found, cells)
     return cells
@@ -216,15 +218,19 @@ def _fill_sums(whose: Attribution, cells: dict[int, Cells], clauses: Sequence[Cl
     clause = clauses[number]
     before = whose.told_before(clause)
     for start, end in investments_in(clause.text):
-        if OF_MANY.search(before + clause.text[:start]):
-            continue
         span = Span(clause.block, clause.start + start, clause.start + end)
-        entries = whose.entries_for(clause, span.start, span.end, listed=False)
+        entries = whose.funded_by(span)
+        if entries is None:
+            if OF_MANY.search(before + clause.text[:start]) or whose.stands_alone(clause, start, end):
+                continue
+            entries = whose.entries_for(clause, span.start, span.end, listed=False)
         if len(entries) == 1:
             cells[entries[0]].investments.append(span)
     for start, end in bare_sums_in(clause.text):
         span = Span(clause.block, clause.start + start, clause.start + end)
-        entries = whose.named_right_behind(clause, span.end)
+        entries = whose.funded_by(span)
+        if entries is None:
+            entries = whose.named_right_behind(clause, span.end)
         if len(entries) == 1:
             cells[entries[0]].investments.append(span)
     for start, end in sizes_in(clause.text):

@@ -32,7 +32,7 @@ def find(article: Article, known: Sequence[str] = ()) -> Found:
             elif found.mentions and (last := found.mentions[-1]).span.block == block and last.entries:
                 span = Span(block, name.start, name.end)
                 found.mentions.append(Mention(span, last.entries[-1:], named=False))
-    _add_repeats(found, article)
+    add_repeats(found, article)
     return found
 
 
@@ -43,7 +43,7 @@ MOST_REPEATED = 60
 REPEATED_LEAST = 4
 
 
-def _add_repeats(found: Found, article: Article) -> None:
+def add_repeats(found: Found, article: Article) -> None:
     """Notes the places where an entry's name stands again without 项目 or whatever made it one."""
     whose: dict[str, int] = {}
     for number, entry in enumerate(found.entries):

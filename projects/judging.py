@@ -11,6 +11,7 @@ from projects.cells import Cells, Event
 from projects.entries import Entry, Found
 from projects.firms import former_brands
 from projects.kinds import is_kind
+from projects.money import amount_of
 from projects.project import Promise, Stage, Telling
 from projects.steps import Mood
 from summaries.park_forms import park_forms
@@ -172,7 +173,12 @@ def _as(event: Event, stage: Stage) -> Event:
 def _investment(spans: Sequence[Span], article: Article) -> Span | None:
     total = [span for span in spans if article.text(span).startswith("总投资")]
     inside = [span for span in total or spans if span.block != HEADLINE]
-    return next(iter(inside or total or spans), None)
+    first = next(iter(inside or total or spans), None)
+    if first is None or article.text(first).endswith("元"):
+        return first
+    same = amount_of(article.text(first))  # 总投资12亿 and 总投资达12亿元: the one that says of which money
+    whole = (s for s in inside if article.text(s).endswith("元") and amount_of(article.text(s)) == same)
+    return next(whole, first)
 
 
 def _promises(promises: Sequence[Promise], article: Article) -> list[Promise]:

@@ -36,6 +36,8 @@ def is_kind(name: str) -> bool:
 
 
 _BIG_ALONE = re.compile(r"(?:重?大|该项|安置房|合资|合作|新老)(?:项目|工程)$")
+_PLACE_AND_PHASE = re.compile(rf"^[\u4e00-\u9fff]{{2,6}}[湖山河江岛镇路]{PHASE}$")  # 青山湖二期
+_AND_GREAT = re.compile(r"暨[^，,。]{0,6}(?:重大|重点|集中)")  # 定制厂房开园暨重大产业项目
 _ALL = ("全部", "所有", "各", "县县", "村村")
 
 
@@ -66,6 +68,7 @@ def is_general(name: str) -> bool:
         len(bare) < 2
         or _BIG_ALONE.search(name)
         or "一批" in name
+        or _AND_GREAT.search(name)
         or name.startswith(_ALL)
         or _HAS_COUNT.search(told)
         or _SLOGAN.search(told)
@@ -76,6 +79,8 @@ def is_general(name: str) -> bool:
         return True
     if GENERAL.fullmatch(bare):
         return True
+    if _PLACE_AND_PHASE.search(name):
+        return False
     placeless = without_place(bare)
     return placeless != bare and not _OF_A_PLACE.search(placeless) and bool(GENERAL.fullmatch(placeless))
 

@@ -21,6 +21,11 @@ _EDGE = re.compile(
 )
 _PLACE_ALONE = re.compile(r"(?:工业园|产业园|科技园|经济园|化工园|园)$")
 LONGEST_NAME = 44
+# 投资5.97亿扩产|青山湖二期, 6亿美元|LED项目: what is paid is no part of a name.
+_LAST_MONEY = re.compile(
+    r".{0,40}(?:[\d.．](?:多|余)?(?:亿|[百千]?万)(?:美元|欧元|日元|港元|元)(?:人民币)?|投资[\d.．]{1,8}(?:亿|万))"
+    r"(?:扩产|扩建|建设|建成|新建|兴建)?|[\d.]{1,8}(?:亿|万)(?:扩产|扩建|建设|新建|兴建)"
+)
 # A line is known by its product, even where a 的 stands between: 一条|玻璃基板新材料的全流程智能化生产线.
 _LONG_LINE = re.compile(r"生产线|产线")
 _LINE_OVER_OF = re.compile(r"(?:一条|首条)(?=[^，。]{4,24}$)")
@@ -73,7 +78,7 @@ def _with(found: list[Name], name: Name, text: str) -> list[Name]:
         found
         and found[-1].end == name.start
         and goes_on
-        and (found[-1].kind != "project" or name.text.endswith("段"))
+        and (found[-1].kind != "project" or name.text.endswith("段") or name.text.startswith("PPP"))
         and not (found[-1].kind == "works" and name.kind == "place")
     ):
         before = found[-1]
@@ -88,7 +93,11 @@ def _with(found: list[Name], name: Name, text: str) -> list[Name]:
             text[before.start : name.end],
             "project" if before.kind == "project" or name.kind == "project" else before.kind,
         )
-        return [*found[:-1], whole]
+        rest = found[:-1]
+        if whole.kind == "project" and rest and (rest[-1].kind, rest[-1].end) == ("works", whole.start):
+            whole = Name(rest[-1].start, whole.end, text[rest[-1].start : whole.end], whole.kind)
+            rest = rest[:-1]  # 新机场|维修基地|项目
+        return [*rest, whole]
     return [*found, name]
 
 
@@ -109,6 +118,8 @@ def _start_of(
             continue
         if not _keeps(window, match, text, head) and not _in_brand(window, match, brands):
             cut = match.end()
+    if money := _LAST_MONEY.match(window, cut):
+        cut = money.end()
     cut = _after_verbs(window, cut)
     cut = after_zone(text, edge, cut, head)
     rest = window[cut:]

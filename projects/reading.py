@@ -9,6 +9,7 @@ from projects.attribution import brand_of_entry
 from projects.clauses import clauses_of
 from projects.filling import fill
 from projects.finding import find
+from projects.funded import add_funded
 from projects.judging import telling_of
 from projects.other_names import add_fallbacks, add_lists, add_phases
 from projects.owning import join_brand_alone, own
@@ -24,6 +25,7 @@ def read_projects(article: Article, known: Sequence[str] = ()) -> list[Telling]:
     add_lists(found, article)
     add_phases(found, article, known)
     clauses = clauses_of(article)
+    add_funded(found, article, clauses)
     add_fallbacks(found, article, clauses, known)
     for entry in found.entries:
         entry.brand = entry.brand or brand_of_entry(entry, found, known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from projects.firms import without_place
@@ -25,7 +26,7 @@ def same_name(one: str, other: str) -> bool:
         return False
     if (first or second) and not (first and second) and "一" not in (first, second):
         return False
-    short, long = sorted((core_of(one), core_of(other)), key=len)
+    short, long = sorted((_plain(core_of(one)), _plain(core_of(other))), key=len)
     if short == long or long.startswith(short) or long.endswith(short):
         return True
     if short in long and not is_kind(short):
@@ -36,6 +37,15 @@ def same_name(one: str, other: str) -> bool:
         return True
     tail = common_tail(short, long)
     return tail >= _COMMON_TAIL_LEAST and tail >= 0.7 * len(short)
+
+
+_QUOTES = re.compile(r"[“”\"]")
+_A_YEAR = re.compile(r"([\d.]{1,8}(?:万|亿)?[吨套台件辆只片])[／/]年")
+
+
+def _plain(name: str) -> str:
+    """A name without quotes and with its capacity written one way: 1000吨/年 is 年产1000吨."""
+    return _A_YEAR.sub(r"年产\1", _QUOTES.sub("", name))
 
 
 FIRM_LEAST = 4

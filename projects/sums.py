@@ -13,18 +13,30 @@ _MONEY = r"(?:人民币|美元|欧元|日元|港元|港币|元)"
 _SUM = rf"{_FIGURE}{_MONEY}"
 _ABOUT = r"(?:预计|约|将|达|达到|为|是|超|超过|逾|近|不低于|共|共计|合计|高达|了|人民币|：|:){0,3}"
 INVESTMENT = re.compile(
-    rf"(?:总投资|投资|斥资|耗资)(?:额|总额|规模|金额|概算)?{_ABOUT}\s?(?:{_SUM}|{_FIGURE}(?=的"
+    rf"(?:总投资|投资|斥资|耗资)(?:额|总额|规模|金额|概算)?{_ABOUT}\s?(?:{_SUM}|{_FIGURE}(?=的|扩产|扩建|建设|新建|兴建"
     rf"|[,，。、]|$))|{_SUM}(?=的(?:项目|工程))"
 )
 # 拿出|5.8亿元, 约需|1.2亿元: a sum with another verb than 投资 is told by itself.
 _SPENT = re.compile(
-    rf"(?:(?:拟|计划)[^,，。]{{0,8}}投入(?:募集资金)?(?:不超过)?|注资|(?:拟|将)出资|备下|拿出"
+    rf"(?:总投入(?:资金|额)?(?:约|达|近|超)?(?=\s?[\d.])|(?:投入|耗资)(?=[^,，。]{{2,14}}用于)|(?:拟|计划)[^,，。]{{0,8}}投入(?:募集资金)?(?:不超过)?|注资|(?:拟|将)出资|备下|拿出"
     rf"|掏出|投下|砸下|砸进"
     rf"|总造价|造价|(?:拟|打算|计划|准备)投|投了?|(?<!少)花了?|(?:约"
     rf"|大概|大约)?(?:需|要))(?:约|大约)?(?P<sum>{_SUM}|\d{{1,3}}(?:[.]\d)?个亿)"
 )
+# 总投资分别为11亿元、6亿元: of several, in their order.
+EACH = re.compile(
+    rf"投资(?:额)?分别(?:约为|为|是|达到?|约)?(?P<sums>{_SUM}(?:[、和及]{_SUM}){{1,9}})(?P<of>的?)"
+)
+EACH_SUM = re.compile(_SUM)
 BARE_SUM = re.compile(rf"{_SUM}(?=的[\u4e00-\u9fffA-Za-z\d“])")
-_YEAR_SUM = re.compile(r"(?:年度|今年|当年|本年度|全年|已|累计|累计完成|完成)$")
+_YEAR_SUM = re.compile(
+    r"(?:年度|今年|当年|本年度|全年|已|累计|累计完成|完成|直接|外商|[民社]间|资产|年度?(?:计划|预计|需))$"
+)
+# 投资16亿元|获得…股权, 在花都的|总投资: a firm is bought, or all that is built in a place is added up.
+_BOUGHT = re.compile(
+    r"(?:人民币)?(?:[,，]?(?:获得|取得|收购|认购|入股|参股|增资|购买|受让)|的?(?:股权|股份|基金|国债|债券))"
+)
+_OF_A_FIRM = re.compile(r"(?<!现)在(?!这|此)[\u4e00-\u9fff]{2,10}(?:累计)?的$")
 # A sum over several projects is nobody's.
 OF_MANY = re.compile(
     r"(?:[\d一二两三四五六七八九十百几多数]{1,8}(?:余|多)?(?:个|项))[^,，。]{0,10}?(?:项目"
@@ -55,7 +67,10 @@ def investments_in(text: str) -> list[tuple[int, int]]:
     return [
         (start, end)
         for start, end in sorted(found)
-        if not _YEAR_SUM.search(text[max(0, start - 4) : start]) and not _FOR_MANY.match(text, end)
+        if not _YEAR_SUM.search(text[max(0, start - 5) : start])
+        and not _FOR_MANY.match(text, end)
+        and not _BOUGHT.match(text, end)
+        and not (text.startswith("总投资", start) and _OF_A_FIRM.search(text[max(0, start - 40) : start]))
     ]
 
 

@@ -1,0 +1,239 @@
+"""What money is told of is a project, whatever it is called: 投资27亿元建设|滨河第二园区."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+
+from projects.article import HEADLINE, Article, Span
+from projects.attribution import crowded
+from projects.clauses import Clause
+from projects.entries import Found, Mention, named
+from projects.finding import add_repeats
+from projects.kinds import is_bare, is_general, is_kind
+from projects.same_names import same_name
+from projects.sums import EACH, EACH_SUM, OF_MANY, investments_in
+
+MOST = 60
+"""So many sums and ceremonies of an article are looked at: each is compared with the whole article."""
+_PLAIN = r"[^，,。；;：:！!？?、“”\"()（）\s]"
+# What such a thing's name ends with; more than the heads of other names, since money is told of it.
+_THING = (
+    r"(?:企业|公司|集团|园区|产业园|工业园|长廊|学校|医院|酒店|广场|商城|机械城|城|基地|中心|工厂|厂|厂房"
+    r"|车间|生产线|产线|线|路|大道|大街|桥|站|港|码头|机场|市场|仓库|冷库|库|馆|楼|大厦|牧场|养殖场|矿"
+    r"|公园|景区|小镇|综合体|电站|水库|装置|设施|体系|总部|新村|小区|安置房|[一二三四五]期)"
+)
+_BUILD = r"(?:建设|新建|兴建|扩产|扩建|改建|建造|投建|设立|建立|兴办|创办|开发建设|建)"
+# 投资5亿元建设|A园区, 投资5亿元,就地建设年产3万吨的|B企业
+_OBJECT = re.compile(
+    rf"(?:人民币)?(?:的|(?:[,，]?(?:用于|用来|在{_PLAIN}{{2,16}}?|就地))?(?:投资)?{_BUILD}(?:了|的)?"
+    rf"(?:一[座条个家])?)(?P<thing>{_PLAIN}{{2,28}}?{_THING})"
+    r"(?=[，,。；;！!]|$|正式|开业|开工|奠基|投产|竣工|落户|签约|动工|落成|启动|正|已|将|近日|日前|在|目前)"
+)
+# 总投资100亿元的|道合科技年产10万吨动力电池材料: known by what it makes.
+_MAKES = re.compile(
+    rf"(?:人民币)?的(?P<thing>(?=[^，,。；;、]{{2,24}}?(?:年产|第[\d.]{{1,4}}代|[\d.]{{1,6}}万?[吨套台件辆只]))"
+    rf"{_PLAIN}{{6,40}}?)(?=[、，,。；;]|等|$)"
+)
+_HELD = re.compile(
+    rf"(?P<thing>{_PLAIN}{{4,34}}?)(?:(?:正式|隆重|顺利|日前|近日){{0,2}}(?:举行|举办)(?:了|隆重的?)?)"
+    r"(?:项目)?(?:集中)?(?:开工|奠基|动工|签约|落成|竣工|投产|启动|封顶|开业|揭牌|试产|投运)"
+    r"(?:暨[^,，。]{2,8})?(?:仪式|典礼|活动)"
+)
+_SUBJECT = re.compile(
+    r"(?P<thing>[^，,。；;：:！!？?、\s]{3,30}?)(?:项目)?(?:位于|坐落|地处|占地|总占地|总建筑|总用地"
+    r"|(?:计划|估算|概算|预计)?总投资|投资总额|计划投资|由[^,，。]{2,20}投资|全长|总长|总规模)"
+)
+_LEAD = re.compile(
+    r"^(?:据(?:了解|悉|介绍|透露)|其中|目前|近日|日前|今年|此外|另外|同时|当天|昨日|[\d年月日]{2,11}|由){1,4}"
+)
+_NOT_ITS_NAME = re.compile(
+    r"该|这|其|把|从(?!化)|向(?!阳)|给(?!水)|此|本(?=[项公企])|我|他|它|们|是|了|为|将|已|被|使|让|与会|领导"
+    r"|记者|正在|建成|完成|实现|通过|预计|计划|拟|今年|去年|个$|设备|资金|股权"
+)
+_ORDINAL = re.compile(r"第[一二三四五]")
+_PLACED = re.compile(r"^(?:位于|坐落于?|地处|在)(?:.{2,24}的(?=.{4})|.*)")
+_HOST = re.compile(r"(?:区|市|县|省|州|镇|乡|政府|公司|集团|委|局|会|部|办|院|部门|企业|现场|地|项目|工程)$")
+LONGEST_BEFORE = 24
+_TO_BUILD = re.compile(
+    r"(?:人民币)?(?:的|[,，]?(?:拟|计划|将|主要|用于|用来|就地|在[^，,。；]{2,16}?)?(?:投资)?"
+    r"(?:建设|新建|兴建|建造|投建)(?:了|的)?(?:一[座条个家])?)"
+)
+_BREAKS = re.compile(r"[，,。；;：:！!？?、和]")
+_PARTS_LISTED = re.compile(r"[、和及与]|等")  # 将建设养殖基地、加工厂和冷库: parts of what was named
+
+
+def add_funded(found: Found, article: Article, clauses: Sequence[Clause]) -> None:
+    """Takes in what money is spent on, or a ceremony is held for, where no name is found in that place.
+
+    Notes in `found.funded` of which entry a sum is told, where the words about it say so.
+    """
+    taking = _Taking(found, article)
+    for block in article.blocks():
+        taking.each(block)
+    for number, clause in enumerate(clauses):
+        if clause.block != HEADLINE:
+            taking.spent(clause)
+            taking.held(clause)
+            taking.subject(clauses, number)
+    if taking.added:
+        add_repeats(found, article)
+
+
+class _Taking:
+    """Goes through one article."""
+
+    def __init__(self, found: Found, article: Article) -> None:
+        self._found, self._article = found, article
+        self._named: dict[int, list[Mention]] = defaultdict(list)
+        for mention in sorted(found.mentions, key=lambda each: each.span):
+            if mention.entries:
+                self._named[mention.span.block].append(mention)
+        self._starts = {
+            block: [mention.span.start for mention in mentions] for block, mentions in self._named.items()
+        }
+        self._looked_at = 0
+        self.added = False
+
+    def each(self, block: int) -> None:
+        """Gives each of the projects that stand before or behind 分别为 its own sum."""
+        text = self._article.block(block)
+        for match in EACH.finditer(text):
+            sums = [Span(block, m.start(), m.end()) for m in EACH_SUM.finditer(text, *match.span("sums"))]
+            start, end = _sentence(text, match.start())
+            low, high = (match.end(), end) if match["of"] else (start, match.start())
+            told = [m for m in self._between(block, low, high) if m.named]
+            entries = list(dict.fromkeys(entry for mention in told for entry in mention.entries))
+            for place in (match.start(), *(span.start for span in sums)):
+                self._found.funded[block, place] = None
+            if len(entries) == len(sums):
+                self._found.each.extend(zip(sums, entries, strict=True))
+
+    def spent(self, clause: Clause) -> None:
+        """What a sum is spent on: 投资5亿元建设|…, 投资5亿元的|…."""
+        text = self._article.block(clause.block)
+        for start, end in investments_in(clause.text):
+            if self._is_named_behind(clause, clause.start + start, clause.start + end):
+                continue
+            match = _OBJECT.match(text, clause.start + end) or _MAKES.match(text, clause.start + end)
+            if match is None or OF_MANY.search(clause.text[:start]) or crowded(clause):
+                continue
+            thing = match["thing"]
+            if is_bare(thing) or _NOT_ITS_NAME.search(thing):
+                continue
+            plain = (is_kind(thing) or is_general(thing)) and not _ORDINAL.search(thing)
+            if not plain or self._has_firm(clause, clause.start + start):
+                self._add(clause.block, match.start("thing"), thing, clause.start + start)
+
+    def held(self, clause: Clause) -> None:
+        """What a ceremony is held for: |…举行开工仪式."""
+        lead = _LEAD.match(clause.text)
+        match = _HELD.match(clause.text, lead.end() if lead else 0)
+        if match is None or crowded(clause):
+            return
+        thing = _PLACED.sub("", match["thing"]).strip('“”"')
+        if not _is_no_name(thing) and not _HOST.search(thing):
+            self._add(clause.block, clause.start + clause.text.index(thing, match.start()), thing)
+
+    def subject(self, clauses: Sequence[Clause], number: int) -> None:
+        """What a sentence begins with that tells a total, where the article has the name once more."""
+        clause = clauses[number]
+        if number and clauses[number - 1].sentence == clause.sentence and not _is_lead(clauses[number - 1]):
+            return
+        lead = _LEAD.match(clause.text)
+        match = _SUBJECT.match(clause.text, lead.end() if lead else 0)
+        if match is None or crowded(clause):
+            return
+        told = ",".join(c.text for c in clauses[number : number + 6] if c.sentence == clause.sentence)
+        thing = match["thing"].strip('“”"')
+        if _tells_total(told) and not _is_no_name(thing) and self._is_repeated(thing):
+            self._add(clause.block, clause.start + clause.text.index(thing, match.start()), thing)
+
+    def _between(self, block: int, start: int, end: int) -> list[Mention]:
+        """The mentions of entries that begin from `start` to before `end`."""
+        starts = self._starts.get(block, [])
+        return self._named[block][bisect_left(starts, start) : bisect_left(starts, end)]
+
+    def _is_named_behind(self, clause: Clause, start: int, end: int) -> bool:
+        """Whether a project is named behind a sum as what it is spent on; notes that it is of that."""
+        text = self._article.block(clause.block)
+        behind = _TO_BUILD.match(text, end)
+        if behind is None:
+            return False
+        of = behind[0].endswith("的")
+        for mention in self._between(clause.block, end + 1, behind.end() + 1 + LONGEST_BEFORE * (not of))[:1]:
+            if (
+                len(mention.entries) == 1
+                and mention.named
+                and not _BREAKS.search(text, behind.end(), mention.span.start)
+                and (of or not _PARTS_LISTED.match(text, mention.span.end))
+            ):
+                self._found.funded[clause.block, start] = mention.entries[0]
+                return True
+        return False
+
+    def _has_firm(self, clause: Clause, end: int) -> bool:
+        return any(
+            firm.span.block == clause.block and clause.start <= firm.span.start < end
+            for firm in self._found.firms
+        )
+
+    def _is_repeated(self, thing: str) -> bool:
+        """Whether the article has a name more than once; of so many names as it may be asked for."""
+        self._looked_at += 1
+        texts = (self._article.headline, *self._article.paragraphs)
+        return self._looked_at <= MOST and sum(text.count(thing) for text in texts) > 1
+
+    def _add(self, block: int, start: int, thing: str, money: int | None = None) -> None:
+        """Notes that a thing is named there, of the entry that it is another name of, else of a new one.
+
+        `money` is where the sum begins that is told of it.
+        """
+        self._looked_at += 1
+        span = Span(block, start, start + len(thing))
+        near = self._between(block, start - 2 * LONGEST_BEFORE, span.end)
+        if self._looked_at > MOST or any(mention.span.end > start for mention in near):
+            return
+        entries = self._found.entries
+        where = next(
+            (
+                number
+                for number, entry in enumerate(entries)
+                if any(same_name(other, thing) or thing in other for other in entry.texts)
+            ),
+            None,
+        )
+        if where is None:
+            entries.append(named(span, thing, "funded", place_alone=False))
+            where = len(entries) - 1
+        else:
+            entries[where].tell(span, thing, "funded")
+        self._found.mentions.append(Mention(span, (where,), named=True))
+        self.added = True
+        if money is not None:
+            self._found.funded[block, money] = where
+
+
+def _is_no_name(thing: str) -> bool:
+    return bool(is_general(thing) or is_bare(thing) or is_kind(thing) or _NOT_ITS_NAME.search(thing))
+
+
+def _is_lead(clause: Clause) -> bool:
+    match = _LEAD.match(clause.text)
+    return bool(match and match.end() == len(clause.text))
+
+
+def _tells_total(told: str) -> bool:
+    return any(
+        told.startswith("总投资", start) and not OF_MANY.search(told[:start])
+        for start, _ in investments_in(told)
+    )
+
+
+def _sentence(text: str, place: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that has a place."""
+    start = max(text.rfind(mark, 0, place) for mark in "。！？；\n") + 1
+    ends = [at for mark in "。！？；\n" if (at := text.find(mark, place)) >= 0]
+    return start, min(ends, default=len(text))
