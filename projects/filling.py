@@ -16,7 +16,7 @@ from projects.project import Promise, Stage
 from projects.promising import promises_in
 from projects.step_days import event_day, event_month, mood_by_day
 from projects.steps import WORKING_ON, Mood, steps_of, weak_steps_of
-from projects.sums import OF_MANY, bare_sums_in, investments_in, sizes_in
+from projects.sums import bare_sums_in, investments_in, of_many, sizes_in
 
 
 def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int, Cells]:
@@ -221,7 +221,7 @@ def _fill_sums(whose: Attribution, cells: dict[int, Cells], clauses: Sequence[Cl
         span = Span(clause.block, clause.start + start, clause.start + end)
         entries = whose.funded_by(span)
         if entries is None:
-            if OF_MANY.search(before + clause.text[:start]) or whose.stands_alone(clause, start, end):
+            if of_many(before + clause.text[:start]) or whose.stands_alone(clause, start, end):
                 continue
             entries = whose.entries_for(clause, span.start, span.end, listed=False)
         if len(entries) == 1:

@@ -14,7 +14,7 @@ from projects.entries import Found, Mention, named
 from projects.finding import add_repeats
 from projects.kinds import is_bare, is_general, is_kind
 from projects.same_names import same_name
-from projects.sums import EACH, EACH_SUM, OF_MANY, investments_in
+from projects.sums import EACH, EACH_SUM, investments_in, of_many
 
 MOST = 60
 """So many sums and ceremonies of an article are looked at: each is compared with the whole article."""
@@ -22,19 +22,20 @@ _PLAIN = r"[^，,。；;：:！!？?、“”\"()（）\s]"
 # What such a thing's name ends with; more than the heads of other names, since money is told of it.
 _THING = (
     r"(?:企业|公司|集团|园区|产业园|工业园|长廊|学校|医院|酒店|广场|商城|机械城|城|基地|中心|工厂|厂|厂房"
-    r"|车间|生产线|产线|线|路|大道|大街|桥|站|港|码头|机场|市场|仓库|冷库|库|馆|楼|大厦|牧场|养殖场|矿"
+    r"|车间|生产线|产线|(?<![下上一在无有热])线|路|大道|大街|桥|站|港|码头|机场|市场|仓库|冷库|库|馆|楼|大厦|牧场|养殖场|矿"
     r"|公园|景区|小镇|综合体|电站|水库|装置|设施|体系|总部|新村|小区|安置房|[一二三四五]期)"
 )
+_ASIDE = r"(?:[(（][^()（）]{2,16}[)）])?"  # 1.8亿美元|(约13亿元人民币)|的…
 _BUILD = r"(?:建设|新建|兴建|扩产|扩建|改建|建造|投建|设立|建立|兴办|创办|开发建设|建)"
 # 投资5亿元建设|A园区, 投资5亿元,就地建设年产3万吨的|B企业
 _OBJECT = re.compile(
-    rf"(?:人民币)?(?:的|(?:[,，]?(?:用于|用来|在{_PLAIN}{{2,16}}?|就地))?(?:投资)?{_BUILD}(?:了|的)?"
+    rf"{_ASIDE}(?:人民币)?(?:的|(?:[,，]?(?:用于|用来|在{_PLAIN}{{2,16}}?|就地))?(?:投资)?{_BUILD}(?:了|的)?"
     rf"(?:一[座条个家])?)(?P<thing>{_PLAIN}{{2,28}}?{_THING})"
-    r"(?=[，,。；;！!]|$|正式|开业|开工|奠基|投产|竣工|落户|签约|动工|落成|启动|正|已|将|近日|日前|在|目前)"
+    r"(?=[，,。；;！!]|$|正式|开业|开工|奠基|投产|竣工|落户|签约|动工|落成|启动|破土|全新|新|正|已|将|近日|日前|在|目前)"
 )
 # 总投资100亿元的|道合科技年产10万吨动力电池材料: known by what it makes.
 _MAKES = re.compile(
-    rf"(?:人民币)?的(?P<thing>(?=[^，,。；;、]{{2,24}}?(?:年产|第[\d.]{{1,4}}代|[\d.]{{1,6}}万?[吨套台件辆只]))"
+    rf"{_ASIDE}(?:人民币)?的(?P<thing>(?=[^，,。；;、]{{2,24}}?(?:年产|第[\d.]{{1,4}}代|[\d.]{{1,6}}万?[吨套台件辆只]))"
     rf"{_PLAIN}{{6,40}}?)(?=[、，,。；;]|等|$)"
 )
 _HELD = re.compile(
@@ -58,10 +59,13 @@ _PLACED = re.compile(r"^(?:位于|坐落于?|地处|在)(?:.{2,24}的(?=.{4})|.*
 _HOST = re.compile(r"(?:区|市|县|省|州|镇|乡|政府|公司|集团|委|局|会|部|办|院|部门|企业|现场|地|项目|工程)$")
 LONGEST_BEFORE = 24
 _TO_BUILD = re.compile(
-    r"(?:人民币)?(?:的|[,，]?(?:拟|计划|将|主要|用于|用来|就地|在[^，,。；]{2,16}?)?(?:投资)?"
+    rf"{_ASIDE}(?:人民币)?(?:的|[,，]?(?:拟|计划|将|主要|用于|用来|就地|在[^，,。；]{{2,16}}?)?(?:投资)?"
     r"(?:建设|新建|兴建|建造|投建)(?:了|的)?(?:一[座条个家])?)"
 )
 _BREAKS = re.compile(r"[，,。；;：:！!？?、和]")
+_PRODUCTS = re.compile(
+    rf"(?:(?!项目|工程|基地|工厂|园|生产线){_PLAIN}){{2,16}}(?:和|及|与|、)(?:(?!项目|工程)[^，,。；和]){{2,16}}(?:项目|工程)"
+)
 _PARTS_LISTED = re.compile(r"[、和及与]|等")  # 将建设养殖基地、加工厂和冷库: parts of what was named
 
 
@@ -118,7 +122,7 @@ class _Taking:
             if self._is_named_behind(clause, clause.start + start, clause.start + end):
                 continue
             match = _OBJECT.match(text, clause.start + end) or _MAKES.match(text, clause.start + end)
-            if match is None or OF_MANY.search(clause.text[:start]) or crowded(clause):
+            if match is None or of_many(clause.text[:start]) or crowded(clause):
                 continue
             thing = match["thing"]
             if is_bare(thing) or _NOT_ITS_NAME.search(thing):
@@ -163,16 +167,31 @@ class _Taking:
         if behind is None:
             return False
         of = behind[0].endswith("的")
-        for mention in self._between(clause.block, end + 1, behind.end() + 1 + LONGEST_BEFORE * (not of))[:1]:
+        for mention in self._between(clause.block, end + 1, behind.end() + 1 + LONGEST_BEFORE)[:1]:
             if (
                 len(mention.entries) == 1
                 and mention.named
                 and not _BREAKS.search(text, behind.end(), mention.span.start)
-                and (of or not _PARTS_LISTED.match(text, mention.span.end))
+                and (
+                    mention.span.start == behind.end()
+                    if of
+                    else not _PARTS_LISTED.match(text, mention.span.end)
+                )
             ):
                 self._found.funded[clause.block, start] = mention.entries[0]
                 return True
+            if of and len(mention.entries) == 1 and mention.named:
+                return self._is_joined(text, mention, behind.end(), clause.block, start)
         return False
+
+    def _is_joined(self, text: str, mention: Mention, first: int, block: int, money: int) -> bool:
+        """Whether a project makes several things and its name begins with them: 亿元的|载体和过滤器项目."""
+        whole = text[first : mention.span.end]
+        if not _PRODUCTS.fullmatch(whole):
+            return False
+        self._found.entries[mention.entries[0]].tell(Span(block, first, mention.span.end), whole, "project")
+        self._found.funded[block, money] = mention.entries[0]
+        return True
 
     def _has_firm(self, clause: Clause, end: int) -> bool:
         return any(
@@ -194,7 +213,11 @@ class _Taking:
         self._looked_at += 1
         span = Span(block, start, start + len(thing))
         near = self._between(block, start - 2 * LONGEST_BEFORE, span.end)
-        if self._looked_at > MOST or any(mention.span.end > start for mention in near):
+        if self._looked_at > MOST:
+            return
+        over = [mention for mention in near if mention.span.end > start]
+        if over:
+            self._widen(over, span, thing, money)
             return
         entries = self._found.entries
         where = next(
@@ -215,6 +238,13 @@ class _Taking:
         if money is not None:
             self._found.funded[block, money] = where
 
+    def _widen(self, over: Sequence[Mention], span: Span, thing: str, money: int | None) -> None:
+        """Gives a project the longer name that is behind its money: 亿元的|汇禾集团首家|食品生产基地."""
+        if len(over) != 1 or money is None or len(over[0].entries) != 1 or over[0].span.end != span.end:
+            return
+        self._found.entries[over[0].entries[0]].tell(span, thing, "funded")
+        self._found.funded[span.block, money] = over[0].entries[0]
+
 
 def _is_no_name(thing: str) -> bool:
     return bool(is_general(thing) or is_bare(thing) or is_kind(thing) or _NOT_ITS_NAME.search(thing))
@@ -227,8 +257,7 @@ def _is_lead(clause: Clause) -> bool:
 
 def _tells_total(told: str) -> bool:
     return any(
-        told.startswith("总投资", start) and not OF_MANY.search(told[:start])
-        for start, _ in investments_in(told)
+        told.startswith("总投资", start) and not of_many(told[:start]) for start, _ in investments_in(told)
     )
 
 

@@ -37,7 +37,9 @@ def is_kind(name: str) -> bool:
 
 _BIG_ALONE = re.compile(r"(?:重?大|该项|安置房|合资|合作|新老)(?:项目|工程)$")
 _PLACE_AND_PHASE = re.compile(rf"^[\u4e00-\u9fff]{{2,6}}[湖山河江岛镇路]{PHASE}$")  # 青山湖二期
-_AND_GREAT = re.compile(r"暨[^，,。]{0,6}(?:重大|重点|集中)")  # 定制厂房开园暨重大产业项目
+_AND_GREAT = re.compile(
+    r"^暨(?:招商|产业)项目|暨[^，,。]{0,6}(?:重大|重点|集中)"
+)  # 定制厂房开园暨重大产业项目
 _ALL = ("全部", "所有", "各", "县县", "村村")
 
 

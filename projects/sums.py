@@ -11,7 +11,7 @@ _FIGURE = (
 )
 _MONEY = r"(?:人民币|美元|欧元|日元|港元|港币|元)"
 _SUM = rf"{_FIGURE}{_MONEY}"
-_ABOUT = r"(?:预计|约|将|达|达到|为|是|超|超过|逾|近|不低于|共|共计|合计|高达|了|人民币|：|:){0,3}"
+_ABOUT = r"(?:预计|大约|约|将|达|达到|为|是|超|超过|逾|近|不低于|共|共计|合计|高达|了|人民币|：|:){0,3}"
 INVESTMENT = re.compile(
     rf"(?:总投资|投资|斥资|耗资)(?:额|总额|规模|金额|概算)?{_ABOUT}\s?(?:{_SUM}|{_FIGURE}(?=的|扩产|扩建|建设|新建|兴建"
     rf"|[,，。、]|$))|{_SUM}(?=的(?:项目|工程))"
@@ -44,6 +44,13 @@ OF_MANY = re.compile(
     r"|重点)(?:项目)?[\d一二两三四五六七八九十]{1,8}[个项]"
     r"|(?:项目|工程)[\d一二两三四五六七八九十百]{1,8}(?:余|多)?[项个]"
 )
+# 等4个先进制造业项目,|总投资额110亿元; not 列入全省百个重点项目,|总投资5亿元
+_MANY_BEFORE = re.compile(
+    r"(?:^|[,，])(?P<clause>[^,，。]{0,60}?(?<![一\d])(?:[2-9]|\d{2,6}|[二两三四五六七八九十百]{1,6})(?:余|多)?[个项](?!月)[^,，。]{0,14}?"
+    r"(?:项目|工程)(?!之一)"
+    r"[^,，。]{0,10})[,，][^,，。]{0,6}$"
+)
+_AMONG = re.compile(r"列[为入]|纳入|入选|作为|成为|属于|[是为](?:全|我|省|市|县|区)|之一|其中")
 _FOR_MANY = re.compile(r"的?[\d一二两三四五六七八九十百]{1,8}(?:余|多)?(?:个|项)")
 SIZE = re.compile(
     r"(?:净?用地|占地|新增用地|征地)(?:面积)?(?:约|为|约为)?\s?[\d.]{1,8}\s?(?:万)?(?:余)?(?:亩|平方米|公顷)"
@@ -56,6 +63,17 @@ SIZE = re.compile(
     r"|[\d一二两三四五六七八九十]{1,8}条[^,，。;；、和]{0,12}生产线|机柜\s?[\d.]{1,8}\s?万?架"
     r"|[\d.]{1,8}\s?架机柜|算力规模(?:达到)?\s?[\d.]{1,8}\s?P"
 )
+
+
+def of_many(before: str) -> bool:
+    """Whether what stands in a sentence before a sum makes it one over several projects."""
+    if OF_MANY.search(before):
+        return True
+    match = _MANY_BEFORE.search(before[-LONGEST_BEFORE:])
+    return bool(match and not _AMONG.search(match["clause"]))
+
+
+LONGEST_BEFORE = 120
 
 
 def investments_in(text: str) -> list[tuple[int, int]]:
