@@ -8,8 +8,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from projects.article import HEADLINE, Article, Span
-from projects.attribution import crowded
 from projects.clauses import Clause
+from projects.crowds import CROWD
 from projects.entries import Found, Mention, named
 from projects.finding import add_repeats
 from projects.kinds import is_bare, is_general, is_kind
@@ -57,6 +57,7 @@ _NOT_ITS_NAME = re.compile(
 _ORDINAL = re.compile(r"第[一二三四五]")
 _PLACED = re.compile(r"^(?:位于|坐落于?|地处|在)(?:.{2,24}的(?=.{4})|.*)")
 _HOST = re.compile(r"(?:区|市|县|省|州|镇|乡|政府|公司|集团|委|局|会|部|办|院|部门|企业|现场|地|项目|工程)$")
+_OTHERS = re.compile(r"(?:一家|某|外省|外地|省内|周边|邻近|隔壁|上下游)[^,，。]{0,10}(?:企业|公司|厂|园)")
 LONGEST_BEFORE = 24
 _TO_BUILD = re.compile(
     rf"{_ASIDE}(?:人民币)?(?:的|[,，]?(?:拟|计划|将|主要|用于|用来|就地|在[^，,。；]{{2,16}}?)?(?:投资)?"
@@ -122,7 +123,7 @@ class _Taking:
             if self._is_named_behind(clause, clause.start + start, clause.start + end):
                 continue
             match = _OBJECT.match(text, clause.start + end) or _MAKES.match(text, clause.start + end)
-            if match is None or of_many(clause.text[:start]) or crowded(clause):
+            if match is None or of_many(clause.text[:start]) or _crowded(clause):
                 continue
             thing = match["thing"]
             if is_bare(thing) or _NOT_ITS_NAME.search(thing):
@@ -135,7 +136,7 @@ class _Taking:
         """What a ceremony is held for: |…举行开工仪式."""
         lead = _LEAD.match(clause.text)
         match = _HELD.match(clause.text, lead.end() if lead else 0)
-        if match is None or crowded(clause):
+        if match is None or _crowded(clause):
             return
         thing = _PLACED.sub("", match["thing"]).strip('“”"')
         if not _is_no_name(thing) and not _HOST.search(thing):
@@ -148,7 +149,7 @@ class _Taking:
             return
         lead = _LEAD.match(clause.text)
         match = _SUBJECT.match(clause.text, lead.end() if lead else 0)
-        if match is None or crowded(clause):
+        if match is None or _crowded(clause):
             return
         told = ",".join(c.text for c in clauses[number : number + 6] if c.sentence == clause.sentence)
         thing = match["thing"].strip('“”"')
@@ -244,6 +245,11 @@ class _Taking:
             return
         self._found.entries[over[0].entries[0]].tell(span, thing, "funded")
         self._found.funded[span.block, money] = over[0].entries[0]
+
+
+def _crowded(clause: Clause) -> bool:
+    """Whether a clause tells of many at once, or of somebody without a name."""
+    return bool(CROWD.search(clause.text) or _OTHERS.search(clause.text))
 
 
 def _is_no_name(thing: str) -> bool:
