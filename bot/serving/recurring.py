@@ -24,12 +24,13 @@ from bot.serving.nightly_backup import NightlyBackup
 from bot.serving.pruning import LOOK_EVERY_SECONDS as PRUNE_EVERY_SECONDS
 from bot.serving.pruning import Pruning
 from bot.serving.status_log import LOG_EVERY_SECONDS, log_status
+from bot.working.worker import WorkerNotStarted
 from storage.files.disk_refusal import is_refused_by_disk
 
 log = logging.getLogger(__name__)
 
 WAKE_EVERY_SECONDS = 2.0
-_WAITS = "%s waits for the database: %s"
+_WAITS = "%s waits: %s"
 
 
 # APScheduler ships no types, hence the ignore.
@@ -112,7 +113,7 @@ def _add(jobs: JobQueue[Context], work: Callable[[Parts], Awaitable[None]], ever
         try:
             await work(context.parts)
         except Exception as error:
-            if not is_refused_by_disk(error):
+            if not (is_refused_by_disk(error) or isinstance(error, WorkerNotStarted)):
                 raise
             # For a while, or for good: then upkeep finds out and stops the bot. Said once, not at each turn.
             log.log(logging.DEBUG if waits else logging.WARNING, _WAITS, work.__name__, error)

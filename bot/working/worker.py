@@ -57,6 +57,10 @@ class WorkerDied(WorkerFault):
     """The process ended in the middle of the task."""
 
 
+class WorkerNotStarted(WorkerDied):
+    """The process could not be started, which says nothing of the task: the same may work later."""
+
+
 class Worker:
     """One process that runs one task at a time. `prepare` runs in it once, before the first task.
 
@@ -89,7 +93,8 @@ class Worker:
     async def run(self, task: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Runs `task` (importable, arguments and result picklable) and returns its result.
 
-        Raises what the task raises; TaskTooSlow, TaskTooBig or WorkerDied when it has to be given up.
+        Raises what the task raises; TaskTooSlow, TaskTooBig or WorkerDied when it has to be given up,
+        WorkerNotStarted when it was not begun.
         """
         async with self._turn:
             running = asyncio.ensure_future(asyncio.to_thread(self._run, task, args, kwargs))
@@ -175,11 +180,11 @@ class Worker:
         try:
             if not ours.poll(START_LIMIT_SECONDS):
                 self._kill()
-                raise WorkerDied(f"the worker process did not start within {START_LIMIT_SECONDS:g} s")
+                raise WorkerNotStarted(f"the worker process did not start within {START_LIMIT_SECONDS:g} s")
             ours.recv()
         except (EOFError, OSError) as error:
             self._kill()
-            raise WorkerDied("the worker process ended while it started") from error
+            raise WorkerNotStarted("the worker process ended while it started") from error
         return ours
 
     def _temporary(self) -> str:

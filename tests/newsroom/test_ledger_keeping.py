@@ -6,11 +6,12 @@ import pytest
 
 from bot.desk.projects import remaking
 from bot.newsroom import ledger_keeping
-from bot.working.worker import TaskTooSlow
+from bot.working.worker import TaskTooSlow, WorkerNotStarted
 from storage.desk import issues
 from storage.moments import now
 from tests.made_issues import LINFEN, made_article, made_issue
 from tests.running_bot import RunningBot
+from tests.waiting import until_seen
 
 BODY = "4月1日，临汾恒岚新材料有限公司的恒岚特种玻璃项目开工。"
 ISSUE = made_issue(made_article("恒岚", LINFEN, body=BODY))
@@ -41,3 +42,24 @@ async def test_a_park_that_cannot_be_read_waits_for_its_next_article(
     assert await bot.rows("SELECT count(*) FROM projects") == [(0,)]
     await bot.parts.database.write(lambda db: db.execute("UPDATE articles SET revision = revision"))
     await bot.becomes("SELECT name FROM projects", ("恒岚特种玻璃项目",))
+
+
+async def test_a_park_whose_worker_could_not_be_started_is_read_when_it_can(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """As on a full disk: that it was not read then is no reason to leave it."""
+    tried = 0
+
+    async def not_started(*_: object, **__: object) -> None:
+        nonlocal tried
+        tried += 1
+        raise WorkerNotStarted("the worker process ended while it started")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(bot.parts.ledger, "run", not_started)
+        await bot.parts.database.write(issues.publish, ISSUE, push=False, moment=now())
+        await until_seen(lambda: tried > 2)
+        assert await bot.rows("SELECT count(*) FROM projects") == [(0,)]
+    await bot.becomes("SELECT name FROM projects", ("恒岚特种玻璃项目",))
+    waits = [each for each in caplog.records if "keep_ledger waits" in each.getMessage()]
+    assert len(waits) == 1 and not [each for each in caplog.records if each.exc_info]

@@ -55,5 +55,5 @@ async def test_a_job_that_finds_no_database_says_so_and_has_its_next_turn(
     recurring._add(queue, look_for_work, 0.05)
     await until_seen(lambda: len(turns) > 3)
     said = [message for message in caplog.messages if message.startswith("look_for_work")]
-    assert said == ["look_for_work waits for the database: bot.db: unable to open database file"]
+    assert said == ["look_for_work waits: bot.db: unable to open database file"]
     assert not [record for record in caplog.records if record.exc_info]

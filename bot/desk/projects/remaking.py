@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from bot.context import Parts
-from bot.working.worker import WorkerFault
+from bot.working.worker import WorkerFault, WorkerNotStarted
 from projects.archive import build
 from storage.projects import ledger, ledger_material
 
@@ -16,7 +16,8 @@ async def remake(parts: Parts, park_id: int) -> None:
     """Reads a park's projects, if it is behind.
 
     One that can't be read is left as it is, with a line in the log. Another process may publish meanwhile:
-    the park then stays due.
+    the park then stays due, as it does where the worker could not be started, on a full disk for example.
+    Raises WorkerNotStarted.
     """
     changes = (await parts.database.read(ledger_material.changes_of)).get(park_id)
     if changes is None:
@@ -24,6 +25,8 @@ async def remake(parts: Parts, park_id: int) -> None:
     material = await parts.database.read(ledger_material.material_of, park_id)
     try:
         built = await parts.ledger.run(build, material.filed, material.decisions)
+    except WorkerNotStarted:
+        raise
     except WorkerFault as fault:
         log.error("The projects of park %d could not be read and stay as they were: %s", park_id, fault)
         await parts.database.write(ledger.leave, park_id, changes)

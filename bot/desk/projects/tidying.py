@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import html
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from bot.desk.projects.remaking import remake
 from bot.desk.projects.tidy_page import merge_page, split_page, the_project, tidy_page
 from bot.people.ruling import rule
 from bot.people.sender import person_of
+from bot.working.worker import WorkerNotStarted
 from storage.database import Db
 from storage.deliveries.messages import Buttons
 from storage.moments import now
@@ -146,7 +148,8 @@ async def _show(context: Context, query: CallbackQuery, project_id: int) -> None
 async def _remake(parts: Parts, project_id: int) -> None:
     park_id = await parts.database.read(rulings.park_of, project_id)
     if park_id is not None:
-        await remake(parts, park_id)
+        with contextlib.suppress(WorkerNotStarted):  # it stays due, and is read when one can be started
+            await remake(parts, park_id)
 
 
 def _rule(db: Db, person: int, owners: frozenset[int], job: Job) -> Ruled | None:
