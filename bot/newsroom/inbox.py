@@ -26,9 +26,10 @@ from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
 from parsing.unreadable import UnreadableDocument
 from storage.archive import known_articles
 from storage.archive.prepared import PreparedIssue
-from storage.database import Db, StorageClosed, StorageError
+from storage.database import Db, StorageClosed
 from storage.desk import inbox
 from storage.desk.inbox import InboxFile
+from storage.files.disk_refusal import Rests
 from storage.moments import now
 from storage.parks import stored_parks
 
@@ -50,6 +51,7 @@ class Inbox:
         self._folder = Folder(path)
         self._stopping = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._rests = Rests(log, "The inbox")
 
     async def run(self) -> None:
         """Looks every few seconds until `stop`; no fault ends it but that the database is closed."""
@@ -57,12 +59,11 @@ class Inbox:
         while not self._stopping.is_set():
             try:
                 await self.look()
+                self._rests.over()
             except StorageClosed:
                 raise
-            except StorageError as error:
-                log.error("The inbox rests until the database can be used: %s", error)
-            except Exception:
-                log.exception("The inbox met a fault of its own and goes on")
+            except Exception as error:
+                self._rests.after(error)
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), LOOK_EVERY_SECONDS)
 

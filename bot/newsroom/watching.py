@@ -12,6 +12,7 @@ from bot.newsroom.looking import Gets, Looking
 from storage.database import StorageClosed, StorageError
 from storage.desk import sources
 from storage.desk.sources import Source, SourceUnknown
+from storage.files.disk_refusal import Rests
 from storage.moments import now
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ class Watching:
         self._parts = parts
         self._looking = Looking(parts.database, parts.worker, parts.settings, get)
         self._task: asyncio.Task[None] | None = None
+        self._rests = Rests(log, "The watch over sources")
 
     async def run(self) -> None:
         """Looks until `stop`; no fault ends it but that the database is closed."""
@@ -37,13 +39,13 @@ class Watching:
             try:
                 while (source := await self._parts.database.read(sources.due_source, now())) is not None:
                     await self._look(source)
+                self._rests.over()
             except StorageClosed:
                 raise
-            except StorageError as error:
-                log.error("Sources rest until the database can be used: %s", error)
-            except Exception:
-                log.exception("A look at a source met a fault of its own")
-                rest = REST_AFTER_FAULT_SECONDS
+            except Exception as error:
+                self._rests.after(error)
+                if not isinstance(error, StorageError):
+                    rest = REST_AFTER_FAULT_SECONDS
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._parts.wake_sources.wait(), rest)
 

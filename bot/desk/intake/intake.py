@@ -13,8 +13,9 @@ from bot.context import Parts
 from bot.desk.intake.live_message import LiveMessages
 from bot.desk.intake.paste_messages import PasteMessages
 from bot.desk.intake.reading import Reading
-from storage.database import StorageClosed, StorageError
+from storage.database import StorageClosed
 from storage.desk import pastes
+from storage.files.disk_refusal import Rests
 from storage.moments import now
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,7 @@ class Intake:
         self._reading = Reading(parts, bot, self._messages)
         self._pastes = PasteMessages(parts, self._messages)
         self._stopping = False
+        self._rests = Rests(log, "The desk")
 
     async def run(self) -> None:
         """Works until `stop`; begins with what an earlier run has left."""
@@ -45,14 +47,12 @@ class Intake:
                 await self._leave_old_pastes()
                 await self._reading.look()
                 await self._pastes.look()
+                self._rests.over()
             except StorageClosed:
                 raise
-            except StorageError as error:
-                log.error("The desk rests until the database can be used: %s", error)
+            except Exception as error:
                 sleep = REST_AFTER_FAULT_SECONDS
-            except Exception:
-                log.exception("The desk met a fault of its own and goes on")
-                sleep = REST_AFTER_FAULT_SECONDS
+                self._rests.after(error)
             if not self._stopping:
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(wake.wait(), sleep)
