@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.desk import intake
+from bot.desk.intake import intake
 from bot.newsroom import inbox, watching
 from storage.database import StorageError, StorageUnavailable
 from storage.files.disk_refusal import Rests
