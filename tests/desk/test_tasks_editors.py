@@ -10,6 +10,7 @@ from tests.conftest import SAMPLES
 from tests.desk.sending import page
 from tests.desk.test_tidying import tell
 from tests.made_issues import LINFEN, LINYI
+from tests.reader.test_tasks_readers import tasks
 from tests.running_bot import RunningBot
 from tests.terminal.told_projects import GLASS, STORES, TOLD
 from tests.waiting import press_for_edit, press_for_message, until_message, until_seen
@@ -65,7 +66,7 @@ async def test_6_a_page_is_looked_through_a_park_mended_and_published(bot: Runni
     await hands.press(preview, "发布并推送", "已发布 2 篇")
     pushed = await bot.pushed(reader, "果品加工车间")
     assert LINFEN.name in pushed.text
-    assert len(hands.steps) == 6, hands.steps
+    assert len(hands.steps) == tasks()[6][1], hands.steps
 
 
 async def published(bot: RunningBot) -> Message:
@@ -89,7 +90,7 @@ async def test_7_a_wrong_figure_is_put_right_where_it_was_read(bot: RunningBot) 
     await bot.pushed(bot.api.user(1), "请以这里的为准")
     await bot.becomes("SELECT count(*) FROM deliveries WHERE state <> 'sent'", (0,))
     await hands.press(again, "打开第 1 号版面", "更正与撤回：共 1 条，已改好 1 条")
-    assert len(hands.steps) == 3, hands.steps
+    assert len(hands.steps) == tasks()[7][1], hands.steps
 
 
 async def test_7_who_looks_for_the_figure_in_the_brief_is_told_the_way(bot: RunningBot) -> None:
@@ -120,7 +121,7 @@ async def test_8_an_article_is_taken_back_and_stands_again(bot: RunningBot) -> N
     await until_seen(lambda: pushed.text, lambda said: "120亩" in said and "已撤回" not in said)
     await until_seen(lambda: notice.text, lambda said: "请以这里的为准" in said and "120亩" in said)
     assert "新厂房封顶" in (await bot.api.user(1).ask("/park 临汾经开区")).text
-    assert len(hands.steps) == 6, hands.steps
+    assert len(hands.steps) == tasks()[8][1], hands.steps
 
 
 async def test_9_two_projects_are_one_one_is_renamed_and_one_is_none(bot: RunningBot) -> None:
@@ -136,7 +137,7 @@ async def test_9_two_projects_are_one_one_is_renamed_and_one_is_none(bot: Runnin
     card = await hands.send("恒岚玻璃基地", "改名：")
     await hands.press(card, "不是项目", "已认定不是项目")
     assert "恒岚玻璃基地" in card.text and card.buttons == (("撤销",),)
-    assert len(hands.steps) == 8, hands.steps
+    assert len(hands.steps) == tasks()[9][1], hands.steps
     await press_for_edit(bot.owner, card, "撤销", shows="恒岚玻璃基地")
 
 
@@ -153,7 +154,7 @@ async def test_10_a_group_and_a_channel_get_one_parks_news(bot: RunningBot) -> N
     assert "每天 08:00 推送到本群" in followed.text
     followed = await hands.send("/channel @jinyuan_news follow 临猗", "已关注")
     assert "推送到频道" in followed.text
-    assert len(hands.steps) == 2, hands.steps
+    assert len(hands.steps) == tasks()[10][1], hands.steps
     preview = await hands.send_page(page("新厂房封顶").replace("临汾经开区".encode(), "临猗示范区".encode()))
     await until_seen(lambda: preview.text, lambda said: "将推送给 1 个群、1 个频道" in said)
     assert channel.from_bot == []
