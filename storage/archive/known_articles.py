@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from parsing.article import Article, Kind
 from parsing.parks import Park
 from storage.archive.articles import find_article
+from storage.archive.chosen_brief import with_chosen_brief
 from storage.archive.newspapers import id_of, with_known_name
 from storage.archive.prepared import PreparedArticle, PreparedIssue
 from storage.archive.revisions import stored_article
@@ -46,9 +47,9 @@ def match_stored(
     else now.
 
     A page whose very text was read before changes nothing, however it is read today. What editors said of a
-    stored article's parks holds for the new text too. Those `held` elsewhere are none that were changed,
-    nor are those whose number isn't above `after`. One that was put right and then retracted is known by what
-    it said before, too.
+    stored article's parks holds for the new text too, and so do the sentences that they chose. Those `held`
+    elsewhere are none that were changed, nor are those whose number isn't above `after`. One that was put
+    right and then retracted is known by what it said before, too.
     """
     issue = with_known_name(db, issue)
     known = [find_article(db, issue, article) for article in issue.articles]
@@ -71,7 +72,8 @@ def match_stored(
         again = same_page or prepared.content_hash in seen  # of what stands twice one is enough
         changed = not again and _is_changed(db, issue, prepared, near)
         seen.add(prepared.content_hash)
-        articles.append(_with_stored_parks(db, replace(prepared, article_id=near.id, changed=changed)))
+        stored_as = _with_stored_parks(db, replace(prepared, article_id=near.id, changed=changed))
+        articles.append(with_chosen_brief(db, stored_as) if changed else stored_as)
     return replace(issue, articles=tuple(articles))
 
 
