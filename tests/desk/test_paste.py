@@ -114,7 +114,7 @@ async def test_while_a_paste_is_open_commands_and_files_do_what_they_do(bot: Run
 async def test_giving_up_leaves_nothing_and_says_so(bot: RunningBot) -> None:
     bot.owner.send(LONG)
     message = await counted(bot.owner, 1)
-    await press_for_edit(bot.owner, message, PASTE_DROP, shows="不要了")
+    await press_for_edit(bot.owner, message, PASTE_DROP, shows="已丢弃")
     assert not message.buttons
     await nothing_is_open(bot)
     assert not await bot.database.read(drafts.open_drafts)

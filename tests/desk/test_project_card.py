@@ -60,7 +60,7 @@ async def test_what_is_said_of_them_holds_from_publishing(bot: RunningBot) -> No
     assert OTHERS not in desk.message.text
     number = next(line[0] for line in desk.message.text.splitlines() if STORES in line)
     await desk.press(number, shows=f"→ 合并到“{STORES}”（签约）")
-    await desk.press("改名", shows="请发送名称")
+    await desk.press("改名", shows="请发送新名称")
     await desk.type("沐禾物流园", shows="改名为“沐禾物流园”")
     assert not await bot.rows("SELECT 1 FROM project_decisions"), "it is a draft yet"
     await publish_draft(bot, desk)
