@@ -163,12 +163,14 @@ async def test_a_draft_that_leaves_by_itself_folds_what_came_meanwhile(bot: Runn
     from bot.desk.publishing.leaving import publish_due_drafts
 
     sitting = await sit_down(bot, reprint())
+    await bot.publish(first_page(), push=False)
+    await keys_of_stored(bot)
+    # Last, since the bot itself lets leave what is due at any moment from now on.
     await bot.database.write(
         lambda db: drafts.schedule_draft(db, sitting.draft_id, 7, now(), push=True, moment=now())
     )
-    await bot.publish(first_page(), push=False)
-    await keys_of_stored(bot)
     await publish_due_drafts(bot.parts, bot.application.bot, bot.application.create_task)
+    await bot.becomes("SELECT count(*) FROM issues", (2,))
     assert await members(bot, 2) == (1, 2)
 
 
