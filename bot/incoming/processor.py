@@ -39,7 +39,8 @@ class OrderedProcessor(BaseUpdateProcessor):
     takes no place that another user's update needs. Owners and editors may be as fast as they like.
 
     An update that comes again, its answer having been held back, is not carried out when its user has done
-    something else since, which it might undo: the user is told to ask once more.
+    something else since, which it might undo: the user is told to ask once more. So is whoever sent what may
+    have ended the bot again and again.
     """
 
     def __init__(self, queue: DurableQueue, parts: Parts) -> None:
@@ -93,7 +94,8 @@ class OrderedProcessor(BaseUpdateProcessor):
                 _close(coroutine)  # the chat has had everything about it deleted since
                 self._no_longer_waits(update, key)
                 return
-            if update.update_id in self._queue.overtaken and _is_asking(update):
+            overtaken = update.update_id in self._queue.overtaken and _is_asking(update)
+            if overtaken or update.update_id in self._queue.given_up:
                 _close(coroutine)
                 coroutine = self._say_missed(update)
             with self._parts.pacer.somebody_waits(update.update_id):

@@ -41,6 +41,7 @@ class DurableQueue(asyncio.Queue[object]):
         self._put_again: Counter[int] = Counter()
         self.replayed: set[int] = set()
         self.overtaken: set[int] = set()
+        self.given_up: set[int] = set()
 
     async def put(self, item: object) -> None:
         """Commits an update and queues it; one that had arrived before is left out."""
@@ -117,6 +118,7 @@ class DurableQueue(asyncio.Queue[object]):
         """Forgets the tries of an update that is handled."""
         self._put_again.pop(update_id, None)
         self.overtaken.discard(update_id)
+        self.given_up.discard(update_id)
 
     async def replay(self, bot: Bot) -> int:
         """Queues what an earlier run left unhandled; returns how many. To be called before polling starts.
@@ -125,7 +127,9 @@ class DurableQueue(asyncio.Queue[object]):
         """
         left = await self._file.write(incoming.take_open, now())
         if left.given_up:
-            log.error("Given up after %d tries: updates %s", incoming.MAX_REPLAYS, left.given_up)
+            log.error("Given up after %d tries: updates %s", incoming.MAX_REPLAYS, sorted(left.given_up))
+        if left.closed:
+            log.error("Closed, their senders could not be told: updates %s", list(left.closed))
         count = 0
         for raw in map(json.loads, left.raws):
             update = _read(raw, bot)
@@ -136,6 +140,7 @@ class DurableQueue(asyncio.Queue[object]):
             await super().put(update)
             count += 1
         self.overtaken.update(left.overtaken)
+        self.given_up.update(left.given_up)
         return count
 
 

@@ -79,31 +79,36 @@ def done(db: Db, update_id: int, moment: dt.datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class LeftOpen:
-    """What an earlier run left unhandled: raw updates, oldest first, and the numbers given up.
+    """What an earlier run left unhandled: raw updates, oldest first.
 
-    `overtaken` are those whose user has done something else since that was handled.
+    Of them `given_up` are those whose handling began MAX_REPLAYS times and never ended: they may be what
+    ended the runs, and are not to be handled any more, but their senders to be told. `closed` are the numbers
+    of those where telling never ended either; they are not among `raws`. `overtaken` are those whose user has
+    done something else since that was handled.
     """
 
     raws: tuple[str, ...]
-    given_up: tuple[int, ...]
+    given_up: frozenset[int] = frozenset()
+    closed: tuple[int, ...] = ()
     overtaken: frozenset[int] = frozenset()
 
 
 def take_open(db: Db, moment: dt.datetime) -> LeftOpen:
-    """What is to be handled again.
-
-    An update whose handling began MAX_REPLAYS times and never ended is closed: it may be what ended the runs.
-    """
-    stuck = db.execute(
-        "SELECT update_id FROM incoming WHERE done_at IS NULL AND replays >= ? ORDER BY update_id",
-        [MAX_REPLAYS],
-    ).fetchall()
-    for (update_id,) in stuck:
+    """What is to be handled again, or told; closes what even telling may have ended the runs of."""
+    closed = _open_after(db, MAX_REPLAYS + 1)
+    for update_id in closed:
         done(db, update_id, moment)
     rows = db.execute("SELECT raw FROM incoming WHERE done_at IS NULL ORDER BY update_id")
     raws = tuple(raw for (raw,) in rows)
     overtaken = frozenset(update_id for (update_id,) in db.execute(_OVERTAKEN))
-    return LeftOpen(raws, tuple(update_id for (update_id,) in stuck), overtaken)
+    return LeftOpen(raws, frozenset(_open_after(db, MAX_REPLAYS)), closed, overtaken)
+
+
+def _open_after(db: Db, replays: int) -> tuple[int, ...]:
+    rows = db.execute(
+        "SELECT update_id FROM incoming WHERE done_at IS NULL AND replays >= ? ORDER BY update_id", [replays]
+    )
+    return tuple(update_id for (update_id,) in rows)
 
 
 def count_open(db: Db) -> int:

@@ -86,7 +86,7 @@ async def test_a_number_that_comes_again_with_another_content_is_another_update(
     assert await file.write(incoming.keep, 5, '{"a": 1}', now())
     await file.write(incoming.done, 5, now())
     assert await file.write(incoming.keep, 5, '{"a": 2}', now())
-    assert await file.write(incoming.take_open, now()) == incoming.LeftOpen(('{"a": 2}',), ())
+    assert await file.write(incoming.take_open, now()) == incoming.LeftOpen(('{"a": 2}',))
 
 
 async def test_handled_updates_are_marked(bot: RunningBot) -> None:
@@ -95,13 +95,17 @@ async def test_handled_updates_are_marked(bot: RunningBot) -> None:
     assert await bot.rows("SELECT count(done_at) FROM incoming", file=bot.parts.incoming) == [(1,)]
 
 
-async def test_an_update_that_keeps_killing_the_bot_is_given_up(file: Database) -> None:
+async def test_an_update_that_keeps_killing_the_bot_is_given_up_and_then_closed(file: Database) -> None:
     await file.write(incoming.keep, 1, "{}", now())
     for _ in range(incoming.MAX_REPLAYS):
-        assert (await file.write(incoming.take_open, now())).raws == ("{}",)
+        assert await file.write(incoming.take_open, now()) == incoming.LeftOpen(("{}",))
         await file.write(incoming.count_replay, 1)
-    assert await file.write(incoming.take_open, now()) == incoming.LeftOpen((), (1,))
-    assert (await file.write(incoming.take_open, now())).given_up == ()
+    told = incoming.LeftOpen(("{}",), given_up=frozenset((1,)))
+    assert await file.write(incoming.take_open, now()) == told
+    assert await file.write(incoming.take_open, now()) == told  # that start did not come to telling
+    await file.write(incoming.count_replay, 1)
+    assert await file.write(incoming.take_open, now()) == incoming.LeftOpen((), closed=(1,))
+    assert await file.write(incoming.take_open, now()) == incoming.LeftOpen(())
 
 
 async def test_starts_that_never_came_to_handle_it_do_not_count(file: Database) -> None:

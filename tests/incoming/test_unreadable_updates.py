@@ -78,7 +78,7 @@ async def test_a_later_start_tries_it_again_and_gives_it_up_after_some(tmp_path:
     with open_incoming(path) as file:
         raw = json.dumps({"update_id": 5, "message": BROKEN[0][1]})
         await file.write(incoming.keep, 5, raw, now())
-    for _ in range(incoming.MAX_REPLAYS + 1):
+    for _ in range(incoming.MAX_REPLAYS + 2):
         async with running_bot(tmp_path):
             pass
     with sqlite3.connect(path) as connection:
