@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 
 from parsing.article import Article
+from summaries.article_brief import brief_with
 from summaries.brief import Brief, Piece
 
 PLACE = 3  # numbers of a place
@@ -32,12 +33,7 @@ def to_json(brief: Brief) -> str:
 def brief_at(article: Article, stored: str, ranker: str) -> Brief:
     """The brief of an article whose places are stored so."""
     pairs = [_pair(numbers) for numbers in json.loads(stored)]
-    pieces = tuple(piece for piece, _ in pairs)
-    subjects = tuple(subject for _, subject in pairs)
-    if not any(subjects):
-        return Brief(pieces, tuple(_text(article, piece) for piece in pieces), ranker)
-    names = tuple("" if subject is None else _text(article, subject) for subject in subjects)
-    return Brief(pieces, tuple(_text(article, piece) for piece in pieces), ranker, subjects, names)
+    return brief_with(article, [piece for piece, _ in pairs], [subject for _, subject in pairs], ranker)
 
 
 def all_places(stored: str) -> tuple[Piece, ...]:
@@ -45,13 +41,5 @@ def all_places(stored: str) -> tuple[Piece, ...]:
     return tuple(place for numbers in json.loads(stored) for place in _pair(numbers) if place is not None)
 
 
-def _numbers(place: Piece) -> tuple[int, int, int]:
-    return place.block, place.start, place.end
-
-
 def _pair(numbers: list[int]) -> tuple[Piece, Piece | None]:
     return Piece(*numbers[:PLACE]), Piece(*numbers[PLACE:]) if len(numbers) > PLACE else None
-
-
-def _text(article: Article, place: Piece) -> str:
-    return article.blocks[place.block].text[place.start : place.end]

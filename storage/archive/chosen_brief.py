@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
-from parsing.article import Article, Block, Kind
+from parsing.article import Article, Kind
+from storage.archive.alikeness import pairs_of, share_of
 from storage.archive.brief_places import brief_at
 from storage.archive.prepared import PreparedArticle
 from storage.archive.revisions import CHOSEN_BY_EDITOR, stored_article
 from storage.database import Db
 from storage.rows import one_row
+from summaries.article_brief import article_sentences, brief_of, text_of
 from summaries.brief import Brief, Piece
-from summaries.sentences import sentences
 
 # A sentence of another text is this one with something put right where they share so many of their pairs of
 # characters: a figure or a name is other, the words are the same.
@@ -55,16 +54,12 @@ def carried_over(brief: Brief, article: Article) -> Brief | None:
     if not pieces or len(pieces) < len(places):
         return None
     names = [*brief.names, *[""] * len(places)][: len(places)]
-    found = {piece: _verbatim(name, article) for piece, name in zip(pieces, names, strict=True)}
-    ordered = tuple(sorted(found, key=lambda piece: (piece.block, piece.start)))
-    if any(one.block == next_.block and one.end > next_.start for one, next_ in pairwise(ordered)):
-        return None  # two of them have become one
-    subjects = tuple(found[piece] for piece in ordered)
-    texts = tuple(_text(article, piece) for piece in ordered)
-    if not any(subjects):
-        return Brief(ordered, texts, brief.ranker)
-    set_before = tuple("" if subject is None else _text(article, subject) for subject in subjects)
-    return Brief(ordered, texts, brief.ranker, subjects, set_before)
+    named = {piece: _verbatim(name, article) for piece, name in zip(pieces, names, strict=True)}
+    carried = brief_of(article, pieces, brief.ranker, named)
+    for one, following in pairwise(carried.pieces):
+        if one.block == following.block and one.end > following.start:
+            return None  # two of them have become one
+    return carried
 
 
 def _place_of(text: str, article: Article) -> Piece | None:
@@ -73,30 +68,17 @@ def _place_of(text: str, article: Article) -> Piece | None:
 
 
 def _verbatim(text: str, article: Article) -> Piece | None:
-    places = ((number, block.text.find(text)) for number, block in _paragraphs(article) if text)
-    return next((Piece(number, at, at + len(text)) for number, at in places if at >= 0), None)
+    for number, block in enumerate(article.blocks):
+        if block.kind is Kind.PARAGRAPH and text and (at := block.text.find(text)) >= 0:
+            return Piece(number, at, at + len(text))
+    return None
 
 
 def _nearest(text: str, article: Article) -> Piece | None:
-    pairs = _pairs(text)
-    best, place = ALIKE, None
-    for number, block in _paragraphs(article):
-        for clauses in sentences(block.text):
-            piece = Piece(number, clauses[0].start, clauses[-1].stop)
-            others = _pairs(_text(article, piece))
-            share = 2 * (pairs & others).total() / max(1, pairs.total() + others.total())
-            if share >= best:
-                best, place = share, piece
-    return place
-
-
-def _paragraphs(article: Article) -> Iterator[tuple[int, Block]]:
-    return ((number, block) for number, block in enumerate(article.blocks) if block.kind is Kind.PARAGRAPH)
-
-
-def _pairs(text: str) -> Counter[str]:
-    return Counter(text[at : at + 2] for at in range(len(text) - 1))
-
-
-def _text(article: Article, piece: Piece) -> str:
-    return article.blocks[piece.block].text[piece.start : piece.end]
+    pairs = pairs_of(text)
+    likes = [
+        (share_of(pairs, pairs_of(text_of(article, each))), -number, each)
+        for number, each in enumerate(article_sentences(article))
+    ]
+    share, _, nearest = max(likes, default=(0.0, 0, None))
+    return nearest if share >= ALIKE else None

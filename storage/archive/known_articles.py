@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from parsing.article import Article, Kind
 from parsing.parks import Park
+from storage.archive.alikeness import pairs_of, share_of
 from storage.archive.articles import find_article
 from storage.archive.chosen_brief import with_chosen_brief
 from storage.archive.newspapers import id_of, with_known_name
@@ -118,7 +119,7 @@ def _nearest(unknown: Sequence[PreparedArticle], candidates: Sequence[_Stored]) 
     for content, prepared in {each.content_hash: each for each in unknown}.items():
         pairs, headline = _pairs(prepared.article), prepared.article.headline
         for stored in candidates:
-            share = _share(pairs, stored.pairs)
+            share = share_of(pairs, stored.pairs)
             same_headline = bool(headline) and stored.article.headline == headline
             if share >= (ALIKE_UNDER_ONE_HEADLINE if same_headline else ALIKE):
                 likes.append((share, content, stored))
@@ -172,14 +173,7 @@ def _body(article: Article) -> str:
 
 
 def _pairs(article: Article) -> Counter[str]:
-    text = "".join(said("".join((article.headline, *article.paragraphs))))
-    return Counter(text[place : place + 2] for place in range(len(text) - 1))
-
-
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    """How much two texts share, from 0 to 1 (Dice's coefficient of their pairs of characters)."""
-    size = one.total() + other.total()
-    return 2 * (one & other).total() / size if size else 0.0
+    return pairs_of("".join(said("".join((article.headline, *article.paragraphs)))))
 
 
 def _says_other(one: Article, other: Article) -> bool:

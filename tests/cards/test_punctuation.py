@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.punctuation import narrowed, widened
-from bot.desk.articles.article_sentences import pieces_of_typed, text_of
+from bot.desk.articles.article_sentences import pieces_of_typed
 from parsing.article import Article, Block, Kind
 from storage.archive import newest_articles
+from summaries.article_brief import text_of
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.waiting import press_for_message

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards.punctuation import narrowed
-from bot.desk.articles.article_sentences import NotInArticle, article_sentences, pieces_of_typed, text_of
+from bot.desk.articles.article_sentences import NotInArticle, pieces_of_typed
 from bot.transport.telegram_limits import BUTTONS
 from parsing.article import Article, Block, Kind
 from storage.desk import drafts, issues
 from storage.moments import now
+from summaries.article_brief import article_sentences, text_of
 from tests.desk.sitting import Sitting, article_of, sit_down
 from tests.made_issues import LINYI, made_issue
 from tests.running_bot import RunningBot

@@ -1,12 +1,13 @@
-"""The sentences of an article with their places, and the places of words that somebody typed."""
+"""Sentences of an article taken into a brief or out of it, and the places of words that somebody typed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.punctuation import narrowed
 from parsing.article import Article, Kind
+from summaries.article_brief import brief_of, named_in
 from summaries.brief import Brief, Piece
 from summaries.sentences import sentences
 
@@ -30,46 +31,6 @@ class _Unspaced:
 
     text: str
     places: tuple[int, ...]
-
-
-def article_sentences(article: Article) -> tuple[Piece, ...]:
-    """Every sentence of the article's paragraphs, in order."""
-    return tuple(
-        Piece(number, clauses[0].start, clauses[-1].stop)
-        for number, block in enumerate(article.blocks)
-        if block.kind is Kind.PARAGRAPH
-        for clauses in sentences(block.text)
-    )
-
-
-def text_of(article: Article, piece: Piece) -> str:
-    """What stands at a place."""
-    return article.blocks[piece.block].text[piece.start : piece.end]
-
-
-def brief_of(
-    article: Article, pieces: Iterable[Piece], ranker: str, named: Mapping[Piece, Piece] | None = None
-) -> Brief:
-    """The brief made of these pieces, in the article's order; none of them twice.
-
-    `named` are the places of the names that stand before some of them.
-    """
-    ordered = tuple(sorted(set(pieces), key=lambda piece: (piece.block, piece.start)))
-    sentences_of = tuple(text_of(article, piece) for piece in ordered)
-    subjects = tuple((named or {}).get(piece) for piece in ordered)
-    if not any(subjects):
-        return Brief(ordered, sentences_of, ranker)
-    names = tuple("" if subject is None else text_of(article, subject) for subject in subjects)
-    return Brief(ordered, sentences_of, ranker, subjects, names)
-
-
-def named_in(brief: Brief) -> dict[Piece, Piece]:
-    """For each piece of a brief with a name before it the place of that name."""
-    return {
-        piece: subject
-        for piece, subject in zip(brief.pieces, brief.subjects, strict=False)
-        if subject is not None
-    }
 
 
 def is_chosen(brief: Brief, sentence: Piece) -> bool:

@@ -13,12 +13,9 @@ from bot.cards.buttons import ForeignButton, OnPress
 from bot.cards.punctuation import widened
 from bot.desk.articles.article_sentences import (
     NotInArticle,
-    article_sentences,
-    brief_of,
     is_chosen,
     pieces_of_typed,
     shown_length,
-    text_of,
     with_sentence,
 )
 from bot.desk.draft.asking import ask, in_rows
@@ -31,6 +28,7 @@ from storage.archive.prepared import PreparedArticle
 from storage.archive.revisions import CHOSEN_BY_EDITOR
 from storage.deliveries.messages import Button, Buttons
 from storage.people.awaited import Awaited
+from summaries.article_brief import article_sentences, brief_of, text_of
 from summaries.brief import Brief, Piece
 
 WHAT = "brief"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bot.desk.articles.article_sentences import brief_of, named_in
 from parsing.article import Article, Block, Kind
 from parsing.park_names import undecorated, zone_tail
+from summaries.article_brief import brief_of, named_in
 from summaries.brief import Brief, Piece
 
 _HEAD = (Kind.KICKER, Kind.HEADLINE, Kind.SUBHEAD)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from parsing.article import Article
+from storage.archive.alikeness import pairs_of, share_of
 
 # What is compared: so many paragraphs of an article, so many words of two paragraphs, so many in all. The
 # rest is told as a whole: comparing takes the square of it.
@@ -83,12 +84,12 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[str, s
 def _beside(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Each old paragraph with the next new one that is like it; what is left over by itself."""
     place = 0
-    shares = [_pairs_of_signs(text) for text in new]
+    shares = [pairs_of(_even(text)) for text in new]
     for text in old:
-        signs = _pairs_of_signs(text)
+        signs = pairs_of(_even(text))
         # One that follows soon: looking through all of them for each takes the square.
         near = range(place, min(place + 3, len(new)))
-        like = next((at for at in near if _share(signs, shares[at]) >= ALIKE), None)
+        like = next((at for at in near if share_of(signs, shares[at]) >= ALIKE), None)
         if like is None:
             yield text, ""
             continue
@@ -142,13 +143,3 @@ def _shared_ends(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
 
 def _even(text: str) -> str:
     return "".join(text.split())
-
-
-def _pairs_of_signs(text: str) -> Counter[str]:
-    text = _even(text)
-    return Counter(text[place : place + 2] for place in range(max(1, len(text) - 1)))
-
-
-def _share(one: Counter[str], other: Counter[str]) -> float:
-    size = one.total() + other.total()
-    return 2 * (one & other).total() / size if size else 0.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.desk.articles.article_sentences import NotInArticle, brief_of, pieces_of_typed, shown_length
+from bot.desk.articles.article_sentences import NotInArticle, pieces_of_typed, shown_length
 from bot.desk.articles.reshaping import moved, with_headline
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.terminal.input import issue_values
@@ -19,6 +19,7 @@ from storage.archive.prepared import PreparedArticle
 from storage.archive.revisions import CHOSEN_BY_EDITOR
 from storage.database import Db
 from storage.parks import stored_parks
+from summaries.article_brief import brief_of
 from summaries.brief import Piece
 from summaries.figure_line import key_figures_of_article
 
