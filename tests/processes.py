@@ -48,6 +48,13 @@ class Process(Protocol):
     def kill(self) -> None: ...
 
 
+def half_made(file: Path) -> list[Path]:
+    """What stands so far in the hidden folder where a program makes `file`; the program may take it away meanwhile."""
+    with contextlib.suppress(FileNotFoundError):
+        return list(file.parent.glob(f".{file.name}.*/*"))
+    return []
+
+
 async def start_run_bot(
     *arguments: str,
     folder: Path,

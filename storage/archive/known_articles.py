@@ -110,14 +110,14 @@ def _candidates(db: Db, issue: PreparedIssue, after: int) -> Iterator[_Stored]:
     )
     for row in rows:
         article = stored_article(row)
-        yield _Stored(row["id"], row["issue_id"], article, _pairs(article))
+        yield _Stored(row["id"], row["issue_id"], article, article_pairs(article))
 
 
 def _nearest(unknown: Sequence[PreparedArticle], candidates: Sequence[_Stored]) -> dict[str, _Stored]:
     """For each article, by its hash, the stored one that it is like; those most like each other first."""
     likes = []
     for content, prepared in {each.content_hash: each for each in unknown}.items():
-        pairs, headline = _pairs(prepared.article), prepared.article.headline
+        pairs, headline = article_pairs(prepared.article), prepared.article.headline
         for stored in candidates:
             share = share_of(pairs, stored.pairs)
             same_headline = bool(headline) and stored.article.headline == headline
@@ -134,7 +134,7 @@ def _nearest(unknown: Sequence[PreparedArticle], candidates: Sequence[_Stored]) 
 
 def _is_part(prepared: PreparedArticle, stored: _Stored) -> bool:
     """Whether an article stands in a stored one, to which an editor has joined it."""
-    pairs = _pairs(prepared.article)
+    pairs = article_pairs(prepared.article)
     return pairs.total() > 0 and (pairs & stored.pairs).total() >= PART * pairs.total()
 
 
@@ -172,7 +172,8 @@ def _body(article: Article) -> str:
     return "".join(said("".join(article.paragraphs)))
 
 
-def _pairs(article: Article) -> Counter[str]:
+def article_pairs(article: Article) -> Counter[str]:
+    """The pairs of characters of all that an article says, by which it is known when it comes again."""
     return pairs_of("".join(said("".join((article.headline, *article.paragraphs)))))
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from playground.standin import call_faults
 from playground.standin.bot_api import BotApi
-from storage.archive.known_articles import ALIKE, _pairs, _share
+from storage.archive.alikeness import share_of
+from storage.archive.known_articles import ALIKE, article_pairs
 from tests.made_issues import made_article
 from tests.set_clock import USUAL_MOMENT
 from tests.soak import books
@@ -138,10 +139,10 @@ def test_no_page_is_taken_for_a_correction_of_another() -> None:
     pages = [made_page(number, chance, USUAL_MOMENT.date()) for number in range(1, 80)]
     bodies = [page.content.decode().rpartition("\n")[2] for page in pages]
     pairs = [
-        _pairs(made_article(page.headline, body=body).article)
+        article_pairs(made_article(page.headline, body=body).article)
         for page, body in zip(pages, bodies, strict=True)
     ]
-    assert max(_share(one, other) for one, other in combinations(pairs, 2)) < ALIKE
+    assert max(share_of(one, other) for one, other in combinations(pairs, 2)) < ALIKE
 
 
 def test_the_same_seed_makes_the_same_pages() -> None:

@@ -24,7 +24,7 @@ from storage.keeping.pair import KeepingError
 from storage.keeping.public_archive import Exported, export_archive
 from storage.keeping.public_rows import Values
 from tests.made_issues import LINFEN, LINYI, MORNING, TANGHUAI, made_article, made_issue
-from tests.processes import start_run_bot
+from tests.processes import half_made, start_run_bot
 from tests.run_bot_process import environment, run
 from tests.storage.test_ledger import keep
 
@@ -227,7 +227,7 @@ async def test_a_killed_export_leaves_no_file_or_a_whole_one(told: Database, tmp
         process = await start_run_bot(
             "export", str(archive), folder=tmp_path, environment=environment(tmp_path)
         )
-        while process.returncode is None and len(list(tmp_path.glob(f".{archive.name}.*/*"))) < number:
+        while process.returncode is None and len(half_made(archive)) < number:
             await asyncio.sleep(0.001)
         process.kill()
         await process.wait()
