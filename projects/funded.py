@@ -76,9 +76,8 @@ def add_funded(found: Found, article: Article, clauses: Sequence[Clause]) -> Non
     Notes in `found.funded` of which entry a sum is told, where the words about it say so.
     """
     taking = _Taking(found, article)
-    for block in article.blocks():
-        taking.each(block)
     for number, clause in enumerate(clauses):
+        taking.each(clauses, number)
         if clause.block != HEADLINE:
             taking.spent(clause)
             taking.held(clause)
@@ -102,17 +101,19 @@ class _Taking:
         self._looked_at = 0
         self.added = False
 
-    def each(self, block: int) -> None:
-        """Gives each of the projects that stand before or behind 分别为 its own sum."""
-        text = self._article.block(block)
-        for match in EACH.finditer(text):
-            sums = [Span(block, m.start(), m.end()) for m in EACH_SUM.finditer(text, *match.span("sums"))]
-            start, end = _sentence(text, match.start())
-            low, high = (match.end(), end) if match["of"] else (start, match.start())
-            told = [m for m in self._between(block, low, high) if m.named]
+    def each(self, clauses: Sequence[Clause], number: int) -> None:
+        """Gives each of the projects that stand before or behind 分别为 in its sentence its own sum."""
+        clause = clauses[number]
+        for match in EACH.finditer(clause.text):
+            sums = [
+                Span(clause.block, clause.start + one.start(), clause.start + one.end())
+                for one in EACH_SUM.finditer(clause.text, *match.span("sums"))
+            ]
+            start, end = _sentence(clauses, number)
+            low, high = (sums[-1].end, end) if match["of"] else (start, sums[0].start)
+            told = [m for m in self._between(clause.block, low, high) if m.named]
             entries = list(dict.fromkeys(entry for mention in told for entry in mention.entries))
-            for place in (match.start(), *(span.start for span in sums)):
-                self._found.funded[block, place] = None
+            self._found.funded.update(((span.block, span.start), None) for span in sums)
             if len(entries) == len(sums):
                 self._found.each.extend(zip(sums, entries, strict=True))
 
@@ -134,8 +135,7 @@ class _Taking:
 
     def held(self, clause: Clause) -> None:
         """What a ceremony is held for: |…举行开工仪式."""
-        lead = _LEAD.match(clause.text)
-        match = _HELD.match(clause.text, lead.end() if lead else 0)
+        match = _behind_lead(_HELD, clause)
         if match is None or _crowded(clause):
             return
         thing = _PLACED.sub("", match["thing"]).strip('“”"')
@@ -145,10 +145,10 @@ class _Taking:
     def subject(self, clauses: Sequence[Clause], number: int) -> None:
         """What a sentence begins with that tells a total, where the article has the name once more."""
         clause = clauses[number]
-        if number and clauses[number - 1].sentence == clause.sentence and not _is_lead(clauses[number - 1]):
+        before = clauses[number - 1] if number else None
+        if before and before.sentence == clause.sentence and not _LEAD.fullmatch(before.text):
             return
-        lead = _LEAD.match(clause.text)
-        match = _SUBJECT.match(clause.text, lead.end() if lead else 0)
+        match = _behind_lead(_SUBJECT, clause)
         if match is None or _crowded(clause):
             return
         told = ",".join(c.text for c in clauses[number : number + 6] if c.sentence == clause.sentence)
@@ -167,23 +167,19 @@ class _Taking:
         behind = _TO_BUILD.match(text, end)
         if behind is None:
             return False
-        of = behind[0].endswith("的")
-        for mention in self._between(clause.block, end + 1, behind.end() + 1 + LONGEST_BEFORE)[:1]:
-            if (
-                len(mention.entries) == 1
-                and mention.named
-                and not _BREAKS.search(text, behind.end(), mention.span.start)
-                and (
-                    mention.span.start == behind.end()
-                    if of
-                    else not _PARTS_LISTED.match(text, mention.span.end)
-                )
-            ):
-                self._found.funded[clause.block, start] = mention.entries[0]
-                return True
-            if of and len(mention.entries) == 1 and mention.named:
+        within = self._between(clause.block, end + 1, behind.end() + 1 + LONGEST_BEFORE)
+        if not within or len(within[0].entries) != 1 or not within[0].named:
+            return False
+        mention = within[0]
+        if behind[0].endswith("的"):
+            if mention.span.start != behind.end():
                 return self._is_joined(text, mention, behind.end(), clause.block, start)
-        return False
+        elif _BREAKS.search(text, behind.end(), mention.span.start) or _PARTS_LISTED.match(
+            text, mention.span.end
+        ):
+            return False
+        self._found.funded[clause.block, start] = mention.entries[0]
+        return True
 
     def _is_joined(self, text: str, mention: Mention, first: int, block: int, money: int) -> bool:
         """Whether a project makes several things and its name begins with them: 亿元的|载体和过滤器项目."""
@@ -256,9 +252,10 @@ def _is_no_name(thing: str) -> bool:
     return bool(is_general(thing) or is_bare(thing) or is_kind(thing) or _NOT_ITS_NAME.search(thing))
 
 
-def _is_lead(clause: Clause) -> bool:
-    match = _LEAD.match(clause.text)
-    return bool(match and match.end() == len(clause.text))
+def _behind_lead(pattern: re.Pattern[str], clause: Clause) -> re.Match[str] | None:
+    """What a clause begins with, or goes on with behind 据了解, 近日 and the like."""
+    lead = _LEAD.match(clause.text)
+    return pattern.match(clause.text, lead.end() if lead else 0)
 
 
 def _tells_total(told: str) -> bool:
@@ -267,8 +264,11 @@ def _tells_total(told: str) -> bool:
     )
 
 
-def _sentence(text: str, place: int) -> tuple[int, int]:
-    """Where the sentence begins and ends that has a place."""
-    start = max(text.rfind(mark, 0, place) for mark in "。！？；\n") + 1
-    ends = [at for mark in "。！？；\n" if (at := text.find(mark, place)) >= 0]
-    return start, min(ends, default=len(text))
+def _sentence(clauses: Sequence[Clause], number: int) -> tuple[int, int]:
+    """Where the sentence of a clause begins and ends in its block."""
+    first = last = number
+    while first and clauses[first - 1].sentence == clauses[number].sentence:
+        first -= 1
+    while last + 1 < len(clauses) and clauses[last + 1].sentence == clauses[number].sentence:
+        last += 1
+    return clauses[first].start, clauses[last].end

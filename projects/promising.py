@@ -40,11 +40,7 @@ def took(text: str, start: int) -> bool:
 def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> list[Found]:
     """The promises whose time stands in clause `number`."""
     clause = clauses[number]
-    steps = [
-        step
-        for step in steps_of(clause.text)
-        if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
-    ]
+    steps = _steps(clause)
     found = []
     times = _ahead(clauses, number, day, _year_before(clauses, number))
     for at, time in enumerate(times):
@@ -69,6 +65,15 @@ def promises_in(clauses: Sequence[Clause], number: int, day: dt.date | None) -> 
         ):
             found.append(later)
     return found
+
+
+def _steps(clause: Clause) -> list[Step]:
+    """The steps of a clause that may be promised: from the start on, and not that one is building."""
+    return [
+        step
+        for step in steps_of(clause.text)
+        if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
+    ]
 
 
 _ITS_DAY = re.compile(
@@ -205,11 +210,7 @@ def _put_off(clauses: Sequence[Clause], number: int, steps: Sequence[Step], time
     for earlier in reversed(clauses[:number]):
         if earlier.sentence != clause.sentence or earlier.block != clause.block:
             break
-        named = [
-            step
-            for step in steps_of(earlier.text)
-            if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
-        ]
+        named = _steps(earlier)
         if named:
             return Found(earlier, named[-1], clause, time)
     return None
@@ -225,11 +226,7 @@ CLAUSES_BACK = 5
 def _anew(clauses: Sequence[Clause], number: int, time: Time) -> Found | None:
     clause = clauses[number]
     for earlier in reversed(clauses[max(0, number - CLAUSES_BACK) : number]):
-        steps = [
-            step
-            for step in steps_of(earlier.text)
-            if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
-        ]
+        steps = _steps(earlier)
         if steps:
             return Found(earlier, steps[-1], clause, time)
     return None
@@ -242,14 +239,10 @@ def _next_clause(clauses: Sequence[Clause], number: int, time: Time, day: dt.dat
     clause, following = clauses[number], clauses[number + 1]
     if following.sentence != clause.sentence or times_of(following.text, day):
         return None
-    steps = [
-        step
-        for step in steps_of(following.text)
-        if step.stage in LADDER[3:] and step.stage is not Stage.BUILDING
-    ]
-    alone = clause.text.strip() == clause.text[time.start : time.end] and time.last_day is not None
-    if clause.text[time.start : time.end].endswith("后"):
-        alone = False  # 一天之后,|X开工: it goes on telling what was
+    steps = _steps(following)
+    words = clause.text[time.start : time.end]
+    # Not 一天之后,|X开工: that goes on telling what was.
+    alone = clause.text.strip() == words and time.last_day is not None and not words.endswith("后")
     if (
         not steps
         or steps[0].mood is Mood.SPOKEN_OF

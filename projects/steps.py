@@ -137,9 +137,8 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
             if re.search(r"了|已|过去", told[:40]) and not _WILL.search(told[:60])
             else Mood.SPOKEN_OF
         )
-    if _AFTER_AHEAD.search(after if after.strip("”’」") else after and after + following):
-        return Mood.AHEAD
-    if not after and _NEXT_AHEAD.search(following):
+    goes_on = after if after.strip("”’」") else after + following
+    if (_AFTER_AHEAD if after else _NEXT_AHEAD).search(goes_on):
         return Mood.AHEAD
     if _REACHED.search(before) and not _MEANT.search(before):
         return Mood.REACHED

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FIGURE = (
     r"(?:[\d.．,]{1,10}(?:\s?[.．]\s?\d{1,4})?|[一二两三四五六七八九十百千零]{1,5}(?=[万亿]))"
@@ -50,6 +51,7 @@ _MANY_BEFORE = re.compile(
     r"(?:项目|工程)(?!之一)"
     r"[^,，。]{0,10})[,，][^,，。]{0,6}$"
 )
+_MANY_WITHIN = 120
 _AMONG = re.compile(r"列[为入]|纳入|入选|作为|成为|属于|[是为](?:全|我|省|市|县|区)|之一|其中")
 _FOR_MANY = re.compile(r"的?[\d一二两三四五六七八九十百]{1,8}(?:余|多)?(?:个|项)")
 SIZE = re.compile(
@@ -69,38 +71,32 @@ def of_many(before: str) -> bool:
     """Whether what stands in a sentence before a sum makes it one over several projects."""
     if OF_MANY.search(before):
         return True
-    match = _MANY_BEFORE.search(before[-LONGEST_BEFORE:])
+    match = _MANY_BEFORE.search(before[-_MANY_WITHIN:])
     return bool(match and not _AMONG.search(match["clause"]))
 
 
-LONGEST_BEFORE = 120
-
-
-def investments_in(text: str) -> list[tuple[int, int]]:
+@lru_cache(maxsize=2048)  # a clause is asked for names first and for sums later, while its article is read
+def investments_in(text: str) -> tuple[tuple[int, int], ...]:
     """Where a text tells a project's total, from 总投资 or 投资 on; what was spent in a year is none."""
     found = [match.span() for match in INVESTMENT.finditer(text)]
     for match in _SPENT.finditer(text):
         if not any(start < match.end("sum") and match.start("sum") < end for start, end in found):
             found.append(match.span("sum"))
-    return [
+    return tuple(
         (start, end)
         for start, end in sorted(found)
         if not _YEAR_SUM.search(text[max(0, start - 5) : start])
         and not _FOR_MANY.match(text, end)
         and not _BOUGHT.match(text, end)
         and not (text.startswith("总投资", start) and _OF_A_FIRM.search(text[max(0, start - 40) : start]))
-    ]
+    )
 
 
 def bare_sums_in(text: str) -> list[tuple[int, int]]:
     """Where a text has a sum right before what it is for: 2.5亿元|的智能家居项目."""
-    taken = [match.span() for match in INVESTMENT.finditer(text)]
-    return [
-        match.span()
-        for match in BARE_SUM.finditer(text)
-        if not any(start < match.end() and match.start() < end for start, end in taken)
-        and not _FOR_MANY.match(text, match.end())
-    ]
+    found = [m.span() for m in BARE_SUM.finditer(text) if not _FOR_MANY.match(text, m.end())]
+    taken = [m.span() for m in INVESTMENT.finditer(text)] if found else []
+    return [bare for bare in found if not any(start < bare[1] and bare[0] < end for start, end in taken)]
 
 
 def sizes_in(text: str) -> list[tuple[int, int]]:
