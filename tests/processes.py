@@ -49,7 +49,7 @@ class Process(Protocol):
 
 
 def half_made(file: Path) -> list[Path]:
-    """What stands so far in the hidden folder where a program makes `file`; the program may take it away meanwhile."""
+    """What stands in the hidden folder where a program makes `file`, which it may take away meanwhile."""
     with contextlib.suppress(FileNotFoundError):
         return list(file.parent.glob(f".{file.name}.*/*"))
     return []
