@@ -8,7 +8,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parsing.article import Article
 from storage.archive import brief_places, newspapers, project_marks
@@ -166,28 +166,23 @@ def cards_read(db: Db, sql: str, parameters: Sequence[object] | dict[str, object
 def cards_marked(db: Db, rows: Sequence[sqlite3.Row]) -> tuple[Card, ...]:
     """The cards of these rows with their projects, subheads and further parks."""
     ids = [row["id"] for row in rows]
-    cards = map(_card, rows)
     marks, subheads, others = project_marks.marks_of(db, ids), subheads_of(db, ids), other_parks_of(db, ids)
     return tuple(
-        replace(
-            card,
-            park=PARK_SEPARATOR.join(filter(None, (card.park, *others.get(card.id, ())))),
-            projects=marks.get(card.id, ()),
-            subhead=subheads.get(card.id, ""),
-            other_parks=others.get(card.id, ()),
-        )
-        for card in cards
+        _card(row, marks.get(number, ()), subheads.get(number, ""), others.get(number, ()))
+        for number, row in zip(ids, rows, strict=True)
     )
 
 
-def _card(row: sqlite3.Row) -> Card:
+def _card(
+    row: sqlite3.Row, projects: tuple[ProjectMark, ...], subhead: str, other_parks: tuple[str, ...]
+) -> Card:
     return Card(
         id=row["id"],
         revision=row["revision"],
         headline=row["headline"],
         brief=row["brief"],
         park_id=row["park_id"],
-        park=row["park"],
+        park=PARK_SEPARATOR.join(filter(None, (row["park"], *other_parks))),
         newspaper=row["newspaper"],
         published_on=dt.date.fromisoformat(row["published_on"]),
         page=row["page"],
@@ -198,6 +193,9 @@ def _card(row: sqlite3.Row) -> Card:
         full_text=bool(row["full_text"]),
         urgent=bool(row["urgent"]),
         elsewhere=_elsewhere(row["elsewhere"]),
+        projects=projects,
+        subhead=subhead,
+        other_parks=other_parks,
     )
 
 
