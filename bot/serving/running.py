@@ -39,6 +39,7 @@ from bot.serving.upkeep import Upkeep
 from bot.transport.push_call import is_foreign
 from storage.database import FileLost, StorageUnavailable
 from storage.deliveries import deliveries
+from storage.incoming import incoming
 from storage.moments import now
 from storage.operating import account, clock
 from storage.people import invitations
@@ -211,6 +212,9 @@ async def _recover(application: ParkBriefs, queue: DurableQueue, parts: Parts, s
                 log.info("TIMEZONE or DIGEST_TIME has changed: what waits has got its new time")
             claimed = parts.database.write(account.claim, application.bot.id)
             await _unless_stopped(claimed, stop)
+            if await parts.database.read(account.has_left):  # a move that was broken off
+                await _unless_stopped(parts.incoming.write(incoming.drop_all), stop)
+                await _unless_stopped(parts.database.write(account.note_dropped), stop)
             noted = parts.database.write(invitations.note_bot, application.bot.username)
             await _unless_stopped(noted, stop)
             back = await _unless_stopped(parts.database.write(clock.take_up, now()), stop)

@@ -20,6 +20,7 @@ from storage.people import invitations
 ANOTHER_ACCOUNT = "moved to another bot account"
 _ID = "id of the bot"
 _FORMER = "ids of the bots before"
+_LEFT = "updates of the account before are to be dropped"
 _EDITS = "SELECT id FROM messages WHERE edits_id IS NOT NULL AND state <> 'sent'"
 # What was shown to editors by the old account is shown anew by the new one, or asked for.
 _SHOWN_BY_IT = (
@@ -113,7 +114,22 @@ def move(db: Db, bot_id: int, username: str, moment: dt.datetime) -> Moved:
     pauses.end_pause(db)
     _note(db, bot_id)
     invitations.note_bot(db, username)
+    db.execute("INSERT OR REPLACE INTO markers (name, value) VALUES (?, '')", [_LEFT])
     return moved
+
+
+def has_left(db: Db) -> bool:
+    """Whether the file of incoming updates has still to be emptied of what the account before was asked.
+
+    Another account numbers its own, and can answer none of these. They are in another file, which goes
+    second: a move that is killed has happened, and they are to be dropped, or not at all, and they are there.
+    """
+    return db.execute("SELECT 1 FROM markers WHERE name = ?", [_LEFT]).fetchone() is not None
+
+
+def note_dropped(db: Db) -> None:
+    """Notes that nothing is there any more that the account before was asked."""
+    db.execute("DELETE FROM markers WHERE name = ?", [_LEFT])
 
 
 def _note(db: Db, bot_id: int) -> None:

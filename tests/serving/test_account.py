@@ -7,17 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from bot.serving.opening import open_incoming
 from playground.standin.bot_api import BotApi
 from playground.standin.loopback import Loopback
 from playground.standin.member import Status
 from storage.database import Database
 from storage.desk import issues
-from storage.incoming import incoming
 from storage.moments import now
 from storage.operating import account
 from storage.operating.account import OtherAccount
-from storage.tables import incoming_file
 from tests.made_issues import LINYI, made_article, made_issue
 from tests.run_bot_process import SERVING, follow_at_once, run, serving
 from tests.running_bot import running_bot
@@ -27,9 +24,7 @@ FIRST, SECOND, THIRD = "第一件事", "第二件事", "第三件事"
 
 
 def move(folder: Path) -> account.Moved:
-    """What `move account --to-this-bot` does with both files."""
-    with open_incoming(incoming_file.beside(folder / "bot.db")) as updates:
-        updates.write_now(incoming.drop_all)
+    """What `move account --to-this-bot` does; where it is killed then, serve drops the updates."""
     with Database(folder / "bot.db") as database:
         return database.write_now(account.move, 222, "new_bot", now())
 

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
+import itertools
 import shutil
 import signal
 import sqlite3
 from pathlib import Path
+from typing import Any
 
+import pytest
+from telegram import User
+
+from bot.terminal.keeping import move_command
+from playground.standin.bot_api import BotApi
 from storage.database import Database
+from storage.incoming import incoming
 from storage.keeping.check import check
 from storage.keeping.moving import has_moved, pack, unpack_here
 from storage.keeping.pair import KeepingError
 from storage.keeping.repair import repair
 from storage.moments import now
+from storage.operating import account
 from storage.operating.moved import take_back
+from storage.tables import incoming_file
+from tests.running_bot import made_settings, running_bot
 from tests.storage.test_backup import made_pair
-from tests.storage.test_restore import MOST_STEPS, change, die
+from tests.storage.test_restore import MOST_STEPS, UNANSWERED, change, die
 
 ARTICLES = "SELECT count(*) FROM articles"
 
@@ -92,3 +104,74 @@ async def test_mending_leaves_a_whole_copy_or_none(tmp_path: Path) -> None:
         assert pairs and kept == sorted([*pairs, *(f"{name}-incoming" for name in pairs)]), step
         assert (check(folder / "bot.db"), left(folder)) == ([], []), step
     assert status == 0
+
+
+def account_of(folder: Path) -> tuple[int | None, int, int]:
+    """Whose the database is, how many chats are off, and how many updates wait."""
+    with (
+        Database(folder / "bot.db") as database,
+        Database(folder / "bot.db-incoming", tables=incoming_file.migrations) as updates,
+    ):
+        [off] = database.read_now(
+            lambda db: db.execute("SELECT count(*) FROM chats WHERE off_at IS NOT NULL").fetchone()
+        )
+        return database.read_now(account.known_id), off, updates.read_now(incoming.count_open)
+
+
+def test_an_account_that_is_moved_keeps_its_questions_or_leaves_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed before each commit: the old account has all that it was asked, or the new one answers none.
+
+    The same again finishes it, and so does the new account's serve.
+    """
+    folder, states = tmp_path / "moving", tmp_path / "states"
+    asyncio.run(made_pair(folder))
+    change(folder, "INSERT INTO chats (telegram_id, kind, created_at) VALUES (2, 'private', '')", UNANSWERED)
+    with Database(folder / "bot.db") as database:
+        database.write_now(account.claim, 111)
+    new = BotApi("222:of-the-new-account")
+    steps = itertools.count(1)
+    connect = sqlite3.connect
+
+    def step(statement: str) -> None:
+        if statement == "COMMIT":
+            shutil.copytree(folder, states / str(next(steps)))
+
+    def connect_traced(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        connection: sqlite3.Connection = connect(*arguments, **named)
+        connection.set_trace_callback(step)
+        return connection
+
+    async def who(_: object) -> User:
+        return User(222, "new", is_bot=True, username="new_bot")
+
+    def move(place: Path) -> str:
+        told = move_command.move_account(made_settings(place, new), really=True)
+        return told.lines[0]
+
+    monkeypatch.setattr(move_command, "_who", who)
+    with monkeypatch.context() as patched:
+        patched.setattr(sqlite3, "connect", connect_traced)
+        assert move(folder) == "moved from @(never served) to @new_bot"
+    assert account_of(folder) == (222, 1, 0)
+    assert "nothing to do" in move(folder)
+    found = [account_of(each) for each in sorted(states.iterdir(), key=lambda each: int(each.name))]
+    before, half, done = (111, 0, 1), (222, 1, 1), (222, 1, 0)
+    assert found[0] == before and set(found) <= {before, half, done}, found
+    half_way = [str(step) for step, each in enumerate(found, 1) if each == half]
+    for step in half_way:
+        shutil.copytree(states / step, served := tmp_path / f"served-{step}")
+        assert "finished" in move(states / step) and "nothing to do" in move(states / step)
+        assert account_of(states / step) == done
+    asyncio.run(serve_shortly(served, new))
+    assert account_of(served) == done
+
+
+async def serve_shortly(folder: Path, api: BotApi) -> None:
+    """Serves until all that came is handled; the chat 2, which asked another bot, is answered nothing."""
+    api.user(2, started=True)
+    async with running_bot(folder, api=api) as bot:
+        await api.user(9).ask("/id")
+        await bot.handled_all()
+        assert not api.chats[2].from_bot

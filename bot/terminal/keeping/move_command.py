@@ -20,6 +20,7 @@ from bot.settings.configuration import Settings
 from bot.terminal.output.own_files import refuse_own
 from bot.terminal.output.told import Told
 from bot.transport.aiohttp_request import AiohttpRequest
+from storage.database import Database
 from storage.incoming import incoming
 from storage.moments import now
 from storage.operating import account
@@ -61,15 +62,23 @@ def move_account(settings: Settings, *, really: bool) -> Told:
         known, before = database.read_now(account.known_id), database.read_now(invitations.noted_bot)
         if known == me.id:
             line = f"the database is @{me.username}'s already: nothing to do"
+            if really and database.read_now(account.has_left):
+                _drop_left(database, updates)
+                line = f"the database is @{me.username}'s already: what had been broken off is finished"
             return Told((line,), {"to": me.id, "moved": False})
         unanswered = updates.read_now(incoming.count_open)
-        if really:
-            # First: where this is killed, it is begun anew, and finds nothing of the old account here.
-            updates.write_now(incoming.drop_all)
         moved = database.write_now(account.move, me.id, me.username or "", now())
+        if really:
+            _drop_left(database, updates)
     value = {"from": known, "to": me.id, "username": me.username, "moved": really}
     value |= dataclasses.asdict(moved) | {"updates_dropped": unanswered}
     return Told(tuple(_lines(moved, unanswered, before, me.username or "", really=really)), value)
+
+
+def _drop_left(database: Database, updates: Database) -> None:
+    """Leaves none of what the account before was asked; where this is killed, the next serve does it."""
+    updates.write_now(incoming.drop_all)
+    database.write_now(account.note_dropped)
 
 
 def _lines(moved: Moved, unanswered: int, before: str, username: str, *, really: bool) -> list[str]:
