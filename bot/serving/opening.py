@@ -52,14 +52,17 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
 
     Raises ConfigurationError where DATABASE names no usable file.
     """
-    if restore_plan(settings.database).exists():
-        raise ConfigurationError(
-            f"a restore of {settings.database} was interrupted: start serve, or restore again, to finish it"
-        )
+    _refuse_restoring(settings)
     defaults = Defaults(timezone=settings.timezone, digest_time=settings.digest_time)
     try:
         database = Database(settings.database, defaults=defaults, keep_nothing=keep_nothing)
-        database.write_now(load_bundle, bundled_parks())
+        try:
+            # One that was decided meanwhile puts away what is open here; once it is open no restore begins.
+            _refuse_restoring(settings)
+            database.write_now(load_bundle, bundled_parks())
+        except BaseException:
+            database.close()
+            raise
     except StorageError as error:
         raise ConfigurationError(f"DATABASE can't be used: {error}: {_advice(error)}") from error
     if (at := database.read_now(moved.moved_at)) is not None:
@@ -69,6 +72,14 @@ def open_database(settings: Settings, *, keep_nothing: bool = False) -> Database
             f" to stay here after all, {program()} move back"
         )
     return database
+
+
+def _refuse_restoring(settings: Settings) -> None:
+    if restore_plan(settings.database).exists():
+        raise ConfigurationError(
+            f"a restore of {settings.database} is under way, or was interrupted:"
+            " wait until it ends; if none runs, start serve, or restore again, to finish it"
+        )
 
 
 def _advice(error: StorageError) -> str:

@@ -9,6 +9,7 @@ import contextlib
 import datetime as dt
 import sqlite3
 import tarfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from storage.chats import forgotten_list
@@ -27,7 +28,7 @@ from storage.keeping.backup import (
     sweep_left,
 )
 from storage.keeping.pair import UNREADABLE, KeepingError
-from storage.keeping.restore import Restored, finish, restore
+from storage.keeping.restore import Restored, finish, fold_logs, restore
 from storage.operating import moved
 from storage.tables import incoming_file
 
@@ -38,13 +39,16 @@ BESIDE = {"secret": secret_file.ENDING, "forgotten": forgotten_list.ENDING}
 def pack(database: Path, to: Path, moment: dt.datetime) -> None:
     """Writes the bot to a file and marks its database as moved. For whoever holds the serve lock.
 
-    Raises KeepingError where `to` exists or can't be written, or it was moved before; it is not marked then.
+    Raises KeepingError where `to` exists or can't be written, another command has it open, or it was moved
+    before; it is not marked then.
     """
     refuse_taken(database, to, force=False)
     if has_moved(database):
         raise KeepingError(f"{database} was moved already: first move back, and delete what was packed then")
     try:
-        with folder_beside(to) as folder:
+        with folder_beside(to) as folder, _marked(database, moment):
+            # Whoever opens it from the mark on is refused; who did so before may still write into it.
+            fold_logs((database.resolve(), incoming_file.beside(database)))
             back_up(database, folder / BACKUP, moment)
             packed = folder / "packed"
             packed.touch(OWNER_ONLY)
@@ -54,20 +58,31 @@ def pack(database: Path, to: Path, moment: dt.datetime) -> None:
                     if file.exists():
                         archive.add(file.resolve(), name)
             sync(packed)
-            # First: killed in between, it is served neither here nor there, and never at both places.
-            with Database(database) as opened:
-                opened.write_now(moved.mark_moved, moment)
             try:
                 put_in_place(packed, to, force=False)
                 sync(to.parent)
             except BaseException:
                 if to.exists() and to.samefile(packed):
                     to.unlink()
-                with Database(database) as opened:
-                    opened.write_now(moved.take_back)
                 raise
     except (OSError, sqlite3.Error, tarfile.TarError, StorageError) as error:
         raise KeepingError(f"{to} could not be written, or the move not be noted: {error}") from error
+
+
+@contextlib.contextmanager
+def _marked(database: Path, moment: dt.datetime) -> Iterator[None]:
+    """Marks the database as moved, first of all, unless the block fails.
+
+    Killed in the block, it is served neither here nor there, and never at both places.
+    """
+    with Database(database) as opened:
+        opened.write_now(moved.mark_moved, moment)
+    try:
+        yield
+    except BaseException:
+        with Database(database) as opened:
+            opened.write_now(moved.take_back)
+        raise
 
 
 def unpack_here(database: Path, file: Path, moment: dt.datetime) -> Restored | None:

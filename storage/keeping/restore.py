@@ -11,15 +11,18 @@ import contextlib
 import datetime as dt
 import os
 import sqlite3
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from storage.database import Db
 from storage.files.syncing import sync
 from storage.keeping.backup import DATABASE, INCOMING, unpack
 from storage.keeping.gap import hold_gap
 from storage.keeping.pair import SIDES, UNREADABLE, KeepingError, restore_plan
 from storage.keeping.replay import Replayed, forget_again, sweep_copies
 from storage.moments import from_text
+from storage.operating import moved
 from storage.operating.restore_gap import Gap
 from storage.tables import incoming_file
 
@@ -52,7 +55,7 @@ def finish(database: Path) -> bool:
         if not plan.exists():
             _sweep(database)
             return False
-        _fold_logs(_real(database))
+        fold_logs(_real(database).values())
         _carry_out(database, plan)
     except OSError as error:
         raise KeepingError(
@@ -105,8 +108,10 @@ def restore(database: Path, backup: Path, moment: dt.datetime, *, in_a_gap: bool
     try:
         backed_up = unpack(backup, new)
         replayed = forget_again(database, new[DATABASE], new[INCOMING], moment)
-        _fold_logs(real)
+        fold_logs(real.values())
         gap = hold_gap(real[DATABASE], new[DATABASE], from_text(backed_up), moment) if in_a_gap else None
+        if not in_a_gap:
+            _let_serve(new[DATABASE])
         sweep_copies(new[DATABASE])
         for file in new.values():
             sync(file)
@@ -114,7 +119,7 @@ def restore(database: Path, backup: Path, moment: dt.datetime, *, in_a_gap: bool
         had_one = any(file.exists() for file in real.values())
         _decide(plan, suffix)
         # From the plan on nobody opens the old pair; whoever did so before may still write into it.
-        _fold_logs(real)
+        fold_logs(real.values())
     except BaseException as error:
         plan.unlink(missing_ok=True)
         _sweep(database)
@@ -125,6 +130,12 @@ def restore(database: Path, backup: Path, moment: dt.datetime, *, in_a_gap: bool
     return Restored(
         backed_up, _kept(real[DATABASE], suffix, "") if had_one else None, *restored, replayed, gap
     )
+
+
+def _let_serve(new: Path) -> None:
+    """Takes away the mark of a database that was packed to be served where it is unpacked."""
+    with contextlib.closing(sqlite3.connect(new, isolation_level=None)) as connection:
+        moved.take_back(Db(connection))
 
 
 def _decide(plan: Path, suffix: str) -> None:
@@ -149,12 +160,12 @@ def _kept(file: Path, suffix: str, side: str) -> Path:
     return file.with_name(f"{file.name.removesuffix(ending)}{suffix}{ending}{side}")
 
 
-def _fold_logs(real: dict[str, Path]) -> None:
+def fold_logs(files: Iterable[Path]) -> None:
     """Writes each log back into its file; SQLite does that only where nobody else has the file open.
 
-    A damaged file keeps its log and is moved with it.
+    A damaged file keeps its log and is moved with it. Raises KeepingError where somebody has one open.
     """
-    for file in real.values():
+    for file in files:
         if not file.exists():
             continue
         with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as connection:
@@ -162,7 +173,9 @@ def _fold_logs(real: dict[str, Path]) -> None:
                 connection.execute("PRAGMA journal_mode = DELETE")
             except sqlite3.OperationalError as error:
                 if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                    raise KeepingError(f"another command has {file} open: wait until it ends") from error
+                    raise KeepingError(
+                        f"another command (or Litestream) has {file} open: wait until it ends, or stop it"
+                    ) from error
             except UNREADABLE:
                 pass  # damaged: that is why it is being replaced
 

@@ -12,21 +12,27 @@ import signal
 import sqlite3
 import tarfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.exit_status import ConfigurationError
+from bot.serving import opening
 from playground.standin.bot_api import BotApi
 from playground.standin.call import Call
 from playground.standin.loopback import Loopback
 from playground.standin.press import PATIENCE_SECONDS
+from storage.database import Database
 from storage.keeping import restore as restoring
 from storage.keeping.backup import back_up, digest
 from storage.keeping.check import check
 from storage.keeping.pair import KeepingError, restore_plan
+from storage.keeping.restore import fold_logs
 from storage.moments import now
 from tests.conftest import SAMPLE_PAGE
 from tests.processes import start_run_bot
 from tests.run_bot_process import environment, follow_at_once, run, serving
+from tests.running_bot import made_settings
 from tests.storage.test_backup import made_pair
 from tests.waiting import until_message
 from tests.warm import lay_dictionary
@@ -206,6 +212,23 @@ async def test_an_interrupted_restore_is_finished_by_serve_and_nothing_owed_is_l
             assert await bot.stop() == 0
         assert len(pushes_to(api, 1)) > sent
         assert (await run(tmp_path, "check")).status == 0
+
+
+async def test_a_command_that_opens_the_files_as_a_restore_is_decided_writes_into_none_that_goes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await made_pair(tmp_path)
+    plan = restore_plan(tmp_path / "bot.db")
+
+    class Slow(Database):
+        def __init__(self, path: Path, **named: Any) -> None:
+            super().__init__(path, **named)
+            plan.touch()
+
+    monkeypatch.setattr(opening, "Database", Slow)
+    with pytest.raises(ConfigurationError, match="is under way"):
+        opening.open_database(made_settings(tmp_path, BotApi()))
+    fold_logs([tmp_path / "bot.db"])  # nobody has it open
 
 
 async def until_sent(folder: Path) -> None:

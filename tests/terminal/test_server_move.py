@@ -9,21 +9,29 @@ import tarfile
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
+from bot.serving.opening import open_database
 from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.loopback import Loopback
 from playground.standin.message import Message
 from storage.chats.forgotten_list import ForgottenList
+from storage.desk import issues
 from storage.keeping.backup import back_up
 from storage.keeping.check import check
-from storage.keeping.moving import pack, unpack_here
+from storage.keeping.moving import has_moved, pack, unpack_here
+from storage.keeping.pair import KeepingError
 from storage.keeping.replay import Replayed
 from storage.keeping.restore import restore
 from storage.moments import now
 from tests.delivery.test_another_machine import CHATS, HEADLINE, RATE, marked_sent, publish
+from tests.made_issues import made_article, made_issue
 from tests.run_bot_process import Serving, run, serving
+from tests.running_bot import made_settings
 from tests.storage.test_backup import made_pair
 from tests.storage.test_restore import change
+from tests.terminal.test_moving_killed import articles
 from tests.waiting import until_seen
 
 
@@ -110,3 +118,18 @@ async def test_a_bad_file_leaves_nothing_and_what_was_moved_stays_moved(tmp_path
         refused = await run(first, *arguments)
         assert refused.status == 1 and "move back" in refused.errors
     assert not (tmp_path / "again.tar").exists()
+
+
+async def test_what_another_command_is_writing_is_not_left_behind(tmp_path: Path) -> None:
+    """A publication that began before would be stored where nobody serves, and be said to be published."""
+    first, second = tmp_path / "first", tmp_path / "second"
+    await made_pair(first)
+    packed = tmp_path / "moving.tar"
+    with open_database(made_settings(first, BotApi())) as publishing:
+        with pytest.raises(KeepingError, match="open: wait until it ends, or stop it"):
+            pack(first / "bot.db", packed, now())
+        assert not packed.exists() and not has_moved(first / "bot.db")
+        publishing.write_now(issues.publish, made_issue(made_article("第三件新事")), push=False, moment=now())
+    pack(first / "bot.db", packed, now())
+    unpack_here(second / "bot.db", packed, now())
+    assert articles(second) == 3 and not has_moved(second / "bot.db")
