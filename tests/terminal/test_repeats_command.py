@@ -104,7 +104,7 @@ def test_what_is_no_utf_8_is_told_by_its_number(tmp_path: Path, capsys: pytest.C
 def test_a_line_without_end_is_not_read_to_its_end(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.terminal.reading.repeats_command.LONGEST_LINE", 100)
+    monkeypatch.setattr("bot.terminal.input.json_lines.LONGEST_LINE", 100)
     file = tmp_path / "articles.jsonl"
     file.write_text(lines_of(FIRST), encoding="utf-8")
     assert main(["repeats", str(file)]) == BAD_INPUT
