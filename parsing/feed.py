@@ -16,9 +16,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo
 
+from parsing.link import LONGEST_LINK
+
 MOST_ENTRIES = 200
 LONGEST_TITLE = 300
-LONGEST_LINK = 1_000
 LONGEST_TEXT = 200_000
 EARLIEST = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 LATEST_AHEAD = dt.timedelta(days=1)

@@ -6,11 +6,10 @@ import html
 import logging
 
 from telegram import Bot
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import wording
-from bot.cards.buttons import markup
+from bot.cards.sent_card import change_sent
 from bot.context import Parts
 from bot.desk.notes.naming_editors import name_of
 from bot.desk.publishing.leaving import Meanwhile
@@ -58,16 +57,8 @@ async def _show(parts: Parts, bot: Bot, number: int) -> None:
     each = await parts.database.read(shown, number)
     if each.announcement.card is None or each.announcement.state != announcements.SENT:
         return
-    chat_id, message_id = each.announcement.card
     text, rows = card(each)
     try:
-        await bot.edit_message_text(
-            text,
-            chat_id=chat_id,
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup(rows),
-            disable_web_page_preview=True,
-        )
+        await change_sent(bot, each.announcement.card, text, rows)
     except TelegramError as error:
         log.warning("The card of announcement %d could not be brought up to date: %s", number, error)

@@ -15,10 +15,10 @@ from bot.cards.reply import reply
 from bot.commands import Command, Group
 from bot.context import Context, Parts
 from bot.desk.draft.asking import in_rows
-from bot.desk.publishing.issue_card import LONGEST_LINK, is_link
 from bot.newsroom.source_lines import every_words, source_line, source_text
 from bot.people.sender import person_of
 from bot.people.telling import record_and_tell
+from parsing.link import LONGEST_LINK, is_link
 from parsing.newspaper_names import LONGEST_NEWSPAPER
 from storage.database import Db
 from storage.deliveries.messages import Button, Buttons

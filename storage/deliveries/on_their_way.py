@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from storage.database import Db
 from storage.moments import from_text
@@ -37,44 +37,29 @@ def next_edit(db: Db, chat_id: int) -> dt.datetime | None:
 
 def articles_on_their_way(db: Db, chat_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """For each of these chats the articles in its messages that are on their way."""
-    rows = db.execute(
-        """
-        SELECT m.chat_id, d.subject FROM json_each(?) asked
-            CROSS JOIN messages m ON m.chat_id = asked.value AND m.state = 'pending'
-            CROSS JOIN deliveries d ON d.message_id = m.id AND d.kind IN ('push', 'correction', 'retraction')
-        """,
-        [json.dumps(list(chat_ids))],
-    )
-    return _by_chat(rows)
+    return _on_their_way(db, chat_ids, "'push', 'correction', 'retraction'")
 
 
 def announcements_on_their_way(db: Db, chat_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """For each of these chats the announcements in its messages that are on their way."""
-    rows = db.execute(
-        """
-        SELECT m.chat_id, d.subject FROM json_each(?) asked
-            CROSS JOIN messages m ON m.chat_id = asked.value AND m.state = 'pending'
-            CROSS JOIN deliveries d ON d.message_id = m.id AND d.kind IN ('announcement', 'withdrawal')
-        """,
-        [json.dumps(list(chat_ids))],
-    )
-    return _by_chat(rows)
+    return _on_their_way(db, chat_ids, "'announcement', 'withdrawal'")
 
 
 def project_news_on_its_way(db: Db, chat_ids: Collection[int]) -> dict[int, frozenset[int]]:
     """For each of these chats the news of projects in its messages that are on their way."""
+    return _on_their_way(db, chat_ids, "'project', 'project_edit'")
+
+
+def _on_their_way(db: Db, chat_ids: Collection[int], kinds: str) -> dict[int, frozenset[int]]:
+    """The subjects of deliveries of these kinds, as SQL has them, in each chat's messages on their way."""
     rows = db.execute(
-        """
+        f"""
         SELECT m.chat_id, d.subject FROM json_each(?) asked
             CROSS JOIN messages m ON m.chat_id = asked.value AND m.state = 'pending'
-            CROSS JOIN deliveries d ON d.message_id = m.id AND d.kind IN ('project', 'project_edit')
+            CROSS JOIN deliveries d ON d.message_id = m.id AND d.kind IN ({kinds})
         """,
         [json.dumps(list(chat_ids))],
     )
-    return _by_chat(rows)
-
-
-def _by_chat(rows: Iterable[tuple[int, int]]) -> dict[int, frozenset[int]]:
     subjects: dict[int, set[int]] = {}
     for chat_id, subject in rows:
         subjects.setdefault(chat_id, set()).add(subject)

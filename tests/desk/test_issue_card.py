@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot import wording
 from bot.desk.notes.day_words import read_day
-from bot.desk.publishing.issue_card import LONGEST_LINK, is_link
+from parsing.link import LONGEST_LINK, is_link
 from storage.archive import known_articles
 from storage.archive.published_issues import prepared_again
 from storage.moments import now

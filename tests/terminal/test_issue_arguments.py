@@ -14,6 +14,8 @@ import run_bot
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.terminal.arguments.arguments import parser
 from bot.terminal.input import issue_values
+from parsing.link import LONGEST_LINK
+from parsing.newspaper_names import LONGEST_NEWSPAPER
 
 TODAY = dt.date(2026, 10, 14)
 PARSER = parser(run_bot.RUNS)
@@ -21,9 +23,9 @@ LINES: dict[Callable[[str], str], int] = {
     issue_values.headline: issue_values.LONGEST_HEADLINE,
     issue_values.park_name: issue_values.LONGEST_PARK,
     issue_values.reason: issue_values.LONGEST_REASON,
-    issue_values.newspaper: issue_values.LONGEST_NEWSPAPER,
+    issue_values.newspaper: LONGEST_NEWSPAPER,
     issue_values.page: issue_values.LONGEST_PAGE,
-    issue_values.link: issue_values.LONGEST_LINK,
+    issue_values.link: LONGEST_LINK,
 }
 # What a terminal hands over, with bytes that are no text among it.
 ARGUMENTS = st.text(st.characters(exclude_characters="\0"), max_size=300)

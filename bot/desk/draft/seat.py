@@ -14,6 +14,7 @@ from telegram.error import BadRequest
 from bot.cards.buttons import markup
 from bot.cards.pressing import NOT_THERE, tell
 from bot.cards.reply import reply
+from bot.cards.sent_card import change_sent
 from bot.context import Context
 from bot.people.sender import person_of
 from storage.deliveries.messages import Buttons
@@ -105,14 +106,7 @@ class Seat:
         message_id = self._message_of(draft)
         if message_id is not None:
             try:
-                await self.context.bot.edit_message_text(
-                    text,
-                    chat_id=self.chat_id,
-                    message_id=message_id,
-                    parse_mode=ParseMode.HTML,
-                    reply_markup=markup(rows),
-                    disable_web_page_preview=True,
-                )
+                await change_sent(self.context.bot, (self.chat_id, message_id), text, rows)
             except BadRequest as error:
                 if not _is_not_there(error):
                     raise

@@ -9,8 +9,8 @@ from telegram import Update
 
 from bot.context import Context
 from bot.desk.intake.receiving import sent_by
-from bot.desk.publishing.issue_card import is_link
 from bot.people.sender import person_of
+from parsing.link import is_link
 from storage.desk import pastes, uploads
 
 # With more words, the address is part of a text.

@@ -6,7 +6,6 @@ import datetime as dt
 import html
 from collections.abc import Callable
 from dataclasses import replace
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from bot import wording
@@ -18,6 +17,7 @@ from bot.desk.draft.seat import Seat
 from bot.desk.draft.showing import show_page
 from bot.desk.notes.day_words import is_possible, read_day
 from parsing.furniture import date_in
+from parsing.link import LONGEST_LINK, is_link
 from parsing.park_names import fold
 from storage.archive import known_articles
 from storage.archive.prepared import PreparedIssue
@@ -30,8 +30,6 @@ from storage.people.awaited import Awaited
 
 DAY, FOLIO, LINK = "day", "folio", "link"
 LONGEST_FOLIO = 10
-# A link stands in the preview and in answers; browsers and Telegram take this much everywhere.
-LONGEST_LINK = 1_000
 
 IssueChange = Callable[[PreparedIssue], PreparedIssue]
 
@@ -110,17 +108,6 @@ async def take_link(seat: Seat, asked: Awaited, text: str) -> None:
         await seat.tell(wording.LINK_REFUSED.format(most=LONGEST_LINK))
         return
     await change_issue(seat, asked.draft_id, lambda issue: replace(issue, link=link))
-
-
-def is_link(text: str) -> bool:
-    """Whether a text is an address of a page on the web."""
-    if len(text) > LONGEST_LINK or not text.isprintable() or any(char.isspace() for char in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not parts.username
-    except ValueError:  # a bracket that isn't closed
-        return False
 
 
 def of_day(day: dt.date) -> IssueChange:

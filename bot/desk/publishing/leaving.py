@@ -7,12 +7,11 @@ from collections.abc import Callable, Coroutine
 from typing import Any
 
 from telegram import Bot
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot import wording
 from bot.cards import buttons
-from bot.cards.buttons import markup
+from bot.cards.sent_card import change_sent
 from bot.context import Parts
 from bot.desk.draft.holding import tell_editor
 from bot.desk.draft.preview_page import shown_file
@@ -117,16 +116,8 @@ def _opening(draft_id: int) -> Buttons:
 async def _show(bot: Bot, draft: Draft, published: Published, to: Receivers) -> None:
     if draft.preview is None:
         return
-    chat_id, message_id = draft.preview
     text, rows = published_page(draft, published, to, push=draft.pushed)
     try:
-        await bot.edit_message_text(
-            text,
-            chat_id=chat_id,
-            message_id=message_id,
-            parse_mode=ParseMode.HTML,
-            reply_markup=markup(rows),
-            disable_web_page_preview=True,
-        )
+        await change_sent(bot, draft.preview, text, rows)
     except TelegramError as error:
         log.warning("The preview of draft %d could not be brought up to date: %s", draft.id, error)

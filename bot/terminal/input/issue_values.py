@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from urllib.parse import urlsplit
 
 from bot.exit_status import BAD_INPUT, Refusal
+from parsing.link import LONGEST_LINK, is_link
 from parsing.newspaper_names import LONGEST_NEWSPAPER, newspaper_name
 from parsing.park_names import fold
 
 LONGEST_HEADLINE = 200
 LONGEST_PARK = 60
 LONGEST_PAGE = 10
-LONGEST_LINK = 1_000
 LONGEST_REASON = 100
 LONGEST_SHOWN = 60
 EARLIEST_DAY = dt.date(1949, 1, 1)
@@ -52,7 +51,7 @@ def page(text: str) -> str:
 def link(text: str) -> str:
     """The address of a page on the web; empty where it is to be unknown. Raises Refusal."""
     text = text.strip()
-    if text and not _is_link(text):
+    if text and not is_link(text):
         raise Refusal(
             f"--link {shown(text)} is no address: give http:// or https:// with a host, without blanks,"
             f" {LONGEST_LINK} characters at most",
@@ -97,13 +96,3 @@ def _line(what: str, text: str, most: int) -> str:
     if len(line) > most:
         raise Refusal(f"{what} has {len(line)} characters: give {most} at most", BAD_INPUT)
     return line
-
-
-def _is_link(text: str) -> bool:
-    if len(text) > LONGEST_LINK or not text.isprintable() or any(char.isspace() for char in text):
-        return False
-    try:
-        parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and "." in (parts.hostname or "") and not parts.username
-    except ValueError:  # a bracket that isn't closed
-        return False
