@@ -20,7 +20,7 @@ from bot.schedule.digest_wording import moment_text
 from storage.database import Db
 from storage.deliveries.messages import Buttons
 from storage.operating import restore_gap
-from storage.operating.restore_gap import Gap
+from storage.operating.restore_gap import Decision, Gap
 
 log = logging.getLogger(__name__)
 
@@ -77,16 +77,20 @@ async def press_drop(update: Update, context: Context, query: CallbackQuery, ids
 async def _decide(context: Context, query: CallbackQuery, ids: tuple[int, ...], *, send: bool) -> None:
     if len(ids) != 1:
         raise ForeignButton(query.data)
-    gap = await context.parts.database.write(restore_gap.decide, send=send, number=ids[0])
+    database = context.parts.database
+    gap = await database.write(restore_gap.decide, send=send, number=ids[0])
     context.parts.wake_delivery.set()
-    if gap is None:
-        await query.answer(wording.GAP_DECIDED)
-        await change_in_place(query, wording.GAP_DECIDED, ())
-        return
-    decided = wording.GAP_SENT if send else wording.GAP_DROPPED
-    log.info("An owner decided about what a restore held: %s", "send" if send else "drop")
-    await query.answer()
-    await change_in_place(query, decided.format(count=gap.count), ())
+    if gap is not None:
+        log.info("An owner decided about what a restore held: %s", "send" if send else "drop")
+    await query.answer("" if gap is not None else wording.GAP_DECIDED)
+    # The first decision stands, whoever made it, and is what every owner's message says.
+    await change_in_place(query, _said(await database.read(restore_gap.decision, ids[0])), ())
+
+
+def _said(decided: Decision | None) -> str:
+    if decided is None:  # of an earlier restore
+        return wording.GAP_DECIDED
+    return (wording.GAP_SENT if decided.send else wording.GAP_DROPPED).format(count=decided.count)
 
 
 PRESSES: dict[str, OnPress] = {"gap_send": OnPress(press_send), "gap_drop": OnPress(press_drop)}

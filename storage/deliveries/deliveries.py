@@ -149,9 +149,9 @@ def waiting(db: Db, chat_id: int) -> Waiting:
     return Waiting(count, None if due is None else from_text(due))
 
 
-def cancel_unmatched(db: Db, chat_id: int) -> int:
-    """Cancels a chat's unpacked pushes that none of its follows matches any more; returns how many."""
-    cursor = db.execute(
+def cancel_unmatched(db: Db, chat_id: int) -> None:
+    """Cancels a chat's unpacked pushes that none of its follows matches any more."""
+    db.execute(
         matched(WAITING_FOR_CHAT, one_chat=True)
         + f"""
         UPDATE deliveries SET state = 'cancelled', reason = 'unfollowed'
@@ -160,7 +160,6 @@ def cancel_unmatched(db: Db, chat_id: int) -> int:
         """,
         {"chat_id": chat_id},
     )
-    return cursor.rowcount
 
 
 def restore_unfollowed(db: Db, chat_id: int, *, since: dt.datetime, moment: dt.datetime) -> None:

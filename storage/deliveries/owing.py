@@ -78,16 +78,13 @@ def _chats_owed_after(db: Db, last: int) -> int:
     return int(chats)
 
 
-def owe_article(db: Db, article_id: int, moment: dt.datetime) -> int:
+def owe_article(db: Db, article_id: int, moment: dt.datetime) -> None:
     """Makes a delivery for every chat that an article concerns now and that was never owed it, nor had its
-    story otherwise; returns how many.
+    story otherwise.
     """
     [last] = db.execute("SELECT coalesce(max(id), 0) FROM deliveries").fetchone()
-    cursor = db.execute(
-        matched(OF_ARTICLE, once=True) + _OWE, {"article_id": article_id, "now": to_text(moment)}
-    )
+    db.execute(matched(OF_ARTICLE, once=True) + _OWE, {"article_id": article_id, "now": to_text(moment)})
     turns.bring_forward_for_rows_after(db, last)
-    return cursor.rowcount
 
 
 def owe_again(

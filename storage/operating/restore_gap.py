@@ -10,7 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from storage.database import Db
 from storage.deliveries import turns
@@ -21,6 +22,7 @@ from storage.projects import promise_news
 HELD = "may have been sent before the restore"
 DROPPED = "dropped by an owner after a restore"
 _MARKER = "restore gap"
+_DECIDED = "restore gap decided"
 _PROMISES_AT_ONCE = 1_000
 _ROWS = "state = 'parked' AND message_id IS NULL AND reason = :held"
 
@@ -46,6 +48,15 @@ class Gap:
     def count(self) -> int:
         """How many deliveries and notices are held."""
         return self.deliveries + self.notices
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a gap: `send` where what was held was sent, else it was dropped, and how much that was."""
+
+    number: int
+    send: bool
+    count: int
 
 
 def hold(
@@ -138,7 +149,15 @@ def decide(db: Db, *, send: bool, number: int | None = None) -> Gap | None:
             {"held": HELD, "dropped": DROPPED},
         )
     db.execute("DELETE FROM markers WHERE name = ?", [_MARKER])
+    _mark(db, _DECIDED, asdict(Decision(gap.number, send, gap.count)))
     return gap
+
+
+def decision(db: Db, number: int) -> Decision | None:
+    """What was decided about the gap of this number; None where it wasn't, or there was another since."""
+    row = db.execute("SELECT value FROM markers WHERE name = ?", [_DECIDED]).fetchone()
+    decided = None if row is None else Decision(**json.loads(row[0]))
+    return decided if decided is not None and decided.number == number else None
 
 
 def _counted(db: Db, gap: Gap) -> Gap:
@@ -165,4 +184,8 @@ def _write(db: Db, gap: Gap) -> None:
         "announcements": gap.announcements,
         "asked": gap.asked,
     }
-    db.execute("INSERT OR REPLACE INTO markers (name, value) VALUES (?, ?)", [_MARKER, json.dumps(value)])
+    _mark(db, _MARKER, value)
+
+
+def _mark(db: Db, name: str, value: dict[str, Any]) -> None:
+    db.execute("INSERT OR REPLACE INTO markers (name, value) VALUES (?, ?)", [name, json.dumps(value)])

@@ -19,7 +19,7 @@ from storage.operating import restore_gap
 from tests.made_issues import made_article, made_issue
 from tests.running_bot import RunningBot, made_settings, running_bot
 from tests.set_clock import SetClock
-from tests.waiting import press_for_edit, until_message
+from tests.waiting import press_for_edit, until_handled, until_message
 
 READERS = (1, 2, 3)
 FIRST, SECOND = "第一件新事", "第二件新事"
@@ -71,7 +71,15 @@ async def test_nothing_repeats_by_itself_and_an_owner_decides(
         await bot.becomes(STATES, ("parked", 3), ("sent", 3))  # what is new goes out meanwhile
         assert told(api, FIRST) == [1, 1, 1]
         assert sum("可能已经发过" in each.text for each in bot.owner.chat.from_bot) == 1
-        await press_for_edit(bot.owner, question, "补发" if send else "放弃", shows="已决定")
+        sends, drops = (question.button(label).data for label in ("补发", "放弃"))
+        decided = await press_for_edit(bot.owner, question, "补发" if send else "放弃", shows="已决定")
+        shown = decided.text
+        # The first decision stands, whichever button a second thumb had found meanwhile.
+        for data in (sends, drops):
+            again = bot.owner.forge_press(question, data)
+            assert "已经决定过了" in (await again.answered()).text
+        await until_handled(api, bot.parts.incoming)
+        assert question.text == shown
         await bot.becomes(STATES, *([("sent", 6)] if send else [("cancelled", 3), ("sent", 3)]))
         assert told(api, FIRST) == ([2, 2, 2] if send else [1, 1, 1])
         assert await bot.database.read(restore_gap.open_gap) is None
