@@ -60,7 +60,7 @@ async def ask_which(update: Update, context: Context, name: str, meaning: Meanin
     if meaning.how is How.HARDLY or meaning.how is How.TYPO:
         sentence = wording.NO_SUCH_PARK
     elif len(choices) > MOST_CHOICES:
-        sentence = wording.TOO_MANY_PARKS
+        sentence = wording.MORE_PARKS_THAN_SHOWN
     else:
         sentence = wording.WHICH_PARK
     await reply(update, sentence.format(name=shown), tuple((choice,) for choice in choices[:MOST_CHOICES]))

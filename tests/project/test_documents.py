@@ -44,9 +44,10 @@ SUBCOMMANDS = [
 
 def test_the_readme_names_every_command() -> None:
     rows = dict(re.findall(r"^\| `(/[^`]+)` \| (.+) \|$", README, re.MULTILINE))
-    assert {usage.replace("\\|", "|"): about for usage, about in rows.items()} == {
-        command.usage: command.about for command in all_commands()
-    }
+    told = {(usage.replace("\\|", "|"), about) for usage, about in rows.items()}
+    declared = {(command.usage, command.about) for command in all_commands()}
+    where = "rows of README.md, “Commands in the chat”, and what COMMANDs declare"
+    assert told == declared, f"{where}: lacking {declared - told}, too many {told - declared}"
 
 
 # The standard proxies, which other programs read as well, stand in one row.
@@ -66,8 +67,11 @@ def test_every_setting_is_documented_with_its_default(field: str) -> None:
         default = int(default)  # as it is written: 1 or 0
     shown = "" if default is None or default == frozenset() else str(default)
     row = re.search(rf"^\| `{field.upper()}` \|(.*?)\|", README, re.MULTILINE)
-    assert row is not None and row[1].strip(" `") == shown
-    assert re.search(rf"^{field.upper()}={re.escape(shown)}$", ENV_EXAMPLE, re.MULTILINE)
+    variable = field.upper()
+    assert row is not None, f"README.md, “Configuration”, has no row of `{variable}`"
+    assert row[1].strip(" `") == shown, f"README.md tells another default of `{variable}`"
+    line = f"{variable}={shown}"
+    assert line in ENV_EXAMPLE.splitlines(), f".env.example has no line {line}"
 
 
 @pytest.mark.parametrize("command", SUBCOMMANDS)

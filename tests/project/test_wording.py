@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
 import bot.wording
 
 FOLDER = Path(bot.wording.__file__).parent
+A_SENTENCE = re.compile(r"[^\n]*[\u4e00-\u9fff]{3}[^\n]*[。？！]")
 
 
 def names_in(path: Path) -> list[str]:
@@ -36,3 +38,15 @@ def test_every_file_of_sentences_is_asked_for_in_the_same_way() -> None:
         if not hasattr(bot.wording, name)
     ]
     assert lacking == []
+
+
+def test_no_sentence_of_the_bot_stands_elsewhere() -> None:
+    """Patterns and marks in other files are Chinese too; a sentence is what ends as one."""
+    elsewhere = [
+        f"{path.relative_to(FOLDER.parent.parent)}:{node.lineno}: {node.value}"
+        for path in sorted(FOLDER.parent.rglob("*.py"))
+        if path.parent != FOLDER and not path.stem.endswith("_wording")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and A_SENTENCE.fullmatch(node.value)
+    ]
+    assert elsewhere == [], "what people read stands in bot/wording/ or a …_wording.py"

@@ -78,4 +78,5 @@ def test_the_example_names_every_setting_of_ours_and_nothing_else(tmp_path: Path
         RUN_BOT.with_name("README.md").read_text(encoding="utf-8"),
     )
     for field in FIELDS:
-        assert field.upper() in text and f"`{field.upper()}`" in readme, field
+        assert field.upper() in text, f".env.example doesn't name {field.upper()}"
+        assert f"`{field.upper()}`" in readme, f"README.md, “Configuration”, doesn't name {field.upper()}"

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.database import Database
+from storage.files.faults import StorageAltered
 from storage.tables import incoming_file, schema
 from storage.tables.tables import Shape, Tables, shape_of
 from tests.earlier_files import lay_earlier_files
@@ -24,8 +25,14 @@ def path_of(folder: Path, file: str) -> Path:
 
 def opened(path: Path, tables: Tables) -> Shape:
     """What a file is made of when it has been opened."""
-    with Database(path, tables=tables) as database:
-        return database.read_now(lambda db: shape_of(db.conn))
+    try:
+        with Database(path, tables=tables) as database:
+            return database.read_now(lambda db: shape_of(db.conn))
+    except StorageAltered as error:
+        code = "schema.py" if tables is schema.migrations else "incoming_file.py"
+        pytest.fail(
+            f"storage/tables: {tables.page.name} and the migrations of {code} make other tables: {error}"
+        )
 
 
 @pytest.mark.parametrize("file", FILES)
