@@ -15,7 +15,7 @@ from projects.entries import Found
 from projects.project import Promise, Stage
 from projects.promising import promises_in
 from projects.step_days import event_day, event_month, mood_by_day
-from projects.steps import WORKING_ON, Mood, steps_of, weak_steps_of
+from projects.steps import WORKING_ON, Mood, Step, steps_of, weak_steps_of
 from projects.sums import bare_sums_in, investments_in, of_many, sizes_in
 
 
@@ -38,7 +38,7 @@ def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int,
                         span,
                         day,
                         clause.block == HEADLINE,
-                        first_sentence[entry] == clause.sentence,
+                        first_sentence[entry] == clause.sentence and not _describes(clause.text, step),
                         clause.text[step.start : step.end] == "落地",
                         whose.names_in_sentence(clause, entry),
                         event_month(clause, step, article.day),
@@ -49,7 +49,7 @@ def fill(found: Found, article: Article, clauses: Sequence[Clause]) -> dict[int,
         _fill_hurried(whose, cells, clause)
         if _ONE_OF_THEM.match(clause.text):
             _take_over(cells, whose, clauses, number)
-        if match := WORKING_ON.search(clause.text):
+        if (match := WORKING_ON.search(clause.text)) and not _ON_SITE.search(whose.told_before(clause)):
             for entry in whose.entries_for(clause, clause.start + match.start(), clause.start + match.end()):
                 cells[entry].working = True
                 span = Span(clause.block, clause.start + match.start(), clause.start + match.end())
@@ -155,6 +155,19 @@ def _fill_wholes(found: Found, cells: dict[int, Cells]) -> None:
             )
 
 
+_NOW_BEFORE = re.compile(r"(?:刚刚?|新|日前|近日|今[天日]|昨[天日]|[日号]|正式|集中)$")
+
+
+def _describes(text: str, step: Step) -> bool:
+    """Whether a step only tells which project is meant: 去年底|开工|的A项目已进入打桩阶段."""
+    return (
+        step.stage is Stage.STARTED
+        and text.startswith("的", step.end)
+        and not _NOW_BEFORE.search(text[: step.start])
+    )
+
+
+_ON_SITE = re.compile(r"工地|(?:施工|建设)现场|建设者")  # 在…项目工地,…,暖风机|昼夜不停
 _SOLEMN = re.compile(r"正式|集中|奠基|破土|仪式")
 _ONE_OF_THEM = re.compile(r"其中|(?:个头|体量|规模|投资(?:额|规模)?|块头)?最大的|最受关注的|打头的")
 # 在签约的装备制造项目中, 此次集中投产的五大项目是: what stands before tells the stage of those named

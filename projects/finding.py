@@ -9,7 +9,7 @@ from projects.article import HEADLINE, Article, Span
 from projects.entries import Entry, Found, Mention
 from projects.firms import firms_of, without_place
 from projects.heads import PHASE
-from projects.kinds import core_of, is_bare, is_general
+from projects.kinds import core_of, is_bare, is_general, phase_of
 from projects.naming import Name, names_in
 from projects.same_names import common_tail, same_name
 from projects.undertakings import PARTS, acts, is_undertaking, points_back
@@ -89,14 +89,25 @@ def _take(found: Found, article: Article, block: int, name: Name) -> None:
         or (re.match(PHASE, name.text) and PARTS.search(name.text))
     ):
         found.mentions.append(Mention(span, (), named=False))
-    elif found.mentions and found.mentions[-1].entries and points_back(text, name):
-        found.mentions.append(Mention(span, found.mentions[-1].entries[-1:], named=False))
+    elif (meant := _named_last(found, block)) and points_back(text, name):
+        found.mentions.append(Mention(span, meant, named=False))
     elif is_undertaking(text, name, found):
         number = _number_of(found, article, block, name)
         if _LISTED_BEHIND.match(text, name.end):
             found.entries[number].place_alone = False
 
 
+def _named_last(found: Found, block: int) -> tuple[int, ...]:
+    """The entry named last, over at most two bare words (该项目, 生产线) of the same paragraph."""
+    for mention in found.mentions[: -_BARE_BETWEEN - 2 : -1]:
+        if mention.entries:
+            return mention.entries[-1:]
+        if mention.span.block != block:
+            break
+    return ()
+
+
+_BARE_BETWEEN = 2
 # 海东零碳算力产业园|等一批项目: what an article counts among projects is one.
 _LISTED_BEHIND = re.compile(r"(?:、[^,，。；]{2,20}){0,3}等[^,，。；]{0,8}(?:项目|工程)(?!机械)")
 
@@ -181,11 +192,17 @@ BRAND_LENGTH = 2
 
 def _told_below(found: Found, text: str) -> int | None:
     """The one entry of the paragraphs that a headline's name begins or ends like."""
+    phase = phase_of(text)
     alike = [
         number
         for number, entry in enumerate(found.entries)
-        if any(other[:BRAND_LENGTH] == text[:BRAND_LENGTH] for other in entry.texts)
-        or any(common_tail(core_of(text), core_of(other)) >= _HEADLINE_TAIL_LEAST for other in entry.texts)
+        if not (phase and entry.phases - {phase})
+        and (
+            any(other[:BRAND_LENGTH] == text[:BRAND_LENGTH] for other in entry.texts)
+            or any(
+                common_tail(core_of(text), core_of(other)) >= _HEADLINE_TAIL_LEAST for other in entry.texts
+            )
+        )
     ]
     return alike[0] if len(alike) == 1 else None
 

@@ -8,7 +8,15 @@ import re
 def _any_of(words: str) -> str:
     """A pattern of words, the longer ones first: 叫作 is not 叫."""
     whole = re.sub(r"\\\n\s*", "", words)  # a backslash at the end of a line goes on in the next one
-    return "(?:" + "|".join(sorted(whole.split(), key=len, reverse=True)) + ")"
+    return "(?:" + "|".join(sorted(whole.split(), key=_length, reverse=True)) + ")"
+
+
+_LOOKS_ROUND = re.compile(r"\(\?<?[!=](?:[^()]|\([^()]*\))*\)")
+
+
+def _length(word: str) -> int:
+    """How long a word is without what its pattern says of the words it: 此(?!类) is shorter than 此次."""
+    return len(_LOOKS_ROUND.sub("", word))
 
 
 BEFORE = re.compile(
@@ -39,6 +47,8 @@ BEFORE = re.compile(
     定名为 改称 更名为 改名为 今后 喜的是 忧的是 稳的是 即原 由原 在原 对原
     (?<![\u4e00-\u9fff])原(?!料|油|煤|粉|浆|药|子|液|奶) 则 跟 同(?!步|位) 往 没 未 不 介绍 表示
     透露 消息 现场 负责人 记者 企业(?=[^服孵]) 公司 集团(?=.{4}) 组织 召开 举行 当年 首个 首批 首条
+    旗下 外资企业 外商投资企业 民营企业 龙头企业 领军企业 落户 落定 落子 选址 入驻
+    共建 合建 称之为 称其为 (?<!\d)比(?=[^,，。]{0,3}期) 影响
     唯一 整个 隔壁 附近 相邻 接手 协调 派出 参与 来进行 进行 用来 涉及 伴随 继续 持续 重点(?=.{4})
     """)
 )

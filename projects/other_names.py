@@ -114,7 +114,7 @@ LONGEST_SENTENCE = 200
 _PHASE = re.compile(rf"{PHASE}(?:项目|工程)?")
 _SENTENCE = re.compile(r"[。！？;；]")
 _IN_DOUBT = re.compile(r"什么时候|何时|预留|留好")
-_TOLD_BEFORE = re.compile(r"(?:投产|投运|投用|开工|建成|运行|竣工|封顶|运营)的$")
+_TOLD_BEFORE = re.compile(r"(?:投产|投运|投用|开工|建成|运行|竣工|封顶|运营|满产|达产)的$")
 _FIRM_BUILDING = re.compile(r"(?:正在建设|在建)的$")
 _ADDS = re.compile(
     r"(?:计划|拟|将|正在?)(?:投资)?(?P<thing>(?:新增|新建|增上|扩建|再建"

@@ -10,6 +10,7 @@ from projects.clauses import clauses_of
 from projects.filling import fill
 from projects.finding import find
 from projects.funded import add_funded
+from projects.headings import join_headings
 from projects.judging import telling_of
 from projects.other_names import add_fallbacks, add_lists, add_phases
 from projects.owning import join_brand_alone, own
@@ -23,6 +24,7 @@ def read_projects(article: Article, known: Sequence[str] = ()) -> list[Telling]:
     """
     found = find(article, known)
     add_lists(found, article)
+    join_headings(found, article)
     add_phases(found, article, known)
     clauses = clauses_of(article)
     add_funded(found, article, clauses)

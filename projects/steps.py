@@ -43,7 +43,7 @@ _AHEAD = re.compile(
     r"|确保|(?<![只主需不重])要(?!素|闻|点)|奋力|努力|目标|推动|推进|加快|全力|早日|尽早|尽快"
     r"|早(?=开|投|建)|约定|商定|承诺|打算|有望|希望|准备|(?<!不)可望|必须"
     r"|就能|才能|方能|便能|(?<!认)可(?=[开投建竣试])|待(?!遇)|一旦|(?<!应)予以|为[^,，。]{0,12}做"
-    r"|落下|助力|促进|保障|为了|早(?=见)|督促|协助|下一步|接下来|什么时候|何时|能否|是否|倒排|节点"
+    r"|落下|助力|促进(?!局|会|委|中心)|保障|为了|早(?=见)|督促|协助|下一步|接下来|什么时候|何时|能否|是否|倒排|节点"
     r"|安排"
 )
 _REACHED = re.compile(r"已(?:经|全部|于|正式)?$|正式$|顺利$|日前$|近日$|如期$|完成了$")
@@ -55,10 +55,10 @@ _MOVED = (
 _MEANT = re.compile(
     r"(?:将|预计|计划|力争)[^,，。]{0,14}正式$|(?:确保|争取|推动|促进|保障)[^,，。]{0,14}(?:正式|顺利|如期)$"
 )
-_AFTER_AHEAD = re.compile(rf"^[”’」]?(?:的)?(?:计划|安排|{_ITS_TIME})|{_MOVED}")
+_AFTER_AHEAD = re.compile(rf"^[”’」]?(?:的)?(?:计划|安排|打算|设想|想法|愿望|{_ITS_TIME})|{_MOVED}")
 # 落成,|计划于明年2月启用: a plan behind a comma is one for something else.
 _NEXT_AHEAD = re.compile(rf"^(?:{_ITS_TIME})|{_MOVED}")
-_HYPOTHETICAL = re.compile(r"^(?:达产|投产|运营|使用|达效)?(?:之后|以后|后)(?!勤)")
+_HYPOTHETICAL = re.compile(r"^(?:达产|投产|运营|使用|达效|调试|安装|验收|装修)?(?:之后|以后|后)(?!勤)")
 _WILL = re.compile(r"预计|将|可(?!以说)|年产|产值|年销|年营|每年|有望|能够?")
 _NOT = re.compile(
     r"(?:未|没有?|没能|尚未|无法|未能|不能|不再|难以|避免|防止|暂停|推迟|不会)(?:按期|如期|按时|正式|够|能)?$"
@@ -110,7 +110,7 @@ _PART_DONE = re.compile(
 
 def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mood:
     before, after = clause[: match.start()], clause[match.end() :]
-    if stage is Stage.HALTED and _ONCE.search(before):
+    if stage is Stage.HALTED and (_ONCE.search(before) or _counted_from(before, after)):
         return Mood.SPOKEN_OF
     if stage is Stage.HALTED or stage is Stage.PLANNED or stage is Stage.ENLARGING:
         return Mood.REACHED
@@ -118,9 +118,13 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
         return Mood.SPOKEN_OF
     if stage is not Stage.PREPARING and re.match(r"(?:建设)?情况", after):
         return Mood.SPOKEN_OF
-    if (_COUNTED_FROM.search(before) and re.match(r"[^,，。]{0,6}(?:到|至|算起)", after)) or re.search(
-        r"从[^,，。]{1,14}到$", before
-    ):
+    if _counted_from(before, after) or re.search(r"从[^,，。]{1,14}到$", before):
+        return Mood.SPOKEN_OF
+    if stage is Stage.BUILDING and _WHO_BUILDS.match(after):
+        return Mood.SPOKEN_OF
+    if before.endswith("的") and _WILL_DO.match(after or following):
+        return Mood.SPOKEN_OF
+    if match[0].endswith("建成") and _BUILT_THING.match(after):
         return Mood.SPOKEN_OF
     if re.match(rf"仪式上|现场会|的(?:项目|企业)|的[^,，。]{{0,4}}{_PARTS}", after) or (
         before.endswith("的") and re.match(r"和|对|将|是|与", after)
@@ -147,6 +151,20 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
     if stage is not Stage.PREPARING and stage is not Stage.BUILDING and _AHEAD.search(before):
         return Mood.AHEAD
     return Mood.REACHED
+
+
+def _counted_from(before: str, after: str) -> bool:
+    """Whether a step is only where a way or a time begins: 从|停工|到投运."""
+    return bool(_COUNTED_FROM.search(before) and re.match(r"[^,，。]{0,6}(?:到|至|算起)", after))
+
+
+_WHO_BUILDS = re.compile(r"[^,，。]{0,2}(?:单位|企业|队伍|公司|招标|中标|标段|用地|许可)")  # 桩基|施工单位
+_WILL_DO = re.compile(r"[,，]?(?:将|有助于|有利于|可(?:以|望)?|能(?:够)?|必将|会)")  # 新校区的|建成,将…
+# 建成|标准机架3.1万个, 建成|经得起检验的工程: what was built, or how, is no news of the whole.
+_BUILT_THING = re.compile(
+    r"[^,，。；投后并]{0,14}[\d一二两三四五六七八九十百多]{1,6}(?:\.\d{1,3})?(?:万|余|多)?(?:个|条|座|家|处|套|栋|架|公里)"
+    r"|(?:一个|一座|经得|至[^,，。]{1,20}的)"
+)
 
 
 STANDS = re.compile(

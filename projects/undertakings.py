@@ -30,7 +30,7 @@ _COUNTED = re.compile(
 
 _SLOGAN_BEFORE = re.compile(
     r"(?:打造|争创|建设成|打造成|构建|成为|建成了?(?:全国|全省|国内|世界))(?:为|了|一个)?$"
-    r"|打造(?:成|为)[^,，。；]{0,24}$|(?:有望|率先|争取|努力)[^,，。]{0,6}建成[^,，。]{0,8}$"
+    r"|打造[^,，。；]{0,28}$|(?:有望|率先|争取|努力)[^,，。]{0,6}建成[^,，。]{0,8}$"
 )
 
 
@@ -40,7 +40,7 @@ _OF_SOMEBODY = re.compile(r"(?:总监|经理部?|总工|部(?!分)|办公室|方
 _COUNT_BEHIND = re.compile(r"(?:共|共计|总共|达)?[\d]{1,8}(?:多|余)?(?:项|个)(?!月|小时)")
 
 
-_ONE_OF_A_KIND = re.compile(r"第一|最大|唯一|最早|首屈")
+_ONE_OF_A_KIND = re.compile(r"第一|最[大高长先强]|唯一|最早|首屈")
 
 
 _KIND_BEHIND = re.compile(
@@ -48,7 +48,7 @@ _KIND_BEHIND = re.compile(
 )
 
 
-_THIS = ("这个", "这座", "该", "这片", "这处", "这一")
+_THIS = ("这个", "这家", "这条", "这座", "该", "这片", "这处", "这一")
 
 
 OWN_NAME_LEAST = 6
@@ -94,7 +94,7 @@ _THIS_THING = re.compile(
 
 
 _LOCATION = re.compile(
-    r"(?:位于[^,，。；]{1,10}的|位于|坐落于?|地处|落户于?|来自|毗邻|紧邻|走进|来到|在|从|到|入驻|进驻|依托"
+    r"(?:位于[^,，。；]{1,10}的|位于|坐落于?|地处|落户于?|落[定子]|选址|来自|毗邻|紧邻|走进|来到|在|从|到|入驻|进驻|依托"
     r"|以)(?:[^,，。;；、的]{0,5}(?:省|市|县|区|旗|州|[·•]))*$"
 )
 
@@ -156,8 +156,10 @@ def points_back(text: str, name: Name) -> bool:
     before = text[max(0, name.start - 40) : name.start]
     if _OF_THIS.search(before):
         return True
+    if _IS_ONE.search(before):
+        return True
     if name.kind == "project":
-        return bool(_IS_ONE.search(before) or (_IS_A_KIND.search(before) and is_kind(name.text)))
+        return bool(_IS_A_KIND.search(before) and is_kind(name.text))
     return name.kind in ("place", "works") and bool(_THIS_THING.search(before))
 
 
@@ -165,9 +167,11 @@ def points_back(text: str, name: Name) -> bool:
 _ITS_HEAD = re.compile(r"负责人|经理|总监|总工")  # …科技有限公司项目|负责人: the firm's man
 _AND_OTHERS = re.compile(r"(?:及|和|、)[^,，。；]{0,8}等地")  # 在滨海国际会展中心|及青岛等地
 _NEIGHBOUR = re.compile(r"[东南西北顺连相]接(?:拟建|在建|既有|已建)?的?$")  # 北接拟建的|恩来高速公路
-_IS_ONE = re.compile(
-    r"是[^,，。；]{0,30}(?:又一个?|一[个项]|首[个项]|第[一二三四五\d]个|[十百]大|重大|重点|最大的?|唯一的?)$"
+_ONE_OF = (
+    r"(?:又一个?|一[个项]|首[个项座条家]|第[一二三四五\d][个座条]"
+    r"|[十百]大|重大|重点|最[大高长先新]?[\u4e00-\u9fff]{0,3}的?|唯一的?)"
 )
+_IS_ONE = re.compile(rf"(?:是|成为|系)[^,，。；]{{0,30}}{_ONE_OF}(?:[^,，。；是]{{0,10}}的)?$")
 
 
 _IS_A_KIND = re.compile(

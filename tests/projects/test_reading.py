@@ -37,6 +37,9 @@ def names(*paragraphs: str, headline: str = "") -> list[str]:
         "公司完成了打印耗材集中采购项目的投标。",
         "十五五期间，全省将实施污水处理、管网建设等六大工程。",
         "在忻州市北侧工业园里，企业满负荷生产。",
+        "中国建筑第六工程局总经济师出席，云州百年高科技工程集团代表致辞。",
+        "公司建成全省最先进智能工厂，致力于打造节能环保相融合的绿色“智造”基地。",
+        "公司计划建设多条全自动智能化生产线。",
     ],
 )
 def test_crowds_kinds_and_places_are_none(text: str) -> None:
@@ -53,6 +56,31 @@ def test_crowds_kinds_and_places_are_none(text: str) -> None:
     ],
 )
 def test_a_project_has_its_own_name(text: str, name: str) -> None:
+    assert names(text) == [name]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "这是我国首个外商独资的大型玻璃一体化项目，投资总额约8亿元。",
+        "该项目建成后将成为全省最大的“玻璃+光伏”项目，投资总额约8亿元。",
+    ],
+)
+def test_what_a_project_is_said_to_be_is_no_other_one(told: str) -> None:
+    found = read(f"恒岚特种玻璃项目全面投产。{told}")
+    assert len(found) == 1
+    assert found[0].investment is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("沐原集团旗下云岫主题乐园项目签约。", "云岫主题乐园项目"),
+        ("4月2日，恒岚特种玻璃项目签约落户云州科技谷，总投资3亿元。", "恒岚特种玻璃项目"),
+        ("原定6月投用的飒岚制氢加氢一体站，土建和安装都已完工。", "飒岚制氢加氢一体站"),
+    ],
+)
+def test_what_stands_around_a_name_is_none_of_it(text: str, name: str) -> None:
     assert names(text) == [name]
 
 

@@ -36,6 +36,18 @@ def read(*paragraphs: str, headline: str = "", day: dt.date | None = DAY) -> dic
         ("恒岚特种玻璃项目目前实现60万吨产能。", Stage.RUNNING),
         ("沐原厂将与规划中的恒岚特种玻璃项目一起供货。", Stage.PLANNED),
         ("到2030年，全省产能达到4亿吨，恒岚特种玻璃项目建成。", None),
+        ("恒岚特种玻璃项目进入打桩阶段。", Stage.BUILDING),
+        ("去年底开工的恒岚特种玻璃项目已进入攻坚阶段。", Stage.BUILDING),
+        ("恒岚特种玻璃项目的管道安装完成了八成。", Stage.BUILDING),
+        ("恒岚特种玻璃项目的36台炉子装好了三十台。", Stage.BUILDING),
+        ("在恒岚特种玻璃项目工地，工人裹着棉毡，暖风机昼夜不停。", Stage.BUILDING),
+        ("恒岚集团正与园区洽谈建设恒岚特种玻璃项目。", Stage.PLANNED),
+        ("恒岚特种玻璃项目通过专家评审，桩基施工单位也已中标。", Stage.PREPARING),
+        ("恒岚特种玻璃项目签约。企业表示，设备进场调试后，还要培训。", Stage.SIGNED),
+        ("4月2日，恒岚特种玻璃项目开工。恒岚特种玻璃项目的建成，将带动上下游。", Stage.STARTED),
+        ("恒岚特种玻璃项目开工。大家要把恒岚特种玻璃项目建成经得起检验的工程。", Stage.STARTED),
+        ("恒岚特种玻璃项目正式投运。从停工到投运，走了不少弯路。", Stage.RUNNING),
+        ("恒岚特种玻璃项目环评获批，9月开工的打算也就落了空。", Stage.PREPARING),
     ],
 )
 def test_words_that_are_not_plain(text: str, stage: Stage | None) -> None:
