@@ -1,4 +1,7 @@
-"""From a page file to articles, and which park each article is about. Pure: no database, no Telegram."""
+"""From a page file to articles, and which park each article is about. Pure: no database, no Telegram.
+
+Come in by `page_file` with a file, `page` with a text, `parks` with an article.
+"""
 
 from __future__ import annotations
 

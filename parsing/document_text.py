@@ -28,8 +28,9 @@ class Emphasis(IntEnum):
 class DocumentText(str):
     """A document's text, and what the document says of its lines (as `split("\\n")` counts them).
 
-    `emphasis` is that of each line. `kinds` is the role of each line where the document's structure tells all
-    of them, as a web page with one article does: None for furniture. `whole` says that every line is a whole
+    `emphasis` is that of each line. `kinds` is the role of each line of a document that holds one article and
+    tells all of them, as a web page does, None for furniture: lines with kinds are never two articles, which
+    `emphasis` can tell apart. `whole` says that every line is a whole
     paragraph, never a piece that a column cut. It is a `str` in every respect; what reads only text loses
     nothing but the hints.
     """

@@ -1,4 +1,5 @@
 """Incoming: what Telegram brings is kept, then handled, a user's updates in order.
 
-In come updates of a poll; out they go to the handlers, each marked done when its answer has gone.
+In come updates, polled or by a webhook; out they go to the handlers, each marked done when its answer has
+gone.
 """

@@ -1,4 +1,4 @@
 """Names: who is meant by what somebody wrote.
 
-In come words; out come parks, cities and keywords, or what is offered instead.
+In come words; out come parks, cities, keywords, newspapers and projects, or what is offered instead.
 """
