@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from parsing.unknown_parks import places
 from projects.article import Article, Span
+from projects.word_bounds import word_bounds
 from summaries.words import is_word
 
 _LEGAL = r"(?:有限责任公司|股份有限公司|集团有限公司|集团公司|有限公司|股份公司|分公司|公司)"
@@ -26,13 +27,15 @@ _LINES = (
 LINE_OF_BUSINESS = re.compile(rf"(?:{_LINES})")
 # A short name of a firm: 澄极科技, 云舟重装, 绛辉医药.
 _SHORT = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{_LINES})(?![\u4e00-\u9fff]?(?:开发区|园区|产业|项目|厂区))")
-# What stands before a firm's name in a sentence and is none of it.
-BEFORE_FIRM = re.compile(
-    r".*(?:由|与|和|及|在|对|为|给|向|到|从|让|把|被|同|跟|的|是|了|请|邀请|引进|引入|招引|进驻|入驻"
-    r"|走进|来到|走访|落户|签约|帮助|支持|协助|寻找|家|着|原名|原为|原|隔壁|邻近|当天|近日|日前|如今"
-    r"|目前|旗下|今年|去年|昨日|上午|下午|[日月])"
+# What stands before a firm's name in a sentence and is none of it; a brand may have such a character, too.
+_BEFORE_FIRM = re.compile(
+    r"由|与|和|及|在|对|为|给|向|到|从|让|把|被|同|跟|的|是|了|邀请|请|引进|引入|招引|进驻|入驻|走进|来到"
+    r"|走访|落户|签约|帮助|支持|协助|寻找|(?<=[一二两三几多十百千万余这那首另\d])家|着|原名|原为|原|隔壁|邻近|当天|近日"
+    r"|日前|如今|目前|旗下|今年|去年|昨日|上午|下午|(?<=[\d一二三四五六七八九十当本上下个])[日月]|^[日月]"
 )
-_NO_BRAND = re.compile(r"[^\u4e00-\u9fffA-Za-z]|[年季月日]$|^[年季]")  # 2022年|公司
+_NO_BRAND = re.compile(  # 2022年|公司
+    r"[^\u4e00-\u9fffA-Za-z]|[年季]$|[一二三四五六七八九十百当本上下今昨近每同次半前后][月日]$|^[年季]"
+)
 _NO_FIRM = re.compile(
     r"^.*(?:该|很多|多家|这家|一家|各|每家|某|几家|上述)|^(?:公司|该公司|本公司|企业|我们|这家|一家"
     r"|两家|多家|开发区|园区|集团|有限|总|子|母|分|各|全|上市|国有|供电|物业|保险|压力容器|人力资源"
@@ -75,8 +78,7 @@ def firms_of(article: Article, known: Sequence[str] = ()) -> list[Firm]:
 def _full_in(text: str, block: int) -> list[Firm]:
     found = []
     for match in _FULL.finditer(text):
-        cut = BEFORE_FIRM.match(match[0])
-        start = match.start() + (cut.end() if cut else 0)
+        start = match.start() + _start_in(match[0])
         if zone := _AFTER_ZONE.match(text, start, match.end()):
             start = zone.end()
         name = text[start : match.end()]
@@ -90,16 +92,82 @@ def _full_in(text: str, block: int) -> list[Firm]:
 def _short_in(text: str, block: int, sure: set[str]) -> list[Firm]:
     found = []
     for match in _SHORT.finditer(text):
-        cut = BEFORE_FIRM.match(match[0])
-        start = match.start() + (cut.end() if cut else 0)
+        start = match.start() + _start_in(match[0])
         name = text[start : match.end()]
         brand = brand_of(name)
         begins = (
-            bool(cut) or start == 0 or not _LETTER.match(text[start - 1]) or text[:start].endswith(_ZONES)
+            start > match.start()
+            or start == 0
+            or not _LETTER.match(text[start - 1])
+            or text[:start].endswith(_ZONES)
         )
-        if brand and len(name) >= 4 and (brand in sure or (begins and not is_word(brand))):
+        if not brand or len(name) < 4 or (brand not in sure and _cut_anyway(text, start, match.end())):
+            continue
+        if brand in sure or (begins and not is_word(brand)):
             found.append(Firm(Span(block, start, match.end()), name, brand, full=False))
     return found
+
+
+def _cut_anyway(text: str, start: int, end: int) -> bool:
+    """Whether a short name that has a word of those before firms in it is no name: 占|原材料, 在|人工智能."""
+    name = text[start:end]
+    bare = without_place(name)
+    line = LINE_OF_BUSINESS.search(bare, 2)
+    stem = bare[: line.start()] if line else bare
+    if not _BEFORE_FIRM.search(stem):
+        return False
+    at = end - len(bare)
+    return stem[0] in _PREPOSITIONS or not word_bounds(text).issuperset(range(at, at + len(stem) + 1))
+
+
+_PREPOSITIONS = "在为由对向被据"
+_NEVER_IN = re.compile(
+    r"[的了着是把被让跟请从给]|..到|..进|进驻|入驻|走访|落户|签约|帮助|支持|协助|寻找|原名|日前|近日|如今|目前"
+)
+_LONGEST_STEM = 4
+LONGEST_UNCUT = 3
+"""A brand that has a word of those before firms in it is taken for one up to so many characters."""
+
+
+def _start_in(text: str) -> int:
+    """Where a firm's name begins in a text that ends with it: behind 与, but 同创电子 is not 创电子.
+
+    What is cut off must leave a brand; the one character that would be left of one is no brand.
+    """
+    cuts = [0, *(match.end() for match in _BEFORE_FIRM.finditer(text))]
+    if len(cuts) == 1 or _is_branded(text[cuts[-1] :]):
+        return _place_in(text, cuts[-1])
+    for at in reversed(cuts[:-1]):
+        bare = without_place(text[at:])
+        line = LINE_OF_BUSINESS.search(bare, 2)
+        stem = bare[: line.start()] if line else ""
+        if cuts[-1] > len(text) - len(bare) + len(stem):
+            continue
+        if not stem or not _is_branded(bare) or len(stem) > LONGEST_UNCUT or _NEVER_IN.search(stem):
+            continue
+        if at or bare != text or not is_word(stem):
+            return at
+    return cuts[-1]
+
+
+def _place_in(text: str, start: int) -> int:
+    """Where a place stands before a brand in what is too long for one, else `start`: 运抵|长治芒曜光电."""
+    line = LINE_OF_BUSINESS.search(text, start)
+    if line is None or line.start() - start <= _LONGEST_STEM:
+        return start
+    for at in range(line.start() - _LONGEST_STEM, start, -1):
+        rest = text[at:]
+        bare = without_place(rest)
+        stem = len(bare) - len(text) + line.start()
+        if bare != rest and 2 <= stem <= LONGEST_UNCUT and brand_of(rest) and not is_word(bare[:stem]):
+            return at
+    return start
+
+
+def _is_branded(name: str) -> bool:
+    """Whether a firm's name has a brand before what it makes: not 创电子, 新材料."""
+    line = LINE_OF_BUSINESS.search(without_place(name))
+    return bool(brand_of(name)) and (line is None or line.start() > 1)
 
 
 @lru_cache(maxsize=4096)

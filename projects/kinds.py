@@ -115,6 +115,20 @@ def phase_of(name: str) -> str:
     }.get(match[1], match[1])
 
 
+def is_phase_alone(name: str) -> bool:
+    """Whether a name has nothing but its phase: 一期, 二期项目."""
+    return bool(_PHASE_ALONE.fullmatch(name))
+
+
+def with_phase(name: str, phase: str) -> str:
+    """A name that tells a phase, with another one: 减速器二期 and 一期 make 减速器一期."""
+    return _PHASE_IN.sub(_PHASE_IN.search(phase)[0], name, count=1)  # type: ignore[index]
+
+
+_PHASE_IN = re.compile(r"第?[一二三四五六七八九1-9]期")
+_PHASE_ALONE = re.compile(rf"{_PHASE_IN.pattern}(?:项目|工程)?")
+
+
 @lru_cache(maxsize=8192)
 def core_of(name: str) -> str:
     """What tells a project from others: the name without its phase and without 项目."""

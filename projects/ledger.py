@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from projects.article import Article
+from projects.kinds import is_phase_alone, phase_of, with_phase
 from projects.linking import Index, Signs, Undertaking, signs_of
 from projects.outcomes import Outcome, Told, outcome_of
 from projects.project import Promise, Telling
@@ -40,7 +41,13 @@ class Ledger:
         tellings = read_projects(article, tuple(self._brands[article.park]))
         barred = barred or {}
         lines = [
-            Line(self._number(article, telling, barred.get(article.text(telling.name), ())), article, telling)
+            Line(
+                self._number(
+                    signs_of_telling(article, telling, tellings), barred.get(article.text(telling.name), ())
+                ),
+                article,
+                telling,
+            )
             for telling in tellings
         ]
         for line in lines:
@@ -61,22 +68,30 @@ class Ledger:
             told.sort(key=lambda each: each.day)
         return outcome_of(promise.step, promise.due, made, told, as_of)
 
-    def _number(self, article: Article, telling: Telling, barred: Collection[int]) -> int:
-        signs = signs_of_telling(article, telling)
+    def _number(self, signs: Signs, barred: Collection[int]) -> int:
         for brand in signs.brands:
-            self._brands[article.park][brand] = None
+            self._brands[signs.park][brand] = None
         undertaking = self._index.find(signs, barred)
         if undertaking is None:
-            undertaking = Undertaking(len(self._undertakings) + 1, article.park)
+            undertaking = Undertaking(len(self._undertakings) + 1, signs.park)
             self._undertakings.append(undertaking)
         undertaking.take(signs)
         self._index.add(undertaking, signs)
         return undertaking.number
 
 
-def signs_of_telling(article: Article, telling: Telling) -> Signs:
-    """What a telling is known again by."""
+def signs_of_telling(article: Article, telling: Telling, beside: Sequence[Telling] = ()) -> Signs:
+    """What a telling is known again by; `beside` are the tellings of the same article."""
     owner = article.text(telling.owner) if telling.owner else ""
-    return signs_of(
-        article.park, telling.wordings(article), owner, telling.former, telling.brand, telling.stage
-    )
+    wordings = telling.wordings(article)
+    if all(map(is_phase_alone, wordings)):
+        wordings += _as_another_phase(article, telling, beside)
+    return signs_of(article.park, wordings, owner, telling.former, telling.brand, telling.stage)
+
+
+def _as_another_phase(article: Article, telling: Telling, beside: Sequence[Telling]) -> list[str]:
+    """What 一期 alone is in full, beside another phase of the same firm: 澜石减速器二期 → 澜石减速器一期."""
+    phase = article.text(telling.name)
+    others = [other for other in beside if other is not telling and other.brand == telling.brand]
+    names = [article.text(other.name) for other in others]
+    return [with_phase(name, phase) for name in names if phase_of(name)] if len(others) == 1 else []

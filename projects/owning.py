@@ -20,10 +20,15 @@ def own(found: Found) -> None:
     for entry in found.entries:
         entry.brand = entry.brand or _beside(entry, found)
     unowned = [entry for entry in found.entries if not entry.brand and not entry.listed]
+    named = {entry.brand for entry in found.entries if entry.brand}
     for entry in unowned:
-        only = len(brands) == 1 and (len(found.entries) == 1 or _in_one_paragraph(entry, brands[0], found))
+        only = len(brands) == 1 and (
+            len(found.entries) == 1 or _in_one_paragraph(entry, brands[0], named, found)
+        )
         if only:
             entry.brand = brands[0]
+        elif len(named) == 1 and all(kind == "phase" for _, _, kind in entry.names):
+            entry.brand = next(iter(named))  # 一期, beside the second phase of the only firm
         elif len(free) == 1 and len(unowned) == 1:
             entry.brand = free[0]
     for entry in found.entries:
@@ -33,8 +38,9 @@ def own(found: Found) -> None:
             entry.owner = (full or theirs)[0].span
 
 
-def _in_one_paragraph(entry: Entry, brand: str, found: Found) -> bool:
-    if {other.brand for other in found.entries if other.brand} == {brand}:
+def _in_one_paragraph(entry: Entry, brand: str, named: set[str], found: Found) -> bool:
+    """Whether an entry is told of with a firm; `named` are brands that entries have by their own names."""
+    if named == {brand}:
         return True  # the article is about this firm
     if all(kind == "phase" for _, _, kind in entry.names) and len({f.brand for f in found.firms}) == 1:
         return True

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from projects.article import Article
+from projects.ledger import Ledger
 from projects.linking import Index, Signs, Undertaking, signs_of
 
 PARK = "山西忻州经济开发区"
@@ -65,3 +69,16 @@ def test_a_firm_alone_that_has_two_projects_says_not_which(known: Known) -> None
 
 def test_an_empty_name_is_like_nothing() -> None:
     assert Index().find(Signs(PARK, (), frozenset(), "")) is None
+
+
+def test_a_first_phase_alone_is_that_of_the_second_that_stands_beside_it() -> None:
+    ledger = Ledger()
+
+    def read(day: str, *paragraphs: str) -> dict[str, int]:
+        article = Article(dt.date.fromisoformat(day), PARK, "", paragraphs)
+        return {article.text(line.telling.name): line.number for line in ledger.read(article)}
+
+    first = read("2024-04-12", "忻州澜石装备有限公司的澜石减速器项目开工,总投资8亿元。")["澜石减速器项目"]
+    later = read("2025-12-19", "澜石减速器二期开工。二期投资4.8亿元,与已经满产的一期隔一条路。")
+    assert later["一期"] == first
+    assert later["澜石减速器二期"] != first
