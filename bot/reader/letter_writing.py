@@ -16,7 +16,7 @@ from storage.letters import letter_limits, letters, muted
 from storage.letters.letters import Written
 from storage.people import awaited
 
-# A card of it has room for an answer of the same length (bot/cards/letter_card.py).
+# A card of it has room for an answer of the same length (bot/newsroom/letter_card.py).
 LONGEST_LETTER = 1500
 MOST_AN_HOUR = 5
 MOST_A_DAY = 20
