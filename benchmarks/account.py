@@ -114,7 +114,7 @@ def main() -> int:
     )
     parser.add_argument("--readers", type=int, default=10_000)
     readers = parser.parse_args().readers
-    pacing.SECONDS_BETWEEN_MESSAGES_IN_CHAT = pacing.JITTER_SECONDS = 0.0
+    vars(pacing).update(SECONDS_BETWEEN_MESSAGES_IN_CHAT=0.0, JITTER_SECONDS=0.0)
     old, new = BotApi("111:old"), BotApi("222:new", first_update_id=1)
     for reader in range(1, readers + 1):
         old.user(reader, started=True)

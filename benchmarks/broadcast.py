@@ -107,7 +107,7 @@ class Broadcast:
             self.commits += 1
             commit(*arguments)
 
-        database._writer._commit = counting  # type: ignore[method-assign] - counted here, not in the bot
+        database._writer._commit = counting  # type: ignore[assignment, method-assign]
 
     async def publish(self, parts: Parts, headline: str) -> float:
         """Publishes an article to all; seconds until it is committed."""

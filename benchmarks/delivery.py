@@ -48,7 +48,7 @@ async def throughput(messages: int) -> None:
             "raw aiohttp": lambda: raw_aiohttp(url, message, messages, best_raw),
             "raw httpx": lambda: raw_httpx(url, message, messages, best),
         }
-        paces: dict[str, list[Pace]] = {"durable": []} | {name: [] for name in peers}
+        paces: dict[str, list[Pace]] = {name: [] for name in ("durable", *peers)}
         commits = 0.0
         for _ in range(ROUNDS):
             made = await durable(url, messages)
@@ -68,8 +68,8 @@ async def throughput(messages: int) -> None:
             f" durable is {ours / middle:.2f} ×"
         )
     for name, tried, used in (("plain loop", loops, best), ("raw aiohttp", raws, best_raw)):
-        rates = ", ".join(f"{at_once}: {pace.rate:.0f}" for at_once, pace in tried.items())
-        print(f"  {name} by concurrency: {rates}; {used} is used")
+        tries = ", ".join(f"{at_once}: {pace.rate:.0f}" for at_once, pace in tried.items())
+        print(f"  {name} by concurrency: {tries}; {used} is used")
     print(f"  {commits:.0f} commits for {messages} durable messages")
     print(f"  the stand-in takes at most {most:.0f} from two processes at once")
 

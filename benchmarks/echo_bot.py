@@ -36,5 +36,5 @@ def echo_application(*arguments: Any, **options: Any) -> ParkBriefs:
 
 
 if __name__ == "__main__":
-    serve.build_application = echo_application
+    vars(serve)["build_application"] = echo_application
     asyncio.run(serve.serve(load_settings()))

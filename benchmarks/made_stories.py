@@ -111,8 +111,8 @@ class StoryWriter:
         self._pools = Pools(chance)
         self._trades: list[words.Trade] = []
         self._parks: list[Park] = []
-        self._sizes = _SIZES[0]
-        self._roles = _MIDDLE
+        self._sizes: tuple[int, ...] = _SIZES[0]
+        self._roles: tuple[tuple[str, ...], ...] = _MIDDLE
         self._told: set[str] = set()
 
     def write(self) -> Story:

@@ -38,7 +38,7 @@ async def park_times(url: str, rate: int, followers: int, asked: int) -> ParkTim
             async with aiohttp.ClientSession() as session:
                 quiet = [await _ask(session, url, followers + 1 + n % 50) for n in range(asked)]
                 publishing = asyncio.create_task(broadcast.publish(parts, "临猗新事"))
-                meanwhile = []
+                meanwhile: list[float] = []
                 while not publishing.done():
                     meanwhile.append(await _ask(session, url, followers + 1 + len(meanwhile) % 50))
                 await publishing

@@ -64,7 +64,7 @@ async def plain_loop(url: str, message: Packed, messages: int, at_once: int) -> 
     async with bot:
 
         async def post(number: int) -> object:
-            return await bot.send_message(number, message.text, **options)
+            return await bot.send_message(number, message.text, **options)  # type: ignore[arg-type]
 
         return await side_by_side(post, messages, at_once)
 

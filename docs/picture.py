@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from playwright.async_api import Locator, Page, async_playwright, expect
+from playwright.async_api import FloatRect, Locator, Page, ViewportSize, async_playwright, expect
 
 from bot.settings.configuration import load_settings
 from playground.demo.chat_page import ChatPage
@@ -27,13 +27,13 @@ from tests.demo.screen import Screen
 
 PICTURE = ROOT / "docs" / "demo.png"
 SECOND_PAGE = ROOT / "samples" / "示例版面-2026-04-07.txt"
-SIZE = {"width": 1120, "height": 900}
+SIZE: ViewportSize = {"width": 1120, "height": 900}
 PARK_PICTURE, SEARCH_PICTURE = ROOT / "docs" / "reader-park.png", ROOT / "docs" / "reader-search.png"
-PHONE_SIZE = {"width": 390, "height": 720}
+PHONE_SIZE: ViewportSize = {"width": 390, "height": 720}
 # A page that breaks off, so that an editor has something to look at first.
 BROKEN_DAY, BROKEN_FROM = ("4月7日", "4月8日"), ",预计"
 BROKEN_FILE = "示例版面-2026-04-08.txt"
-TALL = {"width": 390, "height": 1400}
+TALL: ViewportSize = {"width": 390, "height": 1400}
 MARGIN = 10
 READING_MS = 30_000
 SETTLING_MS = 5_000  # until the passing notices are gone
@@ -85,7 +85,12 @@ async def take(message: Locator, name: str) -> None:
     await message.scroll_into_view_if_needed()
     box = await message.bounding_box()
     assert box is not None
-    clip = {"x": 0, "y": box["y"] - MARGIN, "width": TALL["width"], "height": box["height"] + 2 * MARGIN}
+    clip: FloatRect = {
+        "x": 0,
+        "y": box["y"] - MARGIN,
+        "width": TALL["width"],
+        "height": box["height"] + 2 * MARGIN,
+    }
     await page.screenshot(path=ROOT / "docs" / f"editor-{name}.png", clip=clip)
 
 

@@ -19,6 +19,8 @@ from typing import Any
 
 from storage import database
 from storage.files import carrying_over
+from storage.files.migrating import migrate
+from storage.files.syncing import sync
 from tests.earlier_files import TABLES, lay_earlier_files
 
 PAGES_AT_ONCE = 20
@@ -50,16 +52,13 @@ def main(folder: Path, ending: str) -> None:
     def opened(file: Path, **_: Any) -> sqlite3.Connection:
         return sqlite3.connect(f"{file.as_uri()}?mode=ro", uri=True, factory=Copying)
 
-    migrate = database.migrate
-
     def traced(connection: sqlite3.Connection, *arguments: Any) -> None:
         connection.set_trace_callback(lambda sql: None if sql.startswith(("SELECT", "select")) else step())
         migrate(connection, *arguments)
         step()
 
-    database.migrate = traced
-    carrying_over.open_to_look = opened
-    carrying_over.sync = around(carrying_over.sync)
+    vars(database)["migrate"] = traced
+    vars(carrying_over).update(open_to_look=opened, sync=around(sync))
     database.Database(opening / f"bot.db{ending}", tables=TABLES[ending]).close()
     step()
     shutil.rmtree(opening)

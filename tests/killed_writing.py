@@ -57,9 +57,9 @@ def carry_out_and_die(arguments: list[str], at: int) -> int:
         connection.set_trace_callback(step)
         return connection
 
-    sqlite3.connect = connect_traced
+    vars(sqlite3)["connect"] = connect_traced
     for each in (issues, lists, projects):
-        each.print_told = lambda *_, **__: step()  # type: ignore[assignment]
+        vars(each)["print_told"] = lambda *_, **__: step()
     return run_bot.main(arguments)
 
 
@@ -72,7 +72,7 @@ def get_ready(cache: Path) -> None:
     """Loads what each command would, and lets all moments be one, so that what was done can be compared."""
     prepare_jieba(cache)
     load_dictionary()
-    Worker.run_now = task_at_once  # type: ignore[method-assign]
+    Worker.run_now = task_at_once  # type: ignore[assignment, method-assign]
     for name in LOADED:
         __import__(f"bot.terminal.{name}")
     clock = SetClock(USUAL_MOMENT)

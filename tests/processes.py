@@ -36,9 +36,10 @@ READ_AT_IMPORT = {"SSL_CERT_FILE"}
 class Process(Protocol):
     """What the tests need of a process; like asyncio's."""
 
-    stdout: asyncio.StreamReader | None
-    stderr: asyncio.StreamReader | None
-
+    @property
+    def stdout(self) -> asyncio.StreamReader | None: ...
+    @property
+    def stderr(self) -> asyncio.StreamReader | None: ...
     @property
     def pid(self) -> int: ...
     @property

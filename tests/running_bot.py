@@ -7,6 +7,7 @@ import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 from telegram.request import BaseRequest
@@ -102,7 +103,7 @@ class RunningBot:
         return await waiting.until_message(user.chat, holding, within=within)
 
 
-def made_settings(folder: Path, api: BotApi, **changes: object) -> Settings:
+def made_settings(folder: Path, api: BotApi, **changes: Any) -> Settings:
     """Settings for a bot in this folder, independent of the environment and of .env."""
     base = Settings(_env_file=None).model_copy(
         update={
@@ -119,7 +120,7 @@ def made_settings(folder: Path, api: BotApi, **changes: object) -> Settings:
 
 @contextlib.asynccontextmanager
 async def running_bot_over_http(
-    folder: Path, *, api: BotApi | None = None, read_timeout: float = 5.0, **changes: object
+    folder: Path, *, api: BotApi | None = None, read_timeout: float = 5.0, **changes: Any
 ) -> AsyncIterator[RunningBot]:
     """`running_bot`, with its own transport and a real connection between it and its Telegram."""
     async with Loopback(api or BotApi(now=now)) as server:
@@ -136,7 +137,7 @@ async def running_bot(
     api: BotApi | None = None,
     requests: tuple[BaseRequest, BaseRequest] | None = None,
     stop: asyncio.Event | None = None,
-    **changes: object,
+    **changes: Any,
 ) -> AsyncIterator[RunningBot]:
     """Runs the bot with its database in `folder`; run again in the same folder, it goes on where it was.
 

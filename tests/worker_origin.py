@@ -23,7 +23,7 @@ def fork_workers(cache_dir: Path) -> None:
     context.set_forkserver_preload([__name__])
     forkserver.ensure_running()
     # It is not the child of our forks, as whose it would be looked for.
-    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[attr-defined]
+    forkserver._forkserver.ensure_running = lambda: None  # type: ignore[method-assign]
     multiprocessing.get_context = lambda method=None: context  # type: ignore[assignment]
 
 

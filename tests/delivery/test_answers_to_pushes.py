@@ -101,7 +101,7 @@ async def test_five_chats_told_to_rest_at_once_pause_everybody_also_over_a_resta
         assert sum(len(pushes(bot, number)) for number in range(1, 6)) == 5
 
 
-FAULTS = {
+FAULTS: dict[str, call_faults.Outcome] = {
     "internal error": call_faults.INTERNAL_ERROR,
     "bad gateway": call_faults.BAD_GATEWAY,
     "dropped connection": call_faults.Dropped(),

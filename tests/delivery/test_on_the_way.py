@@ -9,6 +9,7 @@ import pytest
 from telegram.error import BadRequest
 
 from bot.delivery import delivery
+from bot.transport import push_call
 from storage.chats import chats, own_data
 from storage.chats.chats import Place
 from storage.moments import now
@@ -22,7 +23,6 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch, held: int, error: Exception | None = None) -> None:
         self.sent: list[int] = []
         self.reached, self.open = asyncio.Event(), asyncio.Event()
-        real = delivery.send
 
         async def send(bot: Any, message: Any, **options: Any) -> Any:
             self.sent.append(message.id)
@@ -32,7 +32,7 @@ class Gate:
                 if error is not None:
                     raise error
                 return 99
-            return await real(bot, message, **options)
+            return await push_call.send(bot, message, **options)
 
         monkeypatch.setattr(delivery, "send", send)
 

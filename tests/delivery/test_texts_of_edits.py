@@ -117,7 +117,7 @@ def test_whatever_is_carried_every_text_fits_and_every_row_ends_once(
         for number, (length, mark, reason, _) in enumerate(contents, 1)
     ]
     changed = [number for number, (*_, changes) in enumerate(contents, 1) if changes]
-    carriers = (carrier(1, *made_up, doubled=doubled),)
+    carriers: tuple[Carrier, ...] = (carrier(1, *made_up, doubled=doubled),)
     if told:
         carriers += (carrier(2, *made_up[::2], corrects=True),)
     made = edits(carriers, *changed)

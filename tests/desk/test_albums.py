@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from typing import Any
 
 import pytest
 
 from bot.desk.intake import reading
+from bot.desk.intake.page_file import read_upload
 from bot.transport import telegram_limits
 from playground.standin import call_faults
 from storage.desk import drafts
@@ -71,11 +73,11 @@ async def test_two_editors_at_once_have_their_own_previews_and_reports(bot: Runn
 async def test_other_commands_are_answered_while_a_file_is_read(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    go_on, read_upload = asyncio.Event(), reading.read_upload
+    go_on = asyncio.Event()
 
-    async def slow(*arguments: object) -> object:
+    async def slow(*arguments: Any) -> object:
         await go_on.wait()
-        return await read_upload(*arguments)  # type: ignore[arg-type]
+        return await read_upload(*arguments)
 
     monkeypatch.setattr(reading, "read_upload", slow)
     bot.owner.send_document(page("新厂房投产"), "一版.txt")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -191,7 +192,7 @@ async def test_an_article_that_changed_meanwhile_is_not_overwritten(
     sitting = await at_brief(bot)
     run = bot.parts.worker.run
 
-    async def change_first(*given: object, **named: object) -> object:
+    async def change_first(*given: Any, **named: Any) -> object:
         before = await sitting.article()
         await bot.database.write(
             drafts.change_draft,
@@ -200,7 +201,7 @@ async def test_an_article_that_changed_meanwhile_is_not_overwritten(
             lambda issue: issue.with_article(replace(before, park=None)),
             now(),
         )
-        return await run(*given, **named)  # type: ignore[arg-type] - as it was called
+        return await run(*given, **named)
 
     monkeypatch.setattr(bot.parts.worker, "run", change_first)
     assert "已经变了" in await sitting.told("4")

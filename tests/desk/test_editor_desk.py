@@ -151,7 +151,7 @@ def message_data(message: Message, verb: str) -> str:
 async def test_when_a_limit_strikes_the_bot_says_so_and_lives_on(
     bot: RunningBot, limits: dict[str, float], sentence: str
 ) -> None:
-    with Worker(**limits) as strict:  # type: ignore[arg-type] - one of the two limits
+    with Worker(**limits) as strict:  # type: ignore[arg-type]
         bot.parts.worker = strict
         bot.owner.send_document(SAMPLE_PAGE.read_bytes(), "page.txt")
         await bot.pushed(bot.owner, sentence)

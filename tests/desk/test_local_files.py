@@ -38,7 +38,7 @@ def local_api(folder: Path) -> BotApi:
     return api
 
 
-def settings(folder: Path) -> dict[str, object]:
+def settings(folder: Path) -> dict[str, Any]:
     return {"telegram_api_local": True, "telegram_api_files": folder, "max_file_mb": 30}
 
 

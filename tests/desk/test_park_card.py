@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -19,8 +20,8 @@ from tests.running_bot import RunningBot
 NEW = "临汾低空经济产业园区"
 
 
-async def at_park(bot: RunningBot, **changes: object) -> Sitting:
-    article = replace(made_article("甲事"), **changes)  # type: ignore[arg-type] - fields of an article
+async def at_park(bot: RunningBot, **changes: Any) -> Sitting:
+    article = replace(made_article("甲事"), **changes)
     sitting = await sit_down(bot, made_issue(article))
     await sitting.press("1")
     await sitting.press("园区", shows="请选择园区")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from telegram import Bot
@@ -11,6 +12,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.desk.intake import live_message, progress, reading
 from bot.desk.intake.live_message import LiveMessage
+from bot.desk.intake.page_file import read_upload
 from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.message import Message
@@ -28,7 +30,6 @@ class Gate:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun: list[str] = []
         self._open = asyncio.Semaphore(0)
-        self._read = reading.read_upload
         monkeypatch.setattr(reading, "read_upload", self._wait)
 
     def let(self, count: int = 1) -> None:
@@ -36,10 +37,10 @@ class Gate:
         for _ in range(count):
             self._open.release()
 
-    async def _wait(self, *arguments: object) -> object:
-        self.begun.append(arguments[2].name)  # type: ignore[attr-defined]
+    async def _wait(self, *arguments: Any) -> object:
+        self.begun.append(arguments[2].name)
         await self._open.acquire()
-        return await self._read(*arguments)  # type: ignore[arg-type]
+        return await read_upload(*arguments)
 
 
 @pytest.fixture
@@ -129,7 +130,7 @@ async def test_edits_keep_their_distance_and_the_newest_word_is_the_last(
         live.show("零")
         live.show("一")
         await until_message(owner.chat, "一")
-        monkeypatch.setattr(live_message.asyncio, "sleep", pause)
+        monkeypatch.setattr(asyncio, "sleep", pause)
         await live.stand("二")
     assert owner.chat.last.text == "四" and owner.chat.last.edits == 1
     [waited] = pauses

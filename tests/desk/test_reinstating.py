@@ -51,7 +51,7 @@ def test_who_waited_for_it_waits_again_and_who_left_does_not(database: Database)
 
 
 def test_it_says_what_it_said_in_a_revision_of_its_own_once(database: Database) -> None:
-    def happen(db: Db) -> tuple[object, ...]:
+    def happen(db: Db) -> tuple[list[int | None], list[tuple[str, str, int | None]]]:
         article_id = retracted(db)
         done = [reinstating.reinstate(db, article_id, LATER, editor_id=7) for _ in range(2)]
         told = revisions.revisions_of(db, article_id)
@@ -59,7 +59,7 @@ def test_it_says_what_it_said_in_a_revision_of_its_own_once(database: Database) 
 
     done, told = database.write_now(happen)
     assert done == [0, None]
-    first, second = told  # type: ignore[misc]
+    first, second = told
     assert first[:2] == second[:2] and second[2] == 7
 
 

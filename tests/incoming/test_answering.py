@@ -175,7 +175,6 @@ async def test_what_comes_again_does_not_bring_back_what_was_forgotten(
 async def test_all_that_an_outage_left_is_answered_however_much_one_user_wrote(tmp_path: Path) -> None:
     api = BotApi()
     reader, written = api.user(1), 2 * flood.BURST
-    updates = []
     for _ in range(written):
         reader.send("/id")
     async with bot_over("in process", api) as telegram:

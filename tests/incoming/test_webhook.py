@@ -7,6 +7,7 @@ import contextlib
 import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -42,7 +43,7 @@ def api() -> BotApi:
     return made
 
 
-def settings(api: BotApi) -> dict[str, object]:
+def settings(api: BotApi) -> dict[str, Any]:
     listen = f"127.0.0.1:{api.updates.webhook.tls_ends_at}"
     return {"webhook_url": URL, "webhook_listen": listen, "webhook_secret": SecretStr(SECRET)}
 

@@ -18,7 +18,7 @@ def meant(database: Database, text: str) -> list[str]:
     """The parks and cities that the bot takes a text for; none where it only offers some."""
     known = database.read_now(spelt, text)
     if known:
-        return [one.name for one in (*known.parks, *known.cities)]
+        return [*(park.name for park in known.parks), *(city.name for city in known.cities)]
     match = match_name(text, database.read_now(every_name))
     if match.how is How.HARDLY:
         return []

@@ -61,7 +61,9 @@ def any_numbers(draw: st.DrawFn) -> Numbers:
             dict.fromkeys(KINDS, 10**9),
             by_day(),
         ),
-        Follows(5, *(followed() for _ in range(4)), 7, (SilentPark("园" * 40, 9**9, DAY),) * 10, 3),
+        Follows(
+            5, followed(), followed(), followed(), followed(), 7, (SilentPark("园" * 40, 9**9, DAY),) * 10, 3
+        ),
         Articles(1, 2, by_day()),
         Deliveries(outcomes, tuple((day, outcomes) for day in days_until(DAY, 7))),
         Reading(1, 2, by_day(), (("题" * 200, 10**9),) * 5),

@@ -163,6 +163,6 @@ def test_no_reader_is_slow_over_repeats(reader: str, pump: str) -> None:
             slow = is_out_of_proportion(
                 read,
                 lambda size, tail=tail: pump * (size // len(pump)) + tail,
-                length,  # type: ignore[misc]
+                length,
             )
             assert not slow, f"{pump!r} repeated, then {tail!r}"

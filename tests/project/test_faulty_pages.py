@@ -23,7 +23,7 @@ from benchmarks.faulty_pages import (
     pages_by_the_reader,
 )
 from benchmarks.made_stories import park_of, parks
-from parsing.article import Kind
+from parsing.article import Block, Kind
 
 ROOT = Path(__file__).parent.parent.parent
 PAGES, SEED = 600, 7
@@ -138,11 +138,10 @@ def test_correct_articles_are_of_many_kinds(articles: list[ReadArticle]) -> None
 @pytest.mark.slow
 def test_the_work_grows_with_the_pages_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = itertools.count()
-    really = faulty_pages.park_of
 
-    def counted(blocks: tuple[faulty_pages.Block, ...]) -> str:
+    def counted(blocks: tuple[Block, ...]) -> str:
         next(asked)
-        return really(blocks)
+        return park_of(blocks)
 
     monkeypatch.setattr(faulty_pages, "park_of", counted)
     list(made_pages(60, SEED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from pathlib import Path
 
@@ -34,6 +35,6 @@ def test_every_setting_of_what_is_kept_is_that_of_a_rule_with_its_default() -> N
 def test_every_rule_is_of_a_table_there_is(rule: Rule, tmp_path: Path, database: Database) -> None:
     with Database(tmp_path / "incoming", tables=migrations) as incoming:
         file = incoming if rule.file == retention.INCOMING else database
-        moment = rule.before(retention.dt.datetime(2026, 10, 14, tzinfo=retention.dt.UTC), rule.days)
+        moment = rule.before(dt.datetime(2026, 10, 14, tzinfo=dt.UTC), rule.days)
         assert file.read_now(retention.count, rule, moment) == 0
         assert file.read_now(retention.find, rule, moment) == []

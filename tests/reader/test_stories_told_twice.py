@@ -8,10 +8,10 @@ import pytest
 
 from storage.deliveries import deliveries
 from storage.moments import now
-from tests.made_issues import made_issue
+from tests.made_issues import DAY, made_issue
 from tests.running_bot import RunningBot
 from tests.set_clock import SHANGHAI, SetClock
-from tests.storage.test_stories import DAY, other_paper, told
+from tests.storage.test_stories import other_paper, told
 from tests.waiting import press_for_message
 
 ALSO = "另见《山西日报》4月5日"

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Awaitable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -226,7 +227,7 @@ def quiet_around_now() -> dict[str, str]:
     }
 
 
-async def with_quiet_hours_now(bot: RunningBot, **changes: object) -> None:
+async def with_quiet_hours_now(bot: RunningBot, **changes: Any) -> None:
     """A follower of 临猗 in whose zone it is the middle of the quiet hours."""
     await bot.api.user(1).ask("/follow 临猗")
     chat = await bot.database.read(chats.find_chat, 1, 0)
@@ -275,7 +276,7 @@ async def test_a_message_on_its_way_does_not_break_into_quiet_hours_either(
     chat = await bot.database.read(chats.find_chat, 1, 0)
     assert chat is not None
 
-    def change(**changes: str | None) -> Awaitable[Schedule]:
+    def change(**changes: Any) -> Awaitable[Schedule]:
         return bot.database.write(chats.change_schedule, chat.id, lambda old: replace(old, **changes), now())
 
     await change(**quiet_around_now())

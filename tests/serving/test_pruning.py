@@ -11,7 +11,7 @@ from bot.serving import pruning
 from bot.serving.pruning import Pruning
 from storage.chats.forgotten_list import ForgottenList
 from storage.database import Db
-from storage.keeping import retention_clock
+from storage.keeping import retention, retention_clock
 from storage.moments import now, to_text
 from tests.running_bot import RunningBot
 from tests.set_clock import SetClock
@@ -112,7 +112,7 @@ async def test_a_fault_leaves_the_rest_for_tomorrow(
         raise RuntimeError("a fault")
 
     with monkeypatch.context() as broken:
-        broken.setattr(pruning.retention, "end", fail)
+        broken.setattr(retention, "end", fail)
         with pytest.raises(RuntimeError):
             await looking.look(bot.parts)
     await looking.look(bot.parts)

@@ -39,7 +39,7 @@ async def test_jobs_that_a_clock_set_back_has_put_off_are_planned_anew(bot: Runn
 async def test_a_job_that_finds_no_database_says_so_and_has_its_next_turn(
     bot: RunningBot, caplog: pytest.LogCaptureFixture
 ) -> None:
-    queue, turns = bot.application.job_queue, []
+    queue, turns = bot.application.job_queue, list[int]()
 
     async def look_for_work(_: Parts) -> None:
         turns.append(len(turns))

@@ -13,7 +13,9 @@ import pytest
 
 from bot.desk.intake import intake
 from bot.newsroom import inbox, watching
+from bot.newsroom.looked import Got
 from storage.database import StorageError, StorageUnavailable
+from storage.desk import sources as stored_sources
 from storage.files.disk_refusal import Rests
 from tests.running_bot import RunningBot
 from tests.waiting import until_seen
@@ -30,8 +32,12 @@ def folder(bot: RunningBot, path: Path) -> Any:
     return inbox.Inbox(bot.parts, path)
 
 
+async def nothing_got(link: str, *, etag: str = "", modified: str = "") -> Got:
+    raise AssertionError(f"{link} was asked for")
+
+
 def sources(bot: RunningBot, _: Path) -> Any:
-    return watching.Watching(bot.parts, bot.application.bot)
+    return watching.Watching(bot.parts, nothing_got)
 
 
 @pytest.mark.parametrize(
@@ -63,7 +69,7 @@ async def test_it_is_said_once(
 
     for pause in ("LOOK_EVERY_SECONDS", "REST_AFTER_FAULT_SECONDS"):
         monkeypatch.setattr(module, pause, 0.01, raising=False)
-    monkeypatch.setattr(watching.sources, "due_source", lambda *_: object())
+    monkeypatch.setattr(stored_sources, "due_source", lambda *_: object())
     work = made(bot, tmp_path / "inbox")
     monkeypatch.setattr(work, step, refused)
     running = asyncio.create_task(work.run())

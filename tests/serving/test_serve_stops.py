@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.delivery import delivery
 from bot.delivery.delivery import Delivery
+from bot.delivery.due_work import find_work
 from bot.exit_status import ALREADY_RUNNING, FAULT, Refusal
 from bot.incoming import polling
 from bot.serving.serve import serve
@@ -157,13 +159,12 @@ async def test_a_fault_in_a_round_of_delivery_is_logged_and_delivery_goes_on(
     bot: RunningBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.setattr(delivery, "REST_AFTER_FAULT_SECONDS", 0.05)
-    find_work = delivery.find_work
     faulty = iter([True])
 
-    def once_faulty(*arguments: object) -> object:
+    def once_faulty(*arguments: Any) -> object:
         if next(faulty, False):
             raise RuntimeError("nobody thought of this")
-        return find_work(*arguments)  # type: ignore[arg-type] - passed on as it came
+        return find_work(*arguments)
 
     monkeypatch.setattr(delivery, "find_work", once_faulty)
     await bot.follow(1)

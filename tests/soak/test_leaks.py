@@ -56,6 +56,7 @@ async def leaking(what: str, folder: Path) -> AsyncIterator[tuple[BotMachine, Se
 async def sampled(what: str, folder: Path) -> list[Sample]:
     """What is measured while it leaks, as if so much time lay between."""
     async with leaking(what, folder) as (machine, serving):
+        assert isinstance(serving.process, asyncio.subprocess.Process)
         stdin = serving.process.stdin
         assert stdin is not None
         for number in range(SAMPLES):

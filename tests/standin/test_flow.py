@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
@@ -32,7 +33,7 @@ async def bot(api: BotApi) -> AsyncIterator[Bot]:
         yield bot
 
 
-async def wait_of(bot: Bot, chat_id: int, **options: bool) -> int:
+async def wait_of(bot: Bot, chat_id: int, **options: Any) -> int:
     """The seconds Telegram wants the bot to wait; 0 where the message went out."""
     try:
         await bot.send_message(chat_id, "x", **options)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 from telegram import (
@@ -117,7 +118,7 @@ async def test_delete_webhook_can_drop_what_is_pending(bot: Bot, reader: User) -
         ({"secret_token": "a" * 257}, "secret token is too long"),
     ],
 )
-async def test_a_webhook_has_its_rules(bot: Bot, wrong: dict[str, str], words: str) -> None:
+async def test_a_webhook_has_its_rules(bot: Bot, wrong: dict[str, Any], words: str) -> None:
     with pytest.raises(BadRequest, match=f"(?i){words}"):
         await bot.set_webhook(**({"url": "https://bot.example.org/", "secret_token": "a"} | wrong))
 

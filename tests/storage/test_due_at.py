@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -94,7 +95,7 @@ def test_every_chosen_day_has_its_time_once_whatever_the_clocks_do(
         for day in days
         if str(day.isoweekday()) in weekdays
     ]
-    came, after = [], wanted[0] - dt.timedelta(milliseconds=1)
+    came, after = list[dt.datetime](), wanted[0] - dt.timedelta(milliseconds=1)
     while len(came) < len(wanted):
         after = next_digest(after, there, at, weekdays)
         came.append(after)
@@ -253,7 +254,7 @@ def owed(database: Database, *, moment: dt.datetime = MORNING) -> int:
     return database.write_now(prepare)
 
 
-def change(database: Database, chat_id: int, moment: dt.datetime = MORNING, **changes: object) -> None:
+def change(database: Database, chat_id: int, moment: dt.datetime = MORNING, **changes: Any) -> None:
     database.write_now(chats.change_schedule, chat_id, lambda old: replace(old, **changes), moment)
 
 

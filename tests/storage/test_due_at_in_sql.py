@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -63,8 +65,9 @@ def any_schedules(draw: st.DrawFn) -> Schedule:
     )
 
 
+Test = TypeVar("Test", bound=Callable[..., None])
 # One choice each, so that a shortcut that forgets to look at one of them is found whatever is drawn.
-CHOICES = {
+CHOICES: dict[str, dict[str, Any]] = {
     "nothing": {},
     "weekdays": {"weekdays": "1"},
     "digest_time": {"digest_time": "21:30"},
@@ -76,7 +79,7 @@ CHOICES = {
 }
 
 
-def each_choice_alone(test):  # type: ignore[no-untyped-def]
+def each_choice_alone(test: Test) -> Test:
     """The examples of a choice alone, for a digest and for pushes."""
     for changes in CHOICES.values():
         for digest in (DAILY, NOW, OFF):

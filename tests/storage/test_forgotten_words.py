@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -91,9 +92,9 @@ async def test_the_log_holds_no_word_of_anybody_at_any_level(tmp_path: Path) -> 
         answers = len(reader.chat.from_bot)
         reader.send_document(SAID.encode(), f"{SAID}.txt")
         await api.wait_until(lambda: len(reader.chat.from_bot) > answers)
-        question = await reader.ask("/forget")
-        reader.press(question, "删除")
-        await api.wait_until(lambda: "已全部删除" in question.text)
+        warning = await reader.ask("/forget")
+        reader.press(warning, "删除")
+        await api.wait_until(lambda: "已全部删除" in warning.text)
         assert await bot.stop() == 0
     assert not [word for word in (*WORDS, FOUND, NAME, api.token) if word in bot.log]
     assert not [file for word in (*WORDS, NAME) for file in files_with(tmp_path, word)]
@@ -140,7 +141,7 @@ async def test_a_search_is_its_askers_and_others_keep_theirs(bot: RunningBot) ->
     boss, other = bot.api.user(50), bot.api.user(51)
     group = bot.api.group("群", owner=boss)
     for person, place in ((boss, None), (boss, group), (other, None)):
-        await person.ask("/search 光伏", *([place] if place else []), within=WORKER_SECONDS)
+        await person.ask("/search 光伏", place, within=WORKER_SECONDS)
     whose = "SELECT telegram_id, person_id FROM searches ORDER BY id"
     await bot.becomes(whose, (50, 50), (group.id, 50), (51, 51), file=bot.parts.incoming)
     await forget(bot, boss)
@@ -164,7 +165,8 @@ async def test_the_export_names_every_follow_rightly(bot: RunningBot) -> None:
     await bot.api.wait_until(lambda: any(message.document for message in reader.chat.from_bot))
     sent = next(message for message in reader.chat.from_bot if message.document)
     kept = json.loads(sent.document.data)
-    names = dict(await bot.rows("SELECT id, name FROM parks"))
+    rows: list[Any] = await bot.rows("SELECT id, name FROM parks")
+    names = dict(rows)
     assert len(kept["follows"]) == 5
     for row in kept["follows"]:
         if row["kind"] == Kind.PARK.name.lower():

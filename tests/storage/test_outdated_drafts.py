@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +38,7 @@ def draft_of(db: Db, read: PreparedIssue, person: int = ONE) -> int:
     return drafts.save_draft(db, person, known_articles.match_stored(db, read), MORNING)
 
 
-def mended(db: Db, draft_id: int, person: int = ONE, **parts: object) -> None:
+def mended(db: Db, /, draft_id: int, person: int = ONE, **parts: Any) -> None:
     def change(issue: PreparedIssue) -> PreparedIssue:
         first, *rest = issue.articles
         return replace(issue, articles=(replace(first, mended=True, **parts), *rest))  # type: ignore[arg-type]

@@ -206,7 +206,7 @@ def test_what_cannot_be_is_refused(followed: Database) -> None:
     publish(followed, made_issue(told("4月2日，临猗果业冷链项目开工。", LINYI)))
     keep(followed)
     before = followed.read_now(lambda db: db.execute("SELECT count(*) FROM project_decisions").fetchone())
-    for job, arguments, error in (
+    refused: tuple[tuple[Callable[..., object], tuple[object, ...], type[Exception]], ...] = (
         (rulings.merge, (1, 3), OfTwoParks),
         (rulings.merge, (1, 99), ProjectUnknown),
         (rulings.split, (1, 4), NotToldThere),
@@ -214,7 +214,8 @@ def test_what_cannot_be_is_refused(followed: Database) -> None:
         (rulings.rename, (1, "  "), NoName),
         (rulings.rename, (1, "名" * 61), NoName),
         (rulings.drop, (99,), ProjectUnknown),
-    ):
+    )
+    for job, arguments, error in refused:
         with pytest.raises(error):
             followed.write_now(job, EDITOR, *arguments, MORNING)
     after = followed.read_now(lambda db: db.execute("SELECT count(*) FROM project_decisions").fetchone())

@@ -11,6 +11,7 @@ import shutil
 import signal
 import sqlite3
 import tarfile
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -285,7 +286,7 @@ def test_a_small_file_that_would_unpack_to_gigabytes_is_refused(tmp_path: Path) 
     assert [file.name for file in tmp_path.iterdir()] == ["bad.tar"]
 
 
-def changed_backup(backup: Path, sql: str, manifest: dict[str, object] | None = None) -> bytes:
+def changed_backup(backup: Path, sql: str, manifest: Mapping[str, object] | None = None) -> bytes:
     """A backup with a changed database, or another list of what is in it."""
     folder = backup.parent / "unpacked"
     folder.mkdir()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -56,12 +57,12 @@ def due(database: Database, chat_id: int, headline: str) -> tuple[str, str | Non
     return found
 
 
-def change(database: Database, chat_id: int, moment: dt.datetime, **wishes: object) -> None:
+def change(database: Database, chat_id: int, moment: dt.datetime, **wishes: Any) -> None:
     database.write_now(
         chats.change_schedule,
         chat_id,
         lambda old: replace(old, **wishes),
-        moment,  # type: ignore[arg-type]
+        moment,
     )
 
 

@@ -15,7 +15,7 @@ def refusals(paragraph: str) -> dict[str, str]:
     """Every run of the paragraph that reads as complete, and why it is refused; empty where it is not."""
     paragraphs = [OPENING, paragraph]
     reading = read("经开区新事", paragraphs, PARK)
-    found = {}
+    found: dict[str, str] = {}
     for each in all_candidates(reading, paragraphs, 120, refused=True):
         if each.sentence.block:
             found.setdefault(paragraph[each.start : each.end], each.standing.refused)

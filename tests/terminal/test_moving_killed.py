@@ -160,10 +160,10 @@ def test_an_account_that_is_moved_keeps_its_questions_or_leaves_none_of_them(
     before, half, done = (111, 0, 1), (222, 1, 1), (222, 1, 0)
     assert found[0] == before and set(found) <= {before, half, done}, found
     half_way = [str(step) for step, each in enumerate(found, 1) if each == half]
-    for step in half_way:
-        shutil.copytree(states / step, served := tmp_path / f"served-{step}")
-        assert "finished" in move(states / step) and "nothing to do" in move(states / step)
-        assert account_of(states / step) == done
+    for number in half_way:
+        shutil.copytree(states / number, served := tmp_path / f"served-{number}")
+        assert "finished" in move(states / number) and "nothing to do" in move(states / number)
+        assert account_of(states / number) == done
     asyncio.run(serve_shortly(served, new))
     assert account_of(served) == done
 

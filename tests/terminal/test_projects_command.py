@@ -12,6 +12,8 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.terminal.output.told import Told
 from bot.terminal.projects.project_command import drop, merge, rebuild, rename, split, undo
 from bot.terminal.projects.project_looking import list_projects, show_project
+from storage.database import Database
+from tests.killed_writing import task_at_once
 from tests.made_issues import LINFEN, LINYI
 from tests.run_bot_process import run
 from tests.terminal.published import contents, query, refusal, value
@@ -144,13 +146,13 @@ def test_what_is_published_between_the_making_and_the_writing_is_not_lost(
     from tests.storage.test_publishing import publish
     from tests.terminal import told_projects
 
-    built, done = told_projects.task_at_once, list[int]()
+    done = list[int]()
 
     def slow(worker: Any, task: Callable[..., Any], *arguments: Any) -> Any:
-        made = built(worker, task, *arguments)
+        made = task_at_once(worker, task, *arguments)
         if not done:
             done.append(1)
-            with told_projects.Database(here / "bot.db") as database:
+            with Database(here / "bot.db") as database:
                 publish(database, told_projects.told("2026-08-01", LINFEN, f"{GLASS}试生产。", 5))
         return made
 

@@ -69,4 +69,4 @@ def without_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def settings_of(folder: Path) -> Settings:
     """The settings of a bot whose database is in this folder."""
-    return Settings(database=folder / "bot.db", _env_file=None)  # type: ignore[call-arg]
+    return Settings(database=folder / "bot.db", _env_file=None)
