@@ -84,10 +84,10 @@ def documents_in(data: bytes, *, name: str = "", limits: Limits = DEFAULT_LIMITS
     Of several those that can't be read are left out. Raises like `read_document`: where none can, what is
     wrong with the first.
     """
-    if not data.strip(b" \t\r\n\0"):
-        raise EmptyDocument
     if len(data) > limits.file_bytes:
         raise DocumentTooLarge(len(data), limits.file_bytes)
+    if not data.strip(b" \t\r\n\0"):
+        raise EmptyDocument
     leaves = leaves_of(data)
     errors: list[UnreadableDocument] = []
     size = read = 0

@@ -9,10 +9,11 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_database
 from bot.settings.configuration import Settings
 from bot.terminal.input.asked_park import asked_park
+from bot.terminal.input.given_file import given_file
 from bot.terminal.input.named_park import named_park
 from parsing.encodings import decode
 from parsing.parks_csv import UnreadableParksCsv, read_parks_csv
-from parsing.unreadable import UnreadableDocument
+from parsing.unreadable import DocumentTooLarge, UnreadableDocument
 from storage.database import Database
 from storage.parks import park_import, park_upkeep
 from storage.parks.park_upkeep import AliasTaken, MergerRefused, ParkRecord, ParkRow
@@ -22,11 +23,12 @@ MOST_NAMES_SHOWN = 20
 
 def import_file(settings: Settings, path: Path) -> Iterator[str]:
     """Brings in a CSV list; yields what was added, changed and refused. Raises Refusal."""
+    most = settings.limits.file_bytes
     try:
-        text = decode(path.read_bytes())
-        listed = read_parks_csv(text)
-    except OSError as error:
-        raise Refusal(f"{path}: {error.strerror}", BAD_INPUT) from error
+        with given_file(path, most) as data:
+            if len(data) > most:
+                raise DocumentTooLarge(len(data), most)
+            listed = read_parks_csv(decode(data))
     except (UnreadableDocument, UnreadableParksCsv) as error:
         raise Refusal(f"{path}: {error}", BAD_INPUT) from error
     with open_database(settings) as database:

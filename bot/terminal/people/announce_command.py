@@ -13,6 +13,7 @@ from bot.exit_status import BAD_INPUT, Refusal
 from bot.newsroom.announcement_card import short
 from bot.newsroom.announcing import send_recorded, withdraw_recorded
 from bot.settings.configuration import Settings
+from bot.terminal.input.given_file import given_file
 from bot.terminal.input.named_park import named_park
 from bot.terminal.input.opened import opened
 from bot.terminal.output.printing import counted, did
@@ -101,11 +102,8 @@ def _text(text: str | None, file: Path | None) -> str:
     if (text is None) == (file is None):
         raise Refusal("give the text, or `-` for standard input, or --file FILE: one of them", BAD_INPUT)
     if file is not None:
-        try:
-            with file.open("rb") as opened_file:
-                said = _decoded(opened_file.read(MOST_BYTES))
-        except OSError as error:
-            raise Refusal(f"{file}: {error.strerror}", BAD_INPUT) from error
+        with given_file(file, MOST_BYTES) as data:
+            said = _decoded(data)
     elif text == STANDARD_INPUT:
         said = _decoded(sys.stdin.buffer.read(MOST_BYTES))
     else:

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from bot.exit_status import BAD_INPUT, Refusal
 from bot.serving.opening import open_worker
 from bot.settings.configuration import Settings
+from bot.terminal.input.given_file import given_file
 from bot.working.page_reading import prepare_issue
 from bot.working.worker import Worker, WorkerFault
 from parsing.documents import Limits
@@ -47,13 +48,8 @@ def _read(
     **kwargs: P.kwargs,
 ) -> T:
     try:
-        with path.open("rb") as file:
-            # One byte over the limit is enough to be refused; a file without end must not be read to its end.
-            data = file.read(limits.file_bytes + 1)
-    except (OSError, ValueError) as error:
-        raise Refusal(f"{path}: {getattr(error, 'strerror', None) or error}", BAD_INPUT) from error
-    try:
-        return worker.run_now(task, data, _name(path), limits, *args, **kwargs)
+        with given_file(path, limits.file_bytes) as data:
+            return worker.run_now(task, data, _name(path), limits, *args, **kwargs)
     except UnreadableDocument as error:
         raise Refusal(f"{path}: {error}", BAD_INPUT) from error
     except WorkerFault as error:
