@@ -14,17 +14,8 @@ from bot.cards.reply import place_of, reply
 from bot.commands import Command, Group
 from bot.context import Context
 from bot.places.shut_wording import shut_sentence
-from bot.schedule.digest_card import (
-    HOURS_A_DAY,
-    MINUTES,
-    OFFERED_DAYS,
-    Card,
-    Manner,
-    Screen,
-    card_buttons,
-    card_text,
-    full_hour,
-)
+from bot.schedule.digest_card import Card, Manner, Screen, card_text
+from bot.schedule.digest_choices import HOURS_A_DAY, MINUTES, OFFERED_DAYS, card_buttons, full_hour
 from bot.schedule.digest_request import NotUnderstood, read_digest_request
 from bot.schedule.digest_wording import WORKDAYS
 from bot.schedule.zones import OFFERED

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bot import wording
 from bot.cards import buttons
 from bot.cards.buttons import OnPress
+from bot.desk.articles import offered_parks
+from bot.desk.articles.offered_parks import LONGEST_NAME
 from bot.desk.articles.open_article import show_article
 from bot.desk.draft.asking import ask, in_rows
 from bot.desk.draft.holding import at_desk
@@ -30,21 +32,8 @@ from storage.people.awaited import Awaited
 
 MAIN, ALSO = "park", "also"
 ALIAS = "alias_"  # before these, where the park is asked for that has another name
-LONGEST_NAME = 60
-MOST_OFFERED = 8
-MOST_ALIKE = 4  # one that is alike but not meant is often far away
-LONGEST_LOOKED_AT = 3_000  # characters of a text in which places are looked for
 NAME_ON_BUTTON = 30
 BY_EDITOR = "editor"  # where a park comes from that no list has
-
-
-@dataclass(frozen=True, slots=True)
-class _Meant:
-    """What a written name may mean; `certain` where it is one park."""
-
-    parks: tuple[StoredPark, ...]
-    certain: bool
-    known: bool
 
 
 async def press_park(seat: Seat, draft_id: int, key: int) -> None:
@@ -84,7 +73,7 @@ async def press_alias(seat: Seat, draft_id: int, key: int) -> None:
     """`d_alias:<draft>:<key>`: the name that was written is another one of a park; of which?"""
     _, article = await open_article(seat, draft_id, key)
     asked = await seat.context.parts.database.read(_typed_in, seat.person, draft_id, key)
-    near = await seat.context.parts.database.read(_near, article, asked.typed)
+    near = await seat.context.parts.database.read(offered_parks.near, article, asked.typed)
     await _ask_alias(seat, asked, near)
 
 
@@ -97,7 +86,7 @@ async def press_alias_of(seat: Seat, draft_id: int, key: int, park_id: int) -> N
 async def take_alias(seat: Seat, asked: Awaited, text: str) -> None:
     """Takes a written name for the park that another written name belongs to."""
     await open_article(seat, asked.draft_id, asked.key)
-    meant = await seat.context.parts.database.read(_meant, unspaced(text)[:LONGEST_NAME])
+    meant = await seat.context.parts.database.read(offered_parks.meant, unspaced(text)[:LONGEST_NAME])
     if meant.certain:
         await _give_alias(seat, asked.draft_id, asked.key, meant.parks[0].id)
     else:
@@ -129,7 +118,7 @@ async def take_park(seat: Seat, asked: Awaited, text: str) -> None:
         await seat.tell(wording.PARK_NAME_TOO_LONG.format(most=LONGEST_NAME))
         return
     _, article = await open_article(seat, asked.draft_id, asked.key)
-    meant = await seat.context.parts.database.read(_meant, name)
+    meant = await seat.context.parts.database.read(offered_parks.meant, name)
     if meant.certain:
         await _set(seat, asked.draft_id, asked.key, asked.what, meant.parks[0].id)
         await show_article(seat, asked.draft_id, asked.key)
@@ -146,7 +135,7 @@ async def take_park(seat: Seat, asked: Awaited, text: str) -> None:
 
 async def _ask(seat: Seat, draft_id: int, article: PreparedArticle, what: str, *, typed: str = "") -> None:
     """Asks for the main park, or for the others; `typed` is the name of a new one that the page has."""
-    near = await seat.context.parts.database.read(_near, article, typed)
+    near = await seat.context.parts.database.read(offered_parks.near, article, typed)
     values = {
         "headline": html.escape(shown_headline(article)),
         "parks": shown_parks(article),
@@ -247,34 +236,6 @@ def _typed_in(db: Db, person: int, draft_id: int, key: int) -> Awaited:
     if asked is None or (asked.draft_id, asked.key) != (draft_id, key) or not asked.typed:
         raise ArticleChanged
     return asked
-
-
-def _meant(db: Db, name: str) -> _Meant:
-    """The park that has this name, or the only one that it may mean; several; else those nearest to it."""
-    found = stored_parks.parks_called(db, name) or stored_parks.find_parks(db, name)
-    if found:
-        return _Meant(found[:MOST_OFFERED], len(found) == 1, True)
-    return _Meant(stored_parks.nearest_parks(db, name, MOST_ALIKE), False, False)
-
-
-def _near(db: Db, article: PreparedArticle, name: str) -> tuple[StoredPark, ...]:
-    """The parks that it most likely is about: its own, those that its text names, those of a like name."""
-    named = [park for park in (article.park, *article.also, *article.mentions) if park is not None]
-    ids = [park_id for park in named for park_id in stored_parks.exactly_named(db, park.name)]
-    parks = list(stored_parks.get_parks(db, ids))
-    if name:
-        parks += _like(db, name)
-    said = "".join((article.article.headline, *article.article.paragraphs))[:LONGEST_LOOKED_AT]
-    parks += stored_parks.parks_placed_in(db, said, MOST_OFFERED)
-    if kicker := unspaced(article.article.kicker)[:LONGEST_NAME]:
-        parks += _like(db, kicker)
-    return tuple({park.id: park for park in parks}.values())[:MOST_OFFERED]
-
-
-def _like(db: Db, name: str) -> tuple[StoredPark, ...]:
-    """The parks that a name may mean; where there are none, a few whose names look like it."""
-    found = stored_parks.parks_called(db, name) or stored_parks.find_parks(db, name)
-    return found[:MOST_OFFERED] or stored_parks.nearest_parks(db, name, MOST_ALIKE)
 
 
 def _park_buttons(parks: tuple[StoredPark, ...], verb: str, draft_id: int, key: int) -> Buttons:
