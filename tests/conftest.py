@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import inspect
 import logging
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -46,18 +47,30 @@ QUICK_WITH_BOT = {
 }
 
 
+# What a test calls that runs the bot, or a program, by itself.
+STARTED_BY = {"running_bot", "running_bot_over_http", "subprocess"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Marks as slow what starts run_bot.py or a browser, and most of what runs the whole bot.
 
-    A module that starts run_bot.py has `run` or `serving`.
+    A module that starts run_bot.py has `run` or `serving`; a test that runs the bot or a program by itself
+    names what does so.
     """
     quick = {TESTS / file for file in QUICK_WITH_BOT}
     for item in items:
         module = vars(getattr(item, "module", None) or object)
         starts = any(module.get(name) is getattr(run_bot_process, name) for name in ("run", "serving"))
         whole = "bot" in getattr(item, "fixturenames", ()) and item.path not in quick
-        if starts or whole or item.get_closest_marker("browser"):
+        itself = STARTED_BY.intersection(_names_in(item)) and item.path not in quick
+        if starts or whole or itself or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.slow)
+
+
+def _names_in(item: pytest.Item) -> tuple[str, ...]:
+    """What the function of a test calls by name, outside itself."""
+    function = inspect.unwrap(getattr(item, "function", None) or (lambda: None))
+    return function.__code__.co_names
 
 
 @pytest.fixture(scope="session", autouse=True)
