@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from projects.article import HEADLINE, Article, Span
 from projects.clauses import Clause
-from projects.crowds import CROWD, MANY_BEHIND, PART_BEFORE
+from projects.crowds import BUILT_THING, CROWD, MANY_BEHIND, PART_BEFORE
 from projects.entries import Entry, Found, Mention
 from projects.heads import PHASE
 from projects.kinds import is_kind, phase_of
@@ -63,6 +63,8 @@ class Attribution:
         after = clause.text[end - clause.start :]
         if PART_BEFORE.search(before) or MANY_BEHIND.match(after):
             return ()
+        if self._article.text(span).endswith("建成") and (thing := BUILT_THING.match(after)):
+            return self._named_at(clause.block, end, end + thing.end(), clause.end)
         right_behind = end + 1 + _CLOSE_BEHIND * (not after.startswith("的"))
         if (
             after.startswith("的")

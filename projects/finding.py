@@ -136,7 +136,12 @@ def _takes_whole(found: Found, article: Article, block: int, name: Name) -> bool
 def _number_of(found: Found, article: Article, block: int, name: Name) -> int:
     """The number of the entry that a name is of, a new one where none has it; notes the place."""
     text, span = article.block(block), Span(block, name.start, name.end)
-    where = _renamed(found, text, name)
+    where = _described_before(found, text, name)
+    if where is not None:  # what describes it is no name of it
+        described, entry = found.mentions[-1].span, found.entries[where]
+        entry.names = [each for each in entry.names if each[0] != described]
+    else:
+        where = _renamed(found, text, name)
     if where is None:
         where = next((number for number, entry in enumerate(found.entries) if _same(entry, name.text)), None)
     if where is None and block == HEADLINE:
@@ -185,6 +190,22 @@ def _renamed(found: Found, text: str, name: Name) -> int | None:
     if _same(found.entries[-1], name.text) or not found.mentions:
         return None
     return next((mention.entries[0] for mention in reversed(found.mentions) if mention.entries), None)
+
+
+_APART = "——"
+_UNIQUE = re.compile(
+    r"(?:首个|首座|首条|首家|第一[个座条]|最[大高长先新早]|唯一|重点|标志性|标杆)[^,，。；]{0,24}$"
+)
+
+
+def _described_before(found: Found, text: str, name: Name) -> int | None:
+    """The entry of a description that a name stands behind: 全国首个绿电直供项目|——A光伏电站."""
+    if not text.endswith(_APART, 0, name.start) or not found.mentions:
+        return None
+    last, end = found.mentions[-1], name.start - len(_APART)
+    if last.span.end != end or len(last.entries) != 1 or not last.named:
+        return None
+    return last.entries[0] if _UNIQUE.search(text, max(0, last.span.start - 30), end) else None
 
 
 BRAND_LENGTH = 2

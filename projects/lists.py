@@ -61,7 +61,10 @@ def _told(text: str, match: re.Match[str]) -> bool:
 def _items(text: str, match: re.Match[str], park: str) -> list[tuple[int, int]]:
     start, end = match.span("items")
     bounds = [start]
+    last = text.rfind("、", start, end)
     for mark in _AND.finditer(text, start, end):
+        if mark.start() < last and mark[0] in ("和", "及", "与"):
+            continue  # A线及B厂、C园等: what is joined before the last mark is one item
         bounds += [mark.start(), mark.end()]
     bounds.append(end)
     items = list(zip(bounds[::2], bounds[1::2], strict=True))

@@ -28,6 +28,9 @@ _BLANK_IN = re.compile(
 )  # Mini LED显示模组
 
 
+_WHOLE_NAME = re.compile(r"(?:项目|工程)(?:建设)?$")  # “绿电智算融合示范基地项目”落地: a name by itself
+
+
 INSIDE_MARK = "\ue000"
 
 
@@ -39,7 +42,7 @@ def unmarked(text: str) -> str:
     """The text with the marks that may stand inside a name made into a letter; every place stays the same."""
 
     def letters(match: re.Match[str]) -> str:
-        if match[1] and _ENDS_QUOTED.match(text, match.end() - 1):
+        if match[1] and (_ENDS_QUOTED.match(text, match.end() - 1) or _WHOLE_NAME.search(match[1])):
             return match[0]
         return INSIDE_MARK + match[0][1:-1] + INSIDE_MARK
 

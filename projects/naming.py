@@ -94,7 +94,14 @@ def _with(found: list[Name], name: Name, text: str) -> list[Name]:
             "project" if before.kind == "project" or name.kind == "project" else before.kind,
         )
         rest = found[:-1]
-        if whole.kind == "project" and rest and (rest[-1].kind, rest[-1].end) == ("works", whole.start):
+        if (
+            rest
+            and rest[-1].end == whole.start
+            and (
+                (whole.kind, rest[-1].kind) == ("project", "works")
+                or (is_bare(before.text) and rest[-1].kind == "place")
+            )
+        ):
             whole = Name(rest[-1].start, whole.end, text[rest[-1].start : whole.end], whole.kind)
             rest = rest[:-1]  # 新机场|维修基地|项目
         return [*rest, whole]

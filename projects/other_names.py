@@ -8,12 +8,13 @@ from collections.abc import Sequence
 
 from projects.article import HEADLINE, Article, Span
 from projects.clauses import Clause
+from projects.days import times_of
 from projects.entries import Found, Mention, named
 from projects.firms import Firm
 from projects.heads import PHASE
 from projects.kinds import is_general, phase_of
 from projects.lists import lists_in
-from projects.project import Stage
+from projects.project import LADDER, Stage
 from projects.same_names import same_name
 from projects.steps import WORKING_ON, Mood, steps_of
 from projects.sums import investments_in, sizes_in
@@ -105,9 +106,13 @@ def _has_news(sentence: str) -> bool:
     steps = steps_of(sentence)
     if investments_in(sentence):
         return True
-    return not _IN_DOUBT.search(sentence) and bool(
-        WORKING_ON.search(sentence) or any(step.mood is Mood.REACHED for step in steps)
-    )
+    if _IN_DOUBT.search(sentence):
+        return False
+    if any(step.mood is Mood.AHEAD and step.stage in LADDER[3:] for step in steps) and times_of(
+        sentence, None
+    ):
+        return True  # 二期预计在今年底竣工
+    return bool(WORKING_ON.search(sentence) or any(step.mood is Mood.REACHED for step in steps))
 
 
 LONGEST_SENTENCE = 200

@@ -124,8 +124,6 @@ def _mood(clause: str, match: re.Match[str], stage: Stage, following: str) -> Mo
         return Mood.SPOKEN_OF
     if before.endswith("的") and _WILL_DO.match(after or following):
         return Mood.SPOKEN_OF
-    if match[0].endswith("建成") and _BUILT_THING.match(after):
-        return Mood.SPOKEN_OF
     if re.match(rf"仪式上|现场会|的(?:项目|企业)|的[^,，。]{{0,4}}{_PARTS}", after) or (
         before.endswith("的") and re.match(r"和|对|将|是|与", after)
     ):
@@ -160,11 +158,6 @@ def _counted_from(before: str, after: str) -> bool:
 
 _WHO_BUILDS = re.compile(r"[^,，。]{0,2}(?:单位|企业|队伍|公司|招标|中标|标段|用地|许可)")  # 桩基|施工单位
 _WILL_DO = re.compile(r"[,，]?(?:将|有助于|有利于|可(?:以|望)?|能(?:够)?|必将|会)")  # 新校区的|建成,将…
-# 建成|标准机架3.1万个, 建成|经得起检验的工程: what was built, or how, is no news of the whole.
-_BUILT_THING = re.compile(
-    r"[^,，。；投后并]{0,14}[\d一二两三四五六七八九十百多]{1,6}(?:\.\d{1,3})?(?:万|余|多)?(?:个|条|座|家|处|套|栋|架|公里)"
-    r"|(?:一个|一座|经得|至[^,，。]{1,20}的)"
-)
 
 
 STANDS = re.compile(

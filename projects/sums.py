@@ -31,7 +31,7 @@ EACH = re.compile(
 EACH_SUM = re.compile(_SUM)
 BARE_SUM = re.compile(rf"{_SUM}(?=的[\u4e00-\u9fffA-Za-z\d“])")
 _YEAR_SUM = re.compile(
-    r"(?:年度|今年|当年|本年度|全年|已|累计|累计完成|完成|直接|外商|[民社]间|资产|年度?(?:计划|预计|需))$"
+    r"(?:年度|今年|当年|本年度|全年|已|累计|累计完成|完成|直接|外商|[民社]间|资产|产业|行业|领域|工业|年度?(?:计划|预计|需))$"
 )
 # 投资16亿元|获得…股权, 在花都的|总投资: a firm is bought, or all that is built in a place is added up.
 _BOUGHT = re.compile(

@@ -124,6 +124,10 @@ def _branded(name: str, found: Found) -> bool:
     return any(firm.brand in name for firm in found.firms)
 
 
+def _begins_with_firm(name: str, found: Found) -> bool:
+    return any(name.startswith(firm.brand) for firm in found.firms)
+
+
 def _own_part(text: str, name: Name, found: Found) -> bool:
     """Whether a works or a line is somebody's undertaking, not a part of another one."""
     if _PLAIN_PART.match(name.text):
@@ -194,7 +198,9 @@ def is_undertaking(text: str, name: Name, found: Found) -> bool:
     if _NEIGHBOUR.search(before):
         return False
     if name.kind == "works":
-        return not _AND_OTHERS.match(text, name.end) and is_worked_on(text, name)
+        return not _AND_OTHERS.match(text, name.end) and (
+            is_worked_on(text, name) or _begins_with_firm(name.text, found)
+        )
     return name.kind != "place" or _is_built_place(text, name, before, found)
 
 

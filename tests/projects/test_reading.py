@@ -78,6 +78,9 @@ def test_what_a_project_is_said_to_be_is_no_other_one(told: str) -> None:
         ("沐原集团旗下云岫主题乐园项目签约。", "云岫主题乐园项目"),
         ("4月2日，恒岚特种玻璃项目签约落户云州科技谷，总投资3亿元。", "恒岚特种玻璃项目"),
         ("原定6月投用的飒岚制氢加氢一体站，土建和安装都已完工。", "飒岚制氢加氢一体站"),
+        ("“绿电恒算融合示范基地项目”落地忻州。", "绿电恒算融合示范基地项目"),
+        ("在全省标志性工程——云定至沐原铁路岚北段的建设现场，工人们奋战一线。", "云定至沐原铁路岚北段"),
+        ("全国首个绿电直供项目——恒岚数据中心50万千瓦光伏电站正式投运。", "恒岚数据中心50万千瓦光伏电站"),
     ],
 )
 def test_what_stands_around_a_name_is_none_of_it(text: str, name: str) -> None:
@@ -88,6 +91,16 @@ def test_a_list_names_each_of_its_projects() -> None:
     text = "推动高压油缸液压支架、智能触摸屏幕、PTC热敏电阻扩建等项目投产达效。"
     assert names(text) == ["高压油缸液压支架", "智能触摸屏幕", "PTC热敏电阻扩建"]
     assert [telling.stage for telling in read(text)] == [None, None, None]
+
+
+def test_what_is_joined_before_the_last_item_of_a_list_is_one() -> None:
+    text = "当天，低温电池生产线及配套车间、沐原航路指挥平台、云岫检测楼等项目正式签约。"
+    assert names(text) == ["低温电池生产线及配套车间", "沐原航路指挥平台", "云岫检测楼"]
+
+
+def test_a_second_phase_with_a_promise_is_its_own() -> None:
+    found = names("恒岚钢铁物流园项目一期现已建成开业；二期以加工配送为主，预计在今年底全部竣工。")
+    assert found == ["恒岚钢铁物流园项目一期", "二期"]
 
 
 def test_a_second_phase_with_a_sum_is_its_own() -> None:

@@ -46,6 +46,7 @@ def read(*paragraphs: str, headline: str = "", day: dt.date | None = DAY) -> dic
         ("恒岚特种玻璃项目签约。企业表示，设备进场调试后，还要培训。", Stage.SIGNED),
         ("4月2日，恒岚特种玻璃项目开工。恒岚特种玻璃项目的建成，将带动上下游。", Stage.STARTED),
         ("恒岚特种玻璃项目开工。大家要把恒岚特种玻璃项目建成经得起检验的工程。", Stage.STARTED),
+        ("恒岚特种玻璃项目进入收尾阶段。目前，忻州已建成大型仓库9个。", Stage.BUILDING),
         ("恒岚特种玻璃项目正式投运。从停工到投运，走了不少弯路。", Stage.RUNNING),
         ("恒岚特种玻璃项目环评获批，9月开工的打算也就落了空。", Stage.PREPARING),
     ],
