@@ -29,7 +29,7 @@ LINE_OF_BUSINESS = re.compile(rf"(?:{_LINES})")
 _SHORT = re.compile(rf"[\u4e00-\u9fff]{{2,4}}?(?:{_LINES})(?![\u4e00-\u9fff]?(?:开发区|园区|产业|项目|厂区))")
 # What stands before a firm's name in a sentence and is none of it; a brand may have such a character, too.
 _BEFORE_FIRM = re.compile(
-    r"由|与|和|及|在|对|为|给|向|到|从|让|把|被|同|跟|的|是|了|邀请|请|引进|引入|招引|进驻|入驻|走进|来到"
+    r"由|与|和|及|简称|又称|叫|在|对|为|给|向|到|从|让|把|被|同|跟|的|是|了|邀请|请|引进|引入|招引|进驻|入驻|走进|来到"
     r"|走访|落户|签约|帮助|支持|协助|寻找|(?<=[一二两三几多十百千万余这那首另\d])家|着|原名|原为|原|隔壁|邻近|当天|近日"
     r"|日前|如今|目前|旗下|今年|去年|昨日|上午|下午|(?<=[\d一二三四五六七八九十当本上下个])[日月]|^[日月]"
 )
@@ -211,19 +211,36 @@ def _places() -> frozenset[str]:
     return known | {place + kind for place in known for kind in ("省", "市", "县", "区")} | {"中国", "全国"}
 
 
-_FORMERLY = re.compile(r"^(?:[^,，。；;]{0,6}[,，(（])?(?:原名|原为|原称|曾用名|前身[是为]|即?原)$")
-_NOW = re.compile(r"^(?:[^,，。；;]{0,8}[,，])?[^,，。；;]{0,8}(?:更名|改名|变更)为$")
+# Between a firm and the one that it was: (原, ,其前身是, ——以前叫.
+_FORMERLY = re.compile(
+    r"^(?:[^,，。；;]{0,6}[,，(（]|——?)?(?:原名|原为|原称|曾用名|前身[是为]|(?:即|就是|也就是)?(?:原|原来的|过去的|以前的"
+    r"|从前的|当初的)|(?:以前|过去|原来|从前|曾经?)叫)$"
+)
+# Between a firm and what it is now: 更名为, 改叫, (现.
+_NOW = re.compile(
+    r"^(?:[^,，。；;]{0,8}[,，])?[^,，。；;]{0,8}(?:更名|改名|变更|换名)(?:为|而来的|后的)$|^(?:已|现已)?(?:改叫|改称)$"
+    r"|^[(（]现[名为]?$|^有了新名字[:：]$"
+)
+_SHORT_FOR = re.compile(r"^[(（](?:以下)?(?:统?简称|又称)[为:：]?[“\"']?$")
+_SHORT_BEHIND = re.compile(
+    r"[(（](?:以下)?(?:统?简称|又称)[为:：]?[“\"'](?P<short>[\u4e00-\u9fff]{2,4})[”\"']"
+)
 
 
 def former_brands(firms: Sequence[Firm], article: Article, brand: str) -> list[str]:
-    """What a firm was called before, where the article says so: 轩合新材原名晟轩铝业 → 晟轩."""
+    """What else a firm is or was called, where the article says so: 轩合新材原名晟轩铝业 → 晟轩."""
     former = []
     for one, other in pairwise(firms):
         if one.span.block != other.span.block or not brand or one.brand == other.brand:
             continue
         between = article.block(one.span.block)[one.span.end : other.span.start]
-        if _FORMERLY.match(between) and one.brand == brand:
+        if (_FORMERLY.match(between) or _SHORT_FOR.match(between)) and one.brand == brand:
             former.append(other.brand)
         elif _NOW.match(between) and other.brand == brand:
             former.append(one.brand)
-    return former
+    for firm in firms:
+        if brand and firm.brand == brand and firm.full:
+            short = _SHORT_BEHIND.match(article.block(firm.span.block), firm.span.end)
+            if short and (word := brand_of(short["short"]) or short["short"]) != brand and not is_word(word):
+                former.append(word)
+    return list(dict.fromkeys(former))

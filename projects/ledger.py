@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from projects.article import Article
 from projects.kinds import is_phase_alone, phase_of, with_phase
 from projects.linking import Index, Signs, Undertaking, signs_of
+from projects.money import amount_of
 from projects.outcomes import Outcome, Told, outcome_of
 from projects.project import Promise, Telling
 from projects.reading import read_projects
@@ -86,7 +87,16 @@ def signs_of_telling(article: Article, telling: Telling, beside: Sequence[Tellin
     wordings = telling.wordings(article)
     if all(map(is_phase_alone, wordings)):
         wordings += _as_another_phase(article, telling, beside)
-    return signs_of(article.park, wordings, owner, telling.former, telling.brand, telling.stage)
+    return signs_of(
+        article.park,
+        wordings,
+        owner,
+        telling.former,
+        telling.brand,
+        telling.stage,
+        amount_of(article.text(telling.investment)) if telling.investment else None,
+        ((promise.step, promise.due) for promise in telling.promises),
+    )
 
 
 def _as_another_phase(article: Article, telling: Telling, beside: Sequence[Telling]) -> list[str]:

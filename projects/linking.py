@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -29,7 +30,10 @@ _GENERAL = re.compile(
 
 @dataclass(frozen=True)
 class Signs:
-    """What a telling is known again by: its wordings, its brands (the firm's, former ones too), its phase."""
+    """What a telling is known again by: its wordings, its brands (the firm's, former ones too), its phase.
+
+    Where those say not which of several: its stage, its total in yuan, the steps promised with their days.
+    """
 
     park: str
     names: tuple[str, ...]
@@ -37,6 +41,8 @@ class Signs:
     phase: str
     by_firm_alone: bool = False
     stage: Stage | None = None
+    amount: int | None = None
+    ahead: frozenset[tuple[Stage, dt.date | None]] = frozenset()
 
     @cached_property
     def cores(self) -> tuple[str, ...]:
@@ -55,6 +61,8 @@ class Undertaking:
     brands: set[str] = field(default_factory=set)
     phases: set[str] = field(default_factory=set)
     rung: int = -1
+    amounts: set[int] = field(default_factory=set)
+    ahead: set[tuple[Stage, dt.date | None]] = field(default_factory=set)
 
     def take(self, signs: Signs) -> None:
         """Remembers one more telling's names."""
@@ -65,6 +73,9 @@ class Undertaking:
             self.phases.add(signs.phase)
         if signs.stage is not None and signs.stage.rung is not None:
             self.rung = max(self.rung, signs.stage.rung)
+        if signs.amount is not None:
+            self.amounts.add(signs.amount)
+        self.ahead |= signs.ahead
 
 
 class Index:
@@ -119,14 +130,30 @@ class Index:
 
 
 def _next_to(signs: Signs, alike: Sequence[Undertaking]) -> Undertaking | None:
-    """Of a firm's projects that are as likely, the only one that stands right below the step told."""
+    """Of a firm's projects that are as likely, the only one that the sum, a promise or the step told fits."""
+    if not signs.by_firm_alone:
+        return None
+    if signs.amount is not None:
+        return _only(one for one in alike if signs.amount in one.amounts)
+    dated = {promise for promise in signs.ahead if promise[1]}
+    same_promise = _only(one for one in alike if dated & one.ahead)
+    if same_promise is not None:
+        return same_promise
     rung = signs.stage.rung if signs.stage else None
-    if not signs.by_firm_alone or rung is None or rung < _ON_SITE:
+    if rung is None:
+        steps = [step.rung for step, _ in signs.ahead if step.rung is not None]
+        return _only(one for one in alike if one.rung < min(steps)) if steps else None
+    if rung < _ON_SITE:
         return None
     below = sorted((one for one in alike if one.rung <= rung), key=lambda one: one.rung, reverse=True)
     if not below or (len(below) > 1 and below[1].rung == below[0].rung):
         return None
     return below[0]
+
+
+def _only(some: Iterable[Undertaking]) -> Undertaking | None:
+    found = list(some)
+    return found[0] if len(found) == 1 else None
 
 
 def likeness(signs: Signs, other: Undertaking) -> float:
@@ -190,8 +217,13 @@ def signs_of(
     former: Iterable[str] = (),
     brand: str = "",
     stage: Stage | None = None,
+    amount: int | None = None,
+    ahead: Iterable[tuple[Stage, dt.date | None]] = (),
 ) -> Signs:
-    """The signs of a telling: `owner` by its full or short name, `former` brands of a renamed firm."""
+    """The signs of a telling: `owner` by its full or short name, `former` brands of a renamed firm.
+
+    `amount` is its total in yuan, `ahead` what is promised of it, each step with its day.
+    """
     names = tuple(wordings)
     brands = {brand_of(owner) if owner else "", brand, *former} - {""}
     phases = [phase for name in names if (phase := phase_of(name))]
@@ -202,6 +234,8 @@ def signs_of(
         phases[0] if phases else "",
         by_firm_alone=not any(product_of(n, brands) for n in names),
         stage=stage,
+        amount=amount,
+        ahead=frozenset(ahead),
     )
 
 
@@ -211,14 +245,19 @@ def _unbranded(signs: Signs, other: Undertaking, overlap: float) -> float:
         return 0.0
     whole = max(
         (
-            _overlap(core_of(one), core_of(known))
-            for one in signs.names
-            for known in other.names
-            if min(len(core_of(one)), len(core_of(known))) >= LEAST_UNBRANDED
+            _overlap(own, theirs)
+            for own in map(_core_without_place, signs.names)
+            for theirs in map(_core_without_place, other.names)
+            if min(len(own), len(theirs)) >= LEAST_UNBRANDED
         ),
         default=0.0,
     )
     return 1.0 + 0.5 * whole if whole >= 0.99 else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _core_without_place(name: str) -> str:
+    return without_place(core_of(name))
 
 
 def _phases_agree(phase: str, others: set[str]) -> bool:

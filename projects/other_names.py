@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
 from projects.article import HEADLINE, Article, Span
 from projects.clauses import Clause
@@ -200,10 +201,18 @@ def _stands_for_one(
     if firm.brand not in known:
         return False
     told = [article.block(clause.block)[firm.span.end : clause.end]]
-    told += [each.text for each in clauses[number + 1 : number + 4] if each.sentence == clause.sentence]
+    behind = [each for each in clauses[number + 1 : number + 4] if each.sentence == clause.sentence]
+    told += [each.text for each in takewhile(lambda each: not _names_another(found, each, firm), behind)]
     return any(
         step.mood is not Mood.SPOKEN_OF and step.stage in _STEPS for text in told for step in steps_of(text)
     )
+
+
+def _names_another(found: Found, clause: Clause, firm: Firm) -> bool:
+    """Whether a clause names a project or another firm: what it tells is told of that."""
+    spans = [mention.span for mention in found.mentions if mention.entries]
+    spans += [other.span for other in found.firms if other.brand != firm.brand]
+    return any(span.block == clause.block and clause.start <= span.start < clause.end for span in spans)
 
 
 def _has_one_unowned(found: Found, known: Sequence[str]) -> bool:

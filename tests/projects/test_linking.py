@@ -71,6 +71,70 @@ def test_an_empty_name_is_like_nothing() -> None:
     assert Index().find(Signs(PARK, (), frozenset(), "")) is None
 
 
+def numbers(*texts: str) -> list[list[int]]:
+    """What articles of a text each, a month apart, tell of: the numbers of their projects."""
+    ledger, day = Ledger(), dt.date(2025, 3, 1)
+    read = []
+    for month, text in enumerate(texts):
+        article = Article(day + dt.timedelta(days=30 * month), PARK, "", (text,))
+        read.append([line.number for line in ledger.read(article)])
+    return read
+
+
+BEGUN = "山西焜泽新材料有限公司的焜泽碳化硅衬底项目开工,总投资6亿元,预计2025年10月底前封顶。"
+SIGNED = "山西焜泽新材料有限公司的焜泽石墨坩埚项目签约,总投资2亿元,9月开工。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "山西曦岳半导体有限公司(原山西焜泽新材料有限公司)的碳化硅衬底项目封顶。",
+        "由焜泽新材料更名而来的曦岳半导体,碳化硅衬底项目封顶。",
+        "山西曦岳半导体有限公司——以前叫焜泽新材料——的碳化硅衬底项目封顶。",
+        "焜泽新材料(现曦岳半导体)的碳化硅衬底项目封顶。",
+        "焜泽新材料有了新名字:曦岳半导体。它的碳化硅衬底项目封顶。",
+        "忻州碳化硅衬底项目封顶。",
+    ],
+)
+def test_a_firm_that_is_called_otherwise_or_a_place_instead_of_it(text: str) -> None:
+    assert numbers(BEGUN, text) == [[1], [1]]
+
+
+def test_a_short_name_that_an_article_tells_is_the_firm_s() -> None:
+    first = "山西中科晶岳半导体有限公司(简称晶岳半导体)的碳化硅衬底项目开工。"
+    assert numbers(first, "晶岳半导体碳化硅衬底项目封顶。") == [[1], [1]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "山西曦岳半导体有限公司(与焜泽新材料一路之隔)的碳化硅衬底项目开工。",
+        "曦岳半导体从焜泽新材料手里买下了地块,曦岳石英管项目开工。",
+        "焜泽新材料为曦岳半导体供货,曦岳碳化硅衬底项目开工。",
+        "曦岳碳化硅衬底项目开工,总投资6亿元。",
+        "焜泽光刻胶项目封顶,总投资6亿元。",
+        "焜泽碳化硅衬底二期开工,总投资6亿元。",
+    ],
+)
+def test_another_firm_s_beside_it_or_another_product_for_the_same_sum(text: str) -> None:
+    assert numbers(BEGUN, text) == [[1], [2]]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("山西焜泽新材料有限公司总投资2亿元的项目开工。", 2),
+        ("山西焜泽新材料有限公司总投资6亿元的项目开工。", 1),
+        ("山西焜泽新材料有限公司总投资4亿元的项目开工。", 3),
+        ("山西焜泽新材料有限公司的院子里,净化管道堆得整整齐齐。该项目预计2025年10月底封顶。", 1),
+        ("山西焜泽新材料有限公司的院子里,净化管道堆得整整齐齐。该项目预计2026年3月开工。", 3),
+        ("山西焜泽新材料有限公司的院子里,净化管道堆得整整齐齐。该项目预计2026年3月投产。", 3),
+    ],
+)
+def test_of_a_firm_s_two_projects_its_sum_or_its_promise_says_which(text: str, number: int) -> None:
+    assert numbers(BEGUN, SIGNED, text) == [[1], [2], [number]]
+
+
 def test_a_first_phase_alone_is_that_of_the_second_that_stands_beside_it() -> None:
     ledger = Ledger()
 
