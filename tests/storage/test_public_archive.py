@@ -181,6 +181,12 @@ def test_projects_that_are_being_read_stay_out(told: Database, tmp_path: Path) -
     assert (exported.articles, exported.projects, exported.parks_behind) == (2, 0, 1)
 
 
+def test_those_of_parks_that_were_never_read_are_said_to_stay_out(database: Database, tmp_path: Path) -> None:
+    database.write_now(publish)
+    exported = export(database, tmp_path / "archive.db")
+    assert (exported.articles, exported.projects, exported.parks_behind) == (3, 0, 3)
+
+
 def test_no_file_is_overwritten_unasked_and_the_bot_s_own_never(told: Database, tmp_path: Path) -> None:
     archive = tmp_path / "archive.db"
     archive.write_text("mine")
