@@ -6,12 +6,17 @@ Installed with pip, it is the command `park-briefs`.
 
 from __future__ import annotations
 
+import os
+import signal
+import sys
+
+if __name__ == "__main__":  # what is loaded next takes half a second, in which Ctrl-C would print a trace
+    signal.signal(signal.SIGINT, lambda *_: os._exit(0))
+
 import argparse
 import asyncio
 import errno
 import io
-import os
-import sys
 from collections.abc import Mapping
 
 from bot.exit_status import BAD_INPUT, DONE, Refusal
@@ -111,4 +116,5 @@ RUNS: Mapping[str, Run] = {
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())

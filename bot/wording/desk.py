@@ -74,6 +74,7 @@ PUBLISH_ONLY = "发布，不推送"
 DISCARD = "不发布"
 PUBLISHED = "已发布 {added} 篇。"
 PUBLISHED_AND_PUSHED = "已发布 {added} 篇，将推送给 {to}。"
+PUBLISHED_PUSHED_NOBODY = "已发布 {added} 篇；没有人会收到推送，读者可以查到。"
 PUBLISHED_RETOLD = "其中 {retold} 篇与报道过的合并。"
 NOTHING_NEW = "这些文章以前都发布过，没有变化。"
 DISCARDED = "未发布，也没有保存。"
@@ -86,6 +87,11 @@ READ_PAGE = "看版面"
 
 # The preview of a draft, and the card of an article in it.
 PREVIEW_RECEIVERS = "将推送给 {to}。"
+PREVIEW_NOBODY = (
+    "没有人会收到推送：还没有人关注这里的园区、报纸，或者都收到过、关了推送。"
+    "发布以后读者查得到；园区认错了，点编号改。"
+)
+PREVIEW_OPEN = "点下面的编号，打开那一篇：改园区、标题、简报，或者去掉。"
 PREVIEW_PAGE = "第 {page} 页，共 {pages} 页"
 PREVIEW_OF_ISSUE = (
     "更正已发布的第 {issue} 号：点编号改标题、园区、简报，再点“更正”，收到过的消息随之改好。\n"

@@ -152,6 +152,7 @@ UNDO = "撤销"
 IN_SECONDS = "{seconds} 秒后"
 AT_MOMENT = "定于 {moment} "
 LEAVES_PUSHED = "{when}发布，并推送给 {to}。"
+LEAVES_PUSHED_NOBODY = "{when}发布；现在没有人会收到推送。"
 LEAVES_STORED = "{when}发布，不推送。"
 LEAVES_TO_BE_CORRECTED = "{when}更正，收到过的人会看到改后的内容。"
 CORRECTED_ARTICLES = "已更正 {corrected} 篇，{messages}。"
@@ -160,9 +161,9 @@ OPEN_ISSUE = "打开第 {issue} 号版面"
 TRYOUT_FOLLOWS = "读者会收到的就是下面这样："
 ASK_WHEN = (
     "什么时候发布并推送？请选择，或发送时间，"
-    "例如 <code>明天 8:00</code>、<code>18:30</code>、<code>4月5日 9点</code>。"
+    "例如 <code>明天 8:00</code>、<code>18:30</code>、<code>周五 9点</code>。"
 )
 WHEN_UNREAD = (
-    "没看懂这个时间，请这样写：<code>明天 8:00</code>、<code>18:30</code> 或 <code>4月5日 9点</code>。"
+    "没看懂这个时间，请这样写：<code>明天 8:00</code>、<code>18:30</code> 或 <code>周五 9点</code>。"
 )
 WHEN_OUT_OF_REACH = "请选一个以后的时间，最迟 60 天内。"

@@ -134,6 +134,7 @@ FOLLOWED_NAMES = {
     "NEWSPAPER": "《{name}》",
     "PROJECT": "{name}（项目）",
 }
+PROJECT_ENDING = "项目"
 TARGETS_GONE = {
     "PARK": "这个园区已经不在了。",
     "CITY": "这个城市已经没有园区了。",

@@ -113,7 +113,7 @@ async def test_a_time_is_chosen_shown_in_the_list_and_cancelled_with_one_tap(
 ) -> None:
     sitting = await sit(bot)
     await sitting.press("定时", shows="什么时候")
-    await sitting.type("明天 8:00", shows="08:00 发布，并推送给 0 位读者")
+    await sitting.type("明天 8:00", shows="08:00 发布；现在没有人会收到推送")
     listed = await sitting.editor.ask("/issues")
     assert "08:00 发布" in listed.text
     cancel = next(label for row in listed.buttons for label in row if label.startswith("取消定时"))
@@ -133,7 +133,7 @@ async def test_what_is_offered_lies_ahead(bot: RunningBot) -> None:
     sitting = await sit(bot)
     await sitting.press("定时", shows="什么时候")
     label = (await sitting.labels())[0]
-    await sitting.press(label, shows="发布，并推送给")
+    await sitting.press(label, shows="发布；现在没有人会收到推送")
     at = (await sitting.draft()).publish_at
     assert at is not None and at > now()
 

@@ -65,8 +65,8 @@ async def test_the_preview_says_whose_story_it_is_and_publishing_folds_it(bot: R
     sitting = await sit_down_with_reprint(bot)
     text = sitting.message.text
     assert "与《科学导报》4月4日《果品深加工项目开工》是同一件事：将合并" in text
-    assert "将推送给 0 位读者" in text
-    await sitting.press("发布并推送", shows="已发布 1 篇，将推送给 0 位读者")
+    assert "没有人会收到推送" in text
+    await sitting.press("发布并推送", shows="已发布 1 篇；没有人会收到推送")
     assert await members(bot, 2) == (1, 2)
     answer = await bot.api.user(2).ask("/park 临猗")
     assert "另见《山西日报》4月5日" in answer.text and "果汁厂" not in answer.text
@@ -97,7 +97,7 @@ async def test_mended_after_it_was_taken_apart_it_stays_apart(bot: RunningBot) -
     await sitting.press("不是同一篇", shows="第 1 篇")
     await sitting.press("标题")
     await sitting.type("临猗的另一座果汁厂", shows="另一座")
-    await sitting.press("返回", shows="将推送给")
+    await sitting.press("返回", shows="推送")
     assert "是同一件事" not in sitting.message.text
     await sitting.press(wording.PUBLISH_ONLY, shows="已发布")
     assert await members(bot, 2) == (2,)

@@ -136,9 +136,8 @@ async def test_an_undone_merger_gives_each_project_its_followers_and_its_news_ag
     await tell(bot, f"6月21日，{STORES}二期工程扩建，总投资3亿元。", push=False)
     await decide(bot, lambda db: rulings.undo(db, 1, now()))
     assert await bot.rows(follows) == before
-    assert [f"{name}（项目）" in (await readers[2].ask("/following")).text for name in (NAME, STORES)] == [
-        True
-    ] * 2
+    following = (await readers[2].ask("/following")).text
+    assert all(f"· {name}：" in following for name in (NAME, STORES)), following
     assert await bot.rows("SELECT project_id, gone FROM project_news") == [(2, 0)]
     await bot.becomes("SELECT count(*) FROM deliveries WHERE state = 'pending'", (0,))
     assert all(f"\n\n{STORES}：签约 → 投产\n" in message.text for message in pushed)

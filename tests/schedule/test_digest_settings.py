@@ -58,6 +58,11 @@ async def test_the_card_tells_when_the_next_is_due_and_how_many_wait(
     assert f"下一次：{day} 08:00，2 条简报等待推送。" in (await reader.ask("/digest")).text
 
 
+@pytest.mark.parametrize("said", ["/settings", "设置"])
+async def test_who_looks_for_settings_finds_the_card(bot: RunningBot, said: str) -> None:
+    assert (await bot.api.user(1).ask(said)).text.startswith("推送设置")
+
+
 async def test_the_card_changes_in_place(bot: RunningBot) -> None:
     card = await bot.api.user(1).ask("/digest")
     await press(bot, card, "时间 08:00", shows="几点")

@@ -95,8 +95,11 @@ def preview_page(
         else:
             parts.append(entry.text)
         heading = entry.heading
+    if mends and draft.issue.of_issue is None:  # of an issue, the head says it
+        parts.append(wording.PREVIEW_OPEN)
     if to is not None:
-        parts.append(wording.PREVIEW_RECEIVERS.format(to=wording.receivers(*to)))
+        told = wording.PREVIEW_RECEIVERS.format(to=wording.receivers(*to))
+        parts.append(told if any(to) else wording.PREVIEW_NOBODY)
     verb = "d_preview" if mends else "d_look"
     turning = paging.turning(page, more=page < len(pages), verb=verb, ids=(draft.id,))
     rows: list[tuple[Button, ...]] = []

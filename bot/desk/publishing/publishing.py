@@ -89,7 +89,8 @@ def leaving_text(draft: Draft, to: Receivers, when: str) -> str:
     """What is said of a draft that is about to publish itself, HTML."""
     form = wording.LEAVES_TO_BE_CORRECTED
     if brings_new(draft.issue):
-        form = wording.LEAVES_PUSHED if draft.pushed else wording.LEAVES_STORED
+        pushed = wording.LEAVES_PUSHED if any(to) else wording.LEAVES_PUSHED_NOBODY
+        form = pushed if draft.pushed else wording.LEAVES_STORED
     return f"{shown_title(draft.issue)}\n\n<b>{form.format(when=when, to=wording.receivers(*to))}</b>"
 
 
@@ -107,7 +108,8 @@ def published_sentence(published: Published, to: Receivers, *, push: bool) -> st
     """What an editor is told who has published; `to` whom it is owed."""
     sentences = []
     if published.added:
-        form = wording.PUBLISHED_AND_PUSHED if push else wording.PUBLISHED
+        pushed = wording.PUBLISHED_AND_PUSHED if any(to) else wording.PUBLISHED_PUSHED_NOBODY
+        form = pushed if push else wording.PUBLISHED
         sentences.append(form.format(added=published.added, to=wording.receivers(*to)))
     if published.retold:
         sentences.append(wording.PUBLISHED_RETOLD.format(retold=published.retold))
