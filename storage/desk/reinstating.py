@@ -39,6 +39,19 @@ def reinstate(db: Db, article_id: int, moment: dt.datetime, *, editor_id: int) -
     return chats
 
 
+def taken_back_together(db: Db, issue_id: int) -> list[int]:
+    """The articles of an issue that were taken back last, all at once; empty where none is."""
+    rows = db.execute(
+        """
+        SELECT id FROM articles WHERE issue_id = :issue AND retracted_at = (
+            SELECT max(retracted_at) FROM articles WHERE issue_id = :issue
+        ) ORDER BY id
+        """,
+        {"issue": issue_id},
+    )
+    return [article_id for (article_id,) in rows]
+
+
 def _owe_again(db: Db, article_id: int, moment: dt.datetime) -> None:
     """Owes the article to those who waited for it when it was retracted, unless they want it no more."""
     db.execute(

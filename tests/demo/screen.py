@@ -11,6 +11,9 @@ BOT_MESSAGES = ".message:not(.mine)"
 RIGHT_EDGE = """message => Math.max(...[...message.querySelectorAll(".bubble, .buttons *")]
     .map(each => each.getBoundingClientRect().right))"""
 
+ANSWER_BELOW = """([messages, newest, words]) => [...document.querySelectorAll(messages)].find(each =>
+    Number(each.dataset.id) > newest && words.every(word => each.textContent.includes(word)))?.dataset.id"""
+
 
 @dataclass(frozen=True)
 class Screen:
@@ -35,6 +38,13 @@ class Screen:
         await field.fill(text)
         await field.press("Enter")
         await expect(field).to_have_value("")
+
+    async def answer(self, text: str, *words: str) -> Locator:
+        """Sends what was asked for; returns the bot's message below it with all these words."""
+        newest = await self.page.locator(BOT_MESSAGES).last.get_attribute("data-id")
+        await self.say(text)
+        found = await self.page.wait_for_function(ANSWER_BELOW, [BOT_MESSAGES, int(newest or 0), words])
+        return self.page.locator(f'{BOT_MESSAGES}[data-id="{await found.json_value()}"]')
 
     async def upload(self, *files: tuple[str, bytes]) -> None:
         """Sends files (name and content), several as an album."""

@@ -50,12 +50,15 @@ class Sitting:
         return (await self.editor.press(self.message, button).answered()).text
 
     async def type(self, text: str, *, shows: str = "") -> Message:
-        """Types an answer and waits until the draft's message is another, with these words."""
-        before = self.message.edits
+        """Types an answer and waits until the draft stands below it, with these words; it is gone above."""
         self.again = partial(self.editor.send, text)
-        self.editor.send(text)
+        typed = self.editor.send(text)
+        above, self.message = (
+            self.message,
+            await waiting.until_message(self.editor.chat, shows, after=typed.message_id),
+        )
         await self.bot.api.wait_until(
-            lambda: self.message.edits > before and shows in self.message.text, what=f"edit by {text!r}"
+            lambda: above not in self.editor.chat.messages, what=f"no card above {text!r}"
         )
         return self.message
 

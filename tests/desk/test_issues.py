@@ -89,8 +89,8 @@ async def test_mended_after_publishing_with_the_same_cards(bot: RunningBot) -> N
     draft = await bot.pushed(bot.owner, "更正已发布的第 1 号")
     await press(bot, draft, "1", "项目开工")
     await press(bot, draft, "标题")
-    bot.owner.send("项目正式开工")
-    await until_seen(lambda: draft.text, lambda text: "项目正式开工" in text)
+    draft = await bot.owner.ask("项目正式开工")
+    assert "项目正式开工" in draft.text
     await press(bot, draft, "返回", "标题")
     await press(bot, draft, "更正", "已更正 1 篇，正在修改 1 处")
     await until_seen(lambda: message.text, lambda text: "项目正式开工" in text)
@@ -135,6 +135,21 @@ async def test_the_same_page_with_another_figure_is_offered_as_a_correction(bot:
     assert await bot.rows("SELECT count(*) FROM articles") == [(2,)]
 
 
+async def test_what_was_retracted_as_a_whole_is_given_back_as_a_whole(bot: RunningBot) -> None:
+    message = await published(bot)
+    page = await opened(bot)
+    await press(bot, page, "撤回整份", "为什么撤回")
+    await press(bot, page, "重复发布", "可以恢复")
+    await press(bot, page, "撤回", "已撤回 2 篇")
+    await until_seen(lambda: message.text, lambda shown: "已撤回：重复发布" in shown)
+    await press(bot, page, "返回", "〔已撤回：重复发布〕")
+    await press(bot, page, "恢复 2 篇", "已恢复 2 篇，正在修改 1 处已收到的消息")
+    await until_seen(lambda: message.text, lambda shown: "已撤回" not in shown)
+    assert await bot.rows("SELECT count(*) FROM articles WHERE retracted_at IS NULL") == [(2,)]
+    await press(bot, page, "返回", "更正")
+    assert not any("恢复" in label for row in page.buttons for label, *_ in row)
+
+
 async def test_an_article_is_retracted_with_a_reason_after_a_second_look(bot: RunningBot) -> None:
     message = await published(bot)
     page = await opened(bot)
@@ -161,7 +176,7 @@ async def test_a_whole_issue_is_retracted_with_a_typed_reason_and_a_sound(bot: R
     assert "报社 <b>要求</b> 撤下" in told.text
     assert await bot.rows("SELECT count(*) FROM articles WHERE retracted_at IS NULL") == [(0,)]
     page = await opened(bot)
-    assert "已撤回" in page.text and page.buttons == (("1", "2"), ("刷新",))
+    assert "已撤回" in page.text and page.buttons == (("1", "2"), ("恢复 2 篇",), ("刷新",))
 
 
 async def test_a_reason_too_long_and_one_never_typed_retract_nothing(bot: RunningBot) -> None:
@@ -270,8 +285,8 @@ async def test_a_new_park_after_publishing_moves_the_article(bot: RunningBot) ->
     draft = await bot.pushed(bot.owner, "更正已发布的第 1 号")
     await press(bot, draft, "1", "项目开工")
     await press(bot, draft, "园区")
-    bot.owner.send("临汾经开区")
-    await until_seen(lambda: draft.text, lambda text: LINFEN.name in text)
+    draft = await bot.owner.ask("临汾经开区")
+    assert LINFEN.name in draft.text
     await press(bot, draft, "返回")
     await press(bot, draft, "更正", "已更正 1 篇")
     await bot.pushed(reader, "30亿元")

@@ -85,3 +85,18 @@ async def test_a_dry_run_says_the_same_and_writes_nothing(tmp_path: Path) -> Non
     real = await run(tmp_path, "issue", "retract", "1", *REASON)
     assert "would retract 2 articles, 1 retraction owed" in dry.output
     assert dry.output.replace("would retract", "retracted") == real.output
+
+
+async def test_what_was_retracted_together_stands_again_together(tmp_path: Path) -> None:
+    await publish_to(tmp_path, 1, 2)
+    await run(tmp_path, "issue", "retract", "1", "2", *REASON)
+    await run(tmp_path, "issue", "retract", "1", *REASON)
+    told = value(await run(tmp_path, "issue", "reinstate", "1", "--json"))
+    assert told == {"issue": 1, "article": None, "reinstated": 1, "owed": 1}
+    assert query(tmp_path, "SELECT id, retraction FROM articles ORDER BY id") == [(1, ""), (2, "来源有误")]
+    assert HEADLINE in (await run(tmp_path, "ask", "/park 临猗")).output
+    one = await run(tmp_path, "issue", "reinstate", "1", "2")
+    assert one.status == 0 and "reinstated 1 article, 1 correction owed" in one.output
+    again = await run(tmp_path, "issue", "reinstate", "1")
+    assert again.status == 0 and "nothing of it is retracted" in again.output
+    assert query(tmp_path, "SELECT what FROM deeds ORDER BY id DESC LIMIT 1") == [("reinstated",)]

@@ -28,7 +28,8 @@ _TAG = re.compile("<[^<>]+>")
 class Seat:
     """Who does something to a draft, and in which chat: by a button (`query`), or by a text they typed.
 
-    Card and preview are one message, which is edited in place.
+    Card and preview are one message, which a button edits in place. What is typed is answered below, where
+    the person is, and the message that stood above goes.
     """
 
     context: Context
@@ -76,15 +77,16 @@ class Seat:
     async def show(self, draft_id: int, text: str, rows: Buttons) -> None:
         """Shows a text in the draft's message: the one whose button was pressed, else where it stands.
 
-        Where that is out of reach, in a new message, which is the draft's from then on.
+        Where that is out of reach, or a text was typed, in a new message, which is the draft's from then on.
         """
         await self.tell()
-        draft = await self.context.parts.database.read(drafts.get_draft, draft_id)
-        message_id = await self._shown_in(draft, text, rows)
-        if draft.preview != (self.chat_id, message_id):
-            await self.context.parts.database.write(
-                drafts.show_preview_at, draft_id, self.chat_id, message_id
-            )
+        before = (await self.context.parts.database.read(drafts.get_draft, draft_id)).preview
+        message_id = await self._shown_in(before, text, rows)
+        if before == (self.chat_id, message_id):
+            return
+        await self.context.parts.database.write(drafts.show_preview_at, draft_id, self.chat_id, message_id)
+        if self._is_typed and before is not None and before[0] == self.chat_id:
+            await self._remove(before[1])
 
     async def show_aside(self, text: str, rows: Buttons) -> None:
         """Shows something about a draft that this person doesn't have: its own message stays where it is."""
@@ -102,8 +104,12 @@ class Seat:
         )
         return sent.message_id
 
-    async def _shown_in(self, draft: Draft | None, text: str, rows: Buttons) -> int:
-        message_id = self._message_of(draft)
+    @property
+    def _is_typed(self) -> bool:
+        return self.update.callback_query is None
+
+    async def _shown_in(self, stands: tuple[int, int] | None, text: str, rows: Buttons) -> int:
+        message_id = self._message_of(stands)
         if message_id is not None:
             try:
                 await change_sent(self.context.bot, (self.chat_id, message_id), text, rows)
@@ -114,13 +120,21 @@ class Seat:
                 return message_id
         return await self.show_below(text, rows)
 
-    def _message_of(self, draft: Draft | None) -> int | None:
+    def _message_of(self, stands: tuple[int, int] | None) -> int | None:
         message = None if self.query is None else self.query.message
         if message is not None:
             return message.message_id
-        if draft is not None and draft.preview is not None and draft.preview[0] == self.chat_id:
-            return draft.preview[1]
-        return None
+        if self._is_typed or stands is None or stands[0] != self.chat_id:
+            return None
+        return stands[1]
+
+    async def _remove(self, message_id: int) -> None:
+        """Deletes a message that stands below in a newer one; of what is too old for that the buttons go."""
+        try:
+            await self.context.bot.delete_message(self.chat_id, message_id)
+        except BadRequest:
+            with contextlib.suppress(BadRequest):  # it is gone, or has no buttons
+                await self.context.bot.edit_message_reply_markup(self.chat_id, message_id)
 
 
 def _is_not_there(error: BadRequest) -> bool:

@@ -39,7 +39,7 @@ from storage.archive.published_issues import IssueUnknown, PublishedArticle, Pub
 from storage.archive.revisions import Revision
 from storage.database import Db
 from storage.deliveries.messages import Button, Buttons
-from storage.desk import drafts
+from storage.desk import drafts, reinstating
 from storage.desk.issues import COMMAND_LINE
 from storage.moments import now
 
@@ -64,6 +64,7 @@ class _Record:
     pushes: Receipt
     corrections: Receipt
     copies: int
+    taken_back: int  # articles that were retracted last, all at once
 
 
 async def issue(update: Update, context: Context) -> None:
@@ -167,6 +168,9 @@ def _buttons(record: _Record, page: paging.Page[_Numbered]) -> Buttons:
     turning = paging.turning(page.number, more=page.more, verb="i_page", ids=(issue_id,))
     opening = tuple(filter(None, (*in_rows(row, BUTTONS_A_ROW), turning)))
     refresh = (wording.BUTTON_REFRESH, buttons.data("issue", issue_id))
+    if record.taken_back > 1:
+        label = wording.BUTTON_REINSTATE_TOGETHER.format(count=record.taken_back)
+        opening = (*opening, ((label, buttons.data("r_undo", issue_id, 0)),))
     if record.issue.state == published_issues.RETRACTED:
         return (*opening, (refresh,))
     mend = (wording.BUTTON_MEND_ISSUE, buttons.data("i_mend", issue_id))
@@ -205,6 +209,7 @@ def _read(db: Db, issue_id: int) -> _Record:
         published_issues.receipt(db, issue_id),
         published_issues.receipt_of_corrections(db, issue_id),
         published_issues.possible_copies(db, issue_id),
+        len(reinstating.taken_back_together(db, issue_id)),
     )
 
 

@@ -115,15 +115,16 @@ async def press_retract(update: Update, context: Context, query: CallbackQuery, 
         return
     parts.wake_delivery.set()
     await tell(query)
-    row = [(wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id))]
-    if article_id:
-        row.insert(0, (wording.BUTTON_REINSTATE, buttons.data("r_undo", issue_id, article_id)))
+    row = [
+        (wording.BUTTON_REINSTATE, buttons.data("r_undo", issue_id, article_id)),
+        (wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id)),
+    ]
     text = wording.RETRACTED.format(count=done[0], messages=wording.being_edited(done[1]))
     await show(query, text, (tuple(row),))
 
 
 async def press_undo(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
-    """`r_undo:<issue>:<article>`: lets an article that was retracted stand again."""
+    """`r_undo:<issue>:<article or 0>`: a retracted article stands again; 0: those retracted last, at once."""
     issue_id, article_id = _numbers(query, ids, 2)
     parts = context.parts
     owners = tuple(parts.settings.owner_ids)
@@ -131,10 +132,10 @@ async def press_undo(update: Update, context: Context, query: CallbackQuery, ids
     if done is None:
         await tell(query, wording.REINSTATED_ALREADY)
         return
-    headline, chats = done
+    what, chats = done
     parts.wake_delivery.set()
     await tell(query)
-    text = wording.REINSTATED.format(headline=html.escape(headline), messages=wording.being_edited(chats))
+    text = wording.REINSTATED.format(what=what, messages=wording.being_edited(chats))
     await show(query, text, (((wording.BUTTON_TO_ISSUE, buttons.data("issue", issue_id)),),))
 
 
@@ -206,12 +207,20 @@ def _retract(
 def _reinstate(
     db: Db, issue_id: int, article_id: int, person: int, owners: tuple[int, ...]
 ) -> tuple[str, int] | None:
-    """The article's headline, and to how many chats its standing again is owed; None where it stood."""
-    article, moment = find_article(db, issue_id, article_id), now()
-    chats = reinstating.reinstate(db, article_id, moment, editor_id=person)
-    if chats is None:
+    """What stands again, HTML, and to how many chats that is owed; None where it stood."""
+    moment = now()
+    if article_id:
+        ids = [article_id]
+        what = wording.RETRACTION_OF_ARTICLE.format(
+            headline=html.escape(headline_of(find_article(db, issue_id, article_id)))
+        )
+    else:
+        ids = reinstating.taken_back_together(db, issue_id)
+        what = wording.REINSTATED_TOGETHER.format(count=len(ids))
+    having = corrections.count_having(db, ids)
+    done = [reinstating.reinstate(db, each, moment, editor_id=person) for each in ids]
+    if not any(each is not None for each in done):
         return None
-    detail = wording.DEED_REINSTATED.format(chats=chats)
     record_and_tell(
         db,
         owners,
@@ -219,10 +228,10 @@ def _reinstate(
         deeds.REINSTATED,
         moment,
         issue_id=issue_id,
-        article_id=article_id,
-        detail=detail,
+        article_id=article_id or None,
+        detail=wording.DEED_REINSTATED.format(chats=having),
     )
-    return headline_of(article), chats
+    return what, having
 
 
 def _typed_reason(db: Db, person: int, what: _What) -> str:

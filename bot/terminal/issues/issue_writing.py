@@ -17,7 +17,7 @@ from storage.archive.prepared import PreparedIssue
 from storage.archive.published_issues import RETRACTED, IssueUnknown, PublishedArticle
 from storage.archive.revisions import SameArticle
 from storage.database import Database, Db, StorageError
-from storage.desk import issues
+from storage.desk import issues, reinstating
 from storage.desk.issues import COMMAND_LINE
 from storage.moments import now
 from storage.people import deeds
@@ -28,6 +28,7 @@ P = ParamSpec("P")
 PUBLISHED_IT: Final = "published"
 CORRECTED_IT: Final = "corrected"
 RETRACTED_IT: Final = "retracted"
+REINSTATED_IT: Final = "reinstated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +45,9 @@ class Done:
 
     `owed` are the chats that are owed a push; `corrections` what is owed to those who had an article, one for
     each of them and of the articles. `changed` differ from what is published and were left so, `left_new` are
-    new and were left out, `already` were retracted before. `retold` of the added tell a story that had been
-    told. `differences` are those of the changed or
-    corrected articles, `article_id` the one that was corrected or retracted, where it is only one.
+    new and were left out, `already` were retracted before, `reinstated` are no more. `retold` of the added
+    tell a story that had been told. `differences` are those of the changed or corrected articles,
+    `article_id` the one that was corrected or retracted, where it is only one.
     `full_text` is whether readers may have the whole texts now, None where that is as it was. `behind` parks
     have articles whose projects are still to be read.
     """
@@ -64,6 +65,7 @@ class Done:
     left_new: int = 0
     retracted: int = 0
     already: int = 0
+    reinstated: int = 0
     reason: str = ""
     differences: tuple[Difference, ...] = ()
     full_text: bool | None = None
@@ -137,6 +139,9 @@ def _record(db: Db, owner_ids: Collection[int], done: Done, moment: dt.datetime)
     elif done.retracted:
         what = deeds.RETRACTED
         detail = wording.DEED_RETRACTED.format(reason=done.reason, chats=done.corrections)
+    elif done.reinstated:
+        what = deeds.REINSTATED
+        detail = wording.DEED_REINSTATED.format(chats=done.corrections)
     if what:
         record_and_tell(
             db,
@@ -257,6 +262,17 @@ def retract_articles(
         already=len(chosen) - len(standing),
         reason=reason,
     )
+
+
+def reinstate_articles(db: Db, moment: dt.datetime, issue_id: int, article_id: int | None) -> Done:
+    """Lets an article stand again, or those of an issue that were retracted together last. Raises Refusal."""
+    published_issues.get_issue(db, issue_id)
+    ids = reinstating.taken_back_together(db, issue_id)
+    if article_id is not None:
+        ids = [article_in(published_issues.articles_of(db, issue_id), issue_id, article_id).id]
+    done = [reinstating.reinstate(db, each, moment, editor_id=COMMAND_LINE) for each in ids]
+    owed = [chats for chats in done if chats is not None]
+    return Done(REINSTATED_IT, issue_id, article_id=article_id, corrections=sum(owed), reinstated=len(owed))
 
 
 def article_in(found: tuple[PublishedArticle, ...], issue_id: int, article_id: int) -> PublishedArticle:

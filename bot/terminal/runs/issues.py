@@ -111,6 +111,14 @@ def issue_retract(options: argparse.Namespace) -> None:
     print_told(options, told)
 
 
+def issue_reinstate(options: argparse.Namespace) -> None:
+    """Lets retracted articles of an issue stand again."""
+    from bot.terminal.issues.issue_retraction import reinstate
+
+    told = reinstate(settings_of_operator(), options.issue, options.article, dry_run=options.dry_run)
+    print_told(options, told)
+
+
 RUNS: Mapping[str, Run] = {
     "rebrief": rebrief,
     "publish": publish,
@@ -120,6 +128,7 @@ RUNS: Mapping[str, Run] = {
     "issue publish": publish,
     "issue correct": issue_correct,
     "issue retract": issue_retract,
+    "issue reinstate": issue_reinstate,
     "issue receipt": issue_receipt,
     "story show": story_show,
     "story fold": story_fold,
