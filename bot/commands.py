@@ -52,7 +52,7 @@ class Command:
     where all is asked for.
 
     In the list it stands `after` the command of that name; of several that do, by their names.
-    `spoken` are words for it that Telegram doesn't take for a command: 园区 临猗, /园区 临猗. One that is
+    `spoken` are words for it that aren't in the menu: 园区 临猗, /园区 临猗, /settings. One that is
     `for_owners` is in nobody else's menu, and to others it does not exist; the same goes for one that is
     `for_editors`, and owners are editors. One that `manages` changes what the chat gets: in a group it is for
     admins, and so are the buttons that its file declares. One that is `for_private` has no meaning in groups;

@@ -124,7 +124,8 @@ def _add_handlers(application: ParkBriefs) -> None:
     application.add_handler(MessageHandler(private & filters.FORWARDED, take_forwarded), group=BEFORE_ALL)
     for command in all_commands():
         handle = with_typing_sign(ending_waiting(with_what_follows(command.guarded)))
-        application.add_handler(CommandHandler(command.name, handle, filters.UpdateType.MESSAGE))
+        names = (command.name, *filter(str.isascii, command.spoken))  # Telegram takes these for commands
+        application.add_handler(CommandHandler(names, handle, filters.UpdateType.MESSAGE))
     presses = ending_waiting(dispatcher(all_presses()))
     application.add_handler(CallbackQueryHandler(with_typing_sign(presses)))
     files = letters_first(receiving.receive_file, take_asked)

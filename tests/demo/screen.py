@@ -43,7 +43,7 @@ class Screen:
         """Sends what was asked for; returns the bot's message below it with all these words."""
         newest = await self.page.locator(BOT_MESSAGES).last.get_attribute("data-id")
         await self.say(text)
-        found = await self.page.wait_for_function(ANSWER_BELOW, [BOT_MESSAGES, int(newest or 0), words])
+        found = await self.page.wait_for_function(ANSWER_BELOW, arg=[BOT_MESSAGES, int(newest or 0), words])
         return self.page.locator(f'{BOT_MESSAGES}[data-id="{await found.json_value()}"]')
 
     async def upload(self, *files: tuple[str, bytes]) -> None:
