@@ -35,7 +35,8 @@ class Parts:
     at; `unanswered` are the numbers of updates whose answer could not be sent, so that they are kept for the
     next start, `refused_by_disk` those whose handling met a full disk (bot/incoming/waiting_for_disk.py).
     `acquainted` are the people who have written since the start, `letters_lately` tells when they
-    wrote letters. `contact` knows when Telegram last answered, `counts` what was done since the start.
+    wrote letters, `asked_in` in which chat and message editors were asked for what they type about something
+    published. `contact` knows when Telegram last answered, `counts` what was done since the start.
     """
 
     settings: Settings
@@ -52,6 +53,7 @@ class Parts:
     admins: Admins = field(default_factory=Admins)
     acquainted: Acquainted = field(default_factory=Acquainted)
     letters_lately: LettersLately = field(default_factory=LettersLately)
+    asked_in: dict[int, tuple[int, int]] = field(default_factory=dict)
     contact: Contact = field(default_factory=Contact)
     counts: Counts = field(default_factory=Counts)
     pacer: Pacer = field(init=False)

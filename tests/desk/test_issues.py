@@ -171,6 +171,7 @@ async def test_a_whole_issue_is_retracted_with_a_typed_reason_and_a_sound(bot: R
     await press(bot, page, "撤回整份", "全部 2 篇")
     bot.owner.send("报社 <b>要求</b> 撤下")
     asked = await bot.pushed(bot.owner, "原因：报社 <b>要求</b> 撤下")
+    await until_seen(lambda: bot.owner.chat.messages, lambda all_of_them: page not in all_of_them)
     await press(bot, asked, "撤回并提醒", "已撤回 2 篇")
     told = await bot.pushed(bot.api.user(1), "作废")
     assert "报社 <b>要求</b> 撤下" in told.text

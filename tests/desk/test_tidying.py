@@ -16,7 +16,7 @@ from tests.desk.sitting import name_second_editor
 from tests.made_issues import LINFEN, LINYI, made_article, made_issue
 from tests.running_bot import RunningBot
 from tests.terminal.told_projects import GLASS, OTHERS, STORES, TOLD
-from tests.waiting import press_for_edit, until_message
+from tests.waiting import press_for_edit, until_message, until_seen
 from tests.working.slow_file import slow_file
 
 FORGED = (
@@ -82,6 +82,7 @@ async def test_a_name_is_typed_and_a_project_that_is_none_goes_for_good(bot: Run
     bot.owner.send("恒岚 <玻璃>")
     named = await until_message(bot.owner.chat, "改名：", after=refused.message_id)
     assert named.text.startswith("恒岚 <玻璃>\n") and "恒岚 <玻璃>" in await shown(bot)
+    await until_seen(lambda: bot.owner.chat.messages, lambda all_of_them: card not in all_of_them)
     await press_for_edit(bot.owner, named, "不是项目", shows="已认定不是项目")
     await tell(bot, ("2026-08-01", LINFEN, f"8月1日，{GLASS}正式投产。"))
     assert "恒岚 <玻璃>" not in await shown(bot)

@@ -88,6 +88,18 @@ class Seat:
         if self._is_typed and before is not None and before[0] == self.chat_id:
             await self._remove(before[1])
 
+    def asks_here(self) -> None:
+        """Keeps that the pressed button's message asks this person for something, until it is answered."""
+        if self.query is not None and self.query.message is not None:
+            self.context.parts.asked_in[self.person] = (self.chat_id, self.query.message.message_id)
+
+    async def answer_below(self, text: str, rows: Buttons) -> None:
+        """Sends what became of an answer that was typed; the question that it answered goes."""
+        await self.show_below(text, rows)
+        chat_id, message_id = self.context.parts.asked_in.pop(self.person, (0, 0))
+        if chat_id == self.chat_id:
+            await self._remove(message_id)
+
     async def show_aside(self, text: str, rows: Buttons) -> None:
         """Shows something about a draft that this person doesn't have: its own message stays where it is."""
         await self.tell()

@@ -65,6 +65,7 @@ async def press_ask(update: Update, context: Context, query: CallbackQuery, ids:
     ]
     back = ((wording.BUTTON_CANCEL, buttons.data("issue", issue_id)),)
     await show(query, wording.ASK_RETRACTION.format(what=what.words), (*in_rows(row, 2), back))
+    seat.asks_here()
 
 
 async def press_why(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:
@@ -97,7 +98,7 @@ async def take_reason(seat: Seat, asked: Awaited, text: str) -> None:
     await database.write(
         awaited.ask, seat.person, seat.chat_id, 0, asked.key, asked.what, now(), typed=reason
     )
-    await seat.show_below(confirmation, _confirming(issue_id, article_id, TYPED))
+    await seat.answer_below(confirmation, _confirming(issue_id, article_id, TYPED))
 
 
 async def press_retract(update: Update, context: Context, query: CallbackQuery, ids: tuple[int, ...]) -> None:

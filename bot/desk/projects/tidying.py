@@ -57,6 +57,7 @@ async def press_name(update: Update, context: Context, query: CallbackQuery, ids
     await tell(query)
     text = wording.ASK_PROJECT_NAME.format(name=html.escape(project.name), most=LONGEST_NAME)
     await show(query, text, (((wording.BUTTON_CANCEL, buttons.data("p_edit", project.id)),),))
+    seat.asks_here()
 
 
 async def take_name(seat: Seat, asked: Awaited, text: str) -> None:
@@ -77,7 +78,7 @@ async def take_name(seat: Seat, asked: Awaited, text: str) -> None:
         return
     await _remake(parts, project_id)
     zone = parts.settings.timezone
-    await seat.show_below(*await parts.database.read(tidy_page, project_id, zone))
+    await seat.answer_below(*await parts.database.read(tidy_page, project_id, zone))
 
 
 def _asking(page: Callable[..., tuple[str, Buttons]], numbers: int) -> Press:
