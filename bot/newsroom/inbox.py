@@ -22,7 +22,7 @@ from bot.context import Parts
 from bot.newsroom.folder import DONE, FAILED, FileChanged, Folder, FolderUnusable, Seen
 from bot.newsroom.offering import offer
 from bot.people.telling import tell_owners
-from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
+from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault, WorkerNotStarted
 from parsing.unreadable import UnreadableDocument
 from storage.archive import known_articles
 from storage.archive.prepared import PreparedIssue
@@ -85,6 +85,8 @@ class Inbox:
                     await self._take_in(seen)
         except FolderUnusable as error:
             await self._tell_trouble(str(error))
+        except WorkerNotStarted as error:  # nothing was tried: all of it is read when one can be started
+            await self._tell_trouble(str(error))
         else:
             await self._tell_trouble("")
 
@@ -127,6 +129,9 @@ class Inbox:
         except UnreadableDocument as error:
             told = wording.UNREADABLE_REASONS[error.reason.value]
             await database.write(_fail, file, str(error), told, self._owners)
+        except WorkerNotStarted:
+            await database.write(inbox.put_back, file.id)
+            raise
         except WorkerFault as error:
             log.error("Reading %r of the inbox failed: %s", name, error)
             told = wording.READING_CRASHED

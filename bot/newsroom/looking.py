@@ -18,7 +18,7 @@ from bot import wording
 from bot.newsroom.gathered import Gathered, chosen
 from bot.newsroom.looked import Announced, Brought, Got, Looked, note_failure, note_well, save_look
 from bot.settings.configuration import Settings
-from bot.working.worker import Worker, WorkerFault
+from bot.working.worker import Worker, WorkerFault, WorkerNotStarted
 from parsing.feed import Entry, NoFeed, looks_like_feed, read_feed
 from parsing.unreadable import UnreadableDocument
 from storage.archive.prepared import PreparedIssue
@@ -90,6 +90,10 @@ class Looking:
         except NotGot as error:
             looked = Looked(sources.FAILED, str(error)[:FAULT_SHOWN])
             await self._write(note_failure, source, looked.detail, error.told)
+            return looked
+        except WorkerNotStarted as error:  # which says nothing of any article: none counts as unreadable
+            looked = Looked(sources.FAILED, str(error))
+            await self._write(note_failure, source, looked.detail, wording.READING_CRASHED)
             return looked
 
     async def give_up(self, source: Source, why: str) -> None:
@@ -177,13 +181,15 @@ class Looking:
         return await self._run(prepare_issue, data, name, self._settings.limits, parks)
 
     async def _run(self, task: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
-        """What a task makes in the worker. Raises NotGot."""
+        """What a task makes in the worker. Raises NotGot, and WorkerNotStarted."""
         try:
             return await self._worker.run(task, *given, **named)
         except UnreadableDocument as error:
             raise NotGot(str(error), wording.UNREADABLE_REASONS[error.reason.value]) from error
         except NoFeed as error:
             raise NotGot(str(error), wording.NO_FEED) from error
+        except WorkerNotStarted:
+            raise
         except WorkerFault as error:
             raise NotGot(f"it could not be read: {error}", wording.READING_CRASHED) from error
 

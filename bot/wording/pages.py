@@ -17,6 +17,10 @@ UNREADABLE = "“{name}”读不了：{reason}。没有存入任何内容。"
 NAMELESS_FILE = "没有名字的文件"
 READING_ONE = "正在读取“{name}” …"
 READING_SEVERAL = "读取 {number}/{count}：{name} …"
+READING_WAITS = (
+    "“{name}”已收好，但读取程序暂时启动不了（服务器太忙或内存不够）。会自动再试，不用重发；"
+    "久等不见，请告诉管理员"
+)
 READ_ONE = "“{name}”已读取，预览见下。"
 READ_SEVERAL = "{count} 个文件：{outcomes}"
 READ_PREVIEWS = "{count} 份预览"

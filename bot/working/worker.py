@@ -159,7 +159,10 @@ class Worker:
             return self._pipe
         self._kill()
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
+        try:
+            ours, theirs = context.Pipe()
+        except OSError as error:  # no more files may be open
+            raise WorkerNotStarted(f"the worker process could not be started: {error.strerror}") from error
         process = context.Process(
             target=_work,
             args=(
@@ -173,9 +176,14 @@ class Worker:
             name="park-briefs-worker",
             daemon=True,
         )
-        process.start()
+        try:
+            process.start()
+        except OSError as error:  # no memory for it, or no more processes
+            ours.close()
+            raise WorkerNotStarted(f"the worker process could not be started: {error.strerror}") from error
+        finally:
+            theirs.close()
         self._starts += 1
-        theirs.close()
         self._process, self._pipe = process, ours
         try:
             if not ours.poll(START_LIMIT_SECONDS):

@@ -87,6 +87,13 @@ def is_reading(db: Db, number: int) -> bool:
     return row is not None
 
 
+def put_back(db: Db, number: int) -> None:
+    """Takes back that reading a file began: it was not tried at all."""
+    db.execute(
+        "UPDATE inbox_files SET tries = max(tries - 1, 0) WHERE id = ? AND state = 'reading'", [number]
+    )
+
+
 def mark_read(db: Db, number: int, draft_id: int | None, note: str = "") -> None:
     """Records what was made of a file: a draft, or nothing, and a note that says why."""
     db.execute(

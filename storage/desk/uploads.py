@@ -177,6 +177,11 @@ def begin(db: Db, upload_id: int) -> int:
     return 0 if row is None else int(row[0])
 
 
+def put_back(db: Db, upload_id: int) -> None:
+    """Takes back that reading began: it was not tried at all."""
+    db.execute("UPDATE uploads SET tries = max(tries - 1, 0) WHERE id = ? AND state = 'waiting'", [upload_id])
+
+
 def is_waiting(db: Db, upload_id: int) -> bool:
     """Whether an upload is still to be read."""
     row = db.execute("SELECT 1 FROM uploads WHERE id = ? AND state = 'waiting'", [upload_id]).fetchone()

@@ -13,6 +13,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.desk.intake import live_message, progress, reading
 from bot.desk.intake.live_message import LiveMessage
 from bot.desk.intake.page_file import read_upload
+from bot.working.worker import WorkerNotStarted
 from playground.standin.bot_api import BotApi
 from playground.standin.changes import Event
 from playground.standin.message import Message
@@ -220,3 +221,29 @@ def live_of(telegram: Bot, sent: list[int]) -> LiveMessage:
         sent.append(message_id)
 
     return LiveMessage(telegram, 7, None, note)
+
+
+async def test_a_file_for_which_no_process_could_be_started_is_kept_and_read_when_one_can(
+    bot: RunningBot, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """That says nothing of the file; its editor is told that it need not be sent again."""
+    monkeypatch.setattr(live_message, "SECONDS_BETWEEN_EDITS", 0.0)
+    for rest in ("FIRST_REST_SECONDS", "LONGEST_REST_SECONDS"):
+        monkeypatch.setattr(reading, rest, 0.01)
+    tried = 0
+
+    async def not_started(*_: object) -> None:
+        nonlocal tried
+        tried += 1
+        raise WorkerNotStarted("the worker process could not be started: Cannot allocate memory")
+
+    said = texts_of(bot.api, bot.owner)
+    with monkeypatch.context() as patched:
+        patched.setattr(bot.parts.worker, "run", not_started)
+        bot.owner.send_document(page("新厂房投产"), "一版.txt")
+        await until_message(bot.owner.chat, "不用重发")
+        await until_seen(lambda: tried > reading.MOST_TRIES + 2)
+        assert "已收好" in said[-1] and sum("已收好" in text for text in said) == 1
+    await previews(bot.owner, 1)
+    await until_message(bot.owner.chat, "“一版.txt”已读取")
+    assert not [each for each in caplog.records if each.exc_info]

@@ -17,6 +17,7 @@ from bot import wording
 from bot.newsroom import folder as folders
 from bot.newsroom.folder import Folder
 from bot.newsroom.inbox import MOST_A_LOOK, MOST_TRIES, Inbox
+from bot.working.worker import WorkerNotStarted
 from storage.database import Database
 from storage.desk import drafts, inbox
 from tests.desk.sending import page
@@ -159,6 +160,24 @@ async def test_what_failed_is_read_when_it_is_put_there_again(desk: Desk) -> Non
     desk.put("a.txt")
     await desk.look()
     assert await desk.drafts() == ["a.txt"]
+
+
+async def test_what_no_process_could_be_started_for_stays_and_is_read_when_one_can(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.put("a.txt")
+
+    async def not_started(*_: object) -> object:
+        raise WorkerNotStarted("the worker process could not be started: Cannot allocate memory")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(desk.bot.parts.worker, "run", not_started)
+        for _ in range(MOST_TRIES + 2):
+            await desk.look()
+        assert desk.there() == ["a.txt"]
+    assert "Cannot allocate memory" in (await desk.bot.pushed(desk.bot.owner, "收件夹用不了")).text
+    await desk.look()
+    assert desk.there() == ["done/a.txt"] and await desk.drafts() == ["a.txt"]
 
 
 async def test_the_same_bytes_again_are_known_and_clashing_names_get_a_number(desk: Desk) -> None:

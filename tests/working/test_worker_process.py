@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import gc
 import multiprocessing
 import os
@@ -12,7 +13,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.working.worker import MEMORY_LIMIT_BYTES, TaskTooBig, TaskTooSlow, Worker, WorkerDied, _work
+from bot.working.worker import (
+    MEMORY_LIMIT_BYTES,
+    TaskTooBig,
+    TaskTooSlow,
+    Worker,
+    WorkerDied,
+    WorkerNotStarted,
+    _work,
+)
 from parsing.unreadable import DamagedDocument, DocumentTooLarge, Reason, UnreadableDocument
 from playground.standin.press import PATIENCE_SECONDS
 from tests.waiting import until_seen
@@ -94,6 +103,22 @@ async def test_a_task_that_wants_too_much_memory_is_ended(worker: Worker) -> Non
 async def test_a_process_that_dies_is_replaced(worker: Worker) -> None:
     with pytest.raises(WorkerDied):
         await worker.run(die)
+    assert await worker.run(double, 1) == 2
+
+
+@pytest.mark.parametrize("refused", ["start", "Pipe"])
+async def test_one_that_the_machine_refuses_is_not_begun_and_may_be_later(
+    worker: Worker, monkeypatch: pytest.MonkeyPatch, refused: str
+) -> None:
+    context = multiprocessing.get_context("spawn")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(context.Process if refused == "start" else type(context), refused, refuse)
+        with pytest.raises(WorkerNotStarted, match="Resource temporarily unavailable"):
+            await worker.run(double, 1)
     assert await worker.run(double, 1) == 2
 
 

@@ -16,7 +16,7 @@ from bot.desk.intake.page_file import Unread, read_bytes
 from bot.desk.intake.page_offer import from_json, picked_places
 from bot.fetching.page_fetcher import Fetched
 from bot.fetching.refused import FetchRefused
-from bot.working.worker import WorkerFault
+from bot.working.worker import WorkerFault, WorkerNotStarted
 from parsing.listed_articles import ListedArticle, NodePage
 from storage.archive.prepared import PreparedIssue
 from storage.desk.uploads import Upload
@@ -39,7 +39,8 @@ class PageLists(Exception):
 async def read_address(parts: Parts, upload: Upload) -> tuple[PreparedIssue, str]:
     """The page at an address as an issue, or the articles that were picked of those it lists.
 
-    With a sentence on those that could not be had, empty where there are none. Raises PageLists and Unread.
+    With a sentence on those that could not be had, empty where there are none. Raises PageLists and Unread,
+    and WorkerNotStarted.
     """
     if upload.offer:
         return await _read_picked(parts, upload)
@@ -48,6 +49,8 @@ async def read_address(parts: Parts, upload: Upload) -> tuple[PreparedIssue, str
     fetched = await _fetch(parts, upload.fetched_from)
     try:
         listed = await parts.worker.run(read_node_page, fetched.data, fetched.address)
+    except WorkerNotStarted:
+        raise
     except WorkerFault as error:
         log.error("Looking for a list of articles failed: %s", error)
         raise Unread(wording.READING_CRASHED) from error

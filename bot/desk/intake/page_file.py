@@ -14,7 +14,7 @@ from bot import wording
 from bot.context import Parts
 from bot.desk.intake.local_file import NotOurs, TooLarge, read_local
 from bot.incoming.answering import is_passing
-from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault
+from bot.working.worker import TaskTooBig, TaskTooSlow, WorkerFault, WorkerNotStarted
 from parsing.unreadable import UnreadableDocument
 from storage.archive.prepared import PreparedIssue
 from storage.desk.uploads import Upload
@@ -32,7 +32,7 @@ class Unread(Exception):
 async def read_upload(bot: Bot, parts: Parts, upload: Upload) -> PreparedIssue:
     """The file or text as an issue.
 
-    Raises Unread, and a TelegramError that passes where it may be tried again.
+    Raises Unread, and a TelegramError that passes or WorkerNotStarted where it may be tried again.
     """
     data = upload.text.encode() if upload.is_text else await _fetch(bot, parts, upload.file_id)
     issue = await read_bytes(parts, data, upload.name)
@@ -40,7 +40,7 @@ async def read_upload(bot: Bot, parts: Parts, upload: Upload) -> PreparedIssue:
 
 
 async def read_bytes(parts: Parts, data: bytes, name: str) -> PreparedIssue:
-    """A file's content as an issue. Raises Unread."""
+    """A file's content as an issue. Raises Unread, and WorkerNotStarted where nothing was tried."""
     from bot.working.page_reading import prepare_issue
 
     known_parks = await parts.database.read(stored_parks.known_parks)
@@ -48,6 +48,8 @@ async def read_bytes(parts: Parts, data: bytes, name: str) -> PreparedIssue:
         return await parts.worker.run(prepare_issue, data, name, parts.settings.limits, known_parks)
     except UnreadableDocument as error:
         raise Unread(wording.UNREADABLE_REASONS[error.reason.value]) from error
+    except WorkerNotStarted:
+        raise
     except WorkerFault as error:
         log.error("Reading a page failed: %s", error)
         reason = wording.READING_CRASHED

@@ -29,15 +29,22 @@ class Progress:
         self._batch = batch
         self._live: LiveMessage | None = None
         self._timer: asyncio.TimerHandle | None = None
+        self._waiting: int | None = None  # the upload for which no process could be started
 
     def follow(self, batch: Batch) -> None:
         """Shows how far a batch is; of a single small file nothing."""
         self._batch = batch
         if batch.message_id is not None or self._live is not None:
             self._show()
-        elif self._timer is None:
+        elif self._timer is None and not self._waits:
             patience = GATHER_SECONDS if batch.uploads[0].album else QUIET_SECONDS
             self._timer = asyncio.get_running_loop().call_later(patience, self._show)
+
+    def wait(self, upload: Upload) -> None:
+        """Shows that an upload waits for the machine, until it is read: nothing has to be sent again."""
+        self.close()
+        self._waiting = upload.id
+        self._show()
 
     async def finish(self, batch: Batch) -> None:
         """Shows what became of a batch; where a preview says so by itself, nothing. Raises TelegramError."""
@@ -52,8 +59,12 @@ class Progress:
         if self._timer is not None:
             self._timer.cancel()
 
+    @property
+    def _waits(self) -> bool:
+        return self._batch.next is not None and self._batch.next.id == self._waiting
+
     def _show(self) -> None:
-        text = under_way(self._batch)
+        text = waiting(self._batch) if self._waits else under_way(self._batch)
         if text:
             self._message(self._batch).show(text)
 
@@ -77,6 +88,12 @@ def under_way(batch: Batch) -> str:
     return wording.READING_SEVERAL.format(
         number=batch.uploads.index(batch.next) + 1, count=len(batch.uploads), name=_name(batch.next)
     )
+
+
+def waiting(batch: Batch) -> str:
+    """What can't be read for now, HTML."""
+    assert batch.next is not None
+    return wording.READING_WAITS.format(name=_name(batch.next))
 
 
 def outcome(batch: Batch) -> str:

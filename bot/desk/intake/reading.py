@@ -25,6 +25,7 @@ from bot.desk.intake.page_file import Unread, read_upload
 from bot.desk.intake.page_offer import show_offer, to_json
 from bot.desk.intake.progress import Progress
 from bot.incoming.answering import is_passing
+from bot.working.worker import WorkerNotStarted
 from storage.archive import known_articles
 from storage.archive.prepared import PreparedIssue
 from storage.database import Db, StorageClosed, StorageError
@@ -84,7 +85,7 @@ class Reading:
                 try:
                     await self._go_on(batch, self._progress_of(person, batch))
                     rest = FIRST_REST_SECONDS
-                except (TelegramError, StorageError) as error:
+                except (TelegramError, StorageError, WorkerNotStarted) as error:
                     if isinstance(error, StorageClosed):
                         raise
                     log.warning("Reading for %d rests %g s: %s", person, rest, error)
@@ -109,7 +110,7 @@ class Reading:
         return progress
 
     async def _go_on(self, batch: Batch, progress: Progress) -> None:
-        """Takes a batch one step further. Raises TelegramError that passes, and StorageError."""
+        """Takes a batch a step further. Raises TelegramError that passes, StorageError, WorkerNotStarted."""
         upload = batch.next
         if upload is None:
             with _refusals_of(batch.uploads[0].telegram_chat_id):
@@ -118,11 +119,11 @@ class Reading:
             return
         progress.follow(batch)
         if upload.state == WAITING:
-            await self._read(upload)
+            await self._read(upload, progress)
         else:
             await self._show(upload)
 
-    async def _read(self, upload: Upload) -> None:
+    async def _read(self, upload: Upload, progress: Progress) -> None:
         database = self._parts.database
         tries = await database.write(uploads.begin, upload.id)
         if not tries:
@@ -138,6 +139,10 @@ class Reading:
                 raise
             log.error("Upload %d is given up: %s", upload.id, error)
             await database.write(uploads.mark_failed, upload.id, wording.DOWNLOAD_FAILED)
+        except WorkerNotStarted:
+            await database.write(uploads.put_back, upload.id)
+            progress.wait(upload)
+            raise
         except StorageError:
             raise
         except Exception:
