@@ -90,6 +90,7 @@ async def test_a_slow_task_is_ended_and_the_next_one_runs() -> None:
     with Worker(cpu_limit=3.0, wall_limit=3.0) as worker:
         with pytest.raises(TaskTooSlow):
             await worker.run(sleep)
+        worker._wall_limit = PATIENCE_SECONDS  # on a busy machine the next one may wait for its turn
         assert await worker.run(double, 1) == 2
 
 
