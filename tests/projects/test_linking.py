@@ -53,6 +53,11 @@ def test_another_of_the_firm_another_firm_another_phase(known: Known, name: str,
     assert known.tell(name, owner) == 2
 
 
+def test_what_firms_and_lines_are_called_is_no_part_of_the_product(known: Known) -> None:
+    first = known.tell("沐原瓷业骨质瓷智能生产线项目", "忻州沐原瓷业有限公司")
+    assert known.tell("沐原瓷业酒店瓷生产线项目", "忻州沐原瓷业有限公司") != first
+
+
 def test_another_park_is_another_project(known: Known) -> None:
     assert known.tell("云岫风电塔筒制造项目", "云岫重装", park="山西绛县经济开发区") == 2
 

@@ -142,6 +142,9 @@ def test_the_stage_is_what_was_reached(text: str, stage: Stage | None) -> None:
         ("恒岚特种玻璃项目投产时间由6月底调整到9月底。", dt.date(2026, 9, 30)),
         ("恒岚特种玻璃项目预计三个月后试生产。", dt.date(2026, 7, 4)),
         ("恒岚特种玻璃项目计划明年二季度开工。", dt.date(2027, 6, 30)),
+        ("恒岚特种玻璃项目原说年中投产，现在看要到三季度。", dt.date(2026, 9, 30)),
+        ("恒岚特种玻璃项目本应在5月底投产，只能再往后放，新的日子是10月底。", dt.date(2026, 10, 31)),
+        ("恒岚特种玻璃项目9月试生产做不到了，改在11月。", dt.date(2026, 11, 30)),
     ],
 )
 def test_a_promise_has_the_last_day_that_is_meant(text: str, due: dt.date) -> None:

@@ -49,6 +49,10 @@ def read(*paragraphs: str, headline: str = "", day: dt.date | None = DAY) -> dic
         ("恒岚特种玻璃项目进入收尾阶段。目前，忻州已建成大型仓库9个。", Stage.BUILDING),
         ("恒岚特种玻璃项目正式投运。从停工到投运，走了不少弯路。", Stage.RUNNING),
         ("恒岚特种玻璃项目环评获批，9月开工的打算也就落了空。", Stage.PREPARING),
+        ("恒岚特种玻璃项目的两座厂房同时结顶。", Stage.TOPPED_OUT),
+        ("恒岚特种玻璃项目挖下了第一锹土。", Stage.STARTED),
+        ("4月2日，恒岚特种玻璃项目落笔签字。", Stage.SIGNED),
+        ("恒岚特种玻璃项目领走了桩基施工许可。", Stage.PREPARING),
     ],
 )
 def test_words_that_are_not_plain(text: str, stage: Stage | None) -> None:
