@@ -110,9 +110,7 @@ async def test_a_correction_that_came_from_a_letter_is_told_to_its_reader(office
     card = await waiting.press_for_message(office.owner, mine, "去更正", holding="第 1 篇")
     await office.becomes(theirs, "编辑 去更正了")
     await waiting.press_for_edit(office.owner, card, "标题", shows="请发送新的标题")
-    before = card.edits
-    office.owner.send("临猗签约")
-    await office.bot.api.wait_until(lambda: card.edits > before and "临猗签约" in card.text)
+    card = await office.owner.ask("临猗签约", holding="临猗签约")
     await waiting.press_for_edit(office.owner, card, "返回")
     assert await office.bot.rows(STATES) == [("open", None)]
     office.owner.press(card, "更正")
