@@ -10,7 +10,10 @@ import os
 import signal
 import sys
 
-if __name__ == "__main__":  # what is loaded next takes half a second, in which Ctrl-C would print a trace
+# What is loaded next takes half a second, in which Ctrl-C would print a trace. A shell that starts this in
+# the background has it ignored, and that stays.
+LISTENS = __name__ == "__main__" and signal.getsignal(signal.SIGINT) is signal.default_int_handler
+if LISTENS:
     signal.signal(signal.SIGINT, lambda *_: os._exit(0))
 
 import argparse
@@ -116,5 +119,6 @@ RUNS: Mapping[str, Run] = {
 
 
 if __name__ == "__main__":
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    if LISTENS:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main())

@@ -267,8 +267,9 @@ def retract_articles(
 def reinstate_articles(db: Db, moment: dt.datetime, issue_id: int, article_id: int | None) -> Done:
     """Lets an article stand again, or those of an issue that were retracted together last. Raises Refusal."""
     published_issues.get_issue(db, issue_id)
-    ids = reinstating.taken_back_together(db, issue_id)
-    if article_id is not None:
+    if article_id is None:
+        ids = reinstating.taken_back_together(db, issue_id)
+    else:
         ids = [article_in(published_issues.articles_of(db, issue_id), issue_id, article_id).id]
     done = [reinstating.reinstate(db, each, moment, editor_id=COMMAND_LINE) for each in ids]
     owed = [chats for chats in done if chats is not None]
